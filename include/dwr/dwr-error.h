@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Everything that the world can do wrong to DW Reader: one error domain, one code for each thing
+ * that the panel must say differently. The codes cross the service's D-Bus connection. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define DWR_ERROR (dwr_error_quark ())
+
+/**
+ * DwrError:
+ * @DWR_ERROR_NOT_DW: the address is not one of Deutsche Welle's, or is written in a way that is
+ *   refused (another scheme, a port, a user name, an escape in the host, ...)
+ * @DWR_ERROR_NO_ID: an address of Deutsche Welle that names no article
+ * @DWR_ERROR_NOT_ARTICLE: a page, fetched or recognised by its address, that is not an article
+ * @DWR_ERROR_OFFLINE: the machine has no network
+ * @DWR_ERROR_DNS: the host's name could not be resolved
+ * @DWR_ERROR_REFUSED: the host could not be reached or refused the connection
+ * @DWR_ERROR_TLS: no trusted connection (certificate, host name, clock)
+ * @DWR_ERROR_DEADLINE: the whole answer did not come in time
+ * @DWR_ERROR_TOO_LARGE: the answer is over its limit in bytes
+ * @DWR_ERROR_HTTP_STATUS: the server answered with an error; the message names the status
+ * @DWR_ERROR_GONE: the page was removed (HTTP 404 or 410)
+ * @DWR_ERROR_REDIRECT: a redirect leaves Deutsche Welle, loops, or is one too many
+ * @DWR_ERROR_DAMAGED: the answer ended early or does not decode
+ * @DWR_ERROR_WRONG_TYPE: the answer is not of the kind that was asked for
+ * @DWR_ERROR_EMPTY: the page has no content at all
+ * @DWR_ERROR_JOB_LIMIT: reading the page cost more time than a job may take
+ * @DWR_ERROR_SERVICE: the service could not be started, or ended before it answered
+ * @DWR_ERROR_FILE: a file on this machine could not be read
+ * @DWR_ERROR_INVALID: a request that the service does not understand
+ */
+typedef enum {
+  DWR_ERROR_NOT_DW,
+  DWR_ERROR_NO_ID,
+  DWR_ERROR_NOT_ARTICLE,
+  DWR_ERROR_OFFLINE,
+  DWR_ERROR_DNS,
+  DWR_ERROR_REFUSED,
+  DWR_ERROR_TLS,
+  DWR_ERROR_DEADLINE,
+  DWR_ERROR_TOO_LARGE,
+  DWR_ERROR_HTTP_STATUS,
+  DWR_ERROR_GONE,
+  DWR_ERROR_REDIRECT,
+  DWR_ERROR_DAMAGED,
+  DWR_ERROR_WRONG_TYPE,
+  DWR_ERROR_EMPTY,
+  DWR_ERROR_JOB_LIMIT,
+  DWR_ERROR_SERVICE,
+  DWR_ERROR_FILE,
+  DWR_ERROR_INVALID,
+} DwrError;
+
+/* Also registers the codes' D-Bus names (org.dwreader.Error.NotDw, ...). Any thread. */
+GQuark dwr_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The user's preferences, shared by every client: GSettings with a schema of our own on a key file
+ * in $XDG_CONFIG_HOME/dw-reader/. Main thread only. */
+
+#pragma once
+
+#include "dwr/dwr-error.h"
+
+G_BEGIN_DECLS
+
+#define DWR_SETTINGS_TEXT_SIZE "text-size"         /* per cent, 50 to 300 */
+#define DWR_SETTINGS_PANEL_WIDTH "panel-width"     /* pixels, 0: choose by the window */
+#define DWR_SETTINGS_PANEL_VISIBLE "panel-visible" /* boolean */
+
+/**
+ * dwr_settings_new:
+ *
+ * A damaged file is renamed to `settings.damaged-TIME` first and the defaults hold. Without the
+ * schema (a broken installation) the function returns %NULL and its caller keeps its defaults.
+ * Returns: (transfer full) (nullable): for reading, bindings and change signals
+ */
+GSettings *dwr_settings_new (void);
+
+/**
+ * dwr_settings_store:
+ * @value: (transfer floating): of the key's type
+ *
+ * Writes one key under a lock on the file, keeping what other clients wrote meanwhile.
+ * Sets: %DWR_ERROR_FILE.
+ */
+gboolean dwr_settings_store (const char *key, GVariant *value, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes strangers' text safe to show in one line of a label, a title or a log. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The longest title that is kept, in characters. */
+#define DWR_TEXT_TITLE_MAX_CHARS 300
+
+/**
+ * dwr_text_dup_title:
+ * @text: (nullable): anybody's bytes, valid UTF-8 or not
+ *
+ * White space folded, control characters, direction overrides and isolates, zero-width and filler
+ * characters and tag characters removed, runs of combining marks cut at 8, normalised to NFC, cut
+ * at %DWR_TEXT_TITLE_MAX_CHARS. (transfer full) (not nullable)
+ */
+char *dwr_text_dup_title (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The error domain and its names on D-Bus. */
+
+#include "config.h"
+
+#include "dwr/dwr-error.h"
+
+static const GDBusErrorEntry dbus_names[] = {
+  { DWR_ERROR_NOT_DW, "org.dwreader.Error.NotDw" },
+  { DWR_ERROR_NO_ID, "org.dwreader.Error.NoId" },
+  { DWR_ERROR_NOT_ARTICLE, "org.dwreader.Error.NotArticle" },
+  { DWR_ERROR_OFFLINE, "org.dwreader.Error.Offline" },
+  { DWR_ERROR_DNS, "org.dwreader.Error.Dns" },
+  { DWR_ERROR_REFUSED, "org.dwreader.Error.Refused" },
+  { DWR_ERROR_TLS, "org.dwreader.Error.Tls" },
+  { DWR_ERROR_DEADLINE, "org.dwreader.Error.Deadline" },
+  { DWR_ERROR_TOO_LARGE, "org.dwreader.Error.TooLarge" },
+  { DWR_ERROR_HTTP_STATUS, "org.dwreader.Error.HttpStatus" },
+  { DWR_ERROR_GONE, "org.dwreader.Error.Gone" },
+  { DWR_ERROR_REDIRECT, "org.dwreader.Error.Redirect" },
+  { DWR_ERROR_DAMAGED, "org.dwreader.Error.Damaged" },
+  { DWR_ERROR_WRONG_TYPE, "org.dwreader.Error.WrongType" },
+  { DWR_ERROR_EMPTY, "org.dwreader.Error.Empty" },
+  { DWR_ERROR_JOB_LIMIT, "org.dwreader.Error.JobLimit" },
+  { DWR_ERROR_SERVICE, "org.dwreader.Error.Service" },
+  { DWR_ERROR_FILE, "org.dwreader.Error.File" },
+  { DWR_ERROR_INVALID, "org.dwreader.Error.Invalid" },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_INVALID + 1);
+
+/**
+ * dwr_error_quark:
+ *
+ * Any thread.
+ *
+ * Returns: the domain of every error that the world causes
+ */
+GQuark
+dwr_error_quark (void)
+{
+  static gsize quark = 0;
+
+  g_dbus_error_register_error_domain ("dwr-error-quark",
+                                      &quark,
+                                      dbus_names,
+                                      G_N_ELEMENTS (dbus_names));
+  return (GQuark) quark;
+}
