@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The sentence that a person reads for each thing that can go wrong. */
+
+#include "config.h"
+
+#include "dwr/dwr-error-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *
+get_words (DwrError code)
+{
+  switch (code) {
+  case DWR_ERROR_NOT_DW:
+    return _("This is not an address of Deutsche Welle.");
+  case DWR_ERROR_NO_ID:
+    return _("This address does not name an article.");
+  case DWR_ERROR_NOT_ARTICLE:
+    return _("This page is not an article.");
+  case DWR_ERROR_OFFLINE:
+    return _("You are offline. The article could not be loaded.");
+  case DWR_ERROR_DNS:
+    return _("Deutsche Welle's server could not be found. Check your connection.");
+  case DWR_ERROR_REFUSED:
+    return _("Could not reach Deutsche Welle's server.");
+  case DWR_ERROR_TLS:
+    return _("No secure connection to Deutsche Welle was possible. Check this computer's date and time.");
+  case DWR_ERROR_DEADLINE:
+    return _("Deutsche Welle's server took too long to answer.");
+  case DWR_ERROR_TOO_LARGE:
+    return _("This page is too large to read here.");
+  case DWR_ERROR_HTTP_STATUS:
+    return _("Deutsche Welle's server reported an error.");
+  case DWR_ERROR_GONE:
+    return _("This page is no longer available at Deutsche Welle.");
+  case DWR_ERROR_REDIRECT:
+    return _("This address leads away from Deutsche Welle.");
+  case DWR_ERROR_DAMAGED:
+    return _("The connection was cut before the whole page arrived.");
+  case DWR_ERROR_WRONG_TYPE:
+    return _("Deutsche Welle's server sent something that is not a page.");
+  case DWR_ERROR_EMPTY:
+    return _("This page is empty.");
+  case DWR_ERROR_JOB_LIMIT:
+    return _("Reading this page took too long.");
+  case DWR_ERROR_SERVICE:
+    return _("The part of DW Reader that loads pages stopped working.");
+  case DWR_ERROR_FILE:
+    return _("The file could not be read.");
+  case DWR_ERROR_INVALID:
+    return _("The parts of DW Reader do not fit together. Install it again.");
+  }
+  return NULL;
+}
+
+const char *
+dwr_error_get_words (const GError *error)
+{
+  const char *words = NULL;
+
+  if (error != NULL && error->domain == DWR_ERROR)
+    words = get_words ((DwrError) error->code);
+  return words != NULL ? words : _("The article could not be loaded.");
+}
