@@ -1,0 +1,114 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Makes a throw-away profile of Claws Mail that starts without wizard and dialogs:
+#
+#   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
+#                    [--also PLUGIN] [--hide-message-view] [--size WxH] [--panel]
+#
+#   DIR/config   for --alternate-config-dir
+#   DIR/home     for HOME: nothing of the user's is read or written
+#   DIR/mail     an MH mailbox; its inbox has the files of MAILS_DIR in the order of their names
+#   DIR/runtime  for XDG_RUNTIME_DIR
+#
+# Layouts: 0 standard, 1 three columns, 2 wide message, 4 wide message list, 5 small screen.
+
+set -eu
+
+usage () {
+  sed -n '5,8p' "$0" | cut -c3- >&2
+  exit 2
+}
+
+[ $# -ge 3 ] || usage
+dir=$1 mails=$2 plugin=$3
+shift 3
+case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
+case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
+layout=0 before='' after='' width=1360 height=840 message_view=1 panel=false
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --layout) layout=$2; shift ;;
+    --fancy-before) before=${before}fancy.so'
+' ;;
+    --fancy-after) after=${after}fancy.so'
+' ;;
+    --rssyl) before=${before}rssyl.so'
+' ;;
+    --also) after=${after}$2'
+'; shift ;;
+    --hide-message-view) message_view=0 ;;
+    --size) width=${2%x*} height=${2#*x}; shift ;;
+    --panel) panel=true ;;
+    *) usage ;;
+  esac
+  shift
+done
+
+mkdir -p "$dir/config" "$dir/home/.config/dw-reader" "$dir/runtime"
+chmod 700 "$dir/runtime"
+for folder in inbox sent draft queue trash; do
+  mkdir -p "$dir/mail/$folder"
+done
+number=0
+for mail in "$mails"/*; do
+  [ -f "$mail" ] || continue
+  number=$((number + 1))
+  cp "$mail" "$dir/mail/inbox/$number"
+done
+
+cat >"$dir/config/accountrc" <<END
+[Account: 1]
+account_name=Reader
+is_default=1
+name=Reader
+address=reader@example.org
+protocol=4
+receive_at_get_all=0
+smtp_server=localhost
+END
+
+cat >"$dir/config/folderlist.xml" <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<folderlist config_version="4">
+  <folder type="mh" name="Mailbox" path="$dir/mail">
+    <folderitem type="inbox" name="inbox" path="inbox" />
+    <folderitem type="outbox" name="sent" path="sent" />
+    <folderitem type="draft" name="draft" path="draft" />
+    <folderitem type="queue" name="queue" path="queue" />
+    <folderitem type="trash" name="trash" path="trash" />
+  </folder>
+</folderlist>
+END
+
+cat >"$dir/config/clawsrc" <<END
+[Common]
+config_version=4
+layout_mode=$layout
+messageview_visible=$message_view
+mainwin_x=0
+mainwin_y=0
+mainwin_width=$width
+mainwin_height=$height
+folderview_visible=1
+folderview_width=180
+summaryview_width=520
+summaryview_height=220
+enable_aspell=0
+autosave=0
+next_unread_msg_dialog=1
+warn_queued_on_exit=0
+confirm_on_exit=0
+ask_on_cleaning=0
+
+[Plugins_GTK3]
+${before}${plugin}
+${after}
+END
+
+cat >"$dir/home/.config/dw-reader/settings.ini" <<END
+[org/dwreader]
+panel-visible=$panel
+END

@@ -1,0 +1,388 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Sees and uses a running program as a screen reader does. Programs come, go and change while
+ * they are read: an accessible that vanishes under a question counts as absent, never as a fault.
+ */
+
+#include "config.h"
+
+#include "dwr-at-spi.h"
+
+#include <string.h>
+
+#include "dwr/dwr-error.h"
+
+#define POLL_INTERVAL_MS 60
+#define CALL_LIMIT_MS 5000
+#define STARTUP_LIMIT_MS 15000
+
+/* A tree deeper or wider than this is not one of ours. */
+#define DEPTH_MAX 80
+#define CHILDREN_MAX 2000
+
+/* Stands for each embedded object in the text of its parent. */
+#define EMBEDDED_OBJECT "\xef\xbf\xbc"
+
+/* Whether a walk goes on below the accessible, is done, or leaves its children out. */
+typedef enum { WALK_ON, WALK_STOP, WALK_SKIP } WalkStep;
+typedef WalkStep (*WalkFunc) (AtspiAccessible *accessible, guint depth, gpointer data);
+
+static AtspiAccessible *
+dup_child (AtspiAccessible *parent, int index)
+{
+  g_autoptr (GError) error = NULL;
+  AtspiAccessible *child = atspi_accessible_get_child_at_index (parent, index, &error);
+
+  return error == NULL ? child : NULL;
+}
+
+static gboolean
+walk (AtspiAccessible *accessible, guint depth, WalkFunc func, gpointer data)
+{
+  WalkStep step = func (accessible, depth, data);
+  int n_children = 0;
+
+  if (step == WALK_STOP)
+    return FALSE;
+  if (step == WALK_SKIP || depth == DEPTH_MAX)
+    return TRUE;
+  n_children = atspi_accessible_get_child_count (accessible, NULL);
+  for (int i = 0; i < MIN (n_children, CHILDREN_MAX); i++) {
+    g_autoptr (AtspiAccessible) child = dup_child (accessible, i);
+
+    if (child != NULL && !walk (child, depth + 1, func, data))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static char *
+dup_name (AtspiAccessible *accessible)
+{
+  char *name = atspi_accessible_get_name (accessible, NULL);
+
+  return name != NULL ? name : g_strdup ("");
+}
+
+/* The own text of an accessible, without that of the objects embedded in it. */
+static char *
+dup_own_text (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (accessible);
+  g_autofree char *content = NULL;
+  g_auto (GStrv) pieces = NULL;
+  int n_characters = 0;
+
+  if (text == NULL)
+    return g_strdup ("");
+  n_characters = atspi_text_get_character_count (text, NULL);
+  if (n_characters > 0)
+    content = atspi_text_get_text (text, 0, n_characters, NULL);
+  if (content == NULL)
+    return g_strdup ("");
+  pieces = g_strsplit (content, EMBEDDED_OBJECT, -1);
+  return g_strjoinv ("", pieces);
+}
+
+gboolean
+dwr_at_spi_has_state (AtspiAccessible *accessible, AtspiStateType state)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (accessible);
+
+  return states != NULL && atspi_state_set_contains (states, state);
+}
+
+static gboolean
+has_action (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (accessible);
+
+  return action != NULL && atspi_action_get_n_actions (action, NULL) > 0;
+}
+
+static gboolean
+matches_words (AtspiAccessible *accessible, const DwrAtSpiQuery *query)
+{
+  g_autofree char *name = dup_name (accessible);
+  g_autofree char *text = NULL;
+
+  if (query->name != NULL && strcmp (name, query->name) != 0)
+    return FALSE;
+  if (query->contains == NULL || strstr (name, query->contains) != NULL)
+    return TRUE;
+  text = dup_own_text (accessible);
+  return strstr (text, query->contains) != NULL;
+}
+
+static gboolean
+matches (AtspiAccessible *accessible, const DwrAtSpiQuery *query)
+{
+  if (query->role != ATSPI_ROLE_INVALID &&
+      atspi_accessible_get_role (accessible, NULL) != query->role)
+    return FALSE;
+  return matches_words (accessible, query) && (!query->has_action || has_action (accessible)) &&
+         (!query->is_showing || dwr_at_spi_has_state (accessible, ATSPI_STATE_SHOWING));
+}
+
+typedef struct {
+  const DwrAtSpiQuery *query;
+  AtspiAccessible *found; /* owned (nullable) */
+} Search;
+
+static WalkStep
+search_step (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  Search *search = data;
+
+  if (!matches (accessible, search->query))
+    return WALK_ON;
+  search->found = g_object_ref (accessible);
+  return WALK_STOP;
+}
+
+/* The library caches what it has read and learns of changes from the main context only; a test that
+ * waits in a loop would read yesterday's tree. */
+static void
+forget_cache (AtspiAccessible *root)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  atspi_accessible_clear_cache (root);
+}
+
+/**
+ * dwr_at_spi_find:
+ * @root: where to look, itself included
+ *
+ * Returns: (transfer full) (nullable): the first match in the order of the tree
+ */
+AtspiAccessible *
+dwr_at_spi_find (AtspiAccessible *root, const DwrAtSpiQuery *query)
+{
+  Search search = { query, NULL };
+
+  forget_cache (root);
+  walk (root, 0, search_step, &search);
+  return search.found;
+}
+
+static gint64
+deadline_us (guint limit_s)
+{
+  return g_get_monotonic_time () + (gint64) limit_s * G_USEC_PER_SEC;
+}
+
+static void
+set_not_met (GError **error, const DwrAtSpiQuery *query, const char *what, guint limit_s)
+{
+  g_autofree char *role = atspi_role_get_name (query->role);
+
+  g_set_error (error,
+               DWR_ERROR,
+               DWR_ERROR_DEADLINE,
+               "After %u s still %s: role '%s', name '%s', text '%s'",
+               limit_s,
+               what,
+               query->role != ATSPI_ROLE_INVALID ? role : "any",
+               query->name != NULL ? query->name : "any",
+               query->contains != NULL ? query->contains : "any");
+}
+
+/**
+ * dwr_at_spi_wait_for:
+ *
+ * Returns: (transfer full) (nullable): the first match; %NULL with %DWR_ERROR_DEADLINE set
+ */
+AtspiAccessible *
+dwr_at_spi_wait_for (AtspiAccessible *root,
+                     const DwrAtSpiQuery *query,
+                     guint limit_s,
+                     GError **error)
+{
+  gint64 end_us = deadline_us (limit_s);
+
+  do {
+    AtspiAccessible *found = dwr_at_spi_find (root, query);
+
+    if (found != NULL)
+      return found;
+    g_usleep (POLL_INTERVAL_MS * 1000);
+  } while (g_get_monotonic_time () < end_us);
+  set_not_met (error, query, "not there", limit_s);
+  return NULL;
+}
+
+/**
+ * dwr_at_spi_wait_gone:
+ *
+ * Returns: whether nothing matches any more; if not, %DWR_ERROR_DEADLINE is set
+ */
+gboolean
+dwr_at_spi_wait_gone (AtspiAccessible *root,
+                      const DwrAtSpiQuery *query,
+                      guint limit_s,
+                      GError **error)
+{
+  gint64 end_us = deadline_us (limit_s);
+
+  do {
+    g_autoptr (AtspiAccessible) found = dwr_at_spi_find (root, query);
+
+    if (found == NULL)
+      return TRUE;
+    g_usleep (POLL_INTERVAL_MS * 1000);
+  } while (g_get_monotonic_time () < end_us);
+  set_not_met (error, query, "there", limit_s);
+  return FALSE;
+}
+
+static AtspiAccessible *
+find_application (const char *name)
+{
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  int n_applications = 0;
+
+  forget_cache (desktop);
+  n_applications = atspi_accessible_get_child_count (desktop, NULL);
+  for (int i = 0; i < n_applications; i++) {
+    g_autoptr (AtspiAccessible) application = dup_child (desktop, i);
+    g_autofree char *application_name = NULL;
+
+    if (application == NULL)
+      continue;
+    application_name = dup_name (application);
+    if (strcmp (application_name, name) == 0 &&
+        atspi_accessible_get_child_count (application, NULL) > 0)
+      return g_steal_pointer (&application);
+  }
+  return NULL;
+}
+
+/**
+ * dwr_at_spi_wait_application:
+ * @name: as the program calls itself on the accessibility bus
+ *
+ * Returns: (transfer full) (nullable): the program, once it has a window; %NULL with
+ *   %DWR_ERROR_DEADLINE set
+ */
+AtspiAccessible *
+dwr_at_spi_wait_application (const char *name, guint limit_s, GError **error)
+{
+  gint64 end_us = deadline_us (limit_s);
+
+  do {
+    AtspiAccessible *application = find_application (name);
+
+    if (application != NULL)
+      return application;
+    g_usleep (POLL_INTERVAL_MS * 1000);
+  } while (g_get_monotonic_time () < end_us);
+  g_set_error (error,
+               DWR_ERROR,
+               DWR_ERROR_DEADLINE,
+               "After %u s no program '%s' on the accessibility bus",
+               limit_s,
+               name);
+  return NULL;
+}
+
+/**
+ * dwr_at_spi_click:
+ *
+ * Returns: whether the control took its first action; if not, an error is set
+ */
+gboolean
+dwr_at_spi_click (AtspiAccessible *control, GError **error)
+{
+  g_autoptr (AtspiAction) action = atspi_accessible_get_action_iface (control);
+
+  if (action != NULL)
+    return atspi_action_do_action (action, 0, error);
+  g_set_error (error, DWR_ERROR, DWR_ERROR_INVALID, "The control has no action");
+  return FALSE;
+}
+
+static WalkStep
+add_text_line (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  GString *lines = data;
+  g_autofree char *text = g_strstrip (dup_own_text (accessible));
+
+  if (*text == '\0') {
+    g_free (text);
+    text = g_strstrip (dup_name (accessible));
+  }
+  if (*text != '\0')
+    g_string_append_printf (lines, "%s\n", text);
+  return WALK_ON;
+}
+
+/**
+ * dwr_at_spi_dup_text:
+ *
+ * Returns: (transfer full) (not nullable): what can be read below @root, one line for each
+ *   accessible that has text or, without, a name
+ */
+char *
+dwr_at_spi_dup_text (AtspiAccessible *root)
+{
+  GString *lines = g_string_new (NULL);
+
+  forget_cache (root);
+  walk (root, 0, add_text_line, lines);
+  return g_string_free (lines, FALSE);
+}
+
+static WalkStep
+add_tree_line (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  GString *lines = data;
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  g_autofree char *name = dup_name (accessible);
+  g_autofree char *text = g_strstrip (dup_own_text (accessible));
+
+  g_string_append_printf (lines, "%*s%s", (int) depth * 2, "", role != NULL ? role : "gone");
+  if (*name != '\0')
+    g_string_append_printf (lines, " \"%s\"", name);
+  if (*text != '\0' && strcmp (text, name) != 0)
+    g_string_append_printf (lines, ": %s", text);
+  g_string_append_c (lines, '\n');
+  return WALK_ON;
+}
+
+/**
+ * dwr_at_spi_dup_tree:
+ *
+ * Returns: (transfer full) (not nullable): the tree below @root, one indented line for each
+ *   accessible with its role, name and text
+ */
+char *
+dwr_at_spi_dup_tree (AtspiAccessible *root)
+{
+  GString *lines = g_string_new (NULL);
+
+  forget_cache (root);
+  walk (root, 0, add_tree_line, lines);
+  return g_string_free (lines, FALSE);
+}
+
+/**
+ * dwr_at_spi_init:
+ *
+ * Sets: %DWR_ERROR_SERVICE when there is no accessibility bus.
+ */
+gboolean
+dwr_at_spi_init (GError **error)
+{
+  /* The library's own answer to a missing bus is a warning. */
+  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, error);
+
+  if (session == NULL)
+    return FALSE;
+  atspi_set_timeout (CALL_LIMIT_MS, STARTUP_LIMIT_MS);
+  if (atspi_init () <= 1)
+    return TRUE;
+  g_set_error (error, DWR_ERROR, DWR_ERROR_SERVICE, "No accessibility bus");
+  return FALSE;
+}
