@@ -1,0 +1,532 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panel's and the command line's way to the service. A call waits for a running service, is
+ * sent, and ends once: with the answer, by its cancellable, or with the service's death.
+ *
+ * Main thread only, and nothing here blocks: it runs inside mail clients. */
+
+#include "config.h"
+
+#include "dwr/dwr-service-client.h"
+
+#include "dwr-backoff.h"
+#include "dwr-document-private.h"
+#include "dwr-service-process.h"
+#include "dwr/dwr-link.h"
+
+/* What the service is doing; calls queue up in all states but RUNNING. */
+typedef enum { STATE_IDLE, STATE_BACKING_OFF, STATE_STARTING, STATE_RUNNING } State;
+
+struct _DwrServiceClient {
+  GObject parent_instance;
+
+  char *connect_to;           /* owned (nullable) */
+  char *ca_file;              /* owned (nullable) */
+  DwrServiceProcess *process; /* owned (nullable): only in RUNNING */
+  GQueue waiting;             /* of owned GTask */
+  GHashTable *sent;           /* owned: job number -> Call, borrowed from its task */
+  DwrBackoff backoff;
+  State state;
+  guint restart_id; /* only in BACKING_OFF */
+  guint last_job;
+};
+
+G_DEFINE_FINAL_TYPE (DwrServiceClient, dwr_service_client, G_TYPE_OBJECT)
+
+typedef struct {
+  /* Input */
+  gboolean is_image;
+  char *address;            /* owned */
+  const char *format;       /* static (nullable): an image */
+  DwrProgressFunc progress; /* (nullable) */
+  gpointer progress_data;   /* borrowed */
+
+  /* In progress */
+  GSource *cancel_source;     /* owned (nullable): while it waits */
+  DwrServiceProcess *process; /* owned (nullable): since it was sent */
+  guint job;
+
+  /* Output */
+  char *content_type; /* owned (nullable) */
+} Call;
+
+static void start_service (DwrServiceClient *self);
+static void started_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void send_call (DwrServiceClient *self, GTask *task);
+static void article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void image_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* By DwrFormat. */
+static const char *const format_names[] = { "pane", "text", "html", "json" };
+
+static void
+call_free (Call *call)
+{
+  g_clear_pointer (&call->cancel_source, g_source_unref);
+  g_clear_object (&call->process);
+  g_free (call->address);
+  g_free (call->content_type);
+  g_free (call);
+}
+
+static void
+note_death (DwrServiceClient *self)
+{
+  g_clear_object (&self->process);
+  self->state = STATE_IDLE;
+  dwr_backoff_note_death (&self->backoff, g_get_monotonic_time ());
+}
+
+static void
+process_ended_cb (DwrServiceProcess *process, DwrServiceClient *self)
+{
+  if (process == self->process)
+    note_death (self);
+}
+
+static void
+progress_cb (DwrDbusService1 *proxy,
+             guint job,
+             guint64 received_bytes,
+             guint64 expected_bytes,
+             DwrServiceClient *self)
+{
+  Call *call = g_hash_table_lookup (self->sent, GUINT_TO_POINTER (job));
+
+  if (call != NULL && call->progress != NULL)
+    call->progress (received_bytes, expected_bytes, call->progress_data);
+}
+
+/* The next waiting call, no longer watched for cancellation. (transfer full) (nullable) */
+static GTask *
+take_waiting (DwrServiceClient *self)
+{
+  GTask *task = g_queue_pop_head (&self->waiting);
+  Call *call = task != NULL ? g_task_get_task_data (task) : NULL;
+
+  if (call != NULL && call->cancel_source != NULL) {
+    g_source_destroy (call->cancel_source);
+    g_clear_pointer (&call->cancel_source, g_source_unref);
+  }
+  return task;
+}
+
+static void
+fail_waiting (DwrServiceClient *self, const GError *error)
+{
+  GTask *task;
+
+  while ((task = take_waiting (self)) != NULL) {
+    g_task_return_error (task, g_error_copy (error));
+    g_object_unref (task);
+  }
+}
+
+static void
+refuse_waiting (DwrServiceClient *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (DWR_ERROR,
+                                                  DWR_ERROR_SERVICE,
+                                                  "The service ended too often and is not started "
+                                                  "again by itself");
+
+  fail_waiting (self, error);
+}
+
+static gboolean
+restart_cb (gpointer user_data)
+{
+  DwrServiceClient *self = user_data;
+
+  self->restart_id = 0;
+  start_service (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_service (DwrServiceClient *self)
+{
+  self->state = STATE_STARTING;
+  dwr_service_process_start_async (self->connect_to,
+                                   self->ca_file,
+                                   started_cb,
+                                   g_object_ref (self));
+}
+
+static void
+start_after_backoff (DwrServiceClient *self)
+{
+  gint64 wait_us = dwr_backoff_get_wait_us (&self->backoff, g_get_monotonic_time ());
+
+  if (wait_us == DWR_BACKOFF_GIVING_UP) {
+    refuse_waiting (self);
+  } else if (wait_us > 0) {
+    self->state = STATE_BACKING_OFF;
+    self->restart_id = g_timeout_add (wait_us / 1000 + 1, restart_cb, self);
+  } else {
+    start_service (self);
+  }
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DwrServiceClient) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GTask *task;
+
+  self->process = dwr_service_process_start_finish (result, &error);
+  if (self->process == NULL) {
+    note_death (self);
+    fail_waiting (self, error);
+    return;
+  }
+  self->state = STATE_RUNNING;
+  g_signal_connect_object (self->process, "ended", G_CALLBACK (process_ended_cb), self, 0);
+  g_signal_connect_object (dwr_service_process_get_proxy (self->process),
+                           "progress",
+                           G_CALLBACK (progress_cb),
+                           self,
+                           0);
+  while ((task = take_waiting (self)) != NULL)
+    send_call (self, task);
+}
+
+static gboolean
+waiting_cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  GTask *task = user_data;
+  DwrServiceClient *self = g_task_get_source_object (task);
+
+  if (g_queue_remove (&self->waiting, task)) {
+    g_task_return_error_if_cancelled (task);
+    g_object_unref (task);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @task over. */
+static void
+wait_for_service (DwrServiceClient *self, GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable != NULL) {
+    call->cancel_source = g_cancellable_source_new (cancellable);
+    g_task_attach_source (task, call->cancel_source, G_SOURCE_FUNC (waiting_cancelled_cb));
+  }
+  g_queue_push_tail (&self->waiting, task);
+  if (self->state == STATE_IDLE)
+    start_after_backoff (self);
+}
+
+/* Takes @task over until the answer. */
+static void
+send_call (DwrServiceClient *self, GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  DwrDbusService1 *proxy = dwr_service_process_get_proxy (self->process);
+
+  call->process = g_object_ref (self->process);
+  call->job = ++self->last_job;
+  g_hash_table_insert (self->sent, GUINT_TO_POINTER (call->job), call);
+  if (call->is_image)
+    dwr_dbus_service1_call_load_image (proxy,
+                                       call->job,
+                                       call->address,
+                                       g_task_get_cancellable (task),
+                                       image_loaded_cb,
+                                       task);
+  else
+    dwr_dbus_service1_call_load_article (proxy,
+                                         call->job,
+                                         call->address,
+                                         call->format,
+                                         g_task_get_cancellable (task),
+                                         article_loaded_cb,
+                                         task);
+}
+
+/* Ends the call with what the connection reported, or waits to learn why the service ended. Takes
+ * @task and @error over. */
+static void
+fail_call (GTask *task, GError *error)
+{
+  Call *call = g_task_get_task_data (task);
+
+  g_dbus_error_strip_remote_error (error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    dwr_dbus_service1_call_cancel (dwr_service_process_get_proxy (call->process),
+                                   call->job,
+                                   NULL,
+                                   NULL,
+                                   NULL);
+  else if (error->domain != DWR_ERROR) {
+    dwr_service_process_wait_async (call->process,
+                                    g_task_get_cancellable (task),
+                                    service_ended_cb,
+                                    task);
+    g_error_free (error);
+    return;
+  }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DwrServiceClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autofree char *document = NULL;
+  g_autoptr (GVariant) facts = NULL;
+  GError *error = NULL;
+
+  g_hash_table_remove (self->sent, GUINT_TO_POINTER (call->job));
+  if (!dwr_dbus_service1_call_load_article_finish (DWR_DBUS_SERVICE1 (source),
+                                                   &document,
+                                                   &facts,
+                                                   result,
+                                                   &error)) {
+    fail_call (g_steal_pointer (&task), error);
+    return;
+  }
+  g_task_return_pointer (task,
+                         dwr_document_new (document, facts),
+                         (GDestroyNotify) dwr_document_free);
+}
+
+static void
+image_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DwrServiceClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GVariant) bytes = NULL;
+  GError *error = NULL;
+
+  g_hash_table_remove (self->sent, GUINT_TO_POINTER (call->job));
+  if (!dwr_dbus_service1_call_load_image_finish (DWR_DBUS_SERVICE1 (source),
+                                                 &bytes,
+                                                 &call->content_type,
+                                                 result,
+                                                 &error)) {
+    fail_call (g_steal_pointer (&task), error);
+    return;
+  }
+  g_task_return_pointer (task, g_variant_get_data_as_bytes (bytes), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DwrServiceClient *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  dwr_service_process_wait_finish (DWR_SERVICE_PROCESS (source), result, &error);
+  /* The connection's own report may still be on its way. */
+  process_ended_cb (DWR_SERVICE_PROCESS (source), self);
+  g_task_return_error (task, error);
+}
+
+/* Takes @task over. */
+static void
+begin_call (DwrServiceClient *self, GTask *task)
+{
+  if (g_task_return_error_if_cancelled (task))
+    g_object_unref (task);
+  else if (self->state == STATE_RUNNING)
+    send_call (self, task);
+  else
+    wait_for_service (self, task);
+}
+
+static void
+dwr_service_client_dispose (GObject *object)
+{
+  DwrServiceClient *self = DWR_SERVICE_CLIENT (object);
+
+  g_clear_handle_id (&self->restart_id, g_source_remove);
+  if (self->process != NULL)
+    dwr_service_process_close (self->process);
+  g_clear_object (&self->process);
+  G_OBJECT_CLASS (dwr_service_client_parent_class)->dispose (object);
+}
+
+static void
+dwr_service_client_finalize (GObject *object)
+{
+  DwrServiceClient *self = DWR_SERVICE_CLIENT (object);
+
+  g_hash_table_unref (self->sent);
+  g_free (self->connect_to);
+  g_free (self->ca_file);
+  G_OBJECT_CLASS (dwr_service_client_parent_class)->finalize (object);
+}
+
+static void
+dwr_service_client_class_init (DwrServiceClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dwr_service_client_dispose;
+  G_OBJECT_CLASS (klass)->finalize = dwr_service_client_finalize;
+}
+
+static char *
+dup_setting (const char *value)
+{
+  return value != NULL && *value != '\0' ? g_strdup (value) : NULL;
+}
+
+static void
+dwr_service_client_init (DwrServiceClient *self)
+{
+  g_queue_init (&self->waiting);
+  self->sent = g_hash_table_new (NULL, NULL);
+  self->connect_to = dup_setting (g_getenv ("DW_READER_CONNECT_TO"));
+  self->ca_file = dup_setting (g_getenv ("DW_READER_CA_FILE"));
+}
+
+DwrServiceClient *
+dwr_service_client_new (void)
+{
+  return g_object_new (DWR_TYPE_SERVICE_CLIENT, NULL);
+}
+
+void
+dwr_service_client_set_redirection (DwrServiceClient *self,
+                                    const char *connect_to,
+                                    const char *ca_file)
+{
+  g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));
+
+  g_free (self->connect_to);
+  g_free (self->ca_file);
+  self->connect_to = dup_setting (connect_to);
+  self->ca_file = dup_setting (ca_file);
+}
+
+const char *
+dwr_service_client_get_redirection (DwrServiceClient *self)
+{
+  g_return_val_if_fail (DWR_IS_SERVICE_CLIENT (self), NULL);
+
+  return self->connect_to;
+}
+
+void
+dwr_service_client_load_article_async (DwrServiceClient *self,
+                                       const char *address,
+                                       DwrFormat format,
+                                       DwrProgressFunc progress,
+                                       gpointer progress_data,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (DwrLink) link = NULL;
+  GError *error = NULL;
+  Call *call;
+
+  g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));
+  g_return_if_fail (address != NULL && format < G_N_ELEMENTS (format_names));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, dwr_service_client_load_article_async);
+  link = dwr_link_parse (address, DWR_LINK_GIVEN, &error);
+  if (link == NULL || !dwr_link_check_readable (link, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  call = g_new0 (Call, 1);
+  call->address = g_strdup (dwr_link_get_uri (link));
+  call->format = format_names[format];
+  call->progress = progress;
+  call->progress_data = progress_data;
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  begin_call (self, g_steal_pointer (&task));
+}
+
+DwrDocument *
+dwr_service_client_load_article_finish (DwrServiceClient *self,
+                                        GAsyncResult *result,
+                                        GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+dwr_service_client_load_image_async (DwrServiceClient *self,
+                                     const char *address,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (DwrLink) link = NULL;
+  GError *error = NULL;
+  Call *call;
+
+  g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));
+  g_return_if_fail (address != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, dwr_service_client_load_image_async);
+  link = dwr_link_parse (address, DWR_LINK_GIVEN, &error);
+  if (link != NULL && dwr_link_get_kind (link) != DWR_LINK_IMAGE)
+    g_set_error_literal (&error, DWR_ERROR, DWR_ERROR_WRONG_TYPE, "The address is no picture's");
+  if (error != NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  call = g_new0 (Call, 1);
+  call->is_image = TRUE;
+  call->address = g_strdup (dwr_link_get_uri (link));
+  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
+  begin_call (self, g_steal_pointer (&task));
+}
+
+GBytes *
+dwr_service_client_load_image_finish (DwrServiceClient *self,
+                                      GAsyncResult *result,
+                                      char **content_type,
+                                      GError **error)
+{
+  GBytes *bytes;
+  Call *call;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  bytes = g_task_propagate_pointer (G_TASK (result), error);
+  call = g_task_get_task_data (G_TASK (result));
+  if (bytes != NULL && content_type != NULL)
+    *content_type = g_steal_pointer (&call->content_type);
+  return bytes;
+}
+
+int
+dwr_service_client_get_pid (DwrServiceClient *self)
+{
+  g_return_val_if_fail (DWR_IS_SERVICE_CLIENT (self), 0);
+
+  return self->process != NULL ? dwr_service_process_get_pid (self->process) : 0;
+}
+
+void
+dwr_service_client_reset_backoff (DwrServiceClient *self)
+{
+  g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));
+
+  self->backoff = (DwrBackoff){ 0 };
+  if (self->state == STATE_BACKING_OFF) {
+    g_clear_handle_id (&self->restart_id, g_source_remove);
+    start_service (self);
+  }
+}

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the service and its client agree on besides the D-Bus interface: the object's path, the
+ * inherited descriptor and the exit status. */
+
+#pragma once
+
+#define DWR_SERVICE_OBJECT_PATH "/org/dwreader/Service"
+
+/* The service's end of the socketpair. */
+#define DWR_SERVICE_FD 3
+
+/* The service's exit status; 0 when its client went away. */
+#define DWR_SERVICE_EXIT_FAILURE 1   /* no connection */
+#define DWR_SERVICE_EXIT_USAGE 2     /* options that it does not understand */
+#define DWR_SERVICE_EXIT_JOB_LIMIT 3 /* the watchdog: a job took too much processor time */
