@@ -1,0 +1,199 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* dw-reader-service: the process that touches the network and strangers' bytes for one mail
+ * client. It is started by the client, talks with it over an inherited socket, and ends with it. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "dwr-confine.h"
+#include "dwr-service-protocol.h"
+#include "dwr-service.h"
+#include "dwr/dwr-install.h"
+
+#define DEADLINE_MIN_MS 100
+#define DEADLINE_MAX_MS (600 * 1000)
+
+typedef struct {
+  int fd;
+  char *connect_to; /* owned (nullable) */
+  char *ca_file;    /* owned (nullable) */
+  int deadline_ms;
+  gboolean is_version;
+} Options;
+
+static gboolean
+parse_options (Options *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "fd", 0, 0, G_OPTION_ARG_INT, &options->fd, "Descriptor of the connection", "N" },
+    { "connect-to",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options->connect_to,
+      "Connect elsewhere, as curl does; several rules are separated by commas",
+      "HOST:PORT:ADDRESS:PORT" },
+    { "ca-file",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &options->ca_file,
+      "Trust these certificates instead of the system's",
+      "FILE" },
+    { "deadline-ms",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &options->deadline_ms,
+      "Time for a whole answer (environment: DW_READER_DEADLINE_MS)",
+      "N" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->is_version, "Print the version", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("- DW Reader's service");
+
+  g_option_context_set_summary (context, "Started by DW Reader itself, never by hand.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, error);
+}
+
+static int
+read_deadline_ms (void)
+{
+  const char *text = g_getenv ("DW_READER_DEADLINE_MS");
+  guint64 deadline_ms;
+
+  if (text == NULL ||
+      !g_ascii_string_to_unsigned (text, 10, 0, DEADLINE_MAX_MS, &deadline_ms, NULL))
+    return DWR_FETCHER_DEADLINE_MS;
+  return (int) deadline_ms;
+}
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->connect_to);
+  g_free (options->ca_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static DwrFetcher *
+new_fetcher (const Options *options, GError **error)
+{
+  DwrConnectTo *connect_to = dwr_connect_to_parse (options->connect_to, error);
+  DwrSessions *sessions;
+
+  if (connect_to == NULL) {
+    g_prefix_error (error, "--connect-to: ");
+    return NULL;
+  }
+  sessions = dwr_sessions_new (connect_to, options->ca_file, error);
+  if (sessions == NULL) {
+    g_prefix_error (error, "--ca-file: ");
+    return NULL;
+  }
+  return dwr_fetcher_new (sessions, CLAMP (options->deadline_ms, DEADLINE_MIN_MS, DEADLINE_MAX_MS));
+}
+
+/* The peer is our parent, on a socket that only it has; no other mechanism is needed, and the
+ * cookies of DBUS_COOKIE_SHA1 would be read from the user's home. */
+static gboolean
+allow_mechanism_cb (GDBusAuthObserver *observer, const char *mechanism, gpointer user_data)
+{
+  return g_str_equal (mechanism, "EXTERNAL");
+}
+
+static GDBusConnection *
+open_connection (int fd, GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, error);
+  g_autoptr (GSocketConnection) stream = NULL;
+  g_autoptr (GDBusAuthObserver) observer = g_dbus_auth_observer_new ();
+  g_autofree char *guid = g_dbus_generate_guid ();
+
+  if (socket == NULL)
+    return NULL;
+  stream = g_socket_connection_factory_create_connection (socket);
+  g_signal_connect (observer, "allow-mechanism", G_CALLBACK (allow_mechanism_cb), NULL);
+  return g_dbus_connection_new_sync (G_IO_STREAM (stream),
+                                     guid,
+                                     G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_SERVER |
+                                         G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
+                                     observer,
+                                     NULL,
+                                     error);
+}
+
+static void
+closed_cb (GDBusConnection *connection,
+           gboolean remote_peer_vanished,
+           GError *error,
+           GMainLoop *loop)
+{
+  g_main_loop_quit (loop);
+}
+
+/* Serves until the client closes the connection. */
+static int
+serve (const Options *options, DwrFetcher *fetcher)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (DwrService) service =
+      dwr_service_new (fetcher,
+                       dwr_watchdog_new (DWR_WATCHDOG_JOB_LIMIT_MS, DWR_SERVICE_EXIT_JOB_LIMIT));
+  g_autoptr (GDBusConnection) connection = open_connection (options->fd, &error);
+
+  if (connection == NULL || !dwr_service_export (service, connection, &error)) {
+    g_printerr ("dw-reader-service: %s\n", error->message);
+    return DWR_SERVICE_EXIT_FAILURE;
+  }
+  g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), loop);
+  g_dbus_connection_start_message_processing (connection);
+  g_main_loop_run (loop);
+  /* Nobody waits for a page that is still being read, and its thread must not outlive main (). */
+  if (dwr_service_stop (service))
+    _exit (EXIT_SUCCESS);
+  return EXIT_SUCCESS;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (Options) options = { .fd = -1, .deadline_ms = read_deadline_ms () };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrFetcher) fetcher = NULL;
+
+  setlocale (LC_ALL, "");
+  dwr_install_bind_translations ();
+  /* libsoup's HTTP/2 is young in Debian 12 and cannot be switched off by its API there; the checks
+   * of a body's end are made for HTTP/1.1. */
+  g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
+  if (!parse_options (&options, &argc, &argv, &error)) {
+    g_printerr ("dw-reader-service: %s\n", error->message);
+    return DWR_SERVICE_EXIT_USAGE;
+  }
+  if (options.is_version) {
+    g_print ("dw-reader-service %s\n", DWR_VERSION);
+    return EXIT_SUCCESS;
+  }
+  if (options.fd < 0) {
+    g_printerr ("dw-reader-service: --fd is missing; this program is started by DW Reader\n");
+    return DWR_SERVICE_EXIT_USAGE;
+  }
+  if (!dwr_confine (options.fd))
+    return EXIT_SUCCESS;
+  fetcher = new_fetcher (&options, &error);
+  if (fetcher == NULL) {
+    g_printerr ("dw-reader-service: %s\n", error->message);
+    return DWR_SERVICE_EXIT_USAGE;
+  }
+  return serve (&options, fetcher);
+}

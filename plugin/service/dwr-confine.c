@@ -1,0 +1,74 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Confines the service's process. */
+
+#include "config.h"
+
+#include "dwr-confine.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#define DATA_MAX_BYTES (512u * 1024 * 1024)
+#define OPEN_FILES_MAX 64
+
+/* Each arena of malloc reserves 64 MiB that count as data. */
+#define MALLOC_ARENAS_MAX 2
+
+/* The sanitizers' shadow memory would not fit. */
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
+static void
+set_limit (int resource, const char *name, rlim_t limit)
+{
+  struct rlimit old;
+  struct rlimit new = { .rlim_cur = limit, .rlim_max = limit };
+
+  if (getrlimit (resource, &old) == 0 && old.rlim_max != RLIM_INFINITY && old.rlim_max < limit)
+    new.rlim_cur = new.rlim_max = old.rlim_max;
+  if (setrlimit (resource, &new) != 0)
+    g_warning ("No limit on %s: %s", name, g_strerror (errno));
+}
+
+/* A parent that died before PR_SET_PDEATHSIG sends no signal, but its end of the connection is
+ * closed. */
+static gboolean
+is_parent_there (int connection_fd)
+{
+  struct pollfd connection = { .fd = connection_fd };
+
+  return poll (&connection, 1, 0) == 0;
+}
+
+gboolean
+dwr_confine (int connection_fd)
+{
+  if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    g_warning ("New privileges stay possible: %s", g_strerror (errno));
+  if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0)
+    g_warning ("The parent's death goes unnoticed: %s", g_strerror (errno));
+  if (!IS_SANITIZED) {
+    mallopt (M_ARENA_MAX, MALLOC_ARENAS_MAX);
+    set_limit (RLIMIT_DATA, "memory", DATA_MAX_BYTES);
+  }
+  set_limit (RLIMIT_NOFILE, "open files", OPEN_FILES_MAX);
+  set_limit (RLIMIT_CORE, "cores", 0);
+  umask (077);
+  signal (SIGPIPE, SIG_IGN);
+  return is_parent_there (connection_fd);
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrService: answers org.dwreader.Service1 for one client. */
+
+#pragma once
+
+#include "dwr-fetcher.h"
+#include "dwr-watchdog.h"
+
+G_BEGIN_DECLS
+
+#define DWR_TYPE_SERVICE (dwr_service_get_type ())
+G_DECLARE_FINAL_TYPE (DwrService, dwr_service, DWR, SERVICE, GObject)
+
+/* @watchdog: borrowed, lives as long as the process. (transfer full) */
+DwrService *dwr_service_new (DwrFetcher *fetcher, DwrWatchdog *watchdog);
+
+/* Before the connection's messages are processed. */
+gboolean dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
+
+/* Cancels every job. Returns: whether a thread is still reading a page */
+gboolean dwr_service_stop (DwrService *self);
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes the SoupSessions. A session of its own for each host because "remote-connectable", which
+ * carries a --connect-to rule, holds for a whole session. */
+
+#include "config.h"
+
+#include "dwr-sessions.h"
+
+#include "dwr-redirected-address.h"
+
+#define HTTPS_PORT 443
+#define CONNECTIONS_MAX 4
+#define IDLE_TIMEOUT_S 15
+
+struct _DwrSessions {
+  GHashTable *by_host;        /* owned: owned host -> owned SoupSession */
+  DwrConnectTo *connect_to;   /* owned */
+  GTlsDatabase *tls_database; /* owned (nullable): the system's */
+};
+
+DwrSessions *
+dwr_sessions_new (DwrConnectTo *connect_to, const char *ca_file, GError **error)
+{
+  g_autoptr (DwrSessions) self = g_new0 (DwrSessions, 1);
+
+  self->by_host = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->connect_to = connect_to;
+  if (ca_file != NULL) {
+    g_autofree char *path = g_canonicalize_filename (ca_file, NULL);
+    g_autoptr (GError) cause = NULL;
+
+    self->tls_database = g_tls_file_database_new (path, &cause);
+    if (self->tls_database == NULL) {
+      g_set_error (error, DWR_ERROR, DWR_ERROR_FILE, "%s: %s", ca_file, cause->message);
+      return NULL;
+    }
+  }
+  return g_steal_pointer (&self);
+}
+
+void
+dwr_sessions_free (DwrSessions *self)
+{
+  g_hash_table_unref (self->by_host);
+  dwr_connect_to_free (self->connect_to);
+  g_clear_object (&self->tls_database);
+  g_free (self);
+}
+
+static GSocketConnectable *
+new_redirection (DwrSessions *self, const char *host)
+{
+  const char *address;
+  guint16 port;
+
+  if (!dwr_connect_to_find (self->connect_to, host, HTTPS_PORT, &address, &port))
+    return NULL;
+  return dwr_redirected_address_new (host, HTTPS_PORT, address, port);
+}
+
+static SoupSession *
+new_session (DwrSessions *self, const char *host)
+{
+  g_autoptr (GSocketConnectable) redirection = new_redirection (self, host);
+  SoupSession *session = soup_session_new_with_options ("user-agent",
+                                                        "DW Reader/" DWR_VERSION,
+                                                        "max-conns",
+                                                        CONNECTIONS_MAX,
+                                                        "max-conns-per-host",
+                                                        CONNECTIONS_MAX,
+                                                        "timeout",
+                                                        IDLE_TIMEOUT_S,
+                                                        "remote-connectable",
+                                                        redirection,
+                                                        NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_SNIFFER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_COOKIE_JAR);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (self->tls_database != NULL)
+    soup_session_set_tls_database (session, self->tls_database);
+  return session;
+}
+
+SoupSession *
+dwr_sessions_get (DwrSessions *self, const char *host)
+{
+  SoupSession *session = g_hash_table_lookup (self->by_host, host);
+
+  if (session == NULL) {
+    session = new_session (self, host);
+    g_hash_table_insert (self->by_host, g_strdup (host), session);
+  }
+  return session;
+}
+
+gboolean
+dwr_sessions_is_redirected (DwrSessions *self)
+{
+  return !dwr_connect_to_is_empty (self->connect_to);
+}
