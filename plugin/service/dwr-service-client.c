@@ -372,6 +372,8 @@ dwr_service_client_finalize (GObject *object)
 static void
 dwr_service_client_class_init (DwrServiceClientClass *klass)
 {
+  /* Registers the D-Bus names, before an error comes in by one of them. */
+  dwr_error_quark ();
   G_OBJECT_CLASS (klass)->dispose = dwr_service_client_dispose;
   G_OBJECT_CLASS (klass)->finalize = dwr_service_client_finalize;
 }
