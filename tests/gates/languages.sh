@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Everything that a person reads can be translated, and is, in each language of po/LINGUAS.
+
+# shellcheck source=tests/gates/gate.sh
+. "$(dirname "$0")/gate.sh"
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+listed () {
+  grep -v '^#' po/POTFILES.in | grep . | sort
+}
+
+speaking_files () {
+  {
+    find include plugin ui -name '*.[ch]' -exec grep -lE '\b(_|N_|C_|NC_|ngettext|g_dngettext) \(|\b_\("' {} +
+    find include plugin ui -name '*.ui' -exec grep -l 'translatable="yes"' {} +
+  } | sort -u
+}
+
+unlisted () {
+  speaking_files >"$scratch/speaking"
+  listed >"$scratch/listed"
+  comm -23 "$scratch/speaking" "$scratch/listed" | sed 's/$/: not in po\/POTFILES.in/'
+  comm -13 "$scratch/speaking" "$scratch/listed" | sed 's/$/: in po\/POTFILES.in for nothing/'
+}
+
+undomained () {
+  find ui plugin -name '*.ui' -exec grep -L 'domain="dw-reader"' {} + |
+    sed 's/$/: <interface> without domain="dw-reader"/'
+  listed | grep '\.c$' | xargs -r grep -L 'gi18n-lib\.h' |
+    sed 's/$/: takes another gi18n header than gi18n-lib.h/'
+}
+
+ids () {
+  msgcat --no-wrap --no-location "$1" | sed -n '/^msg\(id\|ctxt\)/,/^msgstr/p' | grep '^\(msgid\|msgctxt\|"\)' |
+    grep -vE '^"(POT-Creation-Date|PO-Revision-Date|Project-Id-Version|Report-Msgid)'
+}
+
+stale_template () {
+  po/extract "$scratch/fresh.pot" 2>&1
+  ids "$scratch/fresh.pot" >"$scratch/fresh"
+  ids po/dw-reader.pot >"$scratch/committed"
+  diff "$scratch/committed" "$scratch/fresh" | grep '^[<>]' | sed 's/^/po\/dw-reader.pot is stale (.\/dev po): /'
+}
+
+incomplete () {
+  msgfmt -c -o /dev/null "po/$1.po" 2>&1
+  msgmerge -q --no-fuzzy-matching -o "$scratch/$1.po" "po/$1.po" "$scratch/fresh.pot"
+  msgattrib --untranslated --no-wrap "$scratch/$1.po" | grep '^msgid "..*"' |
+    sed "s/^/po\/$1.po lacks: /"
+  msgattrib --only-fuzzy --no-wrap "$scratch/$1.po" | grep '^msgid "..*"' |
+    sed "s/^/po\/$1.po is unsure of: /"
+  [ -f "$build_root/po/$1/LC_MESSAGES/dw-reader.mo" ] ||
+    echo "build/po/$1/LC_MESSAGES/dw-reader.mo is missing"
+}
+
+unknown () {
+  grep -qx "$1" po/LINGUAS || echo "po/$1.po is not in po/LINGUAS"
+}
+
+languages=$(grep -v '^#' po/LINGUAS)
+report potfiles unlisted
+report domain undomained
+report template stale_template
+for language in $languages; do
+  report "complete/$language" incomplete "$language"
+done
+for file in po/*.po; do
+  language=$(basename "$file" .po)
+  report "known/$language" unknown "$language"
+done
+finish

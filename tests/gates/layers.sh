@@ -1,0 +1,152 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Who may include whom, and who links what. The rooms and their directions are told in
+# CONTRIBUTING.md.
+
+# shellcheck source=tests/gates/gate.sh
+. "$(dirname "$0")/gate.sh"
+
+# The contracts that a room may take (include/dwr/dwr-NAME.h).
+contracts () {
+  case $1 in
+    plugin/common) echo 'error error-words install settings' ;;
+    plugin/core) echo 'article error link link-scan page text writer' ;;
+    plugin/service)
+      echo 'article error error-words install link link-scan page service-client text writer'
+      ;;
+    plugin/cli)
+      echo 'article error error-words install link page service-client settings text writer'
+      ;;
+    ui)
+      echo 'error error-words host install link link-scan panel-module service-client settings text'
+      ;;
+    plugin/hosts/*)
+      echo 'error error-words host install link link-scan panel-module settings text'
+      ;;
+  esac
+}
+
+# Folders of system headers that a room may not take.
+refused_headers () {
+  case $1 in
+    plugin/common) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h' ;;
+    plugin/core) echo 'gtk gdk webkit2 jsc libsoup gio gmodule.h dlfcn.h sys/socket.h fcntl.h' ;;
+    plugin/service) echo 'gtk gdk webkit2 jsc json-glib gumbo.h' ;;
+    plugin/cli) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h sys/socket.h' ;;
+    ui) echo 'libsoup json-glib gumbo.h sys/socket.h netdb.h' ;;
+    plugin/hosts/*) echo 'webkit2 jsc libsoup json-glib gumbo.h sys/socket.h netdb.h' ;;
+  esac
+}
+
+rooms='plugin/common plugin/core plugin/service plugin/cli ui'
+rooms="$rooms plugin/hosts/common plugin/hosts/claws-mail"
+
+# A quoted header is config.h, a contract, generated, or of the same folder.
+foreign_headers () {
+  allowed=" $(contracts "$1") "
+  for file in $(sources "$1"); do
+    sed -n 's/^ *# *include *"\(.*\)".*/\1/p' "$file" | while read -r header; do
+      case $header in
+        config.h) ;;
+        dwr/dwr-*.h)
+          name=${header#dwr/dwr-}
+          case $allowed in
+            *" ${name%.h} "*) ;;
+            *) echo "$file: $1 may not use the contract $header" ;;
+          esac
+          ;;
+        */*)
+          case $1/$header in
+            plugin/hosts/*/hosts/common/*) ;;
+            *) echo "$file: \"$header\" belongs to another room" ;;
+          esac
+          ;;
+        *-generated.h | *-resources.h) ;;
+        *) [ -f "$1/$header" ] || [ -f "$(room_below "$1")/$header" ] ||
+          echo "$file: \"$header\" is no header of $1" ;;
+      esac
+    done
+  done
+}
+
+# The adapters share one room of their own.
+room_below () {
+  case $1 in
+    plugin/hosts/common) echo none ;;
+    plugin/hosts/*) echo plugin/hosts/common ;;
+    *) echo none ;;
+  esac
+}
+
+foreign_libraries () {
+  for file in $(sources "$1"); do
+    for header in $(refused_headers "$1"); do
+      grep -nE "^ *# *include *<$header([/.>]|\$)" "$file" /dev/null
+    done
+  done
+}
+
+# A contract is nobody's room: it takes contracts and GLib, and GTK in the panel's door alone.
+contract_headers () {
+  grep -nE '^ *# *include *"' include/dwr/*.h | grep -v '"dwr/dwr-[a-z-]*\.h"'
+  grep -nE '^ *# *include *<' include/dwr/*.h |
+    grep -vE '<(glib|glib-object|gio/gio)\.h>|dwr-panel-module\.h:[0-9]*:#include <gtk/gtk\.h>' ||
+    true
+}
+
+# Every folder with code is one of the rooms that this gate knows.
+unknown_rooms () {
+  sources plugin ui | xargs -r -n 1 dirname | sort -u | while read -r folder; do
+    case " $rooms " in
+      *" $folder "*) ;;
+      *) echo "$folder is not a room that tests/gates/layers.sh knows" ;;
+    esac
+  done
+}
+
+# needed FILE PATTERN: complains when the object names such a library.
+needed () {
+  readelf -d "$1" | grep NEEDED | grep -E "$2" | sed "s|^|$1: |"
+}
+
+# exported FILE PATTERN: complains about every other symbol.
+exported () {
+  nm -D --defined-only "$1" | awk '{ print $3 }' | grep -vE "^($2)(@|\$)" |
+    sed "s|^|$1 exports |"
+}
+
+panel_links () {
+  needed "$1" 'libsoup|libgumbo|json-glib'
+  readelf -d "$1" | grep -q "NEEDED.*libwebkit2gtk-$2" || echo "$1 does not link WebKitGTK $2"
+}
+
+report rooms unknown_rooms
+report contracts contract_headers
+for room in $rooms; do
+  report "includes/$room" foreign_headers "$room"
+  report "libraries/$room" foreign_libraries "$room"
+done
+
+adapter=$build_root/plugin/hosts/claws-mail/dw-reader.so
+if [ -f "$adapter" ]; then
+  report adapter-links needed "$adapter" 'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib'
+  report adapter-exports exported "$adapter" 'plugin_[a-z]+'
+fi
+for api in 4.0 4.1; do
+  panel=$build_root/ui/dw-reader-panel-$api.so
+  if [ -f "$panel" ]; then
+    report "panel-$api-links" panel_links "$panel" "$api"
+    report "panel-$api-exports" exported "$panel" dwr_panel_module_new_panel
+  fi
+done
+service=$build_root/plugin/service/dw-reader-service
+if [ -f "$service" ]; then
+  report service-links needed "$service" 'libgtk|libgdk-3|libwebkit'
+fi
+command_line=$build_root/plugin/cli/dw-reader
+if [ -f "$command_line" ]; then
+  report cli-links needed "$command_line" 'libgtk|libgdk-3|libwebkit|libsoup'
+fi
+finish
