@@ -19,6 +19,9 @@
 /* An address in angle brackets may be folded over lines; so far its end is looked for. */
 #define BRACKETED_MAX_BYTES (2 * DWR_LINK_MAX_BYTES)
 
+/* So many addresses of one text are tried; a mail with more is not meant to be read. */
+#define ADDRESSES_MAX 5000
+
 /* So much of the words inside one HTML link is kept. */
 #define WORDS_MAX_BYTES 4096
 
@@ -131,15 +134,17 @@ dwr_link_scan_add (GPtrArray *found, const char *address, const char *title)
 static gboolean
 is_typed_id (const char *start, const char *end)
 {
-  const char *p = start;
+  static const char *const types[] = { "a-", "av-", "video-", "audio-", "g-", "live-" };
 
-  while (p < end && g_ascii_islower (*p))
-    p++;
-  if (p == start || p == end || *p != '-')
-    return FALSE;
-  for (p++; p < end && (g_ascii_isdigit (*p) || *p == '-'); p++)
-    ;
-  return p == end;
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
+    gsize digits;
+
+    if (!g_str_has_prefix (start, types[i]))
+      continue;
+    digits = strspn (start + strlen (types[i]), "0123456789");
+    return digits > 0 && start + strlen (types[i]) + digits == end;
+  }
+  return FALSE;
 }
 
 /* Where the address that starts at @start cannot go on. Chinese text follows an address without a
@@ -237,10 +242,11 @@ void
 dwr_link_scan_text (GPtrArray *found, const char *text)
 {
   const char *p = text;
+  guint addresses = 0;
 
   g_return_if_fail (found != NULL && text != NULL);
 
-  while ((p = strpbrk (p, "hH")) != NULL) {
+  while (addresses < ADDRESSES_MAX && (p = strpbrk (p, "hH")) != NULL) {
     g_autoptr (DwrLink) link = NULL;
     const char *end;
 
@@ -249,6 +255,7 @@ dwr_link_scan_text (GPtrArray *found, const char *text)
       p++;
       continue;
     }
+    addresses++;
     link = read_bracketed (text, p, &end);
     if (link == NULL) {
       g_autofree char *address = NULL;
@@ -268,8 +275,9 @@ dwr_link_scan_text (GPtrArray *found, const char *text)
 /* The link whose words are being read. */
 typedef struct {
   GPtrArray *found;
-  DwrLink *link;  /* owned (nullable) */
-  GString *words; /* owned, references not decoded */
+  DwrLink *link;   /* owned (nullable) */
+  GString *words;  /* references not decoded */
+  guint addresses; /* tried so far */
 } OpenLink;
 
 static void
@@ -340,7 +348,7 @@ open_link (OpenLink *open, const char *href, gsize href_bytes)
 
   close_link (open);
   /* A reference is longer than what it names, but not ten times. */
-  if (href == NULL || href_bytes > 10 * DWR_LINK_MAX_BYTES)
+  if (href == NULL || href_bytes > 10 * DWR_LINK_MAX_BYTES || open->addresses++ >= ADDRESSES_MAX)
     return;
   address = g_strstrip (dwr_char_refs_decode (href, href_bytes));
   open->link = parse_readable (address);
@@ -409,7 +417,7 @@ void
 dwr_link_scan_html (GPtrArray *found, const char *html)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  OpenLink open = { found, NULL, words };
+  OpenLink open = { found, NULL, words, 0 };
   const char *p = html;
 
   g_return_if_fail (found != NULL && html != NULL);

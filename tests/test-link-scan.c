@@ -1,0 +1,237 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The scanners of mails: what they find, what they leave, and that hostile mails cost no time. */
+
+#include <string.h>
+
+#include "dwr/dwr-link-scan.h"
+
+#define WWW "https://www.dw.com"
+
+/* Every text in test_hostile () is of this length, and must be read within this time. */
+#define HOSTILE_BYTES (10 * 1000 * 1000)
+#define HOSTILE_MAX_S 3.0
+
+typedef struct {
+  const char *text;
+  const char *expected; /* "URI|title" of each, a line each */
+} ScanCase;
+
+static const ScanCase text_cases[] = {
+  { "", "" },
+  { "No link. http://www.dw.com/en/x/a-1 www.dw.com/en/x/a-2 https://evil.example/a-3", "" },
+  { "See " WWW "/en/one-two/a-1.", WWW "/en/one-two/a-1|One two\n" },
+  { WWW "/en/x/a-1", WWW "/en/x/a-1|X\n" },
+  { "HTTPS://www.dw.com/en/x/a-1", WWW "/en/x/a-1|X\n" },
+  { "(" WWW "/en/x/a-1)!", WWW "/en/x/a-1|X\n" },
+  { "[" WWW "/en/x/a-1], {" WWW "/en/y/a-2}; *" WWW "/en/z/a-3*",
+    WWW "/en/x/a-1|X\n" WWW "/en/y/a-2|Y\n" WWW "/en/z/a-3|Z\n" },
+  { "\"" WWW "/en/x/a-1\" '" WWW "/en/y/a-2'", WWW "/en/x/a-1|X\n" WWW "/en/y/a-2|Y\n" },
+  { "\u00bb" WWW "/en/x/a-1\u00ab \u201e" WWW "/en/y/a-2\u201c",
+    WWW "/en/x/a-1|X\n" WWW "/en/y/a-2|Y\n" },
+  { WWW "/en/x/a-1?maca=(y)#z).", WWW "/en/x/a-1|X\n" },
+  { WWW "/en/brackets-(all)/a-1", WWW "/en/brackets-(all)/a-1|Brackets (all)\n" },
+  { WWW "/de/putin-\u00e4ra/a-1", WWW "/de/putin-%C3%A4ra/a-1|Putin \u00e4ra\n" },
+  { "\u89c1" WWW "/zh/\u4e2d\u201c\u6587\u201d/a-1\uff0c\u89c1https://p.dw.com/p/4boRv\u3002",
+    WWW "/zh/%E4%B8%AD%E2%80%9C%E6%96%87%E2%80%9D/a-1|\u4e2d\u201c\u6587\u201d\n"
+        "https://p.dw.com/p/4boRv|p.dw.com/p/4boRv\n" },
+  { "<" WWW "/en/x/a-1>", WWW "/en/x/a-1|X\n" },
+  { "<URL:" WWW "/en/x/a-1>", WWW "/en/x/a-1|X\n" },
+  { "<" WWW "/en/fold-\r\n  ed/a-1>", WWW "/en/fold-ed/a-1|Fold ed\n" },
+  { "<url:" WWW "/en/fold-\ned/a-1> and " WWW "/en/y/a-2",
+    WWW "/en/fold-ed/a-1|Fold ed\n" WWW "/en/y/a-2|Y\n" },
+  { "<" WWW "/en/x/a-1 the words>", WWW "/en/x/a-1|X\n" },
+  { "<" WWW "/en/x/a-1\nand no end", WWW "/en/x/a-1|X\n" },
+  { "> " WWW "/en/x/a-1\n> quoted", WWW "/en/x/a-1|X\n" },
+  { "https://r.example/?u=" WWW "/en/x/a-1 xhttps://www.dw.com/en/x/a-2", "" },
+  { WWW "/en/themen/s-9077 " WWW "/en/ https://static.dw.com/image/1_2.jpg", "" },
+  { WWW "/en/x/a-1 " WWW "/en/other-slug/a-1 https://m.dw.com/en/x/a-1", WWW "/en/x/a-1|X\n" },
+  { "https://p.dw.com/p/4boRv https://p.dw.com/p/4bOrv",
+    "https://p.dw.com/p/4boRv|p.dw.com/p/4boRv\nhttps://p.dw.com/p/4bOrv|p.dw.com/p/4bOrv\n" },
+  { "https://dw.com/a-7", WWW "/a-7|www.dw.com/a-7\n" },
+  { "caf\xe9 " WWW "/en/x/a-1\xe9 \xff", WWW "/en/x/a-1|X\n" },
+  { "https://", "" },
+  { "h", "" },
+};
+
+static const ScanCase html_cases[] = {
+  { "", "" },
+  { "<a href=\"" WWW "/en/x/a-1\">The words</a>", WWW "/en/x/a-1|The words\n" },
+  { "<A\nHREF = '" WWW "/en/x/a-1' >The <b>w</b>ords<br>go&nbsp;on</A>",
+    WWW "/en/x/a-1|The words go on\n" },
+  { "<a class=y href=" WWW "/en/x/a-1>W</a>", WWW "/en/x/a-1|W\n" },
+  { "<a href=" WWW "/en/x/a-1/>W</a>", WWW "/en/x/a-1|W\n" },
+  { "<a href=\"" WWW
+    "/en/x/a-1?a=1&amp;b=2\">T&auml;ter &amp; &#x4e2d;&#20013; &hellip;&bogus;</a>",
+    WWW "/en/x/a-1|T\u00e4ter & \u4e2d\u4e2d \u2026&bogus;\n" },
+  { "<a href=\"&#104;ttps://www.dw.com&#x2f;en/x/a-1\">W</a>", WWW "/en/x/a-1|W\n" },
+  { "<a href=\" " WWW "/en/x/a-1\n\">W</a>", WWW "/en/x/a-1|W\n" },
+  { "<a href=\"" WWW "/en/x/a-1\"><img src=y alt=\"</a>\"></a>", WWW "/en/x/a-1|X\n" },
+  { "<a href=\"" WWW "/en/some-slug/a-1\">" WWW "/en/some-slug/a-1</a>",
+    WWW "/en/some-slug/a-1|Some slug\n" },
+  { "<a href=\"" WWW "/en/some-slug/a-1\">www.dw.com</a>", WWW "/en/some-slug/a-1|Some slug\n" },
+  { "<a href=\"" WWW "/en/some-slug/a-1\">p.dw.com/p/4boRv</a>",
+    WWW "/en/some-slug/a-1|Some slug\n" },
+  /* The picture first, then the headline: words win. */
+  { "<a href=\"" WWW "/en/x/a-1\"><img></a><a href=\"" WWW "/en/x/a-1\">Words</a>"
+    "<a href=\"" WWW "/en/x/a-1\">More</a>",
+    WWW "/en/x/a-1|Words\n" },
+  { "<!-- <a href=\"" WWW "/en/x/a-1\">W</a> --><a href=\"" WWW "/en/y/a-2\">W</a>",
+    WWW "/en/y/a-2|W\n" },
+  { "<script>'<a href=\"" WWW "/en/x/a-1\">W</a>'</script><STYLE><a href=" WWW "/en/x/a-2></style>"
+    "<a href=\"" WWW "/en/y/a-3\">W</a>",
+    WWW "/en/y/a-3|W\n" },
+  { "<img alt='<a href=\"" WWW "/en/x/a-1\">'>", "" },
+  { "<a name=x>" WWW "/en/x/a-1</a> <a data-href=\"" WWW "/en/x/a-1\"> <abbr href=\"" WWW
+    "/en/x/a-1\">",
+    "" },
+  { "<a href=\"http://www.dw.com/en/x/a-1\">W</a><a href=\"/en/x/a-1\">W</a>", "" },
+  { "<a href=\"https://evil.example/\">" WWW "/en/x/a-1</a>", "" },
+  { "<a href=\"" WWW "/en/x/a-1\">never closed", WWW "/en/x/a-1|never closed\n" },
+  { "<a href=\"" WWW "/en/x/a-1\">one<a href=\"" WWW "/en/y/a-2\">two</a>",
+    WWW "/en/x/a-1|one\n" WWW "/en/y/a-2|two\n" },
+  { "<a href=\"" WWW "/en/x/a-1\">Two<div>blocks</div>5 < 6</a>",
+    WWW "/en/x/a-1|Two blocks 5 < 6\n" },
+  { "<![if !mso]><a href=\"" WWW "/en/x/a-1\">W</a><![endif]>", WWW "/en/x/a-1|W\n" },
+  { "<a href=\"" WWW "/en/x/a-1\">\u202eW\u200b</a>", WWW "/en/x/a-1|W\n" },
+  { "<a href=\"" WWW "/en/x/a-1", "" },
+  { "<a href=", "" },
+  { "<a ", "" },
+  { "<", "" },
+  { "</", "" },
+  { "<!--", "" },
+  { "<script>", "" },
+};
+
+static char *
+dup_summary (GPtrArray *found)
+{
+  GString *summary = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++) {
+    const DwrFoundLink *one = g_ptr_array_index (found, i);
+
+    g_string_append_printf (summary, "%s|%s\n", dwr_link_get_uri (one->link), one->title);
+  }
+  return g_string_free (summary, FALSE);
+}
+
+static void
+check_cases (const ScanCase *cases, gsize length, void (*scan) (GPtrArray *, const char *))
+{
+  for (gsize i = 0; i < length; i++) {
+    g_autoptr (GPtrArray) found = dwr_found_links_new ();
+    g_autofree char *summary = NULL;
+
+    scan (found, cases[i].text);
+    summary = dup_summary (found);
+    g_assert_cmpstr (summary, ==, cases[i].expected);
+  }
+}
+
+static void
+test_text (void)
+{
+  check_cases (text_cases, G_N_ELEMENTS (text_cases), dwr_link_scan_text);
+}
+
+static void
+test_html (void)
+{
+  check_cases (html_cases, G_N_ELEMENTS (html_cases), dwr_link_scan_html);
+}
+
+/* The plain part gives the address, the HTML part the words. */
+static void
+test_parts_together (void)
+{
+  g_autoptr (GPtrArray) found = dwr_found_links_new ();
+  g_autofree char *summary = NULL;
+
+  dwr_link_scan_add (found, WWW "/en/z/a-3", "Header");
+  dwr_link_scan_add (found, "http://evil.example/", NULL);
+  dwr_link_scan_add (found, WWW "/en/u/a-4", NULL);
+  dwr_link_scan_text (found, WWW "/en/x/a-1 " WWW "/en/z/a-3");
+  dwr_link_scan_html (found,
+                      "<a href='" WWW "/en/x/a-1'>Words</a><a href='" WWW "/en/y/a-2'>W</a>");
+  summary = dup_summary (found);
+  g_assert_cmpstr (summary,
+                   ==,
+                   WWW "/en/z/a-3|Header\n" WWW "/en/u/a-4|U\n" WWW "/en/x/a-1|Words\n" WWW
+                       "/en/y/a-2|W\n");
+}
+
+static void
+test_limit (void)
+{
+  g_autoptr (GPtrArray) found = dwr_found_links_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < 3 * DWR_LINK_SCAN_MAX; i++)
+    g_string_append_printf (text, WWW "/en/x/a-%d ", i);
+  dwr_link_scan_text (found, text->str);
+  g_assert_cmpuint (found->len, ==, DWR_LINK_SCAN_MAX);
+}
+
+static const char *const hostile_pieces[] = {
+  "<a",
+  "<a ",
+  "<a href=",
+  "<a href=\"",
+  "<a href='" WWW "/en/x/a-1'>",
+  "<a href='" WWW "/en/x/a-1'>word ",
+  "<script>",
+  "<script></",
+  "<style></styl",
+  "<!--",
+  "<!-",
+  "</",
+  "&#x",
+  "<a x=&amp;",
+  "https://",
+  "<https://",
+  "<URL:https://",
+  "<https://\n",
+  "https://www.dw.com/",
+  "https://www.dw.com/(((",
+  "https://www.dw.com/)))",
+  "https://www.dw.com/aaaa\u00e4",
+  WWW "/en/x/a-1 ",
+  WWW "/en/\u4e2d/a-1\u3002",
+  "https://p.dw.com/p/4boRv\n",
+  "h",
+  "<",
+  ">",
+};
+
+static void
+test_hostile (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (hostile_pieces); i++) {
+    g_autoptr (GPtrArray) found = dwr_found_links_new ();
+    g_autoptr (GString) text = g_string_sized_new (HOSTILE_BYTES);
+    double elapsed_s;
+
+    while (text->len < HOSTILE_BYTES)
+      g_string_append (text, hostile_pieces[i]);
+    g_test_timer_start ();
+    dwr_link_scan_text (found, text->str);
+    dwr_link_scan_html (found, text->str);
+    elapsed_s = g_test_timer_elapsed ();
+    g_test_message ("%.3f s: %s", elapsed_s, hostile_pieces[i]);
+    g_assert_cmpfloat (elapsed_s, <, HOSTILE_MAX_S);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/link-scan/text", test_text);
+  g_test_add_func ("/dwr/link-scan/html", test_html);
+  g_test_add_func ("/dwr/link-scan/parts-together", test_parts_together);
+  g_test_add_func ("/dwr/link-scan/limit", test_limit);
+  g_test_add_func ("/dwr/link-scan/hostile", test_hostile);
+  return g_test_run ();
+}
