@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The cause in words, Retry, Open in browser, and the technical details for whoever helps. */
+
+#include "config.h"
+
+#include "dwr-error-page.h"
+
+struct _DwrErrorPage {
+  GtkBox parent_instance;
+
+  /* Template, borrowed. */
+  GtkLabel *words;
+  GtkLabel *details;
+  GtkExpander *expander;
+  GtkButton *retry_button;
+  GtkButton *outside_button;
+};
+
+G_DEFINE_FINAL_TYPE (DwrErrorPage, dwr_error_page, GTK_TYPE_BOX)
+
+static void
+retry_clicked_cb (DwrErrorPage *self)
+{
+  g_signal_emit_by_name (self, "retry");
+}
+
+static void
+outside_clicked_cb (DwrErrorPage *self)
+{
+  g_signal_emit_by_name (self, "open-outside");
+}
+
+static void
+copy_clicked_cb (DwrErrorPage *self)
+{
+  gtk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD),
+                          gtk_label_get_text (self->details),
+                          -1);
+}
+
+static void
+dwr_error_page_class_init (DwrErrorPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dwreader/panel/dwr-error-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, words);
+  gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, details);
+  gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, expander);
+  gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, outside_button);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outside_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
+  g_signal_new ("retry",
+                DWR_TYPE_ERROR_PAGE,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
+  g_signal_new ("open-outside",
+                DWR_TYPE_ERROR_PAGE,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
+}
+
+static void
+dwr_error_page_init (DwrErrorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * dwr_error_page_set_words:
+ * @words: what happened, for people
+ * @details: what happened, for whoever helps them; copyable
+ * @can_open_outside: whether there is an address that a browser could open
+ */
+void
+dwr_error_page_set_words (DwrErrorPage *self,
+                          const char *words,
+                          const char *details,
+                          gboolean can_open_outside)
+{
+  g_return_if_fail (DWR_IS_ERROR_PAGE (self));
+
+  gtk_label_set_text (self->words, words);
+  gtk_label_set_text (self->details, details);
+  gtk_expander_set_expanded (self->expander, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->outside_button), can_open_outside);
+}
+
+/* Puts the keyboard's focus on what most will want next. */
+void
+dwr_error_page_focus (DwrErrorPage *self)
+{
+  g_return_if_fail (DWR_IS_ERROR_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->retry_button));
+}

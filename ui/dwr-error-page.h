@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrErrorPage: says what went wrong, and what can be done. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define DWR_TYPE_ERROR_PAGE (dwr_error_page_get_type ())
+G_DECLARE_FINAL_TYPE (DwrErrorPage, dwr_error_page, DWR, ERROR_PAGE, GtkBox)
+
+/* Signals:
+ * - `retry`
+ * - `open-outside` */
+void dwr_error_page_set_words (DwrErrorPage *self,
+                               const char *words,
+                               const char *details,
+                               gboolean can_open_outside);
+void dwr_error_page_focus (DwrErrorPage *self);
+
+G_END_DECLS

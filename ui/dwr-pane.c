@@ -1,0 +1,519 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The article pane. Its view, and with it WebKit's processes, is made for the first document: first
+ * the sandbox is probed, then the content filter loaded, then the view made. Every document gets an
+ * address of its own by a generation number, and only that address may load. */
+
+#include "config.h"
+
+#include "dwr-pane.h"
+
+#include "dwr-content-filter.h"
+#include "dwr-pane-context.h"
+#include "dwr-pane-policy.h"
+#include "dwr-pane-resources.h"
+#include "dwr-sandbox-probe.h"
+#include "dwr-theme.h"
+
+#define THEME_LIGHT_RESOURCE "/org/dwreader/panel/css/theme-light.css"
+#define THEME_DARK_RESOURCE "/org/dwreader/panel/css/theme-dark.css"
+#define BACKGROUND_LIGHT "#ffffff"
+#define BACKGROUND_DARK "#1c1b22"
+
+/* A document whose view ended more often than this is given up. */
+#define RESTARTS_MAX 2
+
+/* A view that does not answer for so long is ended, and comes back by the rule above. */
+#define UNRESPONSIVE_MAX_S 10
+
+/* Reading starts at the headline, also for a screen reader. */
+#define FOCUS_TITLE_SCRIPT                                                                         \
+  "{ const title = document.querySelector ('h1');"                                                 \
+  "  if (title) { title.tabIndex = -1; title.focus ({ preventScroll: true }); } }"
+
+typedef enum {
+  VIEW_ABSENT,
+  VIEW_PREPARING, /* probe and filter run */
+  VIEW_READY,
+} ViewState;
+
+struct _DwrPane {
+  GtkBin parent_instance;
+
+  WebKitWebView *view; /* (nullable) borrowed, the bin's child */
+
+  /* Owned. */
+  DwrPaneResources *resources;
+  WebKitUserContentManager *content;
+  DwrPanePolicy *policy;     /* (nullable) of the view */
+  GCancellable *cancellable; /* of preparing the view */
+  GBytes *document;          /* (nullable) what is, or will be, shown */
+  char *title;               /* (nullable) of document */
+
+  ViewState view_state;
+  DwrPaneSandbox sandbox;
+  guint generation;       /* of document */
+  guint shown_generation; /* of what the view shows */
+  guint n_restarts;       /* of document's view */
+  guint text_size_per_cent;
+  guint unresponsive_id;
+  gboolean is_dark;
+};
+
+G_DEFINE_FINAL_TYPE (DwrPane, dwr_pane, GTK_TYPE_BIN)
+
+/* Clients scale their letters by the desktop's setting; WebKit is told to do the same. */
+static double
+get_desktop_text_scale (DwrPane *self)
+{
+  int dpi_1024 = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi_1024, NULL);
+  return dpi_1024 > 0 ? dpi_1024 / (96.0 * 1024) : 1.0;
+}
+
+static void
+update_zoom (DwrPane *self)
+{
+  if (self->view != NULL)
+    webkit_web_view_set_zoom_level (self->view,
+                                    self->text_size_per_cent / 100.0 *
+                                        get_desktop_text_scale (self));
+}
+
+/* The colours are a user style sheet of one rule: it is in force before the first paint, and to
+ * change it needs neither a script nor a reload. */
+static void
+update_theme (DwrPane *self)
+{
+  gboolean is_dark = dwr_theme_is_dark (GTK_WIDGET (self));
+  const char *resource = is_dark ? THEME_DARK_RESOURCE : THEME_LIGHT_RESOURCE;
+  g_autoptr (GBytes) colours =
+      g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  WebKitUserStyleSheet *sheet = NULL;
+  GdkRGBA background = { 0 };
+
+  self->is_dark = is_dark;
+  webkit_user_content_manager_remove_all_style_sheets (self->content);
+  sheet = webkit_user_style_sheet_new (g_bytes_get_data (colours, NULL),
+                                       WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+                                       WEBKIT_USER_STYLE_LEVEL_USER,
+                                       NULL,
+                                       NULL);
+  webkit_user_content_manager_add_style_sheet (self->content, sheet);
+  webkit_user_style_sheet_unref (sheet);
+  gdk_rgba_parse (&background, is_dark ? BACKGROUND_DARK : BACKGROUND_LIGHT);
+  if (self->view != NULL)
+    webkit_web_view_set_background_color (self->view, &background);
+}
+
+static char *
+dup_document_uri (DwrPane *self)
+{
+  return g_strdup_printf ("dwreader://article/%u", self->generation);
+}
+
+static gboolean
+is_current (DwrPane *self)
+{
+  g_autofree char *uri = dup_document_uri (self);
+
+  return g_strcmp0 (webkit_web_view_get_uri (self->view), uri) == 0;
+}
+
+static void
+load_document (DwrPane *self)
+{
+  g_autofree char *uri = dup_document_uri (self);
+
+  dwr_pane_policy_expect (self->policy, uri);
+  webkit_web_view_load_bytes (self->view, self->document, "text/html", "UTF-8", uri);
+}
+
+static void
+load_changed_cb (WebKitWebView *view, WebKitLoadEvent event, DwrPane *self)
+{
+  /* The end of a load that another one replaced is reported too. */
+  if (self->document == NULL || !is_current (self))
+    return;
+  if (event == WEBKIT_LOAD_COMMITTED) {
+    self->shown_generation = self->generation;
+    g_signal_emit_by_name (self, "shown");
+  } else if (event == WEBKIT_LOAD_FINISHED && self->shown_generation == self->generation) {
+    g_signal_emit_by_name (self, "loaded");
+  }
+}
+
+static gboolean
+load_failed_cb (WebKitWebView *view,
+                WebKitLoadEvent event,
+                const char *uri,
+                GError *error,
+                DwrPane *self)
+{
+  /* A load that another replaced fails too: WebKit must not put its own page into the view. */
+  g_debug ("The pane did not load: %s", error->message);
+  return TRUE;
+}
+
+static void
+terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, DwrPane *self)
+{
+  g_clear_handle_id (&self->unresponsive_id, g_source_remove);
+  if (self->document == NULL)
+    return;
+  if (self->n_restarts < RESTARTS_MAX) {
+    self->n_restarts++;
+    self->generation++;
+    load_document (self);
+    return;
+  }
+  dwr_pane_clear (self);
+  g_signal_emit_by_name (self, "failed");
+}
+
+static gboolean
+unresponsive_cb (gpointer data)
+{
+  DwrPane *self = data;
+
+  self->unresponsive_id = 0;
+  webkit_web_view_terminate_web_process (self->view);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+responsive_changed_cb (WebKitWebView *view, GParamSpec *property, DwrPane *self)
+{
+  g_clear_handle_id (&self->unresponsive_id, g_source_remove);
+  if (!webkit_web_view_get_is_web_process_responsive (view))
+    self->unresponsive_id = g_timeout_add_seconds (UNRESPONSIVE_MAX_S, unresponsive_cb, self);
+}
+
+static void
+mouse_target_changed_cb (WebKitWebView *view,
+                         WebKitHitTestResult *hit,
+                         guint modifiers,
+                         DwrPane *self)
+{
+  const char *uri = NULL;
+
+  if (webkit_hit_test_result_context_is_link (hit))
+    uri = webkit_hit_test_result_get_link_uri (hit);
+  g_signal_emit_by_name (self, "link-hovered", uri);
+}
+
+static void
+link_clicked_cb (DwrPanePolicy *policy, const char *uri, DwrPane *self)
+{
+  g_signal_emit_by_name (self, "link-clicked", uri);
+}
+
+static void
+name_view (DwrPane *self)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self->view));
+
+  atk_object_set_name (accessible, self->title != NULL ? self->title : "");
+}
+
+static void
+connect_view (DwrPane *self)
+{
+  static const struct {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "load-changed", G_CALLBACK (load_changed_cb) },
+    { "load-failed", G_CALLBACK (load_failed_cb) },
+    { "mouse-target-changed", G_CALLBACK (mouse_target_changed_cb) },
+    { "notify::is-web-process-responsive", G_CALLBACK (responsive_changed_cb) },
+    { "web-process-terminated", G_CALLBACK (terminated_cb) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (self->view, handlers[i].signal, handlers[i].callback, self, 0);
+  self->policy = dwr_pane_policy_new (self->view);
+  g_signal_connect_object (self->policy, "link-clicked", G_CALLBACK (link_clicked_cb), self, 0);
+}
+
+/* The one way out of VIEW_PREPARING. */
+static void
+make_view (DwrPane *self)
+{
+  g_autoptr (WebKitWebContext) context =
+      dwr_pane_context_new (self->sandbox == DWR_PANE_SANDBOX_ON);
+
+  dwr_pane_resources_serve (self->resources, context);
+  self->view = dwr_pane_context_new_view (context, self->content);
+  dwr_pane_resources_set_view (self->resources, self->view);
+  connect_view (self);
+  gtk_container_add (GTK_CONTAINER (self), GTK_WIDGET (self->view));
+  gtk_widget_show (GTK_WIDGET (self->view));
+  self->view_state = VIEW_READY;
+  update_theme (self);
+  update_zoom (self);
+  if (self->document != NULL) {
+    name_view (self);
+    load_document (self);
+  }
+}
+
+static void
+filter_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DwrPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  WebKitUserContentFilter *filter = dwr_content_filter_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (filter != NULL) {
+    webkit_user_content_manager_add_filter (self->content, filter);
+    webkit_user_content_filter_unref (filter);
+  } else {
+    /* A cache that cannot be written must not forbid reading: the other layers hold alone. */
+    g_debug ("The pane runs without content filter: %s", error->message);
+  }
+  make_view (self);
+}
+
+static void
+sandbox_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DwrPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_possible = dwr_sandbox_probe_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!is_possible)
+    g_debug ("The pane runs without sandbox: %s", error->message);
+  self->sandbox = is_possible ? DWR_PANE_SANDBOX_ON : DWR_PANE_SANDBOX_OFF;
+  g_object_notify (G_OBJECT (self), "sandbox");
+  dwr_content_filter_load_async (self->cancellable, filter_loaded_cb, g_object_ref (self));
+}
+
+static void
+style_updated_cb (DwrPane *self)
+{
+  if (dwr_theme_is_dark (GTK_WIDGET (self)) != self->is_dark)
+    update_theme (self);
+}
+
+static void
+dwr_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
+{
+  g_value_set_uint (value, dwr_pane_get_sandbox (DWR_PANE (object)));
+}
+
+static void
+dwr_pane_constructed (GObject *object)
+{
+  DwrPane *self = DWR_PANE (object);
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+
+  G_OBJECT_CLASS (dwr_pane_parent_class)->constructed (object);
+  g_signal_connect (self, "style-updated", G_CALLBACK (style_updated_cb), NULL);
+  g_signal_connect_object (settings,
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_zoom),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_theme (self);
+}
+
+static void
+dwr_pane_dispose (GObject *object)
+{
+  DwrPane *self = DWR_PANE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->unresponsive_id, g_source_remove);
+  g_clear_object (&self->policy);
+  g_clear_object (&self->resources);
+  g_clear_pointer (&self->document, g_bytes_unref);
+  self->view = NULL;
+  G_OBJECT_CLASS (dwr_pane_parent_class)->dispose (object);
+}
+
+static void
+dwr_pane_finalize (GObject *object)
+{
+  DwrPane *self = DWR_PANE (object);
+
+  g_clear_object (&self->content);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->title, g_free);
+  G_OBJECT_CLASS (dwr_pane_parent_class)->finalize (object);
+}
+
+static void
+add_signal (const char *name, guint n_parameters, GType parameter)
+{
+  g_signal_new (name,
+                DWR_TYPE_PANE,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                n_parameters,
+                parameter);
+}
+
+static void
+dwr_pane_class_init (DwrPaneClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->constructed = dwr_pane_constructed;
+  object_class->dispose = dwr_pane_dispose;
+  object_class->finalize = dwr_pane_finalize;
+  object_class->get_property = dwr_pane_get_property;
+  g_object_class_install_property (
+      object_class,
+      1,
+      g_param_spec_uint ("sandbox",
+                         NULL,
+                         NULL,
+                         DWR_PANE_SANDBOX_UNKNOWN,
+                         DWR_PANE_SANDBOX_OFF,
+                         DWR_PANE_SANDBOX_UNKNOWN,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+  add_signal ("shown", 0, G_TYPE_NONE);
+  add_signal ("loaded", 0, G_TYPE_NONE);
+  add_signal ("failed", 0, G_TYPE_NONE);
+  add_signal ("link-clicked", 1, G_TYPE_STRING);
+  add_signal ("link-hovered", 1, G_TYPE_STRING);
+}
+
+static void
+dwr_pane_init (DwrPane *self)
+{
+  self->content = webkit_user_content_manager_new ();
+  self->cancellable = g_cancellable_new ();
+  self->text_size_per_cent = 100;
+}
+
+/**
+ * dwr_pane_new:
+ * @client: loads the pictures
+ *
+ * Returns: (transfer floating): an empty pane; no process runs for it yet
+ */
+GtkWidget *
+dwr_pane_new (DwrServiceClient *client)
+{
+  DwrPane *self = g_object_new (DWR_TYPE_PANE, NULL);
+
+  self->resources = dwr_pane_resources_new (client);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * dwr_pane_show_document:
+ * @document: from dwr_writer_to_pane (), UTF-8
+ * @images: (nullable): DwrDocument's
+ * @title: the headline, the accessible name of the view
+ *
+ * Replaces what is shown; `shown` and `loaded` follow.
+ */
+void
+dwr_pane_show_document (DwrPane *self, GBytes *document, GHashTable *images, const char *title)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+  g_return_if_fail (document != NULL);
+
+  g_bytes_ref (document);
+  g_clear_pointer (&self->document, g_bytes_unref);
+  self->document = document;
+  g_free (self->title);
+  self->title = g_strdup (title);
+  self->generation++;
+  self->n_restarts = 0;
+  dwr_pane_resources_set_images (self->resources, images);
+  if (self->view_state == VIEW_READY) {
+    name_view (self);
+    load_document (self);
+  } else if (self->view_state == VIEW_ABSENT) {
+    self->view_state = VIEW_PREPARING;
+    dwr_sandbox_probe_async (self->cancellable, sandbox_probed_cb, g_object_ref (self));
+  }
+}
+
+/* Forgets the document; the view is left as it is, for the panel shows another page over it. */
+void
+dwr_pane_clear (DwrPane *self)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+
+  g_clear_pointer (&self->document, g_bytes_unref);
+  dwr_pane_resources_set_images (self->resources, NULL);
+}
+
+/* The size of the text in per cent, on top of the desktop's own text scaling. */
+void
+dwr_pane_set_text_size (DwrPane *self, guint per_cent)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+
+  self->text_size_per_cent = per_cent;
+  update_zoom (self);
+}
+
+/* Puts the keyboard's focus on the headline. */
+void
+dwr_pane_focus_title (DwrPane *self)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+
+  if (self->view == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  webkit_web_view_evaluate_javascript (self->view,
+                                       FOCUS_TITLE_SCRIPT,
+                                       -1,
+                                       DWR_PANE_SCRIPT_WORLD,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       NULL);
+}
+
+DwrPaneSandbox
+dwr_pane_get_sandbox (DwrPane *self)
+{
+  g_return_val_if_fail (DWR_IS_PANE (self), DWR_PANE_SANDBOX_UNKNOWN);
+
+  return self->sandbox;
+}
+
+/* Whether @document is what the view shows now, not what it will show. */
+gboolean
+dwr_pane_is_shown (DwrPane *self, GBytes *document)
+{
+  g_return_val_if_fail (DWR_IS_PANE (self), FALSE);
+
+  return self->document == document && self->shown_generation == self->generation;
+}
+
+/* For tests. (transfer none) (nullable): none before the first document */
+WebKitWebView *
+dwr_pane_peek_view (DwrPane *self)
+{
+  g_return_val_if_fail (DWR_IS_PANE (self), NULL);
+
+  return self->view;
+}
+
+/* How many navigations were refused, for tests. */
+guint
+dwr_pane_get_n_refused (DwrPane *self)
+{
+  g_return_val_if_fail (DWR_IS_PANE (self), 0);
+
+  return self->policy != NULL ? dwr_pane_policy_get_n_refused (self->policy) : 0;
+}

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The size of the text, for one panel. */
+
+#include "config.h"
+
+#include "dwr-text-size.h"
+
+#define PER_CENT_DEFAULT 100
+#define PER_CENT_MIN 50
+#define PER_CENT_MAX 300
+#define PER_CENT_STEP 10
+
+struct _DwrTextSize {
+  GObject parent_instance;
+
+  int per_cent;
+};
+
+G_DEFINE_FINAL_TYPE (DwrTextSize, dwr_text_size, G_TYPE_OBJECT)
+
+static void
+change (DwrTextSize *self, int per_cent)
+{
+  int allowed = CLAMP (per_cent, PER_CENT_MIN, PER_CENT_MAX);
+
+  if (allowed == self->per_cent)
+    return;
+  self->per_cent = allowed;
+  g_signal_emit_by_name (self, "changed");
+}
+
+static void
+dwr_text_size_class_init (DwrTextSizeClass *class)
+{
+  g_signal_new ("changed",
+                G_TYPE_FROM_CLASS (class),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
+}
+
+static void
+dwr_text_size_init (DwrTextSize *self)
+{
+  self->per_cent = PER_CENT_DEFAULT;
+}
+
+/* (transfer full) */
+DwrTextSize *
+dwr_text_size_new (void)
+{
+  return g_object_new (DWR_TYPE_TEXT_SIZE, NULL);
+}
+
+guint
+dwr_text_size_get_per_cent (DwrTextSize *self)
+{
+  g_return_val_if_fail (DWR_IS_TEXT_SIZE (self), PER_CENT_DEFAULT);
+
+  return (guint) self->per_cent;
+}
+
+/* Whether the text may become larger, @steps above 0, or smaller, below. */
+gboolean
+dwr_text_size_can_step (DwrTextSize *self, int steps)
+{
+  g_return_val_if_fail (DWR_IS_TEXT_SIZE (self), FALSE);
+
+  return steps > 0 ? self->per_cent < PER_CENT_MAX : self->per_cent > PER_CENT_MIN;
+}
+
+void
+dwr_text_size_step (DwrTextSize *self, int steps)
+{
+  g_return_if_fail (DWR_IS_TEXT_SIZE (self));
+
+  change (self, self->per_cent + steps * PER_CENT_STEP);
+}
+
+void
+dwr_text_size_reset (DwrTextSize *self)
+{
+  g_return_if_fail (DWR_IS_TEXT_SIZE (self));
+
+  change (self, PER_CENT_DEFAULT);
+}
