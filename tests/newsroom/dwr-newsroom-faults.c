@@ -1,0 +1,651 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The table of faults. Each function gets the article that the address names (or the first sample)
+ * as bytes and answers it wrongly in its own way. */
+
+#include "config.h"
+
+#include "dwr-newsroom-faults.h"
+
+#include "dwr-newsroom-picture.h"
+
+#include <string.h>
+
+#define HTML "text/html; charset=utf-8"
+#define HTTP_OK "HTTP/1.1 200 OK\r\nContent-Type: " HTML "\r\n"
+#define DRIP_PAUSE_MS 1000
+#define TOO_BIG_BYTES (20 * 1024 * 1024)
+#define BOMB_BYTES (64 * 1024 * 1024)
+#define DEEP_LEVELS 100000
+#define FLOOD_LINES 100000
+
+typedef gboolean (*FaultFunc) (DwrNewsroomExchange *exchange, GBytes *body, GError **error);
+
+typedef struct {
+  const char *name;
+  FaultFunc answer;
+} Fault;
+
+typedef struct {
+  guint64 id;
+  FaultFunc answer; /* gets the picture as body */
+} PictureFault;
+
+/* ---- Pieces ---- */
+
+static gboolean
+write_part (DwrNewsroomExchange *exchange,
+            GBytes *body,
+            gsize from,
+            gsize length_bytes,
+            GError **error)
+{
+  const char *data = g_bytes_get_data (body, NULL);
+
+  return dwr_newsroom_exchange_write (exchange, data + from, length_bytes, error);
+}
+
+static gboolean
+write_body (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return write_part (exchange, body, 0, g_bytes_get_size (body), error);
+}
+
+static gboolean
+write_sized_head (DwrNewsroomExchange *exchange,
+                  const char *content_type,
+                  const char *extra_headers,
+                  gsize length_bytes,
+                  GError **error)
+{
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       "HTTP/1.1 200 OK\r\nContent-Type: %s\r\n%s"
+                                       "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                                       content_type,
+                                       extra_headers,
+                                       length_bytes);
+}
+
+/* ---- Slow ---- */
+
+static gboolean
+drip (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  for (gsize i = 0; i < g_bytes_get_size (body); i++)
+    if (!write_part (exchange, body, i, 1, error) ||
+        !dwr_newsroom_exchange_pause (exchange, DRIP_PAUSE_MS, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+answer_slow_drip (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return write_sized_head (exchange, HTML, "", g_bytes_get_size (body), error) &&
+         drip (exchange, body, error);
+}
+
+static gboolean
+answer_drip_headers (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK))
+    return FALSE;
+  for (guint i = 0; i < G_MAXUINT; i++)
+    if (!dwr_newsroom_exchange_printf (exchange, error, "X-Drip-%u: 1\r\n", i) ||
+        !dwr_newsroom_exchange_pause (exchange, DRIP_PAUSE_MS, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+answer_silent (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_wait_for_end (exchange, error);
+}
+
+/* ---- Cut ---- */
+
+static gboolean
+answer_cut_length (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  gsize length_bytes = g_bytes_get_size (body);
+
+  return write_sized_head (exchange, HTML, "", length_bytes, error) &&
+         write_part (exchange, body, 0, length_bytes * 3 / 4, error);
+}
+
+/* Neither length nor chunks, and no close-notify of TLS: only the missing end of TLS tells. */
+static gboolean
+answer_cut_close (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK "Connection: close\r\n\r\n") ||
+      !write_part (exchange, body, 0, g_bytes_get_size (body) * 3 / 4, error))
+    return FALSE;
+  g_socket_close (g_socket_connection_get_socket (exchange->connection), NULL);
+  return TRUE;
+}
+
+static gboolean
+write_chunk (DwrNewsroomExchange *exchange,
+             GBytes *body,
+             gsize from,
+             gsize length_bytes,
+             GError **error)
+{
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       "%" G_GSIZE_MODIFIER "x\r\n",
+                                       length_bytes) &&
+         write_part (exchange, body, from, length_bytes, error) &&
+         dwr_newsroom_exchange_printf (exchange, error, "\r\n");
+}
+
+static gboolean
+answer_chunks (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  gsize half = g_bytes_get_size (body) / 2;
+
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n") &&
+         write_chunk (exchange, body, 0, half, error) &&
+         write_chunk (exchange, body, half, g_bytes_get_size (body) - half, error) &&
+         dwr_newsroom_exchange_printf (exchange, error, "0\r\n\r\n");
+}
+
+/* Ends after a whole chunk, so that only the missing last chunk tells. */
+static gboolean
+answer_cut_chunk (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n") &&
+         write_chunk (exchange, body, 0, g_bytes_get_size (body) * 3 / 4, error);
+}
+
+static gboolean
+answer_bad_chunk (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n") &&
+         write_chunk (exchange, body, 0, g_bytes_get_size (body) / 2, error) &&
+         dwr_newsroom_exchange_printf (exchange, error, "zebra\r\nnot a chunk\r\n0\r\n\r\n");
+}
+
+static gboolean
+answer_reset (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  gsize length_bytes = g_bytes_get_size (body);
+
+  if (!write_sized_head (exchange, HTML, "", length_bytes, error) ||
+      !write_part (exchange, body, 0, length_bytes / 2, error))
+    return FALSE;
+  dwr_newsroom_exchange_reset (exchange);
+  return TRUE;
+}
+
+/* ---- gzip ---- */
+
+static gboolean
+write_gzip (DwrNewsroomExchange *exchange, const void *data, gsize length_bytes, GError **error)
+{
+  return write_sized_head (exchange, HTML, "Content-Encoding: gzip\r\n", length_bytes, error) &&
+         dwr_newsroom_exchange_write (exchange, data, length_bytes, error);
+}
+
+static gboolean
+answer_gzip_good (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) packed = dwr_newsroom_gzip (body);
+
+  exchange->keep_alive = TRUE;
+  return write_gzip (exchange, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), error);
+}
+
+/* The transfer is whole by its length; the gzip inside is not. */
+static gboolean
+answer_gzip_cut (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) packed = dwr_newsroom_gzip (body);
+
+  return write_gzip (exchange,
+                     g_bytes_get_data (packed, NULL),
+                     g_bytes_get_size (packed) * 3 / 4,
+                     error);
+}
+
+static gboolean
+answer_gzip_bad_crc (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) packed = dwr_newsroom_gzip (body);
+  gsize length_bytes = 0;
+  g_autofree guint8 *data =
+      g_memdup2 (g_bytes_get_data (packed, &length_bytes), g_bytes_get_size (packed));
+
+  length_bytes = g_bytes_get_size (packed);
+  data[length_bytes - 8] ^= 0xff; /* the first byte of the check sum */
+  return write_gzip (exchange, data, length_bytes, error);
+}
+
+static gboolean
+answer_gzip_trailing (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) packed = dwr_newsroom_gzip (body);
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+
+  g_byte_array_append (data, g_bytes_get_data (packed, NULL), (guint) g_bytes_get_size (packed));
+  g_byte_array_append (data, (const guint8 *) "<p>not packed</p>", 17);
+  return write_gzip (exchange, data->data, data->len, error);
+}
+
+static gboolean
+answer_gzip_bomb (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) zeros = g_bytes_new_take (g_malloc0 (BOMB_BYTES), BOMB_BYTES);
+
+  return answer_gzip_good (exchange, zeros, error);
+}
+
+static gboolean
+answer_not_gzip (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return write_gzip (exchange, g_bytes_get_data (body, NULL), g_bytes_get_size (body), error);
+}
+
+/* ---- Lengths ---- */
+
+static gboolean
+answer_two_lengths (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  gsize length_bytes = g_bytes_get_size (body);
+
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       HTTP_OK "Content-Length: %" G_GSIZE_FORMAT "\r\n"
+                                               "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                                       length_bytes,
+                                       length_bytes / 2) &&
+         write_body (exchange, body, error);
+}
+
+static gboolean
+answer_negative_length (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_printf (exchange, error, HTTP_OK "Content-Length: -1\r\n\r\n") &&
+         write_body (exchange, body, error);
+}
+
+/* ---- Bodies ---- */
+
+static GBytes *
+build_repeated (const char *head, const char *part, guint count)
+{
+  g_autoptr (GString) text = g_string_new (head);
+
+  for (guint i = 0; i < count; i++)
+    g_string_append (text, part);
+  return g_string_free_to_bytes (g_steal_pointer (&text));
+}
+
+static gboolean
+answer_too_big (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  static const char part[] =
+      "<p>This paragraph comes again and again, twenty million bytes long.</p>\n";
+  g_autoptr (GBytes) big = build_repeated ("<!doctype html><html lang=\"en\"><body><article>",
+                                           part,
+                                           TOO_BIG_BYTES / (sizeof part - 1));
+
+  return write_sized_head (exchange, HTML, "", g_bytes_get_size (big), error) &&
+         write_body (exchange, big, error);
+}
+
+static gboolean
+answer_deep_html (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) deep = build_repeated (
+      "<!doctype html><html lang=\"en\"><body><article><h1>Deep</h1><div class=\"rich-text\">",
+      "<div>",
+      DEEP_LEVELS);
+
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_reply (exchange, 200, HTML, deep, NULL, error);
+}
+
+static gboolean
+answer_empty (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_reply_text (exchange, 200, HTML, "", error);
+}
+
+static gboolean
+answer_no_article (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_reply_text (
+      exchange,
+      200,
+      HTML,
+      "<!doctype html>\n<html lang=\"en\"><head><meta "
+      "charset=\"utf-8\"><title>Programs</title></head>"
+      "<body><div id=\"root\"><div id=\"main-content\"></div><h1>Programs</h1><ul><li><a "
+      "href=\"/en/program-1\">Morning</a></li></ul></div></body></html>\n",
+      error);
+}
+
+/* What a hotel's network answers in place of every site. */
+static gboolean
+answer_portal (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_reply_text (
+      exchange,
+      200,
+      "text/html",
+      "<html><head><title>Welcome to Hotel Seeblick</title></head><body><h1>Free wireless network"
+      "</h1><form action=\"http://login.seeblick.example/\"><p>Please accept the terms of use to "
+      "go "
+      "online.</p><input type=\"submit\" value=\"Accept\"></form></body></html>\n",
+      error);
+}
+
+static gboolean
+answer_wrong_type (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_reply (exchange, 200, "application/zip", body, NULL, error);
+}
+
+static gboolean
+answer_svg (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_reply_text (exchange,
+                                           200,
+                                           "image/svg+xml",
+                                           "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" "
+                                           "height=\"40\"><script>alert(1)</script>"
+                                           "<circle r=\"20\" cx=\"20\" cy=\"20\"/></svg>\n",
+                                           error);
+}
+
+static gboolean
+answer_header_flood (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK))
+    return FALSE;
+  for (guint i = 0; i < FLOOD_LINES; i++)
+    if (!dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       "X-Flood-%u: a value that is of no use to anybody\r\n",
+                                       i))
+      return FALSE;
+  return dwr_newsroom_exchange_printf (exchange, error, "Content-Length: 0\r\n\r\n");
+}
+
+/* ---- Status ---- */
+
+static gboolean
+answer_status (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  const char *name = strstr (exchange->request->path, "fault-status-");
+  guint64 status = g_ascii_strtoull (name + strlen ("fault-status-"), NULL, 10);
+
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_reply_text (
+      exchange,
+      (guint) status,
+      HTML,
+      "<!doctype html><html lang=\"en\"><head><title>Not now</title></head><body><h1>Not now</h1>"
+      "</body></html>\n",
+      error);
+}
+
+/* ---- Redirects ---- */
+
+static gboolean
+answer_redirect_away (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_redirect (exchange, "https://www.newsroom.example/en/x/a-1", error);
+}
+
+static gboolean
+answer_redirect_loop (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autofree char *again = g_strconcat ("https://www.dw.com", exchange->request->target, NULL);
+
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_redirect (exchange, again, error);
+}
+
+static gboolean
+answer_redirect_http (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autofree char *last = g_path_get_basename (exchange->request->path);
+  g_autofree char *to = g_strconcat ("http://www.dw.com/en/x/", last, NULL);
+
+  return dwr_newsroom_exchange_redirect (exchange, to, error);
+}
+
+static gboolean
+answer_redirect_file (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_redirect (exchange, "file:///etc/passwd", error);
+}
+
+static gboolean
+answer_redirect_good (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autofree char *last = g_path_get_basename (exchange->request->path);
+  g_autofree char *to = g_strconcat ("/en/x/", last, NULL);
+
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_redirect (exchange, to, error);
+}
+
+/* Every hop is a new address, and there is no last one. */
+static gboolean
+answer_redirect_many (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  const char *query = strchr (exchange->request->target, '?');
+  guint64 hop = query != NULL ? g_ascii_strtoull (query + strlen ("?hop="), NULL, 10) : 0;
+  g_autofree char *last = g_path_get_basename (exchange->request->path);
+  g_autofree char *to =
+      g_strdup_printf ("/en/fault-redirect-many/%s?hop=%" G_GUINT64_FORMAT, last, hop + 1);
+
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_redirect (exchange, to, error);
+}
+
+/* ---- Pictures ---- */
+
+static gboolean
+answer_cut_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
+{
+  gsize length_bytes = g_bytes_get_size (picture);
+
+  return write_sized_head (exchange, "image/jpeg", "", length_bytes, error) &&
+         write_part (exchange, picture, 0, length_bytes / 2, error);
+}
+
+/* The transfer is whole, the JPEG in it is not. */
+static gboolean
+answer_half_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
+{
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (picture, 0, g_bytes_get_size (picture) / 2);
+
+  return dwr_newsroom_exchange_reply (exchange, 200, "image/jpeg", half, NULL, error);
+}
+
+/* Rewrites height and width in the JPEG's frame header (SOF0 or SOF2) to 65000 each. */
+static gboolean
+answer_huge_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
+{
+  gsize length_bytes = g_bytes_get_size (picture);
+  guint8 *data = g_memdup2 (g_bytes_get_data (picture, NULL), length_bytes);
+  g_autoptr (GBytes) huge = NULL;
+
+  for (gsize i = 2; i + 9 < length_bytes && data[i] == 0xff;
+       i += 2 + (gsize) (data[i + 2] << 8 | data[i + 3])) {
+    if (data[i + 1] != 0xc0 && data[i + 1] != 0xc2)
+      continue;
+    data[i + 5] = data[i + 7] = 65000 >> 8;
+    data[i + 6] = data[i + 8] = 65000 & 0xff;
+    break;
+  }
+  huge = g_bytes_new_take (data, length_bytes);
+  return dwr_newsroom_exchange_reply (exchange, 200, "image/jpeg", huge, NULL, error);
+}
+
+static gboolean
+answer_html_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
+{
+  return dwr_newsroom_exchange_reply_text (exchange,
+                                           200,
+                                           "image/jpeg",
+                                           "<html><script>alert(1)</script></html>",
+                                           error);
+}
+
+static gboolean
+answer_slow_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
+{
+  return write_sized_head (exchange, "image/jpeg", "", g_bytes_get_size (picture), error) &&
+         drip (exchange, picture, error);
+}
+
+static gboolean
+answer_big_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
+{
+  g_autoptr (GByteArray) big = g_byte_array_new ();
+
+  g_byte_array_append (big, g_bytes_get_data (picture, NULL), (guint) g_bytes_get_size (picture));
+  g_byte_array_set_size (big, TOO_BIG_BYTES);
+  return write_sized_head (exchange, "image/jpeg", "", big->len, error) &&
+         dwr_newsroom_exchange_write (exchange, big->data, big->len, error);
+}
+
+static gboolean
+answer_missing_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
+{
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_reply_text (exchange, 404, HTML, "<h1>404</h1>", error);
+}
+
+/* ---- Tables ---- */
+
+static const Fault faults[] = {
+  { "bad-chunk", answer_bad_chunk },
+  { "chunks", answer_chunks },
+  { "cut-chunk", answer_cut_chunk },
+  { "cut-close", answer_cut_close },
+  { "cut-length", answer_cut_length },
+  { "deep-html", answer_deep_html },
+  { "drip-headers", answer_drip_headers },
+  { "empty", answer_empty },
+  { "gzip-bad-crc", answer_gzip_bad_crc },
+  { "gzip-bomb", answer_gzip_bomb },
+  { "gzip-cut", answer_gzip_cut },
+  { "gzip-good", answer_gzip_good },
+  { "gzip-trailing", answer_gzip_trailing },
+  { "header-flood", answer_header_flood },
+  { "negative-length", answer_negative_length },
+  { "no-article", answer_no_article },
+  { "not-gzip", answer_not_gzip },
+  { "portal", answer_portal },
+  { "redirect-away", answer_redirect_away },
+  { "redirect-file", answer_redirect_file },
+  { "redirect-good", answer_redirect_good },
+  { "redirect-http", answer_redirect_http },
+  { "redirect-loop", answer_redirect_loop },
+  { "redirect-many", answer_redirect_many },
+  { "reset", answer_reset },
+  { "silent", answer_silent },
+  { "slow-drip", answer_slow_drip },
+  { "status-403", answer_status },
+  { "status-404", answer_status },
+  { "status-410", answer_status },
+  { "status-429", answer_status },
+  { "status-500", answer_status },
+  { "status-503", answer_status },
+  { "svg", answer_svg },
+  { "too-big", answer_too_big },
+  { "two-lengths", answer_two_lengths },
+  { "wrong-type", answer_wrong_type },
+};
+
+static const PictureFault picture_faults[] = {
+  { 79999001, answer_cut_picture },   { 79999002, answer_svg },
+  { 79999003, answer_huge_picture },  { 79999004, answer_html_picture },
+  { 79999005, answer_slow_picture },  { 79999006, answer_missing_picture },
+  { 79999007, answer_half_picture },  { 79999008, answer_big_picture },
+  { 79999009, answer_redirect_away },
+};
+
+static const Fault *
+find_fault (const char *path)
+{
+  g_auto (GStrv) segments = g_strsplit (path, "/", 5);
+
+  if (g_strv_length (segments) != 4 || !g_str_has_prefix (segments[2], "fault-"))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (g_str_equal (faults[i].name, segments[2] + strlen ("fault-")))
+      return &faults[i];
+  return NULL;
+}
+
+static const PictureFault *
+find_picture_fault (const char *path)
+{
+  const char *number = g_str_has_prefix (path, "/image/") ? path + strlen ("/image/") : "";
+  guint64 id = g_ascii_strtoull (number, NULL, 10);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (picture_faults); i++)
+    if (picture_faults[i].id == id)
+      return &picture_faults[i];
+  return NULL;
+}
+
+gboolean
+dwr_newsroom_faults_match (const char *path)
+{
+  return find_fault (path) != NULL;
+}
+
+gboolean
+dwr_newsroom_faults_answer (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
+{
+  const Fault *fault = find_fault (exchange->request->path);
+  const DwrNewsroomPage *page = dwr_newsroom_pages_find (pages, exchange->request->path);
+  g_autoptr (GBytes) body = NULL;
+
+  if (page == NULL)
+    page = g_ptr_array_index (dwr_newsroom_pages_get_samples (pages), 0);
+  body = dwr_newsroom_page_load (page, error);
+  if (body == NULL)
+    return FALSE;
+  exchange->keep_alive = FALSE;
+  return fault->answer (exchange, body, error);
+}
+
+gboolean
+dwr_newsroom_faults_match_picture (const char *path)
+{
+  return find_picture_fault (path) != NULL;
+}
+
+gboolean
+dwr_newsroom_faults_answer_picture (DwrNewsroomPages *pages,
+                                    DwrNewsroomExchange *exchange,
+                                    GError **error)
+{
+  const PictureFault *fault = find_picture_fault (exchange->request->path);
+  g_autofree char *content_type = NULL;
+  g_autoptr (GBytes) picture = dwr_newsroom_picture_draw ("/image/1_906.jpg", &content_type);
+
+  exchange->keep_alive = FALSE;
+  return fault->answer (exchange, picture, error);
+}

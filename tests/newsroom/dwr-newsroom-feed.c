@@ -1,0 +1,119 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Writes the sample articles as feeds in the shape of DW's: RDF without pictures, authors or full
+ * text, links with the tracking parameter that readers must drop. */
+
+#include "config.h"
+
+#include "dwr-newsroom-feed.h"
+
+#define TRACKER "?maca=de-rss-de-all-1119"
+
+static char *
+dup_language (const DwrNewsroomPage *page)
+{
+  g_auto (GStrv) segments = g_strsplit (page->path, "/", 3);
+
+  return g_strdup (segments[1]);
+}
+
+static void
+append_rdf_item (GString *feed, const DwrNewsroomPage *page)
+{
+  g_autofree char *language = dup_language (page);
+  g_autofree char *uri = g_strconcat ("https://www.dw.com", page->path, TRACKER "-rdf", NULL);
+  g_autofree char *item = g_markup_printf_escaped (
+      "<item rdf:about=\"%s\"><title>%s</title><link>%s</link><description>%s</description>"
+      "<dc:date>%s</dc:date><dc:subject>%s</dc:subject><dc:language>%s</dc:language>"
+      "<dwsyn:contentID>%s</dwsyn:contentID></item>\n",
+      uri,
+      page->title,
+      uri,
+      page->teaser,
+      page->date,
+      page->section,
+      language,
+      page->id);
+
+  g_string_append (feed, item);
+}
+
+static char *
+build_rdf (DwrNewsroomPages *pages)
+{
+  GPtrArray *samples = dwr_newsroom_pages_get_samples (pages);
+  g_autoptr (GString) feed = g_string_new (
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+      "xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+      "xmlns:sy=\"http://purl.org/rss/1.0/modules/syndication/\" "
+      "xmlns:dwsyn=\"http://rss.dw.com/syndication/dwsyn/\">\n"
+      "<channel rdf:about=\"https://rss.dw.com/syndication/feeds/rss-de-all.1119.rdf\">"
+      "<title>Deutsche Welle</title><link>https://www.dw.com/de/themen/s-9077" TRACKER "-rdf</link>"
+      "<description>Sample newsroom</description><sy:updatePeriod>hourly</sy:updatePeriod>"
+      "<items><rdf:Seq>\n");
+
+  for (guint i = 0; i < samples->len; i++) {
+    const DwrNewsroomPage *page = g_ptr_array_index (samples, i);
+    g_autofree char *item =
+        g_markup_printf_escaped ("<rdf:li rdf:resource=\"https://www.dw.com%s" TRACKER "-rdf\"/>\n",
+                                 page->path);
+
+    g_string_append (feed, item);
+  }
+  g_string_append (feed, "</rdf:Seq></items></channel>\n");
+  for (guint i = 0; i < samples->len; i++)
+    append_rdf_item (feed, g_ptr_array_index (samples, i));
+  g_string_append (feed, "</rdf:RDF>\n");
+  return g_string_free (g_steal_pointer (&feed), FALSE);
+}
+
+static void
+append_rss_item (GString *feed, const DwrNewsroomPage *page)
+{
+  g_autoptr (GDateTime) published = g_date_time_new_from_iso8601 (page->date, NULL);
+  g_autofree char *date = g_date_time_format (published, "%a, %-d %b %Y %H:%M:%S GMT");
+  g_autofree char *item = g_markup_printf_escaped (
+      "<item><guid isPermaLink=\"false\">%s</guid><pubDate>%s</pubDate><title>%s</title>"
+      "<link>https://www.dw.com%s" TRACKER "-xml-mrss</link><description>%s</description>"
+      "<category>%s</category></item>\n",
+      page->id,
+      date,
+      page->title,
+      page->path,
+      page->teaser,
+      page->section);
+
+  g_string_append (feed, item);
+}
+
+static char *
+build_rss (DwrNewsroomPages *pages)
+{
+  GPtrArray *samples = dwr_newsroom_pages_get_samples (pages);
+  g_autoptr (GString) feed = g_string_new (
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel>"
+      "<title>Deutsche Welle</title><link>https://www.dw.com/de/themen/s-9077</link>"
+      "<description>Sample newsroom</description><language>de</language><ttl>10</ttl>\n");
+
+  for (guint i = 0; i < samples->len; i++)
+    append_rss_item (feed, g_ptr_array_index (samples, i));
+  g_string_append (feed, "</channel></rss>\n");
+  return g_string_free (g_steal_pointer (&feed), FALSE);
+}
+
+char *
+dwr_newsroom_feed_build (DwrNewsroomPages *pages, const char *path, const char **content_type)
+{
+  if (g_str_has_prefix (path, "/rdf/")) {
+    *content_type = "application/rdf+xml; charset=utf-8";
+    return build_rdf (pages);
+  }
+  if (g_str_has_prefix (path, "/xml/")) {
+    *content_type = "application/rss+xml; charset=utf-8";
+    return build_rss (pages);
+  }
+  return NULL;
+}

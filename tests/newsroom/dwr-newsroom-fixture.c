@@ -1,0 +1,158 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The newsroom as a child process of a test. It ends with its standard input, so a test that
+ * crashes leaves nothing behind. */
+
+#include "config.h"
+
+#include "dwr-newsroom-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static GSubprocess *
+spawn (const char *folder, const char *const *options)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  const char *shared = g_getenv ("DWR_SHARED");
+  GSubprocess *process;
+
+  g_ptr_array_add (words, (gpointer) DWR_NEWSROOM_PROGRAM);
+  g_ptr_array_add (words, (gpointer) "--dir");
+  g_ptr_array_add (words, (gpointer) folder);
+  if (shared != NULL) {
+    g_ptr_array_add (words, (gpointer) "--shared");
+    g_ptr_array_add (words, (gpointer) shared);
+  }
+  for (guint i = 0; options != NULL && options[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) options[i]);
+  g_ptr_array_add (words, NULL);
+  process = g_subprocess_newv ((const char *const *) words->pdata,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+/* Its first line says that it is ready; the line does not come if it dies. */
+static char *
+wait_until_ready (GSubprocess *process)
+{
+  g_autoptr (GDataInputStream) output =
+      g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  g_autoptr (GError) error = NULL;
+  char *rule = g_data_input_stream_read_line (output, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (rule);
+  return rule;
+}
+
+void
+dwr_newsroom_fixture_set_up (DwrNewsroomFixture *fixture, gconstpointer options)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("dw-newsroom-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->process = spawn (fixture->folder, options);
+  fixture->connect_to = wait_until_ready (fixture->process);
+  fixture->ca_file = g_build_filename (fixture->folder, "ca.pem", NULL);
+  g_setenv ("DW_READER_CONNECT_TO", fixture->connect_to, TRUE);
+  g_setenv ("DW_READER_CA_FILE", fixture->ca_file, TRUE);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *file_path = g_build_filename (path, name, NULL);
+
+    g_remove (file_path);
+  }
+  g_rmdir (path);
+}
+
+void
+dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer options)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (fixture->process), NULL, NULL);
+  g_subprocess_wait_check (fixture->process, NULL, &error);
+  g_assert_no_error (error);
+  g_unsetenv ("DW_READER_CONNECT_TO");
+  g_unsetenv ("DW_READER_CA_FILE");
+  remove_folder (fixture->folder);
+  g_clear_object (&fixture->process);
+  g_clear_pointer (&fixture->folder, g_free);
+  g_clear_pointer (&fixture->connect_to, g_free);
+  g_clear_pointer (&fixture->ca_file, g_free);
+}
+
+static char *
+dup_contents (DwrNewsroomFixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *contents = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  return contents;
+}
+
+char *
+dwr_newsroom_fixture_dup_rule (DwrNewsroomFixture *fixture, const char *port_name)
+{
+  g_autofree char *name = g_strconcat ("connect-to.", port_name, NULL);
+
+  return dup_contents (fixture, name);
+}
+
+void
+dwr_newsroom_fixture_lead_to (DwrNewsroomFixture *fixture, const char *port_name)
+{
+  g_autofree char *rule = port_name != NULL ? dwr_newsroom_fixture_dup_rule (fixture, port_name)
+                                            : g_strdup (fixture->connect_to);
+
+  g_setenv ("DW_READER_CONNECT_TO", rule, TRUE);
+}
+
+char *
+dwr_newsroom_fixture_dup_log (DwrNewsroomFixture *fixture)
+{
+  return dup_contents (fixture, "requests.log");
+}
+
+/* The newsroom appends, so that it goes on at the new end. */
+void
+dwr_newsroom_fixture_clear_log (DwrNewsroomFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "requests.log", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileIOStream) stream = g_file_open_readwrite (file, NULL, &error);
+
+  g_assert_no_error (error);
+  g_seekable_truncate (G_SEEKABLE (stream), 0, NULL, &error);
+  g_assert_no_error (error);
+}
+
+guint
+dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *start)
+{
+  g_autofree char *log = dwr_newsroom_fixture_dup_log (fixture);
+  g_auto (GStrv) lines = g_strsplit (log, "\n", -1);
+  guint count = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], start))
+      count++;
+  return count;
+}

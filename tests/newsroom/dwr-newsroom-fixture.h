@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Starts and stops the newsroom from a GTest fixture. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Fill by set_up, read the members, empty by tear_down. All owned. */
+typedef struct {
+  GSubprocess *process;
+  char *folder;
+  char *connect_to; /* the rule that leads to the good port */
+  char *ca_file;
+} DwrNewsroomFixture;
+
+/* Starts the newsroom and sets DW_READER_CONNECT_TO and DW_READER_CA_FILE, so call it before
+ * anything that has threads. @options (nullable): further words for its command line, a
+ * `const char *const *`; --shared is added where DWR_SHARED is set. Both are GTestFixtureFunc. */
+void dwr_newsroom_fixture_set_up (DwrNewsroomFixture *fixture, gconstpointer options);
+void dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer options);
+
+/* The rule of another port: "wrong-host", "expired", "unknown-ca" or "refused".
+ * Returns: (transfer full) */
+char *dwr_newsroom_fixture_dup_rule (DwrNewsroomFixture *fixture, const char *port_name);
+
+/* Sets DW_READER_CONNECT_TO to that rule; NULL for the good port. */
+void dwr_newsroom_fixture_lead_to (DwrNewsroomFixture *fixture, const char *port_name);
+
+/* All requests since the start or the last clear, oldest first: "HOST METHOD TARGET", the header
+ * lines each after two spaces, an empty line. (transfer full) */
+char *dwr_newsroom_fixture_dup_log (DwrNewsroomFixture *fixture);
+void dwr_newsroom_fixture_clear_log (DwrNewsroomFixture *fixture);
+
+/* How many requests begin with @start, such as "www.dw.com GET /de/". */
+guint dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *start);
+
+G_END_DECLS
