@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * A damaged file is renamed to `settings.damaged-TIME` first and the defaults hold. Without the
  * schema (a broken installation) the function returns %NULL and its caller keeps its defaults.
- * Returns: (transfer full) (nullable): for reading, bindings and change signals
+ * Returns: (transfer full) (nullable): for reading, bindings (%G_SETTINGS_BIND_GET only: writing is
+ * for dwr_settings_store ()) and change signals, also of what other clients store
  */
 GSettings *dwr_settings_new (void);
 
@@ -28,7 +29,8 @@ GSettings *dwr_settings_new (void);
  * @value: (transfer floating): of the key's type
  *
  * Writes one key under a lock on the file, keeping what other clients wrote meanwhile.
- * Sets: %DWR_ERROR_FILE.
+ * Waits at most half a second for the lock.
+ * Sets: %DWR_ERROR_FILE; %DWR_ERROR_INVALID for a value that is out of the key's range.
  */
 gboolean dwr_settings_store (const char *key, GVariant *value, GError **error);
 
