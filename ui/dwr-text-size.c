@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The size of the text, for one panel. */
+/* The size of the text as a preference. Without our schema the size holds for this panel only. */
 
 #include "config.h"
 
 #include "dwr-text-size.h"
+
+#include "dwr/dwr-settings.h"
 
 #define PER_CENT_DEFAULT 100
 #define PER_CENT_MIN 50
@@ -15,25 +17,52 @@
 struct _DwrTextSize {
   GObject parent_instance;
 
+  GSettings *settings; /* (nullable) owned */
   int per_cent;
 };
 
 G_DEFINE_FINAL_TYPE (DwrTextSize, dwr_text_size, G_TYPE_OBJECT)
 
-static void
-change (DwrTextSize *self, int per_cent)
+static gboolean
+set_per_cent (DwrTextSize *self, int per_cent)
 {
   int allowed = CLAMP (per_cent, PER_CENT_MIN, PER_CENT_MAX);
 
   if (allowed == self->per_cent)
-    return;
+    return FALSE;
   self->per_cent = allowed;
   g_signal_emit_by_name (self, "changed");
+  return TRUE;
+}
+
+static void
+stored_changed_cb (DwrTextSize *self)
+{
+  set_per_cent (self, g_settings_get_int (self->settings, DWR_SETTINGS_TEXT_SIZE));
+}
+
+static void
+change (DwrTextSize *self, int per_cent)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!set_per_cent (self, per_cent) || self->settings == NULL)
+    return;
+  if (!dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (self->per_cent), &error))
+    g_debug ("The size of the text was not stored: %s", error->message);
+}
+
+static void
+dwr_text_size_dispose (GObject *object)
+{
+  g_clear_object (&DWR_TEXT_SIZE (object)->settings);
+  G_OBJECT_CLASS (dwr_text_size_parent_class)->dispose (object);
 }
 
 static void
 dwr_text_size_class_init (DwrTextSizeClass *class)
 {
+  G_OBJECT_CLASS (class)->dispose = dwr_text_size_dispose;
   g_signal_new ("changed",
                 G_TYPE_FROM_CLASS (class),
                 G_SIGNAL_RUN_LAST,
@@ -49,6 +78,15 @@ static void
 dwr_text_size_init (DwrTextSize *self)
 {
   self->per_cent = PER_CENT_DEFAULT;
+  self->settings = dwr_settings_new ();
+  if (self->settings == NULL)
+    return;
+  stored_changed_cb (self);
+  g_signal_connect_object (self->settings,
+                           "changed::" DWR_SETTINGS_TEXT_SIZE,
+                           G_CALLBACK (stored_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* (transfer full) */

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* DwrTextSize: how large articles are written. */
+/* DwrTextSize: how large articles are written, kept for every panel of this user. */
 
 #pragma once
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DwrTextSize, dwr_text_size, DWR, TEXT_SIZE, GObject)
 
 /* Signals:
- * - `changed` */
+ * - `changed`: here or in another client */
 DwrTextSize *dwr_text_size_new (void);
 
 guint dwr_text_size_get_per_cent (DwrTextSize *self);
