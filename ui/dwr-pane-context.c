@@ -27,7 +27,8 @@ typedef struct {
   gboolean value;
 } BooleanSetting;
 
-/* Names come and go between versions of WebKitGTK: those that are absent are skipped. Scripts are
+/* Names come and go between versions of WebKitGTK: those that are absent, or have no effect any
+ * more, are skipped. Scripts are
  * on for webkit_web_view_evaluate_javascript () alone. */
 static const BooleanSetting boolean_settings[] = {
   { "allow-file-access-from-file-urls", FALSE },
@@ -99,7 +100,9 @@ new_settings (void)
   GObjectClass *class = G_OBJECT_GET_CLASS (settings);
 
   for (gsize i = 0; i < G_N_ELEMENTS (boolean_settings); i++) {
-    if (g_object_class_find_property (class, boolean_settings[i].name) != NULL)
+    GParamSpec *property = g_object_class_find_property (class, boolean_settings[i].name);
+
+    if (property != NULL && (property->flags & G_PARAM_DEPRECATED) == 0)
       g_object_set (settings, boolean_settings[i].name, boolean_settings[i].value, NULL);
   }
   webkit_settings_set_default_charset (settings, "UTF-8");

@@ -57,9 +57,7 @@ decide_navigation (DwrPanePolicy *self, WebKitNavigationPolicyDecision *decision
       self->n_refused++;
     return;
   }
-  /* WEBKIT_NAVIGATION_TYPE_RELOAD is ours too: no control of the pane's page can ask for it. */
-  if ((type == WEBKIT_NAVIGATION_TYPE_OTHER || type == WEBKIT_NAVIGATION_TYPE_RELOAD) &&
-      is_expected (self, request))
+  if (type == WEBKIT_NAVIGATION_TYPE_OTHER && is_expected (self, request))
     webkit_policy_decision_use (WEBKIT_POLICY_DECISION (decision));
   else
     refuse (self, WEBKIT_POLICY_DECISION (decision));

@@ -36,7 +36,8 @@ finish_with_error (WebKitURISchemeRequest *request)
   webkit_uri_scheme_request_finish_error (request, error);
 }
 
-/* Every answer forbids guessing its type and opening it as a page of its own. */
+/* Every answer forbids guessing its type and opening it as a page of its own. WebKit takes the type
+ * from the headers where there are any. */
 static void
 finish_with_bytes (WebKitURISchemeRequest *request, GBytes *bytes, const char *content_type)
 {
@@ -47,6 +48,7 @@ finish_with_bytes (WebKitURISchemeRequest *request, GBytes *bytes, const char *c
 
   soup_message_headers_append (headers, "Content-Security-Policy", "default-src 'none'; sandbox");
   soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
+  soup_message_headers_append (headers, "Content-Type", content_type);
   webkit_uri_scheme_response_set_content_type (response, content_type);
   webkit_uri_scheme_response_set_http_headers (response, headers);
   webkit_uri_scheme_request_finish_with_response (request, response);

@@ -1,0 +1,109 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "config.h"
+
+#include "dwr-test-view.h"
+
+#include "dwr-pane-context.h"
+
+#define TURN_MS 10
+
+static gboolean
+wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+set_cb (gpointer data)
+{
+  gboolean *is_over = data;
+
+  *is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+dwr_test_wait (DwrTestCondition condition, gpointer data)
+{
+  gint64 limit_us = g_get_monotonic_time () + DWR_TEST_LIMIT_S * G_USEC_PER_SEC;
+  guint wake_id = g_timeout_add (TURN_MS, wake_cb, NULL);
+  gboolean holds = condition (data);
+
+  while (!holds && g_get_monotonic_time () < limit_us) {
+    g_main_context_iteration (NULL, TRUE);
+    holds = condition (data);
+  }
+  g_source_remove (wake_id);
+  return holds;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+emitted_cb (gboolean *is_emitted)
+{
+  *is_emitted = TRUE;
+}
+
+gboolean
+dwr_test_emits (GObject *object, const char *signal)
+{
+  gboolean is_emitted = FALSE;
+  gulong id = g_signal_connect_swapped (object, signal, G_CALLBACK (emitted_cb), &is_emitted);
+
+  dwr_test_wait (is_set, &is_emitted);
+  g_signal_handler_disconnect (object, id);
+  return is_emitted;
+}
+
+void
+dwr_test_turn (guint time_ms)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (time_ms, set_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+evaluated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **answer = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value =
+      webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  *answer = value != NULL ? jsc_value_to_string (value) : g_strdup (error->message);
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+char *
+dwr_test_evaluate (WebKitWebView *view, const char *script)
+{
+  char *answer = NULL;
+
+  webkit_web_view_evaluate_javascript (view,
+                                       script,
+                                       -1,
+                                       DWR_PANE_SCRIPT_WORLD,
+                                       NULL,
+                                       NULL,
+                                       evaluated_cb,
+                                       &answer);
+  g_assert_true (dwr_test_wait (has_answer, &answer));
+  return answer;
+}

@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Waiting for a view, and asking it questions, in tests. */
+
+#pragma once
+
+#include <webkit2/webkit2.h>
+
+G_BEGIN_DECLS
+
+typedef gboolean (*DwrTestCondition) (gpointer data);
+
+/* Generous: only a test that fails waits so long. */
+#define DWR_TEST_LIMIT_S 30
+
+/* Turns the main loop until @condition holds. Returns: whether it did within the limit */
+gboolean dwr_test_wait (DwrTestCondition condition, gpointer data);
+
+/* Turns the main loop until @object emits @signal. */
+#define dwr_test_wait_for_signal(object, signal)                                                   \
+  g_assert_true (dwr_test_emits (G_OBJECT (object), signal))
+gboolean dwr_test_emits (GObject *object, const char *signal);
+
+/* Turns the main loop for a while. */
+void dwr_test_turn (guint time_ms);
+
+/* The value of a script in the script world of our own code, as text. (transfer full) */
+char *dwr_test_evaluate (WebKitWebView *view, const char *script);
+
+G_END_DECLS

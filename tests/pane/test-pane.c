@@ -1,0 +1,305 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The article pane with documents of our own, in the real WebKitGTK, without any service. */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "dwr-pane.h"
+#include "dwr-test-view.h"
+
+#define DOCUMENT                                                                                   \
+  "<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head><meta charset=\"utf-8\">"                    \
+  "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"><title>Zug</title></head>"        \
+  "<body><main><article><header><h1>Der Nachtzug kehrt zurück</h1></header>"                      \
+  "<p>Ein <a id=\"dw\" href=\"https://www.dw.com/de/x/a-70000101\">Link</a>, "                     \
+  "<a id=\"mail\" href=\"mailto:a@example.org\">Post</a>.</p>"                                     \
+  "<p lang=\"en\">Second.</p></article></main></body></html>"
+
+typedef struct {
+  DwrServiceClient *client; /* owned */
+  GtkWidget *window;        /* owned */
+  DwrPane *pane;            /* borrowed */
+  char *clicked;            /* (nullable) owned */
+} Fixture;
+
+static void
+link_clicked_cb (DwrPane *pane, const char *uri, Fixture *fixture)
+{
+  g_free (fixture->clicked);
+  fixture->clicked = g_strdup (uri);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->client = dwr_service_client_new ();
+  fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  fixture->pane = DWR_PANE (dwr_pane_new (fixture->client));
+  g_signal_connect (fixture->pane, "link-clicked", G_CALLBACK (link_clicked_cb), fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 600);
+  gtk_container_add (GTK_CONTAINER (fixture->window), GTK_WIDGET (fixture->pane));
+  gtk_widget_show_all (fixture->window);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_destroy (fixture->window);
+  g_clear_object (&fixture->client);
+  g_clear_pointer (&fixture->clicked, g_free);
+}
+
+static void
+show (Fixture *fixture, const char *html)
+{
+  g_autoptr (GBytes) document = g_bytes_new (html, strlen (html));
+
+  dwr_pane_show_document (fixture->pane, document, NULL, "Der Nachtzug kehrt zurück");
+  dwr_test_wait_for_signal (fixture->pane, "loaded");
+}
+
+static void
+assert_value (Fixture *fixture, const char *script, const char *expected)
+{
+  g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (fixture->pane), script);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+static void
+test_nothing_before_first_document (Fixture *fixture, gconstpointer data)
+{
+  dwr_test_turn (50);
+  g_assert_null (dwr_pane_peek_view (fixture->pane));
+  g_assert_cmpint (dwr_pane_get_sandbox (fixture->pane), ==, DWR_PANE_SANDBOX_UNKNOWN);
+}
+
+static void
+test_shows_document (Fixture *fixture, gconstpointer data)
+{
+  AtkObject *accessible = NULL;
+
+  show (fixture, DOCUMENT);
+  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
+  assert_value (fixture, "document.documentElement.lang", "de");
+  assert_value (fixture,
+                "getComputedStyle (document.querySelector ('main')).maxWidth !== 'none'",
+                "true");
+  g_assert_cmpint (dwr_pane_get_sandbox (fixture->pane), ==, DWR_PANE_SANDBOX_ON);
+  accessible = gtk_widget_get_accessible (GTK_WIDGET (dwr_pane_peek_view (fixture->pane)));
+  g_assert_cmpstr (atk_object_get_name (accessible), ==, "Der Nachtzug kehrt zurück");
+}
+
+/* The page's own script world has nothing of ours, and nothing of it runs. */
+static void
+test_runs_no_script (Fixture *fixture, gconstpointer data)
+{
+  show (fixture,
+        "<!DOCTYPE html><body onload=\"document.title='ran'\"><script>document.title='ran'"
+        "</script><img src=\"dwreader://image/0\" onerror=\"document.title='ran'\"></body>");
+  dwr_test_turn (100);
+  assert_value (fixture, "document.title", "");
+}
+
+#define COLOURS                                                                                    \
+  "getComputedStyle (document.documentElement).backgroundColor + ' ' +"                            \
+  "getComputedStyle (document.documentElement).color"
+#define LIGHT "rgb(255, 255, 255) rgb(21, 20, 26)"
+#define DARK "rgb(28, 27, 34) rgb(230, 230, 234)"
+
+typedef struct {
+  Fixture *fixture;
+  const char *expected;
+} ColourCase;
+
+static gboolean
+has_colours (gpointer data)
+{
+  ColourCase *colours = data;
+  g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (colours->fixture->pane), COLOURS);
+
+  return g_str_equal (value, colours->expected);
+}
+
+static void
+test_follows_theme (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  ColourCase dark = { fixture, DARK };
+  ColourCase light = { fixture, LIGHT };
+
+  show (fixture, DOCUMENT);
+  assert_value (fixture, COLOURS, LIGHT);
+  assert_value (fixture, "document.body.dataset.mark = 'not reloaded'", "not reloaded");
+  g_object_set (settings, "gtk-application-prefer-dark-theme", TRUE, NULL);
+  g_assert_true (dwr_test_wait (has_colours, &dark));
+  g_object_set (settings, "gtk-application-prefer-dark-theme", FALSE, NULL);
+  g_assert_true (dwr_test_wait (has_colours, &light));
+  assert_value (fixture, "document.body.dataset.mark", "not reloaded");
+}
+
+static void
+test_hands_links_out (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, DOCUMENT);
+  g_free (dwr_test_evaluate (dwr_pane_peek_view (fixture->pane),
+                             "document.getElementById ('dw').click ()"));
+  dwr_test_turn (100);
+  g_assert_cmpstr (fixture->clicked, ==, "https://www.dw.com/de/x/a-70000101");
+  g_free (dwr_test_evaluate (dwr_pane_peek_view (fixture->pane),
+                             "document.getElementById ('mail').click ()"));
+  dwr_test_turn (100);
+  g_assert_cmpstr (fixture->clicked, ==, "mailto:a@example.org");
+  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
+}
+
+/* With the keyboard, as a person does. */
+static void
+test_link_by_key (Fixture *fixture, gconstpointer data)
+{
+  WebKitWebView *view = NULL;
+
+  show (fixture, DOCUMENT);
+  view = dwr_pane_peek_view (fixture->pane);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  g_free (dwr_test_evaluate (view, "document.getElementById ('dw').focus ()"));
+  g_assert_true (gtk_test_widget_send_key (GTK_WIDGET (view), GDK_KEY_Return, 0));
+  dwr_test_turn (200);
+  g_assert_cmpstr (fixture->clicked, ==, "https://www.dw.com/de/x/a-70000101");
+}
+
+static void
+test_navigation_is_refused (Fixture *fixture, gconstpointer data)
+{
+  static const char *const scripts[] = {
+    "location = 'https://www.dw.com/'",
+    "location = 'dwreader://article/999'",
+    "location = 'data:text/html,x'",
+    "location = 'file:///etc/passwd'",
+    "location.reload ()",
+    "window.open ('https://www.dw.com/')",
+  };
+  WebKitWebView *view = NULL;
+
+  show (fixture, DOCUMENT);
+  view = dwr_pane_peek_view (fixture->pane);
+  assert_value (fixture, "document.body.dataset.mark = 'here'", "here");
+  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++) {
+    g_free (dwr_test_evaluate (view, scripts[i]));
+    dwr_test_turn (50);
+    assert_value (fixture,
+                  "document.querySelector ('h1').textContent",
+                  "Der Nachtzug kehrt zurück");
+  }
+  assert_value (fixture, "document.body.dataset.mark", "here");
+}
+
+static void
+test_web_process_comes_back (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, DOCUMENT);
+  for (int i = 0; i < 2; i++) {
+    webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
+    dwr_test_wait_for_signal (fixture->pane, "loaded");
+    assert_value (fixture,
+                  "document.querySelector ('h1').textContent",
+                  "Der Nachtzug kehrt zurück");
+  }
+}
+
+static void
+count_cb (guint *n_emitted)
+{
+  (*n_emitted)++;
+}
+
+static gboolean
+is_counted (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+static void
+test_web_process_is_given_up (Fixture *fixture, gconstpointer data)
+{
+  guint n_failed = 0;
+
+  g_signal_connect_swapped (fixture->pane, "failed", G_CALLBACK (count_cb), &n_failed);
+  show (fixture, DOCUMENT);
+  for (int i = 0; i < 2; i++) {
+    webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
+    dwr_test_wait_for_signal (fixture->pane, "loaded");
+  }
+  webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
+  g_assert_true (dwr_test_wait (is_counted, &n_failed));
+  g_assert_cmpuint (n_failed, ==, 1);
+  show (fixture, DOCUMENT);
+  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
+}
+
+static void
+test_text_size (Fixture *fixture, gconstpointer data)
+{
+  double scale = 1;
+
+  dwr_pane_set_text_size (fixture->pane, 150);
+  show (fixture, DOCUMENT);
+  scale = webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane));
+  dwr_pane_set_text_size (fixture->pane, 300);
+  g_assert_cmpfloat_with_epsilon (
+      webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane)),
+      2 * scale,
+      0.01);
+}
+
+static void
+test_replaced_while_loading (Fixture *fixture, gconstpointer data)
+{
+  static const char first[] = "<!DOCTYPE html><h1>First</h1>";
+  g_autoptr (GBytes) document = g_bytes_new_static (first, strlen (first));
+
+  for (int i = 0; i < 10; i++)
+    dwr_pane_show_document (fixture->pane, document, NULL, "First");
+  show (fixture, DOCUMENT);
+  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
+}
+
+static void
+test_destroyed_while_preparing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) document = g_bytes_new (DOCUMENT, strlen (DOCUMENT));
+
+  dwr_pane_show_document (fixture->pane, document, NULL, "x");
+  gtk_widget_destroy (GTK_WIDGET (fixture->pane));
+  dwr_test_turn (500);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } cases[] = {
+    { "/dwr/pane/nothing-before-first-document", test_nothing_before_first_document },
+    { "/dwr/pane/shows-document", test_shows_document },
+    { "/dwr/pane/runs-no-script", test_runs_no_script },
+    { "/dwr/pane/follows-theme", test_follows_theme },
+    { "/dwr/pane/hands-links-out", test_hands_links_out },
+    { "/dwr/pane/link-by-key", test_link_by_key },
+    { "/dwr/pane/navigation-is-refused", test_navigation_is_refused },
+    { "/dwr/pane/web-process-comes-back", test_web_process_comes_back },
+    { "/dwr/pane/web-process-is-given-up", test_web_process_is_given_up },
+    { "/dwr/pane/text-size", test_text_size },
+    { "/dwr/pane/replaced-while-loading", test_replaced_while_loading },
+    { "/dwr/pane/destroyed-while-preparing", test_destroyed_while_preparing },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].run, tear_down);
+  return g_test_run ();
+}
