@@ -1,0 +1,363 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panel's place in a client's window. The content keeps every pixel until the user shows the
+ * panel; the panel and its module are made then, and where that fails a sentence takes its place.
+ * The width belongs to the panel: the content takes what the window gains or loses. */
+
+#include "config.h"
+
+#include "dwr-side-pane.h"
+
+#include "dwr-side-keys.h"
+#include "dwr/dwr-settings.h"
+
+#define WIDTH_MIN_PX 300
+#define WIDTH_USUAL_PX 420
+#define WIDTH_OF_WINDOW_PERCENT 35
+
+/* A drag ends when the width has rested so long. */
+#define SAVE_DELAY_MS 500
+
+struct _DwrSidePane {
+  GtkPaned parent_instance;
+
+  /* Children, borrowed. */
+  GtkWidget *content;
+  GtkWidget *side;     /* holds one of the two below, once it was shown */
+  GtkWidget *panel;    /* (nullable) */
+  GtkWidget *sentence; /* (nullable) why there is no panel */
+
+  /* Owned. */
+  DwrHost *host;
+  DwrPanelNeeds needs;
+  GSettings *settings;   /* (nullable) in a broken installation */
+  GWeakRef focus_before; /* the widget that had the focus when the panel took it */
+
+  /* Sources, 0 when not running. */
+  guint fill_source;
+  guint save_source;
+
+  gboolean is_width_due; /* the next allocation sets the panel's width */
+  int allocated_width_px;
+};
+
+G_DEFINE_FINAL_TYPE (DwrSidePane, dwr_side_pane, GTK_TYPE_PANED)
+
+static void
+store (const char *key, GVariant *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dwr_settings_store (key, value, &error))
+    g_info ("Not remembered: %s", error->message);
+}
+
+/* Width. */
+
+static int
+get_handle_width_px (DwrSidePane *self)
+{
+  int handle_width_px = 0;
+
+  gtk_widget_style_get (GTK_WIDGET (self), "handle-size", &handle_width_px, NULL);
+  return handle_width_px;
+}
+
+static int
+choose_width_px (DwrSidePane *self, int window_width_px)
+{
+  int width_px = 0;
+
+  if (self->settings != NULL)
+    width_px = g_settings_get_int (self->settings, DWR_SETTINGS_PANEL_WIDTH);
+  if (width_px == 0)
+    width_px = MIN (WIDTH_USUAL_PX, window_width_px * WIDTH_OF_WINDOW_PERCENT / 100);
+  return MAX (width_px, WIDTH_MIN_PX);
+}
+
+static gboolean
+save_width_cb (gpointer user_data)
+{
+  DwrSidePane *self = user_data;
+
+  self->save_source = 0;
+  store (DWR_SETTINGS_PANEL_WIDTH,
+         g_variant_new_int32 (gtk_widget_get_allocated_width (self->side)));
+  return G_SOURCE_REMOVE;
+}
+
+/* The position also moves with the window; the user moved it when the window did not. */
+static void
+position_changed_cb (DwrSidePane *self)
+{
+  if (self->is_width_due || !gtk_widget_get_visible (self->side) ||
+      gtk_widget_get_allocated_width (GTK_WIDGET (self)) != self->allocated_width_px)
+    return;
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (SAVE_DELAY_MS, save_width_cb, self);
+}
+
+static void
+dwr_side_pane_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  DwrSidePane *self = DWR_SIDE_PANE (widget);
+
+  if (self->is_width_due && gtk_widget_get_visible (self->side)) {
+    int rest_px =
+        allocation->width - get_handle_width_px (self) - choose_width_px (self, allocation->width);
+
+    gtk_paned_set_position (GTK_PANED (self), MAX (rest_px, 0));
+    self->is_width_due = FALSE;
+  }
+  GTK_WIDGET_CLASS (dwr_side_pane_parent_class)->size_allocate (widget, allocation);
+  self->allocated_width_px = allocation->width;
+}
+
+/* The panel. */
+
+static GtkWidget *
+new_sentence (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  g_object_set (label, "margin", 18, NULL);
+  return label;
+}
+
+static void
+fill (DwrSidePane *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *child = NULL;
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  if (self->panel != NULL)
+    return;
+  self->panel = dwr_panel_loader_new_panel (&self->needs, self->host, &error);
+  if (self->panel == NULL)
+    self->sentence = new_sentence (error->message);
+  child = self->panel != NULL ? self->panel : self->sentence;
+  gtk_box_pack_start (GTK_BOX (self->side), child, TRUE, TRUE, 0);
+  gtk_widget_show (child);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  DwrSidePane *self = user_data;
+
+  self->fill_source = 0;
+  fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+get_focus (DwrSidePane *self)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (window) ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+}
+
+static gboolean
+is_focus_elsewhere (DwrSidePane *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && !gtk_widget_is_ancestor (focus, self->side);
+}
+
+static void
+give_focus_back (DwrSidePane *self)
+{
+  g_autoptr (GtkWidget) before = g_weak_ref_get (&self->focus_before);
+
+  if (before != NULL && gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
+  else
+    gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_side (DwrSidePane *self)
+{
+  self->is_width_due = TRUE;
+  gtk_widget_show (self->side);
+}
+
+/* Moves in the client's window. */
+
+typedef struct {
+  GParamSpec **properties; /* owned array */
+  GValue *values;          /* owned array */
+  guint n_properties;
+} Packing;
+
+static Packing
+packing_read (GtkContainer *container, GtkWidget *child)
+{
+  Packing packing = { 0 };
+
+  packing.properties = gtk_container_class_list_child_properties (G_OBJECT_GET_CLASS (container),
+                                                                  &packing.n_properties);
+  packing.values = g_new0 (GValue, packing.n_properties);
+  for (guint i = 0; i < packing.n_properties; i++) {
+    g_value_init (&packing.values[i], packing.properties[i]->value_type);
+    gtk_container_child_get_property (container,
+                                      child,
+                                      packing.properties[i]->name,
+                                      &packing.values[i]);
+  }
+  return packing;
+}
+
+static void
+packing_apply (Packing *packing, GtkContainer *container, GtkWidget *child)
+{
+  for (guint i = 0; i < packing->n_properties; i++) {
+    gtk_container_child_set_property (container,
+                                      child,
+                                      packing->properties[i]->name,
+                                      &packing->values[i]);
+    g_value_unset (&packing->values[i]);
+  }
+  g_free (packing->values);
+  g_free (packing->properties);
+}
+
+/* The caller keeps @old alive. */
+static void
+replace_child (GtkContainer *container, GtkWidget *old, GtkWidget *new)
+{
+  Packing packing = packing_read (container, old);
+
+  gtk_container_remove (container, old);
+  gtk_container_add (container, new);
+  packing_apply (&packing, container, new);
+}
+
+/* Class. */
+
+/* Reached by keys that the panel left alone. */
+static gboolean
+dwr_side_pane_key_press_event (GtkWidget *widget, GdkEventKey *event)
+{
+  DwrSidePane *self = DWR_SIDE_PANE (widget);
+
+  if (event->keyval != GDK_KEY_Escape || is_focus_elsewhere (self))
+    return GTK_WIDGET_CLASS (dwr_side_pane_parent_class)->key_press_event (widget, event);
+  give_focus_back (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+dwr_side_pane_dispose (GObject *object)
+{
+  DwrSidePane *self = DWR_SIDE_PANE (object);
+
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->host);
+
+  G_OBJECT_CLASS (dwr_side_pane_parent_class)->dispose (object);
+}
+
+static void
+dwr_side_pane_finalize (GObject *object)
+{
+  g_weak_ref_clear (&DWR_SIDE_PANE (object)->focus_before);
+
+  G_OBJECT_CLASS (dwr_side_pane_parent_class)->finalize (object);
+}
+
+static void
+dwr_side_pane_class_init (DwrSidePaneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dwr_side_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = dwr_side_pane_finalize;
+  GTK_WIDGET_CLASS (klass)->key_press_event = dwr_side_pane_key_press_event;
+  GTK_WIDGET_CLASS (klass)->size_allocate = dwr_side_pane_size_allocate;
+}
+
+static void
+dwr_side_pane_init (DwrSidePane *self)
+{
+  self->settings = dwr_settings_new ();
+  g_weak_ref_init (&self->focus_before, NULL);
+  self->side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_size_request (self->side, WIDTH_MIN_PX, -1);
+  gtk_paned_pack2 (GTK_PANED (self), self->side, FALSE, FALSE);
+  g_signal_connect (self, "notify::position", G_CALLBACK (position_changed_cb), NULL);
+}
+
+/**
+ * dwr_side_pane_wrap:
+ * @content: in a container
+ *
+ * Returns: (transfer none) (not nullable): the pane that has taken its place
+ */
+DwrSidePane *
+dwr_side_pane_wrap (GtkWidget *content, DwrHost *host, const DwrPanelNeeds *needs)
+{
+  g_autoptr (GtkWidget) kept = g_object_ref (content);
+  DwrSidePane *self = g_object_new (DWR_TYPE_SIDE_PANE, NULL);
+  GtkWidget *window = gtk_widget_get_toplevel (content);
+
+  self->content = content;
+  self->host = g_object_ref (host);
+  self->needs = *needs;
+  replace_child (GTK_CONTAINER (gtk_widget_get_parent (content)), content, GTK_WIDGET (self));
+  gtk_paned_pack1 (GTK_PANED (self), content, TRUE, FALSE);
+  gtk_widget_show (GTK_WIDGET (self));
+  if (GTK_IS_WINDOW (window))
+    dwr_side_keys_guard (GTK_WINDOW (window), self->side);
+  return self;
+}
+
+void
+dwr_side_pane_unwrap (DwrSidePane *self)
+{
+  g_autoptr (DwrSidePane) kept = g_object_ref (self);
+  g_autoptr (GtkWidget) content = g_object_ref (self->content);
+
+  gtk_container_remove (GTK_CONTAINER (self), content);
+  replace_child (GTK_CONTAINER (gtk_widget_get_parent (GTK_WIDGET (self))),
+                 GTK_WIDGET (self),
+                 content);
+  gtk_widget_destroy (GTK_WIDGET (self));
+}
+
+gboolean
+dwr_side_pane_restore (DwrSidePane *self)
+{
+  if (self->settings == NULL ||
+      !g_settings_get_boolean (self->settings, DWR_SETTINGS_PANEL_VISIBLE))
+    return FALSE;
+  show_side (self);
+  self->fill_source = g_idle_add (fill_cb, self);
+  return TRUE;
+}
+
+void
+dwr_side_pane_set_shown (DwrSidePane *self, gboolean is_shown)
+{
+  if (gtk_widget_get_visible (self->side) == is_shown)
+    return;
+  if (is_shown) {
+    fill (self);
+    show_side (self);
+    g_weak_ref_set (&self->focus_before, get_focus (self));
+  } else {
+    gtk_widget_hide (self->side);
+    if (!is_focus_elsewhere (self))
+      give_focus_back (self);
+    g_clear_pointer (&self->sentence, gtk_widget_destroy);
+  }
+  store (DWR_SETTINGS_PANEL_VISIBLE, g_variant_new_boolean (is_shown));
+  dwr_host_panel_toggled (self->host, is_shown);
+}

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panel's place in a client's window: takes the place of one widget of the client and shows it
+ * with the panel at its end side. Main thread only. */
+
+#pragma once
+
+#include "dwr-panel-loader.h"
+
+G_BEGIN_DECLS
+
+#define DWR_TYPE_SIDE_PANE (dwr_side_pane_get_type ())
+G_DECLARE_FINAL_TYPE (DwrSidePane, dwr_side_pane, DWR, SIDE_PANE, GtkPaned)
+
+/**
+ * dwr_side_pane_wrap:
+ * @content: a widget in a container of the client's window; its place and packing are kept
+ * @needs: copied
+ *
+ * Nothing of the panel is made before it is first shown.
+ * Returns: (transfer none): the pane, owned by the container
+ */
+DwrSidePane *dwr_side_pane_wrap (GtkWidget *content, DwrHost *host, const DwrPanelNeeds *needs);
+
+/* Puts the content back where the pane is, and destroys the pane with its panel. */
+void dwr_side_pane_unwrap (DwrSidePane *pane);
+
+/**
+ * dwr_side_pane_restore:
+ *
+ * Shows the panel if it was shown when the client was last used, without taking the focus. The
+ * panel itself follows when the client has nothing better to do.
+ * Returns: whether it is shown
+ */
+gboolean dwr_side_pane_restore (DwrSidePane *pane);
+
+/* Shows the panel and gives it the focus, or hides it and gives the focus back; remembered. */
+void dwr_side_pane_set_shown (DwrSidePane *pane, gboolean is_shown);
+
+G_END_DECLS
