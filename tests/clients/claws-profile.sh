@@ -108,7 +108,7 @@ ${before}${plugin}
 ${after}
 END
 
-cat >"$dir/home/.config/dw-reader/settings.ini" <<END
-[org/dwreader]
+cat >"$dir/home/.config/dw-reader/settings" <<END
+[dw-reader]
 panel-visible=$panel
 END

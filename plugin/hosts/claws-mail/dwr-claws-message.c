@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Follows the message that Claws Mail shows. Claws tells of a message that it has displayed, in any
+ * of its windows; with the message view hidden nothing is displayed and only the selection moves.
+ * Both tell from inside Claws' work, often twice, so the mail is looked at when that is done. */
+
+#include "config.h"
+
+#include "dwr-claws-message.h"
+
+struct _DwrClawsMessage {
+  MainWindow *window; /* borrowed */
+  DwrClawsHost *host; /* owned */
+  GtkWidget *list;    /* borrowed, Claws' list of messages */
+
+  gulong shown_hook;
+  gulong selected_handler;
+  guint look_source; /* 0 when not running */
+};
+
+/* What the main window shows: the message on display, or without a display the selected one. */
+static gboolean
+look_cb (gpointer user_data)
+{
+  DwrClawsMessage *self = user_data;
+  MessageView *view = self->window->messageview;
+
+  self->look_source = 0;
+  if (messageview_is_visible (view))
+    dwr_claws_host_set_message (self->host, view->msginfo);
+  else
+    dwr_claws_host_set_message (self->host, summary_get_selected_msg (self->window->summaryview));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_soon (DwrClawsMessage *self)
+{
+  if (self->look_source == 0)
+    self->look_source = g_idle_add (look_cb, self);
+}
+
+/* A window of its own is not what the main window shows, and may be gone when we look. */
+static gboolean
+message_shown_cb (gpointer source, gpointer user_data)
+{
+  DwrClawsMessage *self = user_data;
+  MessageView *view = source;
+
+  if (view->new_window)
+    dwr_claws_host_set_message (self->host, view->msginfo);
+  else
+    look_soon (self);
+  return FALSE;
+}
+
+static void
+message_selected_cb (GtkWidget *list, GtkCMCTreeNode *row, int column, gpointer user_data)
+{
+  look_soon (user_data);
+}
+
+DwrClawsMessage *
+dwr_claws_message_follow (MainWindow *window, DwrClawsHost *host)
+{
+  DwrClawsMessage *self = g_new0 (DwrClawsMessage, 1);
+
+  self->window = window;
+  self->host = g_object_ref (host);
+  self->list = window->summaryview->ctree;
+  self->shown_hook = hooks_register_hook (MESSAGE_VIEW_SHOW_DONE_HOOKLIST, message_shown_cb, self);
+  self->selected_handler =
+      g_signal_connect (self->list, "tree_select_row", G_CALLBACK (message_selected_cb), self);
+  look_soon (self);
+  return self;
+}
+
+void
+dwr_claws_message_free (DwrClawsMessage *self)
+{
+  g_clear_handle_id (&self->look_source, g_source_remove);
+  if (mainwindow_get_mainwindow () != NULL)
+    g_signal_handler_disconnect (self->list, self->selected_handler);
+  hooks_unregister_hook (MESSAGE_VIEW_SHOW_DONE_HOOKLIST, self->shown_hook);
+  g_object_unref (self->host);
+  g_free (self);
+}

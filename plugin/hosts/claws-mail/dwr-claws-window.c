@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The panel in Claws Mail's main window. A change of layout destroys and rebuilds everything inside
+ * vbox_body, never vbox_body itself: so that is what gets a panel beside it. */
+
+#include "config.h"
+
+#include "dwr-claws-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr-side-pane.h"
+
+#define ACTION_NAME "View/DWReader"
+#define SHORTCUT "<Control><Alt>W"
+
+/* Claws builds its HTML viewer with WebKitGTK 4.1, where it is there, since 4.2. */
+#define FANCY_USUAL_API (VERSION_NUMERIC < MAKE_NUMERIC_VERSION (4, 2, 0, 0) ? "4.0" : "4.1")
+
+struct _DwrClawsWindow {
+  MainWindow *window; /* borrowed */
+  DwrSidePane *pane;  /* borrowed, owned by the window */
+  guint menu_id;
+};
+
+static void
+menu_toggled_cb (GtkToggleAction *action, gpointer user_data)
+{
+  DwrClawsWindow *self = user_data;
+
+  dwr_side_pane_set_shown (self->pane, gtk_toggle_action_get_active (action));
+}
+
+static void
+add_menu_item (DwrClawsWindow *self, gboolean is_shown)
+{
+  GtkToggleActionEntry entry = {
+    .name = ACTION_NAME,
+    .label = _("DW _Reader"),
+                .accelerator = SHORTCUT,
+                .tooltip = _("Show or hide the panel for articles of Deutsche Welle"),
+                              .callback = G_CALLBACK (menu_toggled_cb),
+                              .is_active = is_shown,
+                };
+  MainWindow *window = self->window;
+
+  gtk_action_group_add_toggle_actions (window->action_group, &entry, 1, self);
+  MENUITEM_ADDUI_ID_MANAGER (window->ui_manager,
+                             "/Menu/View",
+                             "DWReader",
+                             ACTION_NAME,
+                             GTK_UI_MANAGER_MENUITEM,
+                             self->menu_id);
+}
+
+DwrClawsWindow *
+dwr_claws_window_attach (MainWindow *window, DwrHost *host)
+{
+  DwrClawsWindow *self = g_new0 (DwrClawsWindow, 1);
+  DwrPanelNeeds needs = { DWR_CLAWS_PLUGIN_DIR "/fancy.so", FANCY_USUAL_API };
+
+  self->window = window;
+  self->pane = dwr_side_pane_wrap (window->vbox_body, host, &needs);
+  add_menu_item (self, dwr_side_pane_restore (self->pane));
+  return self;
+}
+
+void
+dwr_claws_window_free (DwrClawsWindow *self)
+{
+  MainWindow *window = mainwindow_get_mainwindow ();
+
+  if (window != NULL) {
+    MENUITEM_REMUI_MANAGER (window->ui_manager, window->action_group, ACTION_NAME, self->menu_id);
+    dwr_side_pane_unwrap (self->pane);
+  }
+  g_free (self);
+}

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Claws Mail's headers, with the switches that its own build had: without `claws-features.h`
+ * first, its structs have another layout here than in the program. */
+
+#pragma once
+
+#include "claws-features.h"
+
+#include <gtk/gtk.h>
+
+#include "common/codeconv.h"
+#include "common/hooks.h"
+#include "common/plugin.h"
+#include "common/utils.h"
+#include "common/version.h"
+#include "compose.h"
+#include "folder.h"
+#include "gtk/menu.h"
+#include "mainwindow.h"
+#include "messageview.h"
+#include "prefs_common.h"
+#include "procheader.h"
+#include "procmime.h"
+#include "procmsg.h"
+#include "summaryview.h"
