@@ -6,22 +6,22 @@
 
 #pragma once
 
-#include "claws-features.h"
+#include <claws-features.h>
 
 #include <gtk/gtk.h>
 
-#include "common/codeconv.h"
-#include "common/hooks.h"
-#include "common/plugin.h"
-#include "common/utils.h"
-#include "common/version.h"
-#include "compose.h"
-#include "folder.h"
-#include "gtk/menu.h"
-#include "mainwindow.h"
-#include "messageview.h"
-#include "prefs_common.h"
-#include "procheader.h"
-#include "procmime.h"
-#include "procmsg.h"
-#include "summaryview.h"
+#include <common/codeconv.h>
+#include <common/hooks.h>
+#include <common/plugin.h>
+#include <common/utils.h>
+#include <common/version.h>
+#include <compose.h>
+#include <folder.h>
+#include <gtk/menu.h>
+#include <mainwindow.h>
+#include <messageview.h>
+#include <prefs_common.h>
+#include <procheader.h>
+#include <procmime.h>
+#include <procmsg.h>
+#include <summaryview.h>
