@@ -180,13 +180,16 @@ check_scheme (const Parts *parts, DwrLinkOrigin origin, GError **error)
 static gboolean
 check_authority (const char *address, const Parts *parts, GError **error)
 {
-  const char *authority = address + strlen (parts->scheme) + strlen ("://");
-  gsize authority_bytes = strcspn (authority, "/?#");
-  gsize host_bytes = parts->host != NULL ? strlen (parts->host) : 0;
   const char *port = strcmp (parts->scheme, "http") == 0 ? ":80" : ":443";
+  const char *authority = NULL;
+  gsize authority_bytes = 0;
+  gsize host_bytes = parts->host != NULL ? strlen (parts->host) : 0;
 
   if (host_bytes == 0)
     return refuse (error, "This address names no host");
+  /* Where there is a host, the scheme is followed by "://"; "https:x" ends sooner. */
+  authority = address + strlen (parts->scheme) + strlen ("://");
+  authority_bytes = strcspn (authority, "/?#");
   if (parts->userinfo != NULL)
     return refuse (error, "This address contains a user name");
   if (authority_bytes < host_bytes ||
