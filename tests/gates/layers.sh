@@ -113,12 +113,13 @@ needed () {
 
 # exported FILE PATTERN: complains about every other symbol.
 exported () {
-  nm -D --defined-only "$1" | awk '{ print $3 }' | grep -vE "^($2)(@|\$)" |
+  nm -D --defined-only "$1" | awk '{ print $3 }' |
+    grep -vE "^($2|__bss_start|_edata|_end)(@|\$)" |
     sed "s|^|$1 exports |"
 }
 
 panel_links () {
-  needed "$1" 'libsoup|libgumbo|json-glib'
+  needed "$1" 'libgumbo|json-glib'
   readelf -d "$1" | grep -q "NEEDED.*libwebkit2gtk-$2" || echo "$1 does not link WebKitGTK $2"
 }
 
