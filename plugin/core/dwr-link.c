@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The gate: every address that DW Reader follows passes dwr_link_parse () once and is a DwrLink
- * from then on. The address is split by GLib; what is refused and what the parts mean is decided
- * here. Where two parsers could read an address differently (user names, escapes in the host, odd
- * ports, backslashes, dot segments) it is refused, not repaired. */
+ * from then on. How an address must be written is dwr-link-parts.c's; which hosts are Deutsche
+ * Welle's, and what their paths mean, is decided here. */
 
 #include "config.h"
 
@@ -12,6 +11,7 @@
 
 #include <string.h>
 
+#include "dwr-link-parts.h"
 #include "dwr/dwr-text.h"
 
 /* More digits than any id that DW has given; it still fits into 64 bits. */
@@ -22,8 +22,6 @@
 
 /* Sub-delimiters and the two others that RFC 3986 allows in a path segment unescaped. */
 #define SEGMENT_CHARS "!$&'()*+,;=:@"
-
-#define NOT_DW "This is not an address of Deutsche Welle"
 
 /* What a host serves. */
 typedef enum { SITE_PAGES, SITE_SHORT, SITE_FILES, SITE_FEEDS } Site;
@@ -90,183 +88,17 @@ struct _DwrLink {
   char *slug;     /* (nullable) percent-decoded */
 };
 
-/* An address on its way through the gate. */
-typedef struct {
-  char *scheme;
-  char *userinfo;
-  char *host;
-  char *path;
-  char *query;
-  char **segments; /* of the path, percent-decoded, none empty */
-} Parts;
-
-static void
-parts_clear (Parts *parts)
-{
-  g_free (parts->scheme);
-  g_free (parts->userinfo);
-  g_free (parts->host);
-  g_free (parts->path);
-  g_free (parts->query);
-  g_strfreev (parts->segments);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
-
 G_DEFINE_BOXED_TYPE (DwrLink, dwr_link, dwr_link_ref, dwr_link_unref)
-
-/* Always FALSE, so that a check can end with it. */
-static gboolean
-refuse (GError **error, const char *why)
-{
-  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NOT_DW, why);
-  return FALSE;
-}
-
-/* As above, and names @what, which a stranger wrote. */
-static gboolean
-refuse_naming (GError **error, const char *why, const char *what)
-{
-  g_autofree char *shown = dwr_text_dup_title (what);
-
-  g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_DW, "%s: %s", why, shown);
-  return FALSE;
-}
-
-/* Characters that change how the text around them is shown, or that nobody sees. The two joiners
- * are part of how Persian and Hindi words are spelt, so a slug may hold them. */
-static gboolean
-is_deceiving (gunichar c)
-{
-  switch (g_unichar_type (c)) {
-  case G_UNICODE_CONTROL:
-  case G_UNICODE_LINE_SEPARATOR:
-  case G_UNICODE_PARAGRAPH_SEPARATOR:
-    return TRUE;
-  case G_UNICODE_FORMAT:
-    return c != 0x200c && c != 0x200d;
-  default:
-    return c == ' ' || c == '\\';
-  }
-}
-
-static gboolean
-check_characters (const char *address, GError **error)
-{
-  if (strlen (address) > DWR_LINK_MAX_BYTES)
-    return refuse (error, "This address is too long");
-  if (!g_utf8_validate (address, -1, NULL))
-    return refuse (error, "This address is not valid UTF-8");
-  for (const char *p = address; *p != '\0'; p = g_utf8_next_char (p)) {
-    if (is_deceiving (g_utf8_get_char (p)))
-      return refuse (error, "This address contains a space, a backslash or an invisible character");
-  }
-  return TRUE;
-}
-
-static gboolean
-check_scheme (const Parts *parts, DwrLinkOrigin origin, GError **error)
-{
-  /* GLib gives the scheme in lower case. */
-  if (g_strcmp0 (parts->scheme, "https") == 0)
-    return TRUE;
-  if (g_strcmp0 (parts->scheme, "http") == 0 && origin == DWR_LINK_FOUND)
-    return TRUE;
-  return refuse (error, "This is not an https address");
-}
-
-/* The authority as it was written must be the host that GLib saw, and at most the default port:
- * that leaves no user name, no escape and no empty port for another parser to see. */
-static gboolean
-check_authority (const char *address, const Parts *parts, GError **error)
-{
-  const char *port = strcmp (parts->scheme, "http") == 0 ? ":80" : ":443";
-  const char *authority = NULL;
-  gsize authority_bytes = 0;
-  gsize host_bytes = parts->host != NULL ? strlen (parts->host) : 0;
-
-  if (host_bytes == 0)
-    return refuse (error, "This address names no host");
-  /* Where there is a host, the scheme is followed by "://"; "https:x" ends sooner. */
-  authority = address + strlen (parts->scheme) + strlen ("://");
-  authority_bytes = strcspn (authority, "/?#");
-  if (parts->userinfo != NULL)
-    return refuse (error, "This address contains a user name");
-  if (authority_bytes < host_bytes ||
-      g_ascii_strncasecmp (authority, parts->host, host_bytes) != 0) {
-    g_autofree char *written = g_strndup (authority, authority_bytes);
-
-    return refuse_naming (error, NOT_DW, written);
-  }
-  if (authority_bytes == host_bytes)
-    return TRUE;
-  if (authority_bytes == host_bytes + strlen (port) &&
-      strncmp (authority + host_bytes, port, strlen (port)) == 0)
-    return TRUE;
-  return refuse (error, "This address contains a port");
-}
 
 static const HostRule *
 find_host (const char *host, GError **error)
 {
-  g_autofree char *name = g_ascii_strdown (host, -1);
-  gsize name_bytes = strlen (name);
-
-  /* "www.dw.com." is the same name, written to its end. */
-  if (name_bytes > 0 && name[name_bytes - 1] == '.')
-    name[name_bytes - 1] = '\0';
   for (gsize i = 0; i < G_N_ELEMENTS (host_rules); i++) {
-    if (strcmp (name, host_rules[i].host) == 0)
+    if (strcmp (host, host_rules[i].host) == 0)
       return &host_rules[i];
   }
-  refuse_naming (error, NOT_DW, name);
+  dwr_link_refuse (error, DWR_LINK_NOT_DW, host);
   return NULL;
-}
-
-/* Decodes the path once. An escaped slash or backslash is refused, as is a dot segment: a server
- * may see another path there than we do. */
-static gboolean
-read_segments (Parts *parts, GError **error)
-{
-  g_autofree char *path = g_uri_unescape_string (parts->path, "/\\");
-  g_auto (GStrv) all = NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  if (path == NULL || !g_utf8_validate (path, -1, NULL))
-    return refuse (error, "This address contains an escape that is not valid");
-  all = g_strsplit (path, "/", -1);
-  for (char **segment = all; *segment != NULL; segment++) {
-    if (strcmp (*segment, ".") == 0 || strcmp (*segment, "..") == 0)
-      return refuse (error, "This address contains a step to another folder");
-    for (const char *p = *segment; *p != '\0'; p++) {
-      if (g_ascii_iscntrl (*p))
-        return refuse (error, "This address contains a control character");
-    }
-    if (**segment != '\0')
-      g_strv_builder_add (builder, *segment);
-  }
-  parts->segments = g_strv_builder_end (builder);
-  return TRUE;
-}
-
-static gboolean
-split (Parts *parts, const char *address, DwrLinkOrigin origin, GError **error)
-{
-  if (!check_characters (address, error))
-    return FALSE;
-  if (!g_uri_split (address,
-                    G_URI_FLAGS_ENCODED,
-                    &parts->scheme,
-                    &parts->userinfo,
-                    &parts->host,
-                    NULL,
-                    &parts->path,
-                    &parts->query,
-                    NULL,
-                    NULL))
-    return refuse (error, "This is not a valid address");
-  return check_scheme (parts, origin, error) && check_authority (address, parts, error) &&
-         read_segments (parts, error);
 }
 
 /* The bytes of a valid id at the start of @text, else 0. */
@@ -354,7 +186,7 @@ is_short_code (const char *code)
 /* Forms that are written anew: "/dw/article/0,,ID,00.html" becomes "/a-ID", and the short link on
  * another host than p.dw.com moves there. */
 static void
-rewrite_old_forms (Parts *parts, const HostRule **rule)
+rewrite_old_forms (DwrLinkParts *parts, const HostRule **rule)
 {
   guint length = g_strv_length (parts->segments);
   char **segments = parts->segments;
@@ -418,7 +250,7 @@ read_path (DwrLink *link, Site site, char **segments)
 
 /* The one parameter that changes what is read: the script of old Chinese pages. */
 static const char *
-get_kept_query (const DwrLink *link, const Parts *parts)
+get_kept_query (const DwrLink *link, const DwrLinkParts *parts)
 {
   static const char *const kept[] = { "zhongwen=simp", "zhongwen=trad" };
   g_auto (GStrv) fields = g_strsplit (parts->query != NULL ? parts->query : "", "&", -1);
@@ -433,7 +265,7 @@ get_kept_query (const DwrLink *link, const Parts *parts)
 }
 
 static char *
-build_uri (const DwrLink *link, const Parts *parts)
+build_uri (const DwrLink *link, const DwrLinkParts *parts)
 {
   GString *uri = g_string_new ("https://");
   const char *query = get_kept_query (link, parts);
@@ -453,13 +285,13 @@ build_uri (const DwrLink *link, const Parts *parts)
 DwrLink *
 dwr_link_parse (const char *address, DwrLinkOrigin origin, GError **error)
 {
-  g_auto (Parts) parts = { 0 };
+  g_auto (DwrLinkParts) parts = { 0 };
   g_autoptr (DwrLink) link = NULL;
   const HostRule *rule;
 
   g_return_val_if_fail (address != NULL, NULL);
 
-  if (!split (&parts, address, origin, error))
+  if (!dwr_link_parts_read (&parts, address, origin, error))
     return NULL;
   rule = find_host (parts.host, error);
   if (rule == NULL)
@@ -472,7 +304,7 @@ dwr_link_parse (const char *address, DwrLinkOrigin origin, GError **error)
   link->uri = build_uri (link, &parts);
   /* Escapes make it longer, and what we give must pass the gate again. */
   if (strlen (link->uri) > DWR_LINK_MAX_BYTES) {
-    refuse (error, "This address is too long");
+    dwr_link_refuse (error, "This address is too long", NULL);
     return NULL;
   }
   return g_steal_pointer (&link);
@@ -488,7 +320,7 @@ dwr_link_resolve (DwrLink *base, const char *reference, GError **error)
 
   /* HTML allows white space around an attribute's address. */
   trimmed = g_strstrip (g_strdup (reference));
-  if (!check_characters (trimmed, error))
+  if (!dwr_link_check_characters (trimmed, error))
     return NULL;
   /* An address with a host of its own goes to the gate as it was written; GLib would tidy up what
    * the gate refuses. */
@@ -499,7 +331,7 @@ dwr_link_resolve (DwrLink *base, const char *reference, GError **error)
   else
     address = g_uri_resolve_relative (base->uri, trimmed, G_URI_FLAGS_ENCODED, NULL);
   if (address == NULL) {
-    refuse (error, "This is not a valid address");
+    dwr_link_refuse (error, "This is not a valid address", NULL);
     return NULL;
   }
   return dwr_link_parse (address, DWR_LINK_FOUND, error);
