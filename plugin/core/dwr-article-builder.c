@@ -1,0 +1,199 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Puts an article together from what the page readers find, then gives it away unchangeable. */
+
+#include "config.h"
+
+#include "dwr-article-builder.h"
+
+#include "dwr/dwr-text.h"
+
+#include "dwr-signature.h"
+
+/* More than any page of Deutsche Welle holds. */
+#define AUTHORS_MAX 20
+#define RELATED_MAX 12
+
+/* How many blocks from the end are looked at for signature and notes. */
+#define TAIL_BLOCKS_MAX 8
+
+struct _DwrArticleBuilder {
+  DwrArticle *article; /* owned (nullable): none once it was given away */
+};
+
+DwrArticleBuilder *
+dwr_article_builder_new (const char *layout)
+{
+  DwrArticleBuilder *builder = g_new0 (DwrArticleBuilder, 1);
+
+  builder->article = g_atomic_rc_box_new0 (DwrArticle);
+  builder->article->layout = layout;
+  builder->article->authors = g_ptr_array_new_with_free_func (g_free);
+  builder->article->blocks = dwr_blocks_new ();
+  builder->article->notes = g_ptr_array_new_with_free_func (g_free);
+  builder->article->related = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_related_free);
+  return builder;
+}
+
+void
+dwr_article_builder_free (DwrArticleBuilder *builder)
+{
+  g_clear_pointer (&builder->article, dwr_article_unref);
+  g_free (builder);
+}
+
+void
+dwr_article_builder_set (DwrArticleBuilder *builder,
+                         DwrField field,
+                         const char *text,
+                         DwrSource source)
+{
+  DwrArticle *article = builder->article;
+  g_autofree char *clean = NULL;
+
+  if (text == NULL || article->fields[field] != NULL)
+    return;
+  clean = field == DWR_FIELD_TITLE ? dwr_text_dup_title (text) : dwr_prose_dup_folded (text);
+  if (*clean == '\0')
+    return;
+  article->fields[field] = g_steal_pointer (&clean);
+  article->sources[field] = source;
+}
+
+const char *
+dwr_article_builder_get (DwrArticleBuilder *builder, DwrField field)
+{
+  return builder->article->fields[field];
+}
+
+gboolean
+dwr_article_builder_has_authors (DwrArticleBuilder *builder)
+{
+  return builder->article->authors->len > 0;
+}
+
+/* "Deutsche Welle (www.dw.com)", "DW" and the like. */
+static gboolean
+is_deutsche_welle (const char *name)
+{
+  return g_str_has_prefix (name, "Deutsche Welle") || g_strcmp0 (name, "DW") == 0 ||
+         g_ascii_strcasecmp (name, "dw.com") == 0;
+}
+
+void
+dwr_article_builder_add_author (DwrArticleBuilder *builder, const char *name, DwrSource source)
+{
+  GPtrArray *authors = builder->article->authors;
+  g_autofree char *clean = dwr_text_dup_title (name);
+
+  if (*clean == '\0' || is_deutsche_welle (clean) || authors->len >= AUTHORS_MAX ||
+      g_ptr_array_find_with_equal_func (authors, clean, g_str_equal, NULL))
+    return;
+  g_ptr_array_add (authors, g_steal_pointer (&clean));
+  builder->article->authors_source = source;
+}
+
+gboolean
+dwr_article_builder_has_lead_image (DwrArticleBuilder *builder)
+{
+  return builder->article->lead_image != NULL;
+}
+
+void
+dwr_article_builder_take_lead_image (DwrArticleBuilder *builder, DwrImage *image, DwrSource source)
+{
+  g_clear_pointer (&builder->article->lead_image, dwr_image_free);
+  builder->article->lead_image = image;
+  builder->article->lead_image_source = source;
+}
+
+DwrImage *
+dwr_article_builder_get_lead_image (DwrArticleBuilder *builder)
+{
+  return builder->article->lead_image;
+}
+
+gboolean
+dwr_article_builder_has_blocks (DwrArticleBuilder *builder)
+{
+  return builder->article->blocks->len > 0;
+}
+
+void
+dwr_article_builder_take_blocks (DwrArticleBuilder *builder, GPtrArray *blocks, DwrSource source)
+{
+  g_ptr_array_unref (builder->article->blocks);
+  builder->article->blocks = blocks;
+  builder->article->blocks_source = source;
+}
+
+static gboolean
+is_same_related (gconstpointer a, gconstpointer b)
+{
+  return g_str_equal (((const DwrRelated *) a)->link, ((const DwrRelated *) b)->link);
+}
+
+void
+dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *related)
+{
+  GPtrArray *all = builder->article->related;
+
+  if (all->len < RELATED_MAX && *related->title != '\0' &&
+      !g_ptr_array_find_with_equal_func (all, related, is_same_related, NULL))
+    g_ptr_array_add (all, related);
+  else
+    dwr_related_free (related);
+}
+
+/* Reads the end of the body backwards: below the last paragraph of the article stand its signature
+ * and notes, with an advertisement's or a picture's block between them at times. */
+static void
+split_tail (DwrArticleBuilder *builder)
+{
+  GPtrArray *blocks = builder->article->blocks;
+
+  for (guint n_seen = 0; n_seen < TAIL_BLOCKS_MAX && n_seen < blocks->len;) {
+    guint index = blocks->len - 1 - n_seen;
+    const DwrBlock *block = g_ptr_array_index (blocks, index);
+    DwrTailKind kind = DWR_TAIL_NONE;
+
+    if (block->kind == DWR_BLOCK_IMAGE || block->kind == DWR_BLOCK_EMBED) {
+      n_seen++;
+      continue;
+    }
+    if (block->kind == DWR_BLOCK_PARAGRAPH)
+      kind = dwr_signature_classify (block->prose->plain->str);
+    if (kind == DWR_TAIL_NONE ||
+        (kind == DWR_TAIL_SIGNATURE && builder->article->fields[DWR_FIELD_SIGNATURE] != NULL))
+      return;
+    if (kind == DWR_TAIL_SIGNATURE)
+      dwr_article_builder_set (builder,
+                               DWR_FIELD_SIGNATURE,
+                               block->prose->plain->str,
+                               builder->article->blocks_source);
+    else
+      g_ptr_array_insert (builder->article->notes, 0, g_strdup (block->prose->plain->str));
+    g_ptr_array_remove_index (blocks, index);
+  }
+}
+
+DwrArticle *
+dwr_article_builder_end (DwrArticleBuilder *builder, GError **error)
+{
+  DwrArticle *article = builder->article;
+
+  split_tail (builder);
+  if (article->fields[DWR_FIELD_TITLE] == NULL) {
+    g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page has no headline");
+    return NULL;
+  }
+  if (article->blocks->len == 0 && article->fields[DWR_FIELD_TEASER] == NULL) {
+    g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page has nothing to read");
+    return NULL;
+  }
+  dwr_article_builder_set (builder, DWR_FIELD_KIND, "article", DWR_SOURCE_NONE);
+  dwr_article_builder_set (builder, DWR_FIELD_LANGUAGE, "und", DWR_SOURCE_NONE);
+  dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, "ltr", DWR_SOURCE_NONE);
+  return g_steal_pointer (&builder->article);
+}

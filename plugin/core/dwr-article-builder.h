@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrArticleBuilder: gathers what the page readers find. The first finding of a field stays, so the
+ * order in which the sources are read is their rank. */
+
+#pragma once
+
+#include "dwr-article-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _DwrArticleBuilder DwrArticleBuilder;
+
+/* @layout: static. (transfer full) */
+DwrArticleBuilder *dwr_article_builder_new (const char *layout);
+void dwr_article_builder_free (DwrArticleBuilder *builder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrArticleBuilder, dwr_article_builder_free)
+
+/* Cleans and sets a field unless it is set or @text is (nullable) or empty. */
+void dwr_article_builder_set (DwrArticleBuilder *builder,
+                              DwrField field,
+                              const char *text,
+                              DwrSource source);
+
+/* (nullable) */
+const char *dwr_article_builder_get (DwrArticleBuilder *builder, DwrField field);
+
+gboolean dwr_article_builder_has_authors (DwrArticleBuilder *builder);
+
+/* Adds a person's name once; Deutsche Welle itself is no author. */
+void
+dwr_article_builder_add_author (DwrArticleBuilder *builder, const char *name, DwrSource source);
+
+gboolean dwr_article_builder_has_lead_image (DwrArticleBuilder *builder);
+void
+dwr_article_builder_take_lead_image (DwrArticleBuilder *builder, DwrImage *image, DwrSource source);
+
+/* The picture, to fill in what another source knows better. (nullable) (transfer none) */
+DwrImage *dwr_article_builder_get_lead_image (DwrArticleBuilder *builder);
+
+gboolean dwr_article_builder_has_blocks (DwrArticleBuilder *builder);
+void
+dwr_article_builder_take_blocks (DwrArticleBuilder *builder, GPtrArray *blocks, DwrSource source);
+
+/* Adds a readable article once, up to a limit. */
+void dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *related);
+
+/**
+ * dwr_article_builder_end:
+ *
+ * Moves the newsroom's signature and notes out of the blocks. The builder is empty afterwards.
+ * Sets: %DWR_ERROR_NOT_ARTICLE when there is no headline or nothing to read.
+ * Returns: (transfer full)
+ */
+DwrArticle *dwr_article_builder_end (DwrArticleBuilder *builder, GError **error);
+
+G_END_DECLS

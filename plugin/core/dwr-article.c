@@ -1,0 +1,175 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The article: data that never changes once dwr-article-builder.c has made it, shared by reference
+ * between threads. */
+
+#include "config.h"
+
+#include "dwr/dwr-article.h"
+
+#include "dwr-article-private.h"
+
+/* A grown-up's silent reading speed; scripts without spaces are counted by character. */
+#define WORDS_PER_MINUTE 220
+#define IDEOGRAPHS_PER_MINUTE 450
+
+static const char *const field_names[] = {
+  "id",     "kind",  "url",    "short_link", "language", "direction", "kicker",
+  "region", "title", "teaser", "published",  "modified", "signature",
+};
+
+static const char *const source_names[] = { NULL, "dom", "state", "ld+json", "meta", "address" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (field_names) == DWR_N_FIELDS);
+G_STATIC_ASSERT (G_N_ELEMENTS (source_names) == DWR_SOURCE_ADDRESS + 1);
+
+G_DEFINE_BOXED_TYPE (DwrArticle, dwr_article, dwr_article_ref, dwr_article_unref)
+
+void
+dwr_related_free (DwrRelated *related)
+{
+  g_free (related->title);
+  g_free (related->link);
+  g_free (related->teaser);
+  g_free (related);
+}
+
+static void
+clear_article (gpointer data)
+{
+  DwrArticle *article = data;
+
+  for (guint i = 0; i < DWR_N_FIELDS; i++)
+    g_free (article->fields[i]);
+  g_clear_pointer (&article->lead_image, dwr_image_free);
+  g_ptr_array_unref (article->authors);
+  g_ptr_array_unref (article->blocks);
+  g_ptr_array_unref (article->notes);
+  g_ptr_array_unref (article->related);
+}
+
+DwrArticle *
+dwr_article_ref (DwrArticle *article)
+{
+  return g_atomic_rc_box_acquire (article);
+}
+
+void
+dwr_article_unref (DwrArticle *article)
+{
+  g_atomic_rc_box_release_full (article, clear_article);
+}
+
+const char *
+dwr_source_get_name (DwrSource source)
+{
+  return source_names[source];
+}
+
+const char *
+dwr_field_get_name (DwrField field)
+{
+  return field_names[field];
+}
+
+const char *
+dwr_article_get_field (DwrArticle *article, DwrField field)
+{
+  return article->fields[field];
+}
+
+const char *
+dwr_article_get_title (DwrArticle *article)
+{
+  return article->fields[DWR_FIELD_TITLE];
+}
+
+const char *
+dwr_article_get_uri (DwrArticle *article)
+{
+  return article->fields[DWR_FIELD_URI];
+}
+
+const char *
+dwr_article_get_language (DwrArticle *article)
+{
+  return article->fields[DWR_FIELD_LANGUAGE];
+}
+
+const char *
+dwr_article_get_direction (DwrArticle *article)
+{
+  return article->fields[DWR_FIELD_DIRECTION];
+}
+
+const char *
+dwr_article_get_published (DwrArticle *article)
+{
+  return article->fields[DWR_FIELD_PUBLISHED];
+}
+
+const char *
+dwr_article_get_kind (DwrArticle *article)
+{
+  return article->fields[DWR_FIELD_KIND];
+}
+
+const char *
+dwr_article_kind_get_name (DwrLink *link)
+{
+  switch (dwr_link_get_kind (link)) {
+  case DWR_LINK_MEDIA:
+  case DWR_LINK_VIDEO:
+    return "video";
+  case DWR_LINK_AUDIO:
+    return "audio";
+  case DWR_LINK_GALLERY:
+    return "gallery";
+  case DWR_LINK_LIVEBLOG:
+    return "liveblog";
+  default:
+    return "article";
+  }
+}
+
+static void
+count_text (const char *text, guint *n_words, guint *n_ideographs)
+{
+  gboolean is_in_word = FALSE;
+
+  for (const char *cursor = text; *cursor != '\0'; cursor = g_utf8_next_char (cursor)) {
+    gunichar character = g_utf8_get_char (cursor);
+
+    if (g_unichar_iswide (character)) {
+      (*n_ideographs)++;
+      is_in_word = FALSE;
+    } else if (g_unichar_isalnum (character)) {
+      *n_words += is_in_word ? 0 : 1;
+      is_in_word = TRUE;
+    } else if (g_unichar_isspace (character)) {
+      is_in_word = FALSE;
+    }
+  }
+}
+
+guint
+dwr_article_count_minutes (DwrArticle *article)
+{
+  guint n_words = 0;
+  guint n_ideographs = 0;
+
+  for (guint i = 0; i < article->blocks->len; i++) {
+    const DwrBlock *block = g_ptr_array_index (article->blocks, i);
+
+    if (block->prose != NULL)
+      count_text (block->prose->plain->str, &n_words, &n_ideographs);
+    for (guint j = 0; block->kind == DWR_BLOCK_LIST && j < block->items->len; j++) {
+      const DwrProse *item = g_ptr_array_index (block->items, j);
+
+      count_text (item->plain->str, &n_words, &n_ideographs);
+    }
+  }
+  return (n_words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE +
+         (n_ideographs + IDEOGRAPHS_PER_MINUTE / 2) / IDEOGRAPHS_PER_MINUTE;
+}

@@ -1,0 +1,216 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Gathers text and its inline runs; the one place where body text is made clean. */
+
+#include "config.h"
+
+#include "dwr-prose.h"
+
+#include <string.h>
+
+#define NO_BREAK_SPACE 0xa0u
+
+static void
+run_free (DwrRun *run)
+{
+  g_free (run->link);
+  g_free (run->language);
+  g_free (run);
+}
+
+/* Joiners and direction marks stay: Persian and Hindi are not written without them. */
+static gboolean
+is_kept (gunichar character)
+{
+  if (character < 0x20 || (character >= 0x7f && character < 0xa0))
+    return FALSE;
+  if ((character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069))
+    return FALSE;
+  if (character >= 0xe0000 && character <= 0xe007f)
+    return FALSE;
+  return character != 0xfeff && character != 0xfffe && character != 0xffff;
+}
+
+static gboolean
+is_space (gunichar character)
+{
+  return character == ' ' || (character >= '\t' && character <= '\r') ||
+         character == NO_BREAK_SPACE || character == 0x2028 || character == 0x2029 ||
+         character == 0x3000;
+}
+
+/* French sets a no-break space inside its guillemets and before its high punctuation. Everywhere
+ * else the editors' many no-break spaces only hinder the breaking of lines. */
+static gboolean
+is_bound_space (gunichar before, gunichar after)
+{
+  return before == 0xab || after == 0xbb || after == ':' || after == ';' || after == '!' ||
+         after == '?';
+}
+
+static gunichar
+get_last_character (const GString *string)
+{
+  if (string->len == 0)
+    return 0;
+  return g_utf8_get_char (g_utf8_prev_char (string->str + string->len));
+}
+
+/* Appends one cleaned, folded piece to @out, where @before is the last character that was written
+ * before it, 0 at the very start. */
+static void
+append_folded (GString *out, const char *text, gunichar before)
+{
+  const char *cursor = text;
+
+  while (*cursor != '\0') {
+    gunichar character = g_utf8_get_char (cursor);
+    gboolean is_all_bound = TRUE;
+
+    if (!is_space (character)) {
+      if (is_kept (character)) {
+        g_string_append_unichar (out, character);
+        before = character;
+      }
+      cursor = g_utf8_next_char (cursor);
+      continue;
+    }
+    for (; is_space (g_utf8_get_char (cursor)); cursor = g_utf8_next_char (cursor))
+      is_all_bound = is_all_bound && g_utf8_get_char (cursor) == NO_BREAK_SPACE;
+    if (before == 0 || before == ' ')
+      continue;
+    if (is_all_bound && is_bound_space (before, g_utf8_get_char (cursor)))
+      g_string_append_unichar (out, NO_BREAK_SPACE);
+    else
+      g_string_append_c (out, ' ');
+    before = ' ';
+  }
+}
+
+static gboolean
+is_styled (const DwrRun *run)
+{
+  return run->link != NULL || run->language != NULL || run->direction != NULL || run->is_emphasis ||
+         run->is_strong;
+}
+
+static gboolean
+is_same_style (const DwrRun *run, const DwrStyle *style)
+{
+  return g_strcmp0 (run->link, style->link) == 0 &&
+         g_strcmp0 (run->language, style->language) == 0 &&
+         g_strcmp0 (run->direction, style->direction) == 0 &&
+         run->is_emphasis == style->is_emphasis && run->is_strong == style->is_strong;
+}
+
+static void
+add_run (DwrProse *prose, gsize start_bytes, const DwrStyle *style)
+{
+  DwrRun *run = g_new0 (DwrRun, 1);
+
+  run->start_bytes = start_bytes;
+  run->length_bytes = prose->plain->len - start_bytes;
+  run->link = g_strdup (style->link);
+  run->language = g_strdup (style->language);
+  run->direction = style->direction;
+  run->is_emphasis = style->is_emphasis;
+  run->is_strong = style->is_strong;
+  g_ptr_array_add (prose->runs, run);
+}
+
+DwrProse *
+dwr_prose_new (void)
+{
+  DwrProse *prose = g_new0 (DwrProse, 1);
+
+  prose->plain = g_string_new (NULL);
+  prose->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) run_free);
+  return prose;
+}
+
+void
+dwr_prose_free (DwrProse *prose)
+{
+  g_string_free (prose->plain, TRUE);
+  g_ptr_array_unref (prose->runs);
+  g_free (prose);
+}
+
+void
+dwr_prose_append (DwrProse *prose, const char *text, const DwrStyle *style)
+{
+  const DwrStyle plain_style = { NULL };
+  gsize start_bytes = prose->plain->len;
+
+  if (style == NULL)
+    style = &plain_style;
+  append_folded (prose->plain, text, get_last_character (prose->plain));
+  if (prose->plain->len == start_bytes)
+    return;
+  if (prose->runs->len > 0) {
+    DwrRun *last = g_ptr_array_index (prose->runs, prose->runs->len - 1);
+
+    if (is_same_style (last, style)) {
+      last->length_bytes = prose->plain->len - last->start_bytes;
+      return;
+    }
+  }
+  add_run (prose, start_bytes, style);
+}
+
+void
+dwr_prose_finish (DwrProse *prose)
+{
+  DwrRun *last = NULL;
+
+  if (prose->runs->len == 0 || get_last_character (prose->plain) != ' ')
+    return;
+  g_string_truncate (prose->plain, prose->plain->len - 1);
+  last = g_ptr_array_index (prose->runs, prose->runs->len - 1);
+  last->length_bytes--;
+  if (last->length_bytes == 0)
+    g_ptr_array_set_size (prose->runs, (int) prose->runs->len - 1);
+}
+
+gboolean
+dwr_prose_is_empty (const DwrProse *prose)
+{
+  return prose->plain->len == 0;
+}
+
+gboolean
+dwr_prose_has_style (const DwrProse *prose)
+{
+  for (guint i = 0; i < prose->runs->len; i++)
+    if (is_styled (g_ptr_array_index (prose->runs, i)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+dwr_prose_is_all_strong (const DwrProse *prose)
+{
+  for (guint i = 0; i < prose->runs->len; i++) {
+    const DwrRun *run = g_ptr_array_index (prose->runs, i);
+
+    if (run->link != NULL || (!run->is_strong && prose->plain->str[run->start_bytes] != ' '))
+      return FALSE;
+  }
+  return prose->runs->len > 0;
+}
+
+char *
+dwr_prose_dup_folded (const char *text)
+{
+  GString *folded = g_string_new (NULL);
+
+  if (text != NULL) {
+    g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+    append_folded (folded, valid, 0);
+    if (get_last_character (folded) == ' ')
+      g_string_truncate (folded, folded->len - 1);
+  }
+  return g_string_free (folded, FALSE);
+}

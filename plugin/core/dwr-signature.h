@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Tells the lines below an article from the article: the newsroom's signature and its notes. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  DWR_TAIL_NONE,
+  DWR_TAIL_SIGNATURE, /* "mak/stu (afp, rtr)", "Edited by: NAME" */
+  DWR_TAIL_NOTE,      /* "This article was originally written in German." */
+} DwrTailKind;
+
+/* @text: a whole paragraph, folded */
+DwrTailKind dwr_signature_classify (const char *text);
+
+G_END_DECLS
