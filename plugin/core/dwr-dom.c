@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Helpers around libgumbo's tree. */
+
+#include "config.h"
+
+#include "dwr-dom.h"
+
+#include <string.h>
+
+#include "dwr-prose.h"
+
+DwrDom *
+dwr_dom_new (char *html)
+{
+  DwrDom *dom = g_new0 (DwrDom, 1);
+  GumboOptions options = kGumboDefaultOptions;
+
+  options.max_errors = 0;
+  dom->html = html;
+  dom->output = gumbo_parse_with_options (&options, html, strlen (html));
+  return dom;
+}
+
+void
+dwr_dom_free (DwrDom *dom)
+{
+  gumbo_destroy_output (&kGumboDefaultOptions, dom->output);
+  g_free (dom->html);
+  g_free (dom);
+}
+
+const GumboNode *
+dwr_dom_get_root (const DwrDom *dom)
+{
+  return dom->output->root;
+}
+
+gboolean
+dwr_dom_is_element (const GumboNode *node)
+{
+  return node->type == GUMBO_NODE_ELEMENT;
+}
+
+gboolean
+dwr_dom_is (const GumboNode *node, GumboTag tag)
+{
+  return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
+}
+
+const GumboVector *
+dwr_dom_get_children (const GumboNode *node)
+{
+  return node->type == GUMBO_NODE_ELEMENT ? &node->v.element.children : NULL;
+}
+
+const GumboNode *
+dwr_dom_next (const GumboNode *node, const GumboNode *root, gboolean enter)
+{
+  const GumboVector *children = enter ? dwr_dom_get_children (node) : NULL;
+
+  if (children != NULL && children->length > 0)
+    return children->data[0];
+  for (; node != root; node = node->parent) {
+    const GumboVector *siblings = dwr_dom_get_children (node->parent);
+
+    if (siblings != NULL && node->index_within_parent + 1 < siblings->length)
+      return siblings->data[node->index_within_parent + 1];
+  }
+  return NULL;
+}
+
+const char *
+dwr_dom_get_attribute (const GumboNode *node, const char *name)
+{
+  const GumboAttribute *attribute = NULL;
+
+  if (node->type != GUMBO_NODE_ELEMENT)
+    return NULL;
+  attribute = gumbo_get_attribute (&node->v.element.attributes, name);
+  return attribute != NULL ? attribute->value : NULL;
+}
+
+static gboolean
+has_class (const GumboNode *node, const char *class_name, gboolean is_prefix)
+{
+  const char *cursor = dwr_dom_get_attribute (node, "class");
+  gsize name_bytes = strlen (class_name);
+
+  while (cursor != NULL && *cursor != '\0') {
+    gsize class_bytes = strcspn (cursor, " \t\n\f\r");
+
+    if ((class_bytes == name_bytes || (is_prefix && class_bytes > name_bytes)) &&
+        memcmp (cursor, class_name, name_bytes) == 0)
+      return TRUE;
+    cursor += class_bytes;
+    cursor += strspn (cursor, " \t\n\f\r");
+  }
+  return FALSE;
+}
+
+gboolean
+dwr_dom_has_class (const GumboNode *node, const char *class_name)
+{
+  return has_class (node, class_name, FALSE);
+}
+
+gboolean
+dwr_dom_has_class_prefix (const GumboNode *node, const char *prefix)
+{
+  return has_class (node, prefix, TRUE);
+}
+
+const GumboNode *
+dwr_dom_find_tag (const GumboNode *root, GumboTag tag)
+{
+  const GumboNode *node = root;
+
+  while (node != NULL && (node = dwr_dom_next (node, root, TRUE)) != NULL)
+    if (dwr_dom_is (node, tag))
+      return node;
+  return NULL;
+}
+
+const GumboNode *
+dwr_dom_find_class (const GumboNode *root, const char *class_name)
+{
+  const GumboNode *node = root;
+
+  while (node != NULL && (node = dwr_dom_next (node, root, TRUE)) != NULL)
+    if (dwr_dom_has_class (node, class_name))
+      return node;
+  return NULL;
+}
+
+const GumboNode *
+dwr_dom_find_attribute (const GumboNode *root, const char *name, const char *value)
+{
+  const GumboNode *node = root;
+
+  while (node != NULL && (node = dwr_dom_next (node, root, TRUE)) != NULL)
+    if (g_strcmp0 (dwr_dom_get_attribute (node, name), value) == 0)
+      return node;
+  return NULL;
+}
+
+gboolean
+dwr_dom_is_inside (const GumboNode *node, const GumboNode *root, GumboTag tag)
+{
+  for (node = node->parent; node != NULL && node != root; node = node->parent)
+    if (dwr_dom_is (node, tag))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+dwr_dom_dup_text (const GumboNode *root, const GumboNode *except)
+{
+  g_autoptr (DwrProse) prose = dwr_prose_new ();
+  const GumboNode *node = root;
+
+  while (node != NULL) {
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
+      dwr_prose_append (prose, node->v.text.text, NULL);
+    else if (dwr_dom_is (node, GUMBO_TAG_BR))
+      dwr_prose_append (prose, " ", NULL);
+    node = dwr_dom_next (node, root, node != except);
+  }
+  dwr_prose_finish (prose);
+  return g_strdup (prose->plain->str);
+}

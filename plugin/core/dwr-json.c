@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Measures and reads JSON that a page carries. A missing or differently typed member is the same as
+ * none: pages change. */
+
+#include "config.h"
+
+#include "dwr-json.h"
+
+#include <string.h>
+
+/* Behind the closing quote of the string at @start; (nullable) */
+static const char *
+skip_string (const char *start, const char *end)
+{
+  for (const char *cursor = start + 1; cursor < end; cursor++) {
+    if (*cursor == '\\')
+      cursor++;
+    else if (*cursor == '"')
+      return cursor + 1;
+  }
+  return NULL;
+}
+
+gsize
+dwr_json_measure (const char *text, gsize length_bytes)
+{
+  const char *cursor = text;
+  const char *end = text + MIN (length_bytes, DWR_JSON_MAX_BYTES);
+  guint depth = 0;
+
+  while (cursor < end) {
+    switch (*cursor) {
+    case '"':
+      cursor = skip_string (cursor, end);
+      if (cursor == NULL)
+        return 0;
+      if (depth == 0)
+        return (gsize) (cursor - text);
+      continue;
+    case '{':
+    case '[':
+      if (++depth > DWR_JSON_DEPTH_MAX)
+        return 0;
+      break;
+    case '}':
+    case ']':
+      if (depth == 0)
+        return (gsize) (cursor - text);
+      if (--depth == 0)
+        return (gsize) (cursor + 1 - text);
+      break;
+    case ',':
+      if (depth == 0)
+        return (gsize) (cursor - text);
+      break;
+    default:
+      break;
+    }
+    cursor++;
+  }
+  return depth == 0 ? (gsize) (cursor - text) : 0;
+}
+
+JsonNode *
+dwr_json_parse (const char *text, gsize length_bytes)
+{
+  gsize value_bytes = dwr_json_measure (text, length_bytes);
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+  if (value_bytes == 0 || value_bytes > G_MAXINT ||
+      !json_parser_load_from_data (parser, text, (gssize) value_bytes, NULL))
+    return NULL;
+  return json_parser_steal_root (parser);
+}
+
+static JsonNode *
+get_member (JsonObject *object, const char *name, JsonNodeType type)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && json_node_get_node_type (node) == type ? node : NULL;
+}
+
+JsonObject *
+dwr_json_get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_member (object, name, JSON_NODE_OBJECT);
+
+  return node != NULL ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+dwr_json_get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_member (object, name, JSON_NODE_ARRAY);
+
+  return node != NULL ? json_node_get_array (node) : NULL;
+}
+
+const char *
+dwr_json_get_string (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_member (object, name, JSON_NODE_VALUE);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+char *
+dwr_json_dup_number (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_member (object, name, JSON_NODE_VALUE);
+  const char *string = dwr_json_get_string (object, name);
+
+  if (string != NULL)
+    return *string != '\0' && string[strspn (string, "0123456789")] == '\0' ? g_strdup (string)
+                                                                            : NULL;
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_INT64 ||
+      json_node_get_int (node) < 0)
+    return NULL;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+}
+
+JsonNode *
+dwr_json_get_prefixed (JsonObject *object, const char *prefix)
+{
+  JsonObjectIter iter;
+  const char *name = NULL;
+  JsonNode *node = NULL;
+
+  if (object == NULL)
+    return NULL;
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &node))
+    if (g_str_has_prefix (name, prefix))
+      return node;
+  return NULL;
+}
+
+JsonObject *
+dwr_json_get_element_object (JsonArray *array, guint index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}

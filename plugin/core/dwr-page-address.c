@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes a page's addresses safe. Links go through the gate or GUri; pictures' addresses are built
+ * anew from nothing but the picture's number. */
+
+#include "config.h"
+
+#include "dwr-page-address.h"
+
+#include <string.h>
+
+#define ID_MAX_DIGITS 12
+
+/* DW's own scale, "605" and "905" are what its pages show on a desk's screen. */
+static const struct {
+  const char *format;
+  guint width_px;
+  guint height_px; /* 0: in the picture's own shape */
+} formats[] = {
+  [DWR_IMAGE_LEAD] = { "605", 1199, 674 },
+  [DWR_IMAGE_BODY] = { "905", 960, 0 },
+};
+
+static const char *const image_prefixes[] = {
+  "https://static.dw.com/image/", "http://static.dw.com/image/", "//static.dw.com/image/",
+  "https://www.dw.com/image/",    "http://www.dw.com/image/",    "/image/",
+};
+
+/* Hosts that only the gate may let through. */
+static gboolean
+is_dw_host (const char *host)
+{
+  static const char *const domains[] = { "dw.com", "dw.de", "dw-world.de" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (domains); i++) {
+    gsize host_bytes = strlen (host);
+    gsize domain_bytes = strlen (domains[i]);
+
+    if (host_bytes >= domain_bytes &&
+        g_ascii_strcasecmp (host + host_bytes - domain_bytes, domains[i]) == 0 &&
+        (host_bytes == domain_bytes || host[host_bytes - domain_bytes - 1] == '.'))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+has_forbidden (const char *reference)
+{
+  for (; *reference != '\0'; reference++)
+    if ((guchar) *reference <= 0x20 || *reference == 0x7f ||
+        strchr ("\"'<>\\^`{|}", *reference) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+dup_mail_address (GUri *uri)
+{
+  const char *path = g_uri_get_path (uri);
+
+  if (strchr (path, '@') == NULL || strchr (path, '/') != NULL)
+    return NULL;
+  return g_strdup_printf ("mailto:%s", path);
+}
+
+static char *
+dup_outside_link (const char *reference)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *ascii = NULL;
+  const char *scheme = NULL;
+  const char *host = NULL;
+
+  if (has_forbidden (reference))
+    return NULL;
+  /* Whatever is not ASCII is percent-encoded; what is encoded already stays. */
+  ascii = g_uri_escape_string (reference, "%:/?#[]@!$&()*+,;=", FALSE);
+  if (strlen (ascii) > DWR_LINK_MAX_BYTES)
+    return NULL;
+  uri = g_uri_parse (ascii, G_URI_FLAGS_ENCODED, NULL);
+  if (uri == NULL || g_uri_get_userinfo (uri) != NULL)
+    return NULL;
+  scheme = g_uri_get_scheme (uri);
+  host = g_uri_get_host (uri);
+  if (g_str_equal (scheme, "mailto"))
+    return dup_mail_address (uri);
+  if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || host == NULL ||
+      *host == '\0' || strchr (host, '%') != NULL || is_dw_host (host))
+    return NULL;
+  return g_uri_to_string (uri);
+}
+
+char *
+dwr_page_dup_link (DwrLink *base, const char *reference)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (DwrLink) link = NULL;
+
+  if (reference == NULL)
+    return NULL;
+  address = g_strstrip (g_strdup (reference));
+  if (*address == '\0' || *address == '#')
+    return NULL;
+  link = dwr_link_resolve (base, address, NULL);
+  return link != NULL ? g_strdup (dwr_link_get_uri (link)) : dup_outside_link (address);
+}
+
+void
+dwr_image_set_id (DwrImage *image, const char *id, DwrImagePlace place)
+{
+  g_free (image->id);
+  g_free (image->uri);
+  image->id = g_strdup (id);
+  image->uri = g_strdup_printf ("https://static.dw.com/image/%s_%s.jpg", id, formats[place].format);
+  image->width_px = formats[place].width_px;
+  image->height_px = formats[place].height_px;
+}
+
+gboolean
+dwr_image_set_address (DwrImage *image, const char *address, DwrImagePlace place)
+{
+  for (gsize i = 0; address != NULL && i < G_N_ELEMENTS (image_prefixes); i++) {
+    const char *number = address + strlen (image_prefixes[i]);
+    g_autofree char *id = NULL;
+    gsize n_digits = 0;
+
+    if (!g_str_has_prefix (address, image_prefixes[i]))
+      continue;
+    /* Before 2015 a picture was "/image/0,,18800104_10,00.jpg". */
+    if (g_str_has_prefix (number, "0,,"))
+      number += strlen ("0,,");
+    n_digits = strspn (number, "0123456789");
+    if (n_digits == 0 || n_digits > ID_MAX_DIGITS || number[n_digits] != '_')
+      return FALSE;
+    id = g_strndup (number, n_digits);
+    dwr_image_set_id (image, id, place);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+void
+dwr_image_set_ratio (DwrImage *image, const char *ratio)
+{
+  g_auto (GStrv) parts = ratio != NULL ? g_strsplit (ratio, "/", 2) : NULL;
+  guint64 width = 0;
+  guint64 height = 0;
+
+  if (parts == NULL || g_strv_length (parts) != 2 ||
+      !g_ascii_string_to_unsigned (parts[0], 10, 1, 10000, &width, NULL) ||
+      !g_ascii_string_to_unsigned (parts[1], 10, 1, 10000, &height, NULL) || height > 4 * width)
+    return;
+  image->height_px = (guint) (image->width_px * height / width);
+}

@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Indexes the members of the state's outermost object in one pass, then parses on demand. */
+
+#include "config.h"
+
+#include "dwr-page-state.h"
+
+#include <string.h>
+
+#define MEMBERS_MAX 5000
+
+struct _DwrPageState {
+  GHashTable *members; /* owned: owned key -> DwrSpan *, the member's unparsed value */
+  GHashTable *parsed;  /* owned: borrowed key -> JsonNode *, what was asked for */
+  JsonObject *content; /* borrowed from parsed (nullable) */
+};
+
+static const char *
+skip_spaces (const char *cursor, const char *end)
+{
+  while (cursor < end && g_ascii_isspace (*cursor))
+    cursor++;
+  return cursor;
+}
+
+/* Reads `"key":` at @cursor. Returns where the value starts, or %NULL. */
+static const char *
+read_key (const char *cursor, const char *end, char **key)
+{
+  gsize key_bytes = 0;
+  g_autofree char *raw = NULL;
+  const char *colon = NULL;
+
+  if (cursor >= end || *cursor != '"')
+    return NULL;
+  key_bytes = dwr_json_measure (cursor, (gsize) (end - cursor));
+  colon = skip_spaces (cursor + key_bytes, end);
+  if (key_bytes < 2 || colon >= end || *colon != ':')
+    return NULL;
+  raw = g_strndup (cursor + 1, key_bytes - 2);
+  *key = g_strcompress (raw);
+  return colon + 1;
+}
+
+static void
+index_members (DwrPageState *state, const DwrSpan *json)
+{
+  const char *end = json->start + json->length_bytes;
+  const char *cursor = skip_spaces (json->start, end);
+
+  if (cursor >= end || *cursor != '{')
+    return;
+  for (guint n_members = 0; n_members < MEMBERS_MAX; n_members++) {
+    g_autofree char *key = NULL;
+    DwrSpan *value = NULL;
+    gsize value_bytes = 0;
+
+    cursor = read_key (skip_spaces (cursor + 1, end), end, &key);
+    if (cursor == NULL)
+      return;
+    value_bytes = dwr_json_measure (cursor, (gsize) (end - cursor));
+    if (value_bytes == 0)
+      return;
+    value = g_new0 (DwrSpan, 1);
+    value->start = cursor;
+    value->length_bytes = value_bytes;
+    g_hash_table_insert (state->members, g_steal_pointer (&key), value);
+    cursor = skip_spaces (cursor + value_bytes, end);
+    if (cursor >= end || *cursor != ',')
+      return;
+  }
+}
+
+/* The parsed member. (transfer none) (nullable) */
+static JsonObject *
+get_member (DwrPageState *state, const char *key)
+{
+  gpointer own_key = NULL;
+  gpointer span = NULL;
+  JsonNode *node = NULL;
+
+  if (!g_hash_table_lookup_extended (state->members, key, &own_key, &span))
+    return NULL;
+  node = g_hash_table_lookup (state->parsed, own_key);
+  if (node == NULL) {
+    node = dwr_json_parse (((DwrSpan *) span)->start, ((DwrSpan *) span)->length_bytes);
+    if (node == NULL)
+      return NULL;
+    g_hash_table_insert (state->parsed, own_key, node);
+  }
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* "Article:44019385", or any other type that has a title, with the page's id. */
+static JsonObject *
+find_apollo_content (DwrPageState *state, const char *id)
+{
+  static const char *const types[] = {
+    "Article", "Video", "Audio", "ImageGallery", "Liveblog", "LiveBlog", "UnifiedProgram",
+  };
+
+  for (gsize i = 0; id != NULL && i < G_N_ELEMENTS (types); i++) {
+    g_autofree char *key = g_strdup_printf ("%s:%s", types[i], id);
+    JsonObject *content = get_member (state, key);
+
+    if (content != NULL)
+      return content;
+  }
+  return NULL;
+}
+
+/* The answer to "/graph-api/LANGUAGE/content/KIND/ID". */
+static JsonObject *
+find_app_content (DwrPageState *state, const char *id)
+{
+  GHashTableIter iter;
+  gpointer key = NULL;
+  g_autofree char *suffix = g_strdup_printf ("/%s", id != NULL ? id : "");
+
+  g_hash_table_iter_init (&iter, state->members);
+  while (g_hash_table_iter_next (&iter, &key, NULL)) {
+    JsonObject *content = NULL;
+
+    if (!g_str_has_prefix (key, "/graph-api/") || strstr (key, "/content/") == NULL ||
+        (id != NULL && !g_str_has_suffix (key, suffix)))
+      continue;
+    content =
+        dwr_json_get_object (dwr_json_get_object (get_member (state, key), "data"), "content");
+    if (content != NULL)
+      return content;
+  }
+  return NULL;
+}
+
+DwrPageState *
+dwr_page_state_new (const DwrPageCut *cut, const char *id)
+{
+  DwrPageState *state = NULL;
+  gboolean is_apollo = cut->apollo_state.start != NULL;
+
+  if (!is_apollo && cut->app_state.start == NULL)
+    return NULL;
+  state = g_new0 (DwrPageState, 1);
+  state->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  state->parsed =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) json_node_unref);
+  index_members (state, is_apollo ? &cut->apollo_state : &cut->app_state);
+  state->content = is_apollo ? find_apollo_content (state, id) : find_app_content (state, id);
+  return state;
+}
+
+void
+dwr_page_state_free (DwrPageState *state)
+{
+  g_hash_table_unref (state->parsed);
+  g_hash_table_unref (state->members);
+  g_free (state);
+}
+
+JsonObject *
+dwr_page_state_get_content (DwrPageState *state)
+{
+  return state->content;
+}
+
+JsonObject *
+dwr_page_state_follow (DwrPageState *state, JsonNode *node)
+{
+  JsonObject *object =
+      node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *reference = dwr_json_get_string (object, "__ref");
+
+  return reference != NULL ? get_member (state, reference) : object;
+}
+
+JsonObject *
+dwr_page_state_get (DwrPageState *state, JsonObject *object, const char *name)
+{
+  return object != NULL ? dwr_page_state_follow (state, json_object_get_member (object, name))
+                        : NULL;
+}
