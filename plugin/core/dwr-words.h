@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of our own in a document, in the user's language. */
+
+#pragma once
+
+#include "dwr-block.h"
+
+G_BEGIN_DECLS
+
+/* Of our words: BCP-47; "ltr" or "rtl". (transfer none) */
+const char *dwr_words_get_language (void);
+const char *dwr_words_get_direction (void);
+
+/* "Video", "Audio", ... (transfer none) */
+const char *dwr_words_get_embed_kind (DwrEmbedKind kind);
+
+/* "3:38". (transfer full) (nullable): none for 0 */
+char *dwr_words_dup_duration (guint duration_s);
+
+/* "Reading time: 3 minutes". (transfer full) (nullable): none for 0 */
+char *dwr_words_dup_minutes (guint n_minutes);
+
+/* "31 May 2018", the day as the source counts it. @iso8601: a date or date and time. (transfer
+ * full) (nullable): not a date */
+char *dwr_words_dup_date (const char *iso8601);
+
+/* The same with the time on the user's clock, for live blogs. */
+char *dwr_words_dup_date_and_time (const char *iso8601);
+
+G_END_DECLS
