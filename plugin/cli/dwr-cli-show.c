@@ -1,0 +1,188 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `dw-reader show`: prints one article. A file is read in this process and no connection is ever
+ * made for it; an address goes to the service. */
+
+#include "config.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dwr/dwr-page.h"
+#include "dwr/dwr-service-client.h"
+#include "dwr/dwr-writer.h"
+
+#include "dwr-cli.h"
+
+typedef struct {
+  char *format_name; /* owned (nullable) */
+  char *base_uri;    /* owned (nullable) */
+  char *connect_to;  /* owned (nullable) */
+  char *ca_file;     /* owned (nullable) */
+  GStrv rest;        /* owned (nullable): FILE or LINK, and the page's own address */
+  DwrFormat format;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->format_name);
+  g_free (options->base_uri);
+  g_free (options->connect_to);
+  g_free (options->ca_file);
+  g_strfreev (options->rest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static const struct {
+  const char *name;
+  DwrFormat format;
+} formats[] = {
+  { "text", DWR_FORMAT_TEXT },
+  { "html", DWR_FORMAT_HTML },
+  { "json", DWR_FORMAT_JSON },
+};
+
+static gboolean
+parse_format (Options *options, GError **error)
+{
+  const char *name = options->format_name != NULL ? options->format_name : "text";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (name, formats[i].name)) {
+      options->format = formats[i].format;
+      return TRUE;
+    }
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _("“%s” is not a format: text, html or json"), name);
+  return FALSE;
+}
+
+static gboolean
+parse_options (Options *options, int argc, char **argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "format",
+      0,
+      0,
+      G_OPTION_ARG_STRING,
+      &options->format_name,
+      N_ ("Print text (default), html or json"), N_ ("FORMAT") },
+      { "base-url",
+        0,
+        0,
+        G_OPTION_ARG_STRING,
+        &options->base_uri,
+        N_ ("The address that a FILE was saved from"), N_ ("URL") },
+        { "connect-to",
+          0,
+          0,
+          G_OPTION_ARG_STRING,
+          &options->connect_to,
+          N_ ("Connect elsewhere: HOST:PORT:ADDRESS:PORT, several separated by commas"),
+              N_ ("RULES") },
+          { "ca-file",
+            0,
+            0,
+            G_OPTION_ARG_FILENAME,
+            &options->ca_file,
+            N_ ("Trust the certificates in FILE in place of the system's"), N_ ("FILE") },
+            { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rest, NULL, NULL },
+            { NULL },
+          };
+  g_autoptr (GOptionContext) context = g_option_context_new (_("FILE|LINK [URL]"));
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context,
+                                _("Prints one article: of a saved page (FILE, with the address "
+                                  "that it came from as URL)\nor of an address (LINK)."));
+  if (!g_option_context_parse (context, &argc, &argv, error) || !parse_format (options, error))
+    return FALSE;
+  if (options->rest == NULL || g_strv_length (options->rest) > 2) {
+    g_set_error_literal (error,
+                         G_OPTION_ERROR,
+                         G_OPTION_ERROR_FAILED,
+                         _("show needs one file or address"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* Whole or not at all, and an error if the other end does not take it. */
+static DwrCliExit
+print_document (const char *document)
+{
+  gsize length_bytes = strlen (document);
+
+  if (fwrite (document, 1, length_bytes, stdout) == length_bytes && fflush (stdout) == 0)
+    return DWR_CLI_DONE;
+  g_printerr ("dw-reader: %s\n", g_strerror (errno));
+  return DWR_CLI_FAILED;
+}
+
+static char *
+write_article (DwrArticle *article, DwrFormat format)
+{
+  switch (format) {
+  case DWR_FORMAT_HTML:
+    return dwr_writer_to_html (article);
+  case DWR_FORMAT_JSON:
+    return dwr_writer_to_json (article);
+  default:
+    return dwr_writer_to_text (article);
+  }
+}
+
+/* (transfer full) (nullable) */
+static DwrArticle *
+read_file (const char *path, const char *address, GError **error)
+{
+  g_autofree char *contents = NULL;
+  gsize length_bytes = 0;
+  g_autoptr (GError) file_error = NULL;
+  g_autoptr (DwrLink) link = NULL;
+  g_autoptr (GBytes) page = NULL;
+
+  if (address != NULL) {
+    link = dwr_link_parse (address, DWR_LINK_GIVEN, error);
+    if (link == NULL)
+      return NULL;
+  }
+  if (!g_file_get_contents (path, &contents, &length_bytes, &file_error)) {
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_FILE, file_error->message);
+    return NULL;
+  }
+  page = g_bytes_new_take (g_steal_pointer (&contents), length_bytes);
+  return dwr_page_read (page, link, error);
+}
+
+static DwrCliExit
+show_file (const Options *options)
+{
+  const char *path = options->rest[0];
+  const char *address = options->rest[1] != NULL ? options->rest[1] : options->base_uri;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrArticle) article = read_file (path, address, &error);
+  g_autofree char *document = NULL;
+
+  if (article == NULL)
+    return dwr_cli_fail (path, error);
+  document = write_article (article, options->format);
+  return print_document (document);
+}
+
+int
+dwr_cli_show (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse_options (&options, argc, argv, &error))
+    return dwr_cli_fail_usage (error->message);
+  return show_file (&options);
+}

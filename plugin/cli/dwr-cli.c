@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How the commands of `dw-reader` report failure. */
+
+#include "config.h"
+
+#include "dwr-cli.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr/dwr-error-words.h"
+#include "dwr/dwr-text.h"
+
+DwrCliExit
+dwr_cli_fail_usage (const char *message)
+{
+  g_printerr ("dw-reader: %s\n", message);
+  g_printerr (_("Try “dw-reader --help”.\n"));
+  return DWR_CLI_USAGE;
+}
+
+DwrCliExit
+dwr_cli_fail (const char *what, const GError *error)
+{
+  /* An address is somebody else's text: it must not steer the terminal. */
+  g_autofree char *name = dwr_text_dup_title (what);
+
+  g_debug ("%s", error->message);
+  g_printerr ("dw-reader: %s: %s\n", name, dwr_error_get_words (error));
+  return DWR_CLI_FAILED;
+}

@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the commands of `dw-reader` share. Standard output holds a whole result or nothing. */
+
+#pragma once
+
+#include "dwr/dwr-error.h"
+
+G_BEGIN_DECLS
+
+/* Exit codes. */
+typedef enum {
+  DWR_CLI_DONE = 0,
+  DWR_CLI_FAILED = 1, /* one line on standard error names the cause */
+  DWR_CLI_USAGE = 2,
+} DwrCliExit;
+
+/* `dw-reader show`; @argv[0] is the command's own name. */
+int dwr_cli_show (int argc, char **argv);
+
+/* Says what is wrong with the command line. */
+DwrCliExit dwr_cli_fail_usage (const char *message);
+
+/* Says what happened: @what (a file or an address), then the sentence for the error. */
+DwrCliExit dwr_cli_fail (const char *what, const GError *error);
+
+G_END_DECLS
