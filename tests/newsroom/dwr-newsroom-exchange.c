@@ -53,6 +53,18 @@ dwr_newsroom_exchange_write (DwrNewsroomExchange *exchange,
 }
 
 gboolean
+dwr_newsroom_exchange_write_part (DwrNewsroomExchange *exchange,
+                                  GBytes *bytes,
+                                  gsize from,
+                                  gsize length_bytes,
+                                  GError **error)
+{
+  const char *data = g_bytes_get_data (bytes, NULL);
+
+  return dwr_newsroom_exchange_write (exchange, data + from, length_bytes, error);
+}
+
+gboolean
 dwr_newsroom_exchange_printf (DwrNewsroomExchange *exchange,
                               GError **error,
                               const char *format,
@@ -65,6 +77,22 @@ dwr_newsroom_exchange_printf (DwrNewsroomExchange *exchange,
   text = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   return dwr_newsroom_exchange_write (exchange, text, strlen (text), error);
+}
+
+gboolean
+dwr_newsroom_exchange_write_head (DwrNewsroomExchange *exchange,
+                                  const char *content_type,
+                                  const char *extra_headers,
+                                  gsize length_bytes,
+                                  GError **error)
+{
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       "HTTP/1.1 200 OK\r\nContent-Type: %s\r\n%s"
+                                       "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                                       content_type,
+                                       extra_headers,
+                                       length_bytes);
 }
 
 GBytes *
@@ -162,6 +190,16 @@ dwr_newsroom_exchange_pause (DwrNewsroomExchange *exchange, guint pause_ms, GErr
     g_cancellable_release_fd (exchange->cancellable);
   }
   return !g_cancellable_set_error_if_cancelled (exchange->cancellable, error);
+}
+
+gboolean
+dwr_newsroom_exchange_drip (DwrNewsroomExchange *exchange, GBytes *bytes, GError **error)
+{
+  for (gsize i = 0; i < g_bytes_get_size (bytes); i++)
+    if (!dwr_newsroom_exchange_write_part (exchange, bytes, i, 1, error) ||
+        !dwr_newsroom_exchange_pause (exchange, DWR_NEWSROOM_DRIP_MS, error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

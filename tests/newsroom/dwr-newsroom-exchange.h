@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+#define DWR_NEWSROOM_DRIP_MS 1000
+
 typedef struct {
   /* Borrowed from the connection. */
   DwrNewsroomRequest *request;
@@ -44,14 +46,29 @@ gboolean dwr_newsroom_exchange_write (DwrNewsroomExchange *exchange,
                                       const void *data,
                                       gsize length_bytes,
                                       GError **error);
+gboolean dwr_newsroom_exchange_write_part (DwrNewsroomExchange *exchange,
+                                           GBytes *bytes,
+                                           gsize from,
+                                           gsize length_bytes,
+                                           GError **error);
 gboolean dwr_newsroom_exchange_printf (DwrNewsroomExchange *exchange,
                                        GError **error,
                                        const char *format,
                                        ...) G_GNUC_PRINTF (3, 4);
 
+/* The head of a good answer with this length, whatever follows it. */
+gboolean dwr_newsroom_exchange_write_head (DwrNewsroomExchange *exchange,
+                                           const char *content_type,
+                                           const char *extra_headers,
+                                           gsize length_bytes,
+                                           GError **error);
+
 /* Waits, or ends early with G_IO_ERROR_CANCELLED when the newsroom ends. */
 gboolean
 dwr_newsroom_exchange_pause (DwrNewsroomExchange *exchange, guint pause_ms, GError **error);
+
+/* One byte of @bytes each second. */
+gboolean dwr_newsroom_exchange_drip (DwrNewsroomExchange *exchange, GBytes *bytes, GError **error);
 
 /* Waits until the client goes away. */
 gboolean dwr_newsroom_exchange_wait_for_end (DwrNewsroomExchange *exchange, GError **error);

@@ -8,13 +8,10 @@
 
 #include "dwr-newsroom-faults.h"
 
-#include "dwr-newsroom-picture.h"
-
 #include <string.h>
 
 #define HTML "text/html; charset=utf-8"
 #define HTTP_OK "HTTP/1.1 200 OK\r\nContent-Type: " HTML "\r\n"
-#define DRIP_PAUSE_MS 1000
 #define TOO_BIG_BYTES (20 * 1024 * 1024)
 #define BOMB_BYTES (64 * 1024 * 1024)
 #define DEEP_LEVELS 100000
@@ -27,64 +24,13 @@ typedef struct {
   FaultFunc answer;
 } Fault;
 
-typedef struct {
-  guint64 id;
-  FaultFunc answer; /* gets the picture as body */
-} PictureFault;
-
-/* ---- Pieces ---- */
-
-static gboolean
-write_part (DwrNewsroomExchange *exchange,
-            GBytes *body,
-            gsize from,
-            gsize length_bytes,
-            GError **error)
-{
-  const char *data = g_bytes_get_data (body, NULL);
-
-  return dwr_newsroom_exchange_write (exchange, data + from, length_bytes, error);
-}
-
-static gboolean
-write_body (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  return write_part (exchange, body, 0, g_bytes_get_size (body), error);
-}
-
-static gboolean
-write_sized_head (DwrNewsroomExchange *exchange,
-                  const char *content_type,
-                  const char *extra_headers,
-                  gsize length_bytes,
-                  GError **error)
-{
-  return dwr_newsroom_exchange_printf (exchange,
-                                       error,
-                                       "HTTP/1.1 200 OK\r\nContent-Type: %s\r\n%s"
-                                       "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                                       content_type,
-                                       extra_headers,
-                                       length_bytes);
-}
-
 /* ---- Slow ---- */
-
-static gboolean
-drip (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  for (gsize i = 0; i < g_bytes_get_size (body); i++)
-    if (!write_part (exchange, body, i, 1, error) ||
-        !dwr_newsroom_exchange_pause (exchange, DRIP_PAUSE_MS, error))
-      return FALSE;
-  return TRUE;
-}
 
 static gboolean
 answer_slow_drip (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  return write_sized_head (exchange, HTML, "", g_bytes_get_size (body), error) &&
-         drip (exchange, body, error);
+  return dwr_newsroom_exchange_write_head (exchange, HTML, "", g_bytes_get_size (body), error) &&
+         dwr_newsroom_exchange_drip (exchange, body, error);
 }
 
 static gboolean
@@ -94,7 +40,7 @@ answer_drip_headers (DwrNewsroomExchange *exchange, GBytes *body, GError **error
     return FALSE;
   for (guint i = 0; i < G_MAXUINT; i++)
     if (!dwr_newsroom_exchange_printf (exchange, error, "X-Drip-%u: 1\r\n", i) ||
-        !dwr_newsroom_exchange_pause (exchange, DRIP_PAUSE_MS, error))
+        !dwr_newsroom_exchange_pause (exchange, DWR_NEWSROOM_DRIP_MS, error))
       return FALSE;
   return TRUE;
 }
@@ -112,8 +58,8 @@ answer_cut_length (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   gsize length_bytes = g_bytes_get_size (body);
 
-  return write_sized_head (exchange, HTML, "", length_bytes, error) &&
-         write_part (exchange, body, 0, length_bytes * 3 / 4, error);
+  return dwr_newsroom_exchange_write_head (exchange, HTML, "", length_bytes, error) &&
+         dwr_newsroom_exchange_write_part (exchange, body, 0, length_bytes * 3 / 4, error);
 }
 
 /* Neither length nor chunks, and no close-notify of TLS: only the missing end of TLS tells. */
@@ -121,7 +67,7 @@ static gboolean
 answer_cut_close (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK "Connection: close\r\n\r\n") ||
-      !write_part (exchange, body, 0, g_bytes_get_size (body) * 3 / 4, error))
+      !dwr_newsroom_exchange_write_part (exchange, body, 0, g_bytes_get_size (body) * 3 / 4, error))
     return FALSE;
   g_socket_close (g_socket_connection_get_socket (exchange->connection), NULL);
   return TRUE;
@@ -138,7 +84,7 @@ write_chunk (DwrNewsroomExchange *exchange,
                                        error,
                                        "%" G_GSIZE_MODIFIER "x\r\n",
                                        length_bytes) &&
-         write_part (exchange, body, from, length_bytes, error) &&
+         dwr_newsroom_exchange_write_part (exchange, body, from, length_bytes, error) &&
          dwr_newsroom_exchange_printf (exchange, error, "\r\n");
 }
 
@@ -181,8 +127,8 @@ answer_reset (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   gsize length_bytes = g_bytes_get_size (body);
 
-  if (!write_sized_head (exchange, HTML, "", length_bytes, error) ||
-      !write_part (exchange, body, 0, length_bytes / 2, error))
+  if (!dwr_newsroom_exchange_write_head (exchange, HTML, "", length_bytes, error) ||
+      !dwr_newsroom_exchange_write_part (exchange, body, 0, length_bytes / 2, error))
     return FALSE;
   dwr_newsroom_exchange_reset (exchange);
   return TRUE;
@@ -193,7 +139,11 @@ answer_reset (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 static gboolean
 write_gzip (DwrNewsroomExchange *exchange, const void *data, gsize length_bytes, GError **error)
 {
-  return write_sized_head (exchange, HTML, "Content-Encoding: gzip\r\n", length_bytes, error) &&
+  return dwr_newsroom_exchange_write_head (exchange,
+                                           HTML,
+                                           "Content-Encoding: gzip\r\n",
+                                           length_bytes,
+                                           error) &&
          dwr_newsroom_exchange_write (exchange, data, length_bytes, error);
 }
 
@@ -269,14 +219,14 @@ answer_two_lengths (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
                                                "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
                                        length_bytes,
                                        length_bytes / 2) &&
-         write_body (exchange, body, error);
+         dwr_newsroom_exchange_write_part (exchange, body, 0, g_bytes_get_size (body), error);
 }
 
 static gboolean
 answer_negative_length (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   return dwr_newsroom_exchange_printf (exchange, error, HTTP_OK "Content-Length: -1\r\n\r\n") &&
-         write_body (exchange, body, error);
+         dwr_newsroom_exchange_write_part (exchange, body, 0, g_bytes_get_size (body), error);
 }
 
 /* ---- Bodies ---- */
@@ -300,8 +250,8 @@ answer_too_big (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
                                            part,
                                            TOO_BIG_BYTES / (sizeof part - 1));
 
-  return write_sized_head (exchange, HTML, "", g_bytes_get_size (big), error) &&
-         write_body (exchange, big, error);
+  return dwr_newsroom_exchange_write_head (exchange, HTML, "", g_bytes_get_size (big), error) &&
+         dwr_newsroom_exchange_write_part (exchange, big, 0, g_bytes_get_size (big), error);
 }
 
 static gboolean
@@ -459,81 +409,6 @@ answer_redirect_many (DwrNewsroomExchange *exchange, GBytes *body, GError **erro
   return dwr_newsroom_exchange_redirect (exchange, to, error);
 }
 
-/* ---- Pictures ---- */
-
-static gboolean
-answer_cut_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
-{
-  gsize length_bytes = g_bytes_get_size (picture);
-
-  return write_sized_head (exchange, "image/jpeg", "", length_bytes, error) &&
-         write_part (exchange, picture, 0, length_bytes / 2, error);
-}
-
-/* The transfer is whole, the JPEG in it is not. */
-static gboolean
-answer_half_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
-{
-  g_autoptr (GBytes) half = g_bytes_new_from_bytes (picture, 0, g_bytes_get_size (picture) / 2);
-
-  return dwr_newsroom_exchange_reply (exchange, 200, "image/jpeg", half, NULL, error);
-}
-
-/* Rewrites height and width in the JPEG's frame header (SOF0 or SOF2) to 65000 each. */
-static gboolean
-answer_huge_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
-{
-  gsize length_bytes = g_bytes_get_size (picture);
-  guint8 *data = g_memdup2 (g_bytes_get_data (picture, NULL), length_bytes);
-  g_autoptr (GBytes) huge = NULL;
-
-  for (gsize i = 2; i + 9 < length_bytes && data[i] == 0xff;
-       i += 2 + (gsize) (data[i + 2] << 8 | data[i + 3])) {
-    if (data[i + 1] != 0xc0 && data[i + 1] != 0xc2)
-      continue;
-    data[i + 5] = data[i + 7] = 65000 >> 8;
-    data[i + 6] = data[i + 8] = 65000 & 0xff;
-    break;
-  }
-  huge = g_bytes_new_take (data, length_bytes);
-  return dwr_newsroom_exchange_reply (exchange, 200, "image/jpeg", huge, NULL, error);
-}
-
-static gboolean
-answer_html_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
-{
-  return dwr_newsroom_exchange_reply_text (exchange,
-                                           200,
-                                           "image/jpeg",
-                                           "<html><script>alert(1)</script></html>",
-                                           error);
-}
-
-static gboolean
-answer_slow_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
-{
-  return write_sized_head (exchange, "image/jpeg", "", g_bytes_get_size (picture), error) &&
-         drip (exchange, picture, error);
-}
-
-static gboolean
-answer_big_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
-{
-  g_autoptr (GByteArray) big = g_byte_array_new ();
-
-  g_byte_array_append (big, g_bytes_get_data (picture, NULL), (guint) g_bytes_get_size (picture));
-  g_byte_array_set_size (big, TOO_BIG_BYTES);
-  return write_sized_head (exchange, "image/jpeg", "", big->len, error) &&
-         dwr_newsroom_exchange_write (exchange, big->data, big->len, error);
-}
-
-static gboolean
-answer_missing_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
-{
-  exchange->keep_alive = TRUE;
-  return dwr_newsroom_exchange_reply_text (exchange, 404, HTML, "<h1>404</h1>", error);
-}
-
 /* ---- Tables ---- */
 
 static const Fault faults[] = {
@@ -576,14 +451,6 @@ static const Fault faults[] = {
   { "wrong-type", answer_wrong_type },
 };
 
-static const PictureFault picture_faults[] = {
-  { 79999001, answer_cut_picture },   { 79999002, answer_svg },
-  { 79999003, answer_huge_picture },  { 79999004, answer_html_picture },
-  { 79999005, answer_slow_picture },  { 79999006, answer_missing_picture },
-  { 79999007, answer_half_picture },  { 79999008, answer_big_picture },
-  { 79999009, answer_redirect_away },
-};
-
 static const Fault *
 find_fault (const char *path)
 {
@@ -594,18 +461,6 @@ find_fault (const char *path)
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     if (g_str_equal (faults[i].name, segments[2] + strlen ("fault-")))
       return &faults[i];
-  return NULL;
-}
-
-static const PictureFault *
-find_picture_fault (const char *path)
-{
-  const char *number = g_str_has_prefix (path, "/image/") ? path + strlen ("/image/") : "";
-  guint64 id = g_ascii_strtoull (number, NULL, 10);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (picture_faults); i++)
-    if (picture_faults[i].id == id)
-      return &picture_faults[i];
   return NULL;
 }
 
@@ -629,23 +484,4 @@ dwr_newsroom_faults_answer (DwrNewsroomPages *pages, DwrNewsroomExchange *exchan
     return FALSE;
   exchange->keep_alive = FALSE;
   return fault->answer (exchange, body, error);
-}
-
-gboolean
-dwr_newsroom_faults_match_picture (const char *path)
-{
-  return find_picture_fault (path) != NULL;
-}
-
-gboolean
-dwr_newsroom_faults_answer_picture (DwrNewsroomPages *pages,
-                                    DwrNewsroomExchange *exchange,
-                                    GError **error)
-{
-  const PictureFault *fault = find_picture_fault (exchange->request->path);
-  g_autofree char *content_type = NULL;
-  g_autoptr (GBytes) picture = dwr_newsroom_picture_draw ("/image/1_906.jpg", &content_type);
-
-  exchange->keep_alive = FALSE;
-  return fault->answer (exchange, picture, error);
 }

@@ -15,10 +15,4 @@ gboolean dwr_newsroom_faults_match (const char *path);
 gboolean
 dwr_newsroom_faults_answer (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error);
 
-/* Whether @path is a picture of one of the reserved ids. */
-gboolean dwr_newsroom_faults_match_picture (const char *path);
-gboolean dwr_newsroom_faults_answer_picture (DwrNewsroomPages *pages,
-                                             DwrNewsroomExchange *exchange,
-                                             GError **error);
-
 G_END_DECLS

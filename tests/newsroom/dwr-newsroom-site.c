@@ -10,6 +10,7 @@
 
 #include "dwr-newsroom-faults.h"
 #include "dwr-newsroom-feed.h"
+#include "dwr-newsroom-picture-faults.h"
 #include "dwr-newsroom-picture.h"
 
 #include <string.h>
@@ -81,12 +82,29 @@ is_section_path (const char *path)
 }
 
 static gboolean
+answer_static (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
+{
+  g_autofree char *content_type = NULL;
+  g_autoptr (GBytes) picture = NULL;
+
+  if (dwr_newsroom_picture_faults_match (exchange->request->path))
+    return dwr_newsroom_picture_faults_answer (exchange, error);
+  picture = dwr_newsroom_picture_draw (exchange->request->path, &content_type);
+  if (picture == NULL)
+    return answer_not_found (exchange, error);
+  return dwr_newsroom_exchange_reply (exchange, 200, content_type, picture, NULL, error);
+}
+
+static gboolean
 answer_www (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
 {
   const char *path = exchange->request->path;
   const DwrNewsroomPage *page;
   g_autoptr (GBytes) body = NULL;
 
+  /* Legacy pages name their pictures without a host. */
+  if (g_str_has_prefix (path, "/image/"))
+    return answer_static (pages, exchange, error);
   if (dwr_newsroom_faults_match (path))
     return dwr_newsroom_faults_answer (pages, exchange, error);
   if (is_section_path (path))
@@ -96,20 +114,6 @@ answer_www (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **err
     return answer_not_found (exchange, error);
   body = dwr_newsroom_page_load (page, error);
   return body != NULL && dwr_newsroom_exchange_reply (exchange, 200, HTML, body, NULL, error);
-}
-
-static gboolean
-answer_static (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
-{
-  g_autofree char *content_type = NULL;
-  g_autoptr (GBytes) picture = NULL;
-
-  if (dwr_newsroom_faults_match_picture (exchange->request->path))
-    return dwr_newsroom_faults_answer_picture (pages, exchange, error);
-  picture = dwr_newsroom_picture_draw (exchange->request->path, &content_type);
-  if (picture == NULL)
-    return answer_not_found (exchange, error);
-  return dwr_newsroom_exchange_reply (exchange, 200, content_type, picture, NULL, error);
 }
 
 static gboolean

@@ -23,45 +23,21 @@ typedef struct {
   char *shared_folder; /* (nullable): no stored pages */
   int port;
   int latency_ms;
-  gboolean without_stdin;
 } Options;
 
 static gboolean
 parse_options (Options *options, int *argc, char ***argv, GError **error)
 {
+  /* clang-format off */
   const GOptionEntry entries[] = {
-    { "dir",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &options->folder,
-      "Folder for ca.pem, connect-to and log",
-      "DIR" },
+    { "dir", 0, 0, G_OPTION_ARG_FILENAME, &options->folder, "Folder to write", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, "Port of the good certificate", "N" },
-    { "pages",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &options->pages_folder,
-      "Folder of the sample articles",
-      "DIR" },
-    { "shared",
-      0,
-      0,
-      G_OPTION_ARG_FILENAME,
-      &options->shared_folder,
-      "Serve the stored pages too",
-      "DIR" },
+    { "pages", 0, 0, G_OPTION_ARG_FILENAME, &options->pages_folder, "Folder of the samples", "DIR" },
+    { "shared", 0, 0, G_OPTION_ARG_FILENAME, &options->shared_folder, "Serve its pages too", "DIR" },
     { "latency-ms", 0, 0, G_OPTION_ARG_INT, &options->latency_ms, "Wait before each answer", "N" },
-    { "without-stdin",
-      0,
-      0,
-      G_OPTION_ARG_NONE,
-      &options->without_stdin,
-      "Do not end with the standard input",
-      NULL },
     { NULL },
   };
+  /* clang-format on */
   g_autoptr (GOptionContext) context = g_option_context_new ("- plays dw.com on loopback");
 
   g_option_context_add_main_entries (context, entries, NULL);
@@ -120,14 +96,13 @@ stdin_cb (int fd, GIOCondition condition, gpointer user_data)
 }
 
 static void
-run_until_end (gboolean without_stdin)
+run_until_end (void)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   g_unix_signal_add (SIGTERM, signal_cb, loop);
   g_unix_signal_add (SIGINT, signal_cb, loop);
-  if (!without_stdin)
-    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
+  g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
   g_main_loop_run (loop);
 }
 
@@ -149,7 +124,7 @@ main (int argc, char **argv)
     return EXIT_FAILURE;
   }
   g_print ("%s\n", dwr_newsroom_server_get_rule (server));
-  run_until_end (options.without_stdin);
+  run_until_end ();
   g_free (options.folder);
   g_free (options.pages_folder);
   g_free (options.shared_folder);
