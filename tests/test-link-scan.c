@@ -42,6 +42,8 @@ static const ScanCase text_cases[] = {
   { "<url:" WWW "/en/fold-\ned/a-1> and " WWW "/en/y/a-2",
     WWW "/en/fold-ed/a-1|Fold ed\n" WWW "/en/y/a-2|Y\n" },
   { "<" WWW "/en/x/a-1 the words>", WWW "/en/x/a-1|X\n" },
+  { "<" WWW "/en/x/a-1 2>", WWW "/en/x/a-1|X\n" },
+  { WWW "/en/x/a-1?maca=y\uff0c" WWW "/en/y/a-2\uff0c", WWW "/en/x/a-1|X\n" WWW "/en/y/a-2|Y\n" },
   { "<" WWW "/en/x/a-1\nand no end", WWW "/en/x/a-1|X\n" },
   { "> " WWW "/en/x/a-1\n> quoted", WWW "/en/x/a-1|X\n" },
   { "https://r.example/?u=" WWW "/en/x/a-1 xhttps://www.dw.com/en/x/a-2", "" },
@@ -77,8 +79,9 @@ static const ScanCase html_cases[] = {
   { "<a href=\"" WWW "/en/x/a-1\"><img></a><a href=\"" WWW "/en/x/a-1\">Words</a>"
     "<a href=\"" WWW "/en/x/a-1\">More</a>",
     WWW "/en/x/a-1|Words\n" },
-  { "<!-- <a href=\"" WWW "/en/x/a-1\">W</a> --><a href=\"" WWW "/en/y/a-2\">W</a>",
+  { "<!-- > <a href=\"" WWW "/en/x/a-1\">W</a> --><a href=\"" WWW "/en/y/a-2\">W</a>",
     WWW "/en/y/a-2|W\n" },
+  { "<a href=\"" WWW "/en/x/a-1\" href=\"" WWW "/en/y/a-2\">W</a>", WWW "/en/x/a-1|W\n" },
   { "<script>'<a href=\"" WWW "/en/x/a-1\">W</a>'</script><STYLE><a href=" WWW "/en/x/a-2></style>"
     "<a href=\"" WWW "/en/y/a-3\">W</a>",
     WWW "/en/y/a-3|W\n" },
@@ -174,6 +177,25 @@ test_limit (void)
   g_assert_cmpuint (found->len, ==, DWR_LINK_SCAN_MAX);
 }
 
+/* A text with thousands of addresses is not read to its end. */
+static void
+test_attempts (void)
+{
+  g_autoptr (GPtrArray) found = dwr_found_links_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  for (int i = 0; i < 10000; i++) {
+    g_string_append (text, "https://x ");
+    g_string_append (html, "<a href=x>");
+  }
+  g_string_append (text, WWW "/en/x/a-1");
+  g_string_append (html, "<a href=" WWW "/en/x/a-1>W</a>");
+  dwr_link_scan_text (found, text->str);
+  dwr_link_scan_html (found, html->str);
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
 static const char *const hostile_pieces[] = {
   "<a",
   "<a ",
@@ -232,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/link-scan/html", test_html);
   g_test_add_func ("/dwr/link-scan/parts-together", test_parts_together);
   g_test_add_func ("/dwr/link-scan/limit", test_limit);
+  g_test_add_func ("/dwr/link-scan/attempts", test_attempts);
   g_test_add_func ("/dwr/link-scan/hostile", test_hostile);
   return g_test_run ();
 }

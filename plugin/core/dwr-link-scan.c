@@ -174,33 +174,19 @@ find_address_end (const char *start)
   return p;
 }
 
-/* Takes off the punctuation of the sentence around the address. A closing bracket stays if the
- * address itself opened it. */
+/* Takes off the punctuation of the sentence around the address. An article's address ends in its id
+ * or its short code, so no bracket at the end is its own. */
 static const char *
 trim_punctuation (const char *start, const char *end)
 {
-  static const char opening[] = "([{", closing[] = ")]}";
-  int depths[3] = { 0 };
+  const char *last;
 
-  for (const char *p = start; p < end; p++) {
-    for (int i = 0; i < 3; i++)
-      depths[i] += (*p == opening[i]) - (*p == closing[i]);
-  }
-  while (end > start) {
-    const char *last = g_utf8_find_prev_char (start, end);
-    const char *bracket;
+  while ((last = g_utf8_find_prev_char (start, end)) != NULL) {
+    gboolean is_part = (guchar) *last < 0x80 ? strchr (".,;:!?'*_|~()[]{}", *last) == NULL
+                                             : !g_unichar_ispunct (g_utf8_get_char (last));
 
-    if (last == NULL)
+    if (is_part)
       break;
-    bracket = *last != '\0' ? strchr (closing, *last) : NULL;
-    if (bracket != NULL) {
-      if (depths[bracket - closing] >= 0)
-        break;
-      depths[bracket - closing]++;
-    } else if ((guchar) *last < 0x80 ? strchr (".,;:!?'*_|~", *last) == NULL
-                                     : !g_unichar_ispunct (g_utf8_get_char (last))) {
-      break;
-    }
     end = last;
   }
   return end;
