@@ -11,55 +11,63 @@
 #define GENERATED 150000
 
 /* Addresses put together from pieces that parsers have disagreed about. */
-static const char *const schemes[] = { "https://", "https://",   "https://", "HTTPS://",
-                                       "http://",  "https:/",    "https:",   "//",
-                                       "ftp://",   "https:\\\\", "",         " https://" };
-static const char *const userinfos[] = { "",
-                                         "",
-                                         "",
-                                         "",
-                                         "",
-                                         "",
-                                         "@",
-                                         ":@",
-                                         "a@",
-                                         "www.dw.com@",
-                                         "www.dw.com:443@",
-                                         "a%40",
-                                         "www.dw.com\\@",
-                                         "a:b@" };
-static const char *const hosts[] = { "www.dw.com",      "dw.com",
-                                     "p.dw.com",        "WWW.dw.COM",
-                                     "www.dw.com.",     "www.dw.com..",
-                                     "evil.example",    "www.dw.com.evil.example",
-                                     "wwwxdw.com",      "www.dw%2ecom",
-                                     "[::1]",           "[www.dw.com]",
-                                     "127.0.0.1",       "2130706433",
-                                     "www.dw\u3002com", "\u24d3w.com",
-                                     "xn--dw-.com",     "",
-                                     "static.dw.com",   "rss.dw.com",
-                                     "dw-world.de",     "www.dw.com%00",
-                                     "www.dw.com\t" };
-static const char *const ports[] = { "",      "",      "",      "",    ":443",   ":80",   ":",
-                                     ":0443", ":443x", ":8443", ":-1", ":99999", ":+443", ":443:" };
-static const char *const paths[] = { "/en/x/a-1",
-                                     "/",
-                                     "",
-                                     "/en/../x/a-1",
-                                     "/%2e%2e/a-1",
-                                     "/en//x/a-1/",
-                                     "/en/%zz/a-1",
-                                     "/en/%C3%A4/a-1",
-                                     "/en/\u00e4/a-1",
-                                     "\\en\\a-1",
-                                     "?x@evil.example/",
-                                     "#@evil.example/",
-                                     ";x@evil.example/",
-                                     "/p/4boRv",
-                                     "/dw/article/0,,1,00.html",
-                                     "/@evil.example",
-                                     "/en/x%2f/a-1",
-                                     "//evil.example/" };
+static const char *const schemes[] = {
+  "https://", "https://", "https://", "HTTPS://",   "http://", "https:/",
+  "https:",   "//",       "ftp://",   "https:\\\\", "",        " https://",
+};
+static const char *const userinfos[] = {
+  "",
+  "",
+  "",
+  "",
+  "",
+  "",
+  "@",
+  ":@",
+  "a@",
+  "www.dw.com@",
+  "www.dw.com:443@",
+  "a%40",
+  "www.dw.com\\@",
+  "a:b@",
+};
+static const char *const hosts[] = {
+  "www.dw.com",      "dw.com",
+  "p.dw.com",        "WWW.dw.COM",
+  "www.dw.com.",     "www.dw.com..",
+  "evil.example",    "www.dw.com.evil.example",
+  "wwwxdw.com",      "www.dw%2ecom",
+  "[::1]",           "[www.dw.com]",
+  "127.0.0.1",       "2130706433",
+  "www.dw\u3002com", "\u24d3w.com",
+  "xn--dw-.com",     "",
+  "static.dw.com",   "rss.dw.com",
+  "dw-world.de",     "www.dw.com%00",
+  "www.dw.com\t",
+};
+static const char *const ports[] = {
+  "", "", "", "", ":443", ":80", ":", ":0443", ":443x", ":8443", ":-1", ":99999", ":+443", ":443:",
+};
+static const char *const paths[] = {
+  "/en/x/a-1",
+  "/",
+  "",
+  "/en/../x/a-1",
+  "/%2e%2e/a-1",
+  "/en//x/a-1/",
+  "/en/%zz/a-1",
+  "/en/%C3%A4/a-1",
+  "/en/\u00e4/a-1",
+  "\\en\\a-1",
+  "?x@evil.example/",
+  "#@evil.example/",
+  ";x@evil.example/",
+  "/p/4boRv",
+  "/dw/article/0,,1,00.html",
+  "/@evil.example",
+  "/en/x%2f/a-1",
+  "//evil.example/",
+};
 static const char odd_bytes[] = "\t\n %@:/\\?#[].0a\x7f\x80\xc3\xa4";
 
 #define ANY(random, table) (table)[g_rand_int_range ((random), 0, G_N_ELEMENTS (table))]

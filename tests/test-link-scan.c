@@ -67,6 +67,8 @@ static const ScanCase html_cases[] = {
   { "<a href=\"" WWW
     "/en/x/a-1?a=1&amp;b=2\">T&auml;ter &amp; &#x4e2d;&#20013; &hellip;&bogus;</a>",
     WWW "/en/x/a-1|T\u00e4ter & \u4e2d\u4e2d \u2026&bogus;\n" },
+  { "<a href=\"" WWW "/en/x/a-1\">&#xd800;&#0;&;&#x00000000000000000000000041;</a>",
+    WWW "/en/x/a-1|&#xd800;&#0;&;&#x00000000000000000000000041;\n" },
   { "<a href=\"&#104;ttps://www.dw.com&#x2f;en/x/a-1\">W</a>", WWW "/en/x/a-1|W\n" },
   { "<a href=\" " WWW "/en/x/a-1\n\">W</a>", WWW "/en/x/a-1|W\n" },
   { "<a href=\"" WWW "/en/x/a-1\"><img src=y alt=\"</a>\"></a>", WWW "/en/x/a-1|X\n" },
@@ -211,6 +213,8 @@ static const char *const hostile_pieces[] = {
   "</",
   "&#x",
   "<a x=&amp;",
+  "<a "
+  "href='&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;'>",
   "https://",
   "<https://",
   "<URL:https://",

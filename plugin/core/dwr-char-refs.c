@@ -74,14 +74,13 @@ read_name (const char *name)
 static gsize
 read_reference (const char *html, gsize html_bytes, gunichar *c)
 {
-  char name[REFERENCE_MAX_BYTES];
-  gsize limit = MIN (html_bytes, REFERENCE_MAX_BYTES);
-  const char *end = memchr (html, ';', limit);
+  const char *end = memchr (html, ';', MIN (html_bytes, REFERENCE_MAX_BYTES));
+  g_autofree char *name = NULL;
 
   if (end == NULL)
     return 0;
   /* What stands between '&' and ';'. */
-  g_strlcpy (name, html + 1, (gsize) (end - html));
+  name = g_strndup (html + 1, (gsize) (end - html) - 1);
   *c = *name == '#' ? read_number (name + 1) : read_name (name);
   return *c != 0 ? (gsize) (end - html) + 1 : 0;
 }

@@ -55,7 +55,7 @@ is_joining_letter (gunichar c)
 static gboolean
 is_space (gunichar c)
 {
-  return g_unichar_isspace (c) || c == 0x0b || c == 0x85 || c == 0x2028 || c == 0x2029;
+  return g_unichar_isspace (c) || c == 0x0b || c == 0x85;
 }
 
 static gboolean
