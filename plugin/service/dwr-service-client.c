@@ -258,18 +258,19 @@ fail_call (GTask *task, GError *error)
   Call *call = g_task_get_task_data (task);
 
   g_dbus_error_strip_remote_error (error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     dwr_dbus_service1_call_cancel (dwr_service_process_get_proxy (call->process),
                                    call->job,
                                    NULL,
                                    NULL,
                                    NULL);
-  else if (error->domain != DWR_ERROR) {
+  } else if (error->domain != DWR_ERROR) {
+    g_debug ("A call failed: %s", error->message);
+    g_error_free (error);
     dwr_service_process_wait_async (call->process,
                                     g_task_get_cancellable (task),
                                     service_ended_cb,
                                     task);
-    g_error_free (error);
     return;
   }
   g_task_return_error (task, error);

@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The client before services that misbehave. The service is this program again: it brings its own
+ * dwr_install_dup_service_path (), and the environment names what goes wrong. */
+
+#include "config.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "dwr-dbus.h"
+#include "dwr-service-protocol.h"
+#include "dwr-test-calls.h"
+#include "dwr/dwr-install.h"
+
+#define ADDRESS "https://www.dw.com/de/x/a-70000101"
+#define MODE "DWR_TEST_SERVICE"
+
+/* A service that hangs is killed after its grace time of two seconds. */
+#define KILLED_MAX_US (10 * G_USEC_PER_SEC)
+
+static const struct {
+  const char *mode;
+  int code;
+} modes[] = {
+  { "no-hello", DWR_ERROR_SERVICE },      /* ends before it says anything */
+  { "garbage", DWR_ERROR_SERVICE },       /* says something else */
+  { "job-limit", DWR_ERROR_JOB_LIMIT },   /* ends in a call as the watchdog does */
+  { "crash", DWR_ERROR_SERVICE },         /* ends in a call by a signal */
+  { "quits", DWR_ERROR_SERVICE },         /* ends in a call, in good order */
+  { "stranger", DWR_ERROR_SERVICE },      /* does not know the call */
+  { "deaf", DWR_ERROR_SERVICE },          /* closes the connection, and stays */
+  { "strange-error", DWR_ERROR_SERVICE }, /* answers by an error of its own */
+  { "our-error", DWR_ERROR_TOO_LARGE },   /* answers by an error of ours */
+};
+
+char *
+dwr_install_dup_service_path (void)
+{
+  return g_file_read_link ("/proc/self/exe", NULL);
+}
+
+/* In the service. */
+static void
+misbehave (GDBusConnection *connection, GDBusMethodInvocation *invocation, const char *mode)
+{
+  if (g_str_equal (mode, "job-limit"))
+    _exit (DWR_SERVICE_EXIT_JOB_LIMIT);
+  if (g_str_equal (mode, "quits"))
+    _exit (EXIT_SUCCESS);
+  if (g_str_equal (mode, "crash"))
+    raise (SIGKILL);
+  if (g_str_equal (mode, "deaf")) {
+    g_dbus_connection_close_sync (connection, NULL, NULL);
+    sleep (60);
+  }
+  if (g_str_equal (mode, "our-error"))
+    g_dbus_method_invocation_return_error_literal (invocation, DWR_ERROR, DWR_ERROR_TOO_LARGE, "!");
+  else
+    g_dbus_method_invocation_return_dbus_error (invocation, "org.example.Odd", "!");
+}
+
+static gboolean
+load_article_cb (DwrDbusService1 *skeleton,
+                 GDBusMethodInvocation *invocation,
+                 guint job,
+                 const char *address,
+                 const char *format,
+                 const char *mode)
+{
+  misbehave (g_dbus_method_invocation_get_connection (invocation), invocation, mode);
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
+static void
+closed_cb (GDBusConnection *connection, gboolean vanished, GError *error, gpointer data)
+{
+  _exit (EXIT_SUCCESS);
+}
+
+static int
+be_service (const char *mode)
+{
+  g_autoptr (GSocket) socket = g_socket_new_from_fd (DWR_SERVICE_FD, NULL);
+  g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (DwrDbusService1) skeleton = dwr_dbus_service1_skeleton_new ();
+  g_autoptr (GDBusConnection) connection = NULL;
+  g_autofree char *guid = g_dbus_generate_guid ();
+
+  if (g_str_equal (mode, "no-hello"))
+    return EXIT_FAILURE;
+  if (g_str_equal (mode, "garbage")) {
+    g_socket_send (socket, "HTTP/1.1 400 Bad\r\n\r\n", 20, NULL, NULL);
+    sleep (60);
+  }
+  connection = g_dbus_connection_new_sync (G_IO_STREAM (stream),
+                                           guid,
+                                           G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_SERVER |
+                                               G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
+                                           NULL,
+                                           NULL,
+                                           NULL);
+  g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), NULL);
+  g_signal_connect (skeleton, "handle-load-article", G_CALLBACK (load_article_cb), (gpointer) mode);
+  if (!g_str_equal (mode, "stranger"))
+    g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (skeleton),
+                                      connection,
+                                      DWR_SERVICE_OBJECT_PATH,
+                                      NULL);
+  g_dbus_connection_start_message_processing (connection);
+  g_main_loop_run (loop);
+  return EXIT_SUCCESS;
+}
+
+static void
+test_mode (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 start_us = g_get_monotonic_time ();
+
+  g_setenv (MODE, modes[i].mode, TRUE);
+  g_assert_null (dwr_test_load (client, ADDRESS, DWR_FORMAT_TEXT, NULL, &error));
+  g_test_message ("%s: %s", modes[i].mode, error->message);
+  g_assert_error (error, DWR_ERROR, modes[i].code);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, KILLED_MAX_US);
+}
+
+/* Every call that was on its way ends, and ends once. */
+static void
+test_all_calls_end (void)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  GAsyncResult *results[8] = { NULL };
+
+  g_setenv (MODE, "crash", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    dwr_service_client_load_article_async (client,
+                                           ADDRESS,
+                                           DWR_FORMAT_TEXT,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           dwr_test_result_cb,
+                                           &results[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++) {
+    g_autoptr (GError) error = NULL;
+
+    dwr_test_wait_result (&results[i]);
+    g_assert_null (dwr_service_client_load_article_finish (client, results[i], &error));
+    g_assert_error (error, DWR_ERROR, DWR_ERROR_SERVICE);
+    g_object_unref (results[i]);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc > 1 && g_str_has_prefix (argv[1], "--fd="))
+    return be_service (g_getenv (MODE));
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++) {
+    g_autofree char *path = g_strconcat ("/dwr/service-process/", modes[i].mode, NULL);
+
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_mode);
+  }
+  g_test_add_func ("/dwr/service-process/all-calls-end", test_all_calls_end);
+  return g_test_run ();
+}
