@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The error domain and its names on D-Bus. */
+/* The error domain and its names on D-Bus. A mail client carries this code twice, in the adapter
+ * and in the panel module; the names are registered by whichever is first. */
 
 #include "config.h"
 
@@ -41,11 +42,17 @@ G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_INVALID + 1);
 GQuark
 dwr_error_quark (void)
 {
-  static gsize quark = 0;
+  static gsize once = 0;
 
-  g_dbus_error_register_error_domain ("dwr-error-quark",
-                                      &quark,
-                                      dbus_names,
-                                      G_N_ELEMENTS (dbus_names));
-  return (GQuark) quark;
+  if (g_once_init_enter (&once)) {
+    gsize quark = g_quark_try_string ("dwr-error-quark");
+
+    if (quark == 0)
+      g_dbus_error_register_error_domain ("dwr-error-quark",
+                                          &quark,
+                                          dbus_names,
+                                          G_N_ELEMENTS (dbus_names));
+    g_once_init_leave (&once, quark);
+  }
+  return (GQuark) once;
 }
