@@ -25,8 +25,7 @@ struct _DwrClawsHost {
   char *mail_path; /* (nullable) no mail */
   char *subject;   /* (nullable) */
 
-  gboolean is_on_disk;   /* an IMAP mail may not be, before it is opened */
-  gboolean is_feed_item; /* RSSyl wrote it */
+  gboolean is_on_disk; /* an IMAP mail may not be, before it is opened */
 };
 
 static void dwr_claws_host_interface_init (DwrHostInterface *interface);
@@ -44,15 +43,7 @@ dup_mail_path (MsgInfo *message)
   return procmsg_get_message_file_path (message);
 }
 
-static gboolean
-is_feed_item (MsgInfo *message)
-{
-  Folder *folder = message != NULL && message->folder != NULL ? message->folder->folder : NULL;
-
-  return folder != NULL && g_strcmp0 (folder->klass->idstr, "rssyl") == 0;
-}
-
-/* RSSyl keeps the address of the item in a header. */
+/* RSSyl keeps the address of an item in a header. */
 static void
 scan_feed_header (DwrClawsHost *self, GPtrArray *found)
 {
@@ -130,8 +121,7 @@ dwr_claws_host_dup_message_links (DwrHost *host)
 
   if (self->mail_path == NULL || !g_file_test (self->mail_path, G_FILE_TEST_IS_REGULAR))
     return found;
-  if (self->is_feed_item)
-    scan_feed_header (self, found);
+  scan_feed_header (self, found);
   scan_parts (self, found);
   return found;
 }
@@ -217,6 +207,5 @@ dwr_claws_host_set_message (DwrClawsHost *self, MsgInfo *message)
   g_free (self->subject);
   self->subject = g_strdup (message != NULL ? message->subject : NULL);
   self->is_on_disk = is_on_disk;
-  self->is_feed_item = is_feed_item (message);
   dwr_host_message_changed (DWR_HOST (self));
 }
