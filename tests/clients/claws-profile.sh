@@ -5,11 +5,12 @@
 # Makes a throw-away profile of Claws Mail that starts without wizard and dialogs:
 #
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
-#                    [--also PLUGIN] [--hide-message-view] [--size WxH] [--panel]
+#                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
-#   DIR/mail     an MH mailbox; its inbox has the files of MAILS_DIR in the order of their names
+#   DIR/mail     an MH mailbox; its inbox has the files of MAILS_DIR in the order of their names,
+#                before them those of --mails
 #   DIR/runtime  for XDG_RUNTIME_DIR
 #
 # Layouts: 0 standard, 1 three columns, 2 wide message, 4 wide message list, 5 small screen.
@@ -26,7 +27,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 before='' after='' width=1360 height=840 message_view=1 panel=false
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -37,6 +38,7 @@ while [ $# -gt 0 ]; do
 ' ;;
     --rssyl) before=${before}rssyl.so'
 ' ;;
+    --mails) more_mails=$2; shift ;;
     --also) after=${after}$2'
 '; shift ;;
     --hide-message-view) message_view=0 ;;
@@ -53,7 +55,7 @@ for folder in inbox sent draft queue trash; do
   mkdir -p "$dir/mail/$folder"
 done
 number=0
-for mail in "$mails"/*; do
+for mail in ${more_mails:+"$more_mails"/*} "$mails"/*; do
   [ -f "$mail" ] || continue
   number=$((number + 1))
   cp "$mail" "$dir/mail/inbox/$number"

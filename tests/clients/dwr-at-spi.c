@@ -65,23 +65,27 @@ dup_name (AtspiAccessible *accessible)
   return name != NULL ? name : g_strdup ("");
 }
 
-/* The own text of an accessible, without that of the objects embedded in it. */
+static char *
+dup_content (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (accessible);
+  char *content = NULL;
+  int n_characters = 0;
+
+  if (text != NULL)
+    n_characters = atspi_text_get_character_count (text, NULL);
+  if (n_characters > 0)
+    content = atspi_text_get_text (text, 0, n_characters, NULL);
+  return content != NULL ? content : g_strdup ("");
+}
+
+/* The text of an accessible without what is embedded in it. */
 static char *
 dup_own_text (AtspiAccessible *accessible)
 {
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (accessible);
-  g_autofree char *content = NULL;
-  g_auto (GStrv) pieces = NULL;
-  int n_characters = 0;
+  g_autofree char *content = dup_content (accessible);
+  g_auto (GStrv) pieces = g_strsplit (content, EMBEDDED_OBJECT, -1);
 
-  if (text == NULL)
-    return g_strdup ("");
-  n_characters = atspi_text_get_character_count (text, NULL);
-  if (n_characters > 0)
-    content = atspi_text_get_text (text, 0, n_characters, NULL);
-  if (content == NULL)
-    return g_strdup ("");
-  pieces = g_strsplit (content, EMBEDDED_OBJECT, -1);
   return g_strjoinv ("", pieces);
 }
 
@@ -303,35 +307,65 @@ dwr_at_spi_click (AtspiAccessible *control, GError **error)
   return FALSE;
 }
 
-static WalkStep
-add_text_line (AtspiAccessible *accessible, guint depth, gpointer data)
-{
-  GString *lines = data;
-  g_autofree char *text = g_strstrip (dup_own_text (accessible));
+static void add_text (GString *text, AtspiAccessible *accessible, guint depth);
 
-  if (*text == '\0') {
-    g_free (text);
-    text = g_strstrip (dup_name (accessible));
+static void
+add_children (GString *text, AtspiAccessible *accessible, int from, guint depth)
+{
+  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+
+  for (int i = from; i < MIN (n_children, CHILDREN_MAX); i++) {
+    g_autoptr (AtspiAccessible) child = dup_child (accessible, i);
+
+    if (child == NULL)
+      continue;
+    if (text->len > 0 && text->str[text->len - 1] != '\n')
+      g_string_append_c (text, '\n');
+    add_text (text, child, depth + 1);
   }
-  if (*text != '\0')
-    g_string_append_printf (lines, "%s\n", text);
-  return WALK_ON;
+}
+
+/* Each embedded object in a text stands for the next child: a link in its paragraph. */
+static void
+add_text (GString *text, AtspiAccessible *accessible, guint depth)
+{
+  g_autofree char *content = dup_content (accessible);
+  g_auto (GStrv) pieces = g_strsplit (content, EMBEDDED_OBJECT, -1);
+  int n_embedded = 0;
+
+  if (depth == DEPTH_MAX)
+    return;
+  if (*content == '\0') {
+    g_autofree char *name = dup_name (accessible);
+
+    g_string_append (text, name);
+  }
+  for (char **piece = pieces; *piece != NULL; piece++) {
+    g_string_append (text, *piece);
+    if (piece[1] != NULL) {
+      g_autoptr (AtspiAccessible) child = dup_child (accessible, n_embedded++);
+
+      if (child != NULL)
+        add_text (text, child, depth + 1);
+    }
+  }
+  add_children (text, accessible, n_embedded, depth);
 }
 
 /**
  * dwr_at_spi_dup_text:
  *
- * Returns: (transfer full) (not nullable): what can be read below @root, one line for each
- *   accessible that has text or, without, a name
+ * Returns: (transfer full) (not nullable): what can be read below @root, in its order; what has no
+ *   text is read by its name
  */
 char *
 dwr_at_spi_dup_text (AtspiAccessible *root)
 {
-  GString *lines = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
   forget_cache (root);
-  walk (root, 0, add_text_line, lines);
-  return g_string_free (lines, FALSE);
+  add_text (text, root, 0);
+  return g_string_free (text, FALSE);
 }
 
 static WalkStep

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* libatspi brings none. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
@@ -51,7 +52,7 @@ gboolean dwr_at_spi_click (AtspiAccessible *control, GError **error);
 
 gboolean dwr_at_spi_has_state (AtspiAccessible *accessible, AtspiStateType state);
 
-/* What can be read below @root, in order, one line for each accessible that has own text. */
+/* What can be read below @root, in order: links inside their paragraphs. */
 char *dwr_at_spi_dup_text (AtspiAccessible *root);
 
 /* The tree below @root as lines: indentation, role, name, text. */

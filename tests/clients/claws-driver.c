@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A plugin for Claws Mail that loads and unloads others by menu items, where a test can click. It
+ * does what Claws' own dialog of plugins does, without the file chooser. */
+
+#include <claws-features.h>
+
+#include <common/plugin.h>
+#include <common/version.h>
+#include <gmodule.h>
+#include <gtk/gtk.h>
+#include <gtk/menu.h>
+#include <mainwindow.h>
+
+static void
+unload_cb (GtkAction *action, gpointer data)
+{
+  Plugin *plugin = plugin_get_loaded_by_name ("DW Reader");
+
+  if (plugin != NULL)
+    plugin_unload (plugin);
+}
+
+static void
+load (const char *path)
+{
+  g_autofree char *error = NULL;
+
+  plugin_load (path, &error);
+  if (error != NULL)
+    g_critical ("%s: %s", path, error);
+}
+
+static void
+load_cb (GtkAction *action, gpointer data)
+{
+  load (DWR_CLAWS_PLUGIN);
+}
+
+static void
+load_fancy_cb (GtkAction *action, gpointer data)
+{
+  load (DWR_CLAWS_FANCY);
+}
+
+static const GtkActionEntry entries[] = {
+  { "Tools/DriverUnload", NULL, "Unload DW Reader", NULL, NULL, G_CALLBACK (unload_cb) },
+  { "Tools/DriverLoad", NULL, "Load DW Reader", NULL, NULL, G_CALLBACK (load_cb) },
+  { "Tools/DriverFancy", NULL, "Load Fancy", NULL, NULL, G_CALLBACK (load_fancy_cb) },
+};
+
+G_MODULE_EXPORT gint
+plugin_init (gchar **error)
+{
+  MainWindow *window = mainwindow_get_mainwindow ();
+
+  gtk_action_group_add_actions (window->action_group, entries, G_N_ELEMENTS (entries), NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    MENUITEM_ADDUI_MANAGER (window->ui_manager,
+                            "/Menu/Tools",
+                            entries[i].name + sizeof "Tools",
+                            entries[i].name,
+                            GTK_UI_MANAGER_MENUITEM);
+  return 0;
+}
+
+G_MODULE_EXPORT gboolean
+plugin_done (void)
+{
+  return FALSE;
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_name (void)
+{
+  return "Test driver";
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_desc (void)
+{
+  return "Loads and unloads plugins for a test";
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_version (void)
+{
+  return VERSION;
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_type (void)
+{
+  return "GTK3";
+}
+
+G_MODULE_EXPORT const gchar *
+plugin_licence (void)
+{
+  return "GPL3+";
+}
+
+G_MODULE_EXPORT struct PluginFeature *
+plugin_provides (void)
+{
+  static struct PluginFeature features[] = {
+    { PLUGIN_OTHER, "Test driver" },
+    { PLUGIN_NOTHING, NULL },
+  };
+
+  return features;
+}

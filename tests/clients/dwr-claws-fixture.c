@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A real Claws Mail on a throw-away profile, used over AT-SPI as somebody who cannot see uses it.
+ */
+
+#include "config.h"
+
+#include "dwr-claws-fixture.h"
+
+#include <signal.h>
+#include <string.h>
+
+static void
+add_words (GStrvBuilder *builder, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words != NULL ? words : "", " ", -1);
+
+  for (char **part = parts; *part != NULL; part++)
+    if (**part != '\0')
+      g_strv_builder_add (builder, *part);
+}
+
+static void
+make_profile (DwrClawsFixture *fixture, const DwrClawsStart *start)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GSubprocess) script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_strv_builder_add_many (builder,
+                           DWR_CLAWS_PROFILE,
+                           fixture->folder,
+                           DWR_CLAWS_MAILS,
+                           start->plugin != NULL ? start->plugin : DWR_CLAWS_PLUGIN,
+                           "--mails",
+                           DWR_CLAWS_MORE_MAILS,
+                           NULL);
+  add_words (builder, start->options);
+  words = g_strv_builder_end (builder);
+  script = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (script, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char *
+dup_log_path (DwrClawsFixture *fixture)
+{
+  return g_build_filename (fixture->folder, "log", NULL);
+}
+
+static GSubprocess *
+spawn (DwrClawsFixture *fixture, const char *wrapper, const char *arguments, const char *log_path)
+{
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+  g_autofree char *config = g_build_filename (fixture->folder, "config", NULL);
+  g_autofree char *home = g_build_filename (fixture->folder, "home", NULL);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = NULL;
+
+  launcher = dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_subprocess_launcher_set_stderr_file_path (launcher, log_path);
+  g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
+  /* Claws' own faults are not ours to judge; tear_down reads what it said. */
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  add_words (builder, wrapper);
+  g_strv_builder_add_many (builder, "claws-mail", "--alternate-config-dir", config, NULL);
+  add_words (builder, arguments);
+  words = g_strv_builder_end (builder);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+void
+dwr_claws_fixture_set_up (DwrClawsFixture *fixture, const char *folder, const DwrClawsStart *start)
+{
+  g_autofree char *log_path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_build_filename (folder, "claws", NULL);
+  make_profile (fixture, start);
+  log_path = dup_log_path (fixture);
+  fixture->process = spawn (fixture, start->wrapper, NULL, log_path);
+  fixture->application = dwr_at_spi_wait_application ("claws-mail", DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+}
+
+char *
+dwr_claws_fixture_dup_log (DwrClawsFixture *fixture)
+{
+  g_autofree char *path = dup_log_path (fixture);
+  g_autoptr (GError) error = NULL;
+  char *log = NULL;
+
+  g_file_get_contents (path, &log, NULL, &error);
+  g_assert_no_error (error);
+  return log;
+}
+
+/* What Claws 4.1.1 says without any plugin of ours, in this order: of a button in its window, of
+ * three columns, of a wide list with the message view hidden, and GTK of a menu item that is used
+ * while its menu is closed. */
+static const char *const own_complaints[] = {
+  "Negative content width",
+  "gtk_style_set_background: assertion",
+  "gdk_window_set_background: assertion",
+  "can't hide messageview in this wide msglist layout",
+  "gdk_window_get_window_type: assertion",
+  "invalid cast from 'GtkToplevelAccessible'",
+  "gtk_accessible_get_widget: assertion",
+};
+
+static gboolean
+is_complaint (const char *line)
+{
+  if (strstr (line, "CRITICAL **") == NULL && strstr (line, "WARNING **") == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (own_complaints); i++)
+    if (strstr (line, own_complaints[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+void
+dwr_claws_fixture_assert_ends (DwrClawsFixture *fixture)
+{
+  int status = dwr_client_fixture_wait_exit (fixture->process, DWR_CLIENT_LIMIT_S);
+  g_autofree char *log = dwr_claws_fixture_dup_log (fixture);
+  g_auto (GStrv) lines = g_strsplit (log, "\n", -1);
+
+  if (status != 0)
+    g_test_message ("Claws Mail said: %s", log);
+  g_assert_cmpint (status, ==, 0);
+  for (char **line = lines; *line != NULL; line++)
+    g_assert_cmpstr (is_complaint (*line) ? *line : NULL, ==, NULL);
+  g_clear_object (&fixture->process);
+}
+
+void
+dwr_claws_fixture_tear_down (DwrClawsFixture *fixture)
+{
+  if (fixture->process != NULL) {
+    g_subprocess_send_signal (fixture->process, SIGTERM);
+    dwr_claws_fixture_assert_ends (fixture);
+  }
+  g_clear_object (&fixture->application);
+  dwr_client_fixture_remove_folder (fixture->folder);
+  g_clear_pointer (&fixture->folder, g_free);
+}
+
+/* Leaves what was there instead beside the error. */
+static void
+assert_no_error (DwrClawsFixture *fixture, const GError *error)
+{
+  g_autofree char *tree = NULL;
+
+  if (error == NULL)
+    return;
+  tree = dwr_at_spi_dup_tree (fixture->application);
+  g_test_message ("%s\nThere is:\n%s", error->message, tree);
+  g_assert_no_error (error);
+}
+
+AtspiAccessible *
+dwr_claws_fixture_wait_for (DwrClawsFixture *fixture, AtspiRole role, const char *name)
+{
+  DwrAtSpiQuery query = { .role = role, .name = name, .is_showing = TRUE };
+  g_autoptr (GError) error = NULL;
+  AtspiAccessible *found =
+      dwr_at_spi_wait_for (fixture->application, &query, DWR_CLIENT_LIMIT_S, &error);
+
+  assert_no_error (fixture, error);
+  return found;
+}
+
+void
+dwr_claws_fixture_wait_text (DwrClawsFixture *fixture, const char *text)
+{
+  DwrAtSpiQuery query = { .contains = text, .is_showing = TRUE };
+  g_autoptr (AtspiAccessible) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  found = dwr_at_spi_wait_for (fixture->application, &query, DWR_CLIENT_LIMIT_S, &error);
+  assert_no_error (fixture, error);
+}
+
+void
+dwr_claws_fixture_wait_gone (DwrClawsFixture *fixture, AtspiRole role, const char *name)
+{
+  DwrAtSpiQuery query = { .role = role, .name = name, .is_showing = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  dwr_at_spi_wait_gone (fixture->application, &query, DWR_CLIENT_LIMIT_S, &error);
+  assert_no_error (fixture, error);
+}
+
+void
+dwr_claws_fixture_click (DwrClawsFixture *fixture, AtspiRole role, const char *name)
+{
+  DwrAtSpiQuery query = { .role = role, .name = name, .has_action = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtspiAccessible) control =
+      dwr_at_spi_wait_for (fixture->application, &query, DWR_CLIENT_LIMIT_S, &error);
+
+  assert_no_error (fixture, error);
+  dwr_at_spi_click (control, &error);
+  assert_no_error (fixture, error);
+}
+
+/* Claws takes the words of a second call of its program over a socket. */
+void
+dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail)
+{
+  g_autofree char *arguments = g_strdup_printf ("--select #mh/Mailbox/inbox/%d", (int) mail);
+  g_autofree char *log_path = g_build_filename (fixture->folder, "select-log", NULL);
+  g_autoptr (GSubprocess) call = spawn (fixture, NULL, arguments, log_path);
+  g_assert_cmpint (dwr_client_fixture_wait_exit (call, DWR_CLIENT_LIMIT_S), ==, 0);
+}
+
+char *
+dwr_claws_fixture_read_article (DwrClawsFixture *fixture, const char *last_line)
+{
+  DwrAtSpiQuery last = { .contains = last_line, .is_showing = FALSE };
+  DwrAtSpiQuery document = { .role = ATSPI_ROLE_DOCUMENT_WEB };
+  g_autoptr (AtspiAccessible) panel =
+      dwr_claws_fixture_wait_for (fixture, ATSPI_ROLE_PANEL, "DW Reader");
+  g_autoptr (AtspiAccessible) found = NULL;
+  g_autoptr (AtspiAccessible) article = NULL;
+  g_autoptr (GError) error = NULL;
+
+  found = dwr_at_spi_wait_for (panel, &last, DWR_CLIENT_LIMIT_S, &error);
+  assert_no_error (fixture, error);
+  article = dwr_at_spi_wait_for (panel, &document, DWR_CLIENT_LIMIT_S, &error);
+  assert_no_error (fixture, error);
+  return dwr_at_spi_dup_text (article);
+}

@@ -1,0 +1,345 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The whole way in a real Claws Mail: from a mail by a click to the last line of an article, read
+ * as a screen reader reads it. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "dwr-claws-fixture.h"
+
+#define GERMAN_TITLE "Nachtzug verbindet wieder vier länder am meer"
+#define GERMAN_HEADLINE "Nachtzug verbindet wieder vier Länder am Meer"
+#define FERRY_TITLE "Island ferry runs on batteries and patience"
+#define LAST_LINE "tho/lin (nlp, kbd)"
+
+static DwrClientFixture world;
+
+/* Runs of white space count as one space: lines are broken by the view. */
+static char *
+dup_folded (const char *text)
+{
+  g_autoptr (GRegex) space = g_regex_new ("\\s+", 0, 0, NULL);
+
+  return g_regex_replace_literal (space, text, -1, 0, " ", 0, NULL);
+}
+
+/* Every line must be there, in this order. */
+static void
+assert_lines_in_order (const char *article, char **lines)
+{
+  g_autofree char *folded = dup_folded (article);
+  const char *rest = folded;
+
+  for (char **line = lines; *line != NULL; line++) {
+    g_autofree char *wanted = dup_folded (*line);
+    const char *found = strstr (rest, wanted);
+
+    if (found == NULL)
+      g_test_message ("Not in its place: %s\nin: %s", wanted, rest);
+    g_assert_nonnull (found);
+    rest = found + strlen (wanted);
+  }
+}
+
+static void
+assert_german_article (DwrClawsFixture *claws)
+{
+  g_autofree char *path = g_build_filename (DWR_CLIENTS_DIR, "articles", "night-train.txt", NULL);
+  g_autofree char *article = dwr_claws_fixture_read_article (claws, LAST_LINE);
+  g_autofree char *expected = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &expected, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (g_strchomp (expected), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 20);
+  assert_lines_in_order (article, lines);
+}
+
+static void
+open_german_article (DwrClawsFixture *claws)
+{
+  dwr_claws_fixture_select (claws, DWR_MAIL_GERMAN);
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, GERMAN_TITLE);
+}
+
+/* Started in some way, Claws opens the article from a mail. The data are words for the profile. */
+static void
+test_reads_article (gconstpointer data)
+{
+  DwrClawsStart start = { .options = data };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  open_german_article (&claws);
+  assert_german_article (&claws);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* What the bar lists for each mail. */
+typedef struct {
+  DwrMail mail;
+  const char *shown; /* of the mail, when Claws has opened it */
+  const char *titles[4];
+} LinksCase;
+
+static const LinksCase links_cases[] = {
+  { DWR_MAIL_GERMAN, "Hast du im November", { GERMAN_TITLE, FERRY_TITLE } },
+  { DWR_MAIL_WITHOUT_LINKS, "There will be soup", { NULL } },
+  { DWR_MAIL_LATIN1, "Two articles, see", { "Der Nachtzug fährt", "The island ferry" } },
+  { DWR_MAIL_LOOK_ALIKES, "None of these addresses", { NULL } },
+  { DWR_MAIL_NEWSLETTER,
+    "drei Texte zum langsamen",
+    { GERMAN_HEADLINE, FERRY_TITLE, "El lago que se mide cada mañana" } },
+  { DWR_MAIL_FEED_ITEM, "山村小火车重新开行", { "山村小火车重新开行" } },
+};
+
+static guint
+count_links (DwrClawsFixture *claws)
+{
+  g_autoptr (AtspiAccessible) bar = NULL;
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_FILLER, .name = "DW articles in this message" };
+
+  bar = dwr_at_spi_find (claws->application, &query);
+  g_assert_nonnull (bar);
+  return (guint) atspi_accessible_get_child_count (bar, NULL);
+}
+
+static void
+check_links (DwrClawsFixture *claws, const LinksCase *expected)
+{
+  guint n_titles = 0;
+
+  dwr_claws_fixture_select (claws, expected->mail);
+  dwr_claws_fixture_wait_text (claws, expected->shown);
+  for (; n_titles < G_N_ELEMENTS (expected->titles) && expected->titles[n_titles] != NULL;
+       n_titles++)
+    g_object_unref (
+        dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, expected->titles[n_titles]));
+  if (n_titles == 0)
+    dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_FILLER, "DW articles in this message");
+  else
+    g_assert_cmpuint (count_links (claws), ==, n_titles);
+}
+
+/* Opening mails asks nobody anything. */
+static void
+test_lists_links (void)
+{
+  DwrClawsStart start = { .options = "--panel" };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_newsroom_fixture_clear_log (&world.newsroom);
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  for (gsize i = 0; i < G_N_ELEMENTS (links_cases); i++)
+    check_links (&claws, &links_cases[i]);
+  dwr_claws_fixture_tear_down (&claws);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (&world.newsroom, ""), ==, 0);
+}
+
+/* Claws rebuilds its window around the panel; the article stays. */
+static void
+test_survives_layouts (void)
+{
+  const char *layouts[] = { "Three columns",
+                            "Wide message",
+                            "Wide message list",
+                            "Small screen",
+                            "Standard" };
+  DwrClawsStart start = { .options = "--panel" };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  open_german_article (&claws);
+  assert_german_article (&claws);
+  for (gsize i = 0; i < G_N_ELEMENTS (layouts); i++) {
+    dwr_claws_fixture_click (&claws, ATSPI_ROLE_CHECK_MENU_ITEM, layouts[i]);
+    g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_HEADING, GERMAN_HEADLINE));
+    assert_german_article (&claws);
+  }
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* Nothing is on display, so the selected mail counts. */
+static void
+test_follows_hidden_view (void)
+{
+  DwrClawsStart start = { .options = "--panel --hide-message-view" };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  open_german_article (&claws);
+  assert_german_article (&claws);
+  dwr_claws_fixture_select (&claws, DWR_MAIL_WITHOUT_LINKS);
+  dwr_claws_fixture_wait_gone (&claws, ATSPI_ROLE_PUSH_BUTTON, GERMAN_TITLE);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* Closed at first; the menu shows the panel and hides it, and the next start remembers. */
+static void
+test_menu_toggles (void)
+{
+  DwrClawsStart start = { NULL };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  dwr_claws_fixture_wait_gone (&claws, ATSPI_ROLE_PANEL, "DW Reader");
+  for (int i = 0; i < 2; i++) {
+    dwr_claws_fixture_click (&claws, ATSPI_ROLE_CHECK_MENU_ITEM, "DW Reader");
+    g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PANEL, "DW Reader"));
+    dwr_claws_fixture_click (&claws, ATSPI_ROLE_CHECK_MENU_ITEM, "DW Reader");
+    dwr_claws_fixture_wait_gone (&claws, ATSPI_ROLE_PANEL, "DW Reader");
+  }
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* Unloading leaves a window without a trace; loading again starts anew in the same module. */
+static void
+test_unloads_and_reloads (void)
+{
+  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  open_german_article (&claws);
+  assert_german_article (&claws);
+  for (int i = 0; i < 3; i++) {
+    dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Unload DW Reader");
+    dwr_claws_fixture_wait_gone (&claws, ATSPI_ROLE_PANEL, "DW Reader");
+    dwr_claws_fixture_wait_text (&claws, "Hast du im November");
+    dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Load DW Reader");
+    g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PANEL, "DW Reader"));
+  }
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_PUSH_BUTTON, GERMAN_TITLE);
+  assert_german_article (&claws);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* Fancy comes by hand when our web view is already here. */
+static void
+test_lives_with_late_fancy (void)
+{
+  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  open_german_article (&claws);
+  assert_german_article (&claws);
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Load Fancy");
+  dwr_claws_fixture_select (&claws, DWR_MAIL_NEWSLETTER);
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE);
+  g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_HEADING, FERRY_TITLE));
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+static void
+test_exits_by_menu (void)
+{
+  DwrClawsStart start = { .options = "--panel" };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  open_german_article (&claws);
+  assert_german_article (&claws);
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Exit");
+  dwr_claws_fixture_assert_ends (&claws);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* A folder that looks like a build without panel modules. */
+static char *
+dup_lonely_plugin (void)
+{
+  g_autofree char *folder = g_build_filename (world.folder, "lonely", NULL);
+  g_autofree char *mark = g_build_filename (folder, "dw-reader-uninstalled", NULL);
+  g_autofree char *path = g_build_filename (folder, "dw-reader.so", NULL);
+  g_autoptr (GFile) source = g_file_new_for_path (DWR_CLAWS_PLUGIN);
+  g_autoptr (GFile) copy = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+  g_file_copy (source, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+static void
+test_says_what_is_missing (void)
+{
+  g_autofree char *plugin = dup_lonely_plugin ();
+  DwrClawsStart start = { .plugin = plugin };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_CHECK_MENU_ITEM, "DW Reader");
+  dwr_claws_fixture_wait_text (&claws, "needs the DW Reader panel for WebKitGTK");
+  dwr_claws_fixture_select (&claws, DWR_MAIL_GERMAN);
+  dwr_claws_fixture_wait_text (&claws, "Hast du im November");
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* A plain Q quits Claws, when it has the key; in the panel it is a letter. */
+static void
+test_keys_stay_in_panel (void)
+{
+  DwrAtSpiQuery entry_query = { .role = ATSPI_ROLE_TEXT, .name = "Address of a DW article" };
+  DwrAtSpiQuery typed = { .role = ATSPI_ROLE_TEXT, .contains = "Q q" };
+  DwrClawsStart start = { .options = "--panel" };
+  DwrClawsFixture claws = { NULL };
+  g_autoptr (AtspiAccessible) entry = NULL;
+  g_autoptr (AtspiAccessible) panel = NULL;
+  g_autoptr (AtspiAccessible) found = NULL;
+  g_autoptr (AtspiComponent) component = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  panel = dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PANEL, "DW Reader");
+  entry = dwr_at_spi_wait_for (panel, &entry_query, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+  component = atspi_accessible_get_component_iface (entry);
+  atspi_component_grab_focus (component, &error);
+  g_assert_no_error (error);
+  atspi_generate_keyboard_event (0, "Q q", ATSPI_KEY_STRING, &error);
+  g_assert_no_error (error);
+  found = dwr_at_spi_wait_for (panel, &typed, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  dwr_client_fixture_set_up (&world);
+  g_test_add_data_func ("/dwr/claws/reads/standard", "--panel", test_reads_article);
+  g_test_add_data_func ("/dwr/claws/reads/three-columns", "--panel --layout 1", test_reads_article);
+  g_test_add_data_func ("/dwr/claws/reads/wide-message", "--panel --layout 2", test_reads_article);
+  g_test_add_data_func ("/dwr/claws/reads/wide-list", "--panel --layout 4", test_reads_article);
+  g_test_add_data_func ("/dwr/claws/reads/small-screen", "--panel --layout 5", test_reads_article);
+  g_test_add_data_func ("/dwr/claws/reads/fancy-before",
+                        "--panel --fancy-before",
+                        test_reads_article);
+  g_test_add_data_func ("/dwr/claws/reads/fancy-after",
+                        "--panel --fancy-after",
+                        test_reads_article);
+  g_test_add_func ("/dwr/claws/lists-links", test_lists_links);
+  g_test_add_func ("/dwr/claws/survives-layouts", test_survives_layouts);
+  g_test_add_func ("/dwr/claws/follows-hidden-view", test_follows_hidden_view);
+  g_test_add_func ("/dwr/claws/menu-toggles", test_menu_toggles);
+  g_test_add_func ("/dwr/claws/unloads-and-reloads", test_unloads_and_reloads);
+  g_test_add_func ("/dwr/claws/lives-with-late-fancy", test_lives_with_late_fancy);
+  g_test_add_func ("/dwr/claws/exits-by-menu", test_exits_by_menu);
+  g_test_add_func ("/dwr/claws/says-what-is-missing", test_says_what_is_missing);
+  g_test_add_func ("/dwr/claws/keys-stay-in-panel", test_keys_stay_in_panel);
+  status = g_test_run ();
+  dwr_client_fixture_tear_down (&world);
+  return status;
+}
