@@ -32,6 +32,7 @@ static const struct {
   { "redirect-file", DWR_ERROR_REDIRECT },
   { "redirect-loop", DWR_ERROR_REDIRECT },
   { "redirect-many", DWR_ERROR_REDIRECT },
+  { "redirect-section", DWR_ERROR_NOT_ARTICLE },
   { "status-403", DWR_ERROR_HTTP_STATUS },
   { "status-404", DWR_ERROR_GONE },
   { "status-410", DWR_ERROR_GONE },

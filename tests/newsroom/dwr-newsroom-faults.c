@@ -379,6 +379,14 @@ answer_redirect_http (DwrNewsroomExchange *exchange, GBytes *body, GError **erro
   return dwr_newsroom_exchange_redirect (exchange, to, error);
 }
 
+/* Where the real site leads from an article that it has removed. */
+static gboolean
+answer_redirect_section (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  exchange->keep_alive = TRUE;
+  return dwr_newsroom_exchange_redirect (exchange, "/en/top-stories/s-9097", error);
+}
+
 static gboolean
 answer_redirect_file (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
@@ -436,6 +444,7 @@ static const Fault faults[] = {
   { "redirect-http", answer_redirect_http },
   { "redirect-loop", answer_redirect_loop },
   { "redirect-many", answer_redirect_many },
+  { "redirect-section", answer_redirect_section },
   { "reset", answer_reset },
   { "silent", answer_silent },
   { "slow-drip", answer_slow_drip },
