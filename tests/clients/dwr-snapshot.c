@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <gdk/gdk.h>
+#include <locale.h>
 #include <stdlib.h>
 
 #include "dwr-at-spi.h"
@@ -133,6 +134,7 @@ main (int argc, char **argv)
   g_autoptr (GError) save_error = NULL;
   g_auto (Wish) wish = { .limit_s = 30 };
 
+  setlocale (LC_ALL, "");
   if (!parse_arguments (&wish, &argc, &argv, &error) || !dwr_at_spi_init (&error)) {
     g_printerr ("dwr-snapshot: %s\n", error->message);
     return EXIT_FAILURE;
