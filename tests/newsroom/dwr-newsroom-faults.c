@@ -22,6 +22,7 @@ typedef gboolean (*FaultFunc) (DwrNewsroomExchange *exchange, GBytes *body, GErr
 typedef struct {
   const char *name;
   FaultFunc answer;
+  gboolean is_orderly; /* the connection is good for another request */
 } Fault;
 
 /* ---- Slow ---- */
@@ -93,7 +94,6 @@ answer_chunks (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   gsize half = g_bytes_get_size (body) / 2;
 
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_printf (exchange,
                                        error,
                                        HTTP_OK "Transfer-Encoding: chunked\r\n\r\n") &&
@@ -152,7 +152,6 @@ answer_gzip_good (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   g_autoptr (GBytes) packed = dwr_newsroom_gzip (body);
 
-  exchange->keep_alive = TRUE;
   return write_gzip (exchange, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), error);
 }
 
@@ -262,21 +261,18 @@ answer_deep_html (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
       "<div>",
       DEEP_LEVELS);
 
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_reply (exchange, 200, HTML, deep, NULL, error);
 }
 
 static gboolean
 answer_empty (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_reply_text (exchange, 200, HTML, "", error);
 }
 
 static gboolean
 answer_no_article (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_reply_text (
       exchange,
       200,
@@ -343,7 +339,6 @@ answer_status (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
   const char *name = strstr (exchange->request->path, "fault-status-");
   guint64 status = g_ascii_strtoull (name + strlen ("fault-status-"), NULL, 10);
 
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_reply_text (
       exchange,
       (guint) status,
@@ -366,7 +361,6 @@ answer_redirect_loop (DwrNewsroomExchange *exchange, GBytes *body, GError **erro
 {
   g_autofree char *again = g_strconcat ("https://www.dw.com", exchange->request->target, NULL);
 
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_redirect (exchange, again, error);
 }
 
@@ -383,7 +377,6 @@ answer_redirect_http (DwrNewsroomExchange *exchange, GBytes *body, GError **erro
 static gboolean
 answer_redirect_section (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_redirect (exchange, "/en/top-stories/s-9097", error);
 }
 
@@ -399,7 +392,6 @@ answer_redirect_good (DwrNewsroomExchange *exchange, GBytes *body, GError **erro
   g_autofree char *last = g_path_get_basename (exchange->request->path);
   g_autofree char *to = g_strconcat ("/en/x/", last, NULL);
 
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_redirect (exchange, to, error);
 }
 
@@ -413,51 +405,50 @@ answer_redirect_many (DwrNewsroomExchange *exchange, GBytes *body, GError **erro
   g_autofree char *to =
       g_strdup_printf ("/en/fault-redirect-many/%s?hop=%" G_GUINT64_FORMAT, last, hop + 1);
 
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_redirect (exchange, to, error);
 }
 
 /* ---- Tables ---- */
 
 static const Fault faults[] = {
-  { "bad-chunk", answer_bad_chunk },
-  { "chunks", answer_chunks },
-  { "cut-chunk", answer_cut_chunk },
-  { "cut-close", answer_cut_close },
-  { "cut-length", answer_cut_length },
-  { "deep-html", answer_deep_html },
-  { "drip-headers", answer_drip_headers },
-  { "empty", answer_empty },
-  { "gzip-bad-crc", answer_gzip_bad_crc },
-  { "gzip-bomb", answer_gzip_bomb },
-  { "gzip-cut", answer_gzip_cut },
-  { "gzip-good", answer_gzip_good },
-  { "gzip-trailing", answer_gzip_trailing },
-  { "header-flood", answer_header_flood },
-  { "negative-length", answer_negative_length },
-  { "no-article", answer_no_article },
-  { "not-gzip", answer_not_gzip },
-  { "portal", answer_portal },
-  { "redirect-away", answer_redirect_away },
-  { "redirect-file", answer_redirect_file },
-  { "redirect-good", answer_redirect_good },
-  { "redirect-http", answer_redirect_http },
-  { "redirect-loop", answer_redirect_loop },
-  { "redirect-many", answer_redirect_many },
-  { "redirect-section", answer_redirect_section },
-  { "reset", answer_reset },
-  { "silent", answer_silent },
-  { "slow-drip", answer_slow_drip },
-  { "status-403", answer_status },
-  { "status-404", answer_status },
-  { "status-410", answer_status },
-  { "status-429", answer_status },
-  { "status-500", answer_status },
-  { "status-503", answer_status },
-  { "svg", answer_svg },
-  { "too-big", answer_too_big },
-  { "two-lengths", answer_two_lengths },
-  { "wrong-type", answer_wrong_type },
+  { "bad-chunk", answer_bad_chunk, FALSE },
+  { "chunks", answer_chunks, TRUE },
+  { "cut-chunk", answer_cut_chunk, FALSE },
+  { "cut-close", answer_cut_close, FALSE },
+  { "cut-length", answer_cut_length, FALSE },
+  { "deep-html", answer_deep_html, TRUE },
+  { "drip-headers", answer_drip_headers, FALSE },
+  { "empty", answer_empty, TRUE },
+  { "gzip-bad-crc", answer_gzip_bad_crc, FALSE },
+  { "gzip-bomb", answer_gzip_bomb, FALSE },
+  { "gzip-cut", answer_gzip_cut, FALSE },
+  { "gzip-good", answer_gzip_good, TRUE },
+  { "gzip-trailing", answer_gzip_trailing, FALSE },
+  { "header-flood", answer_header_flood, FALSE },
+  { "negative-length", answer_negative_length, FALSE },
+  { "no-article", answer_no_article, TRUE },
+  { "not-gzip", answer_not_gzip, FALSE },
+  { "portal", answer_portal, FALSE },
+  { "redirect-away", answer_redirect_away, FALSE },
+  { "redirect-file", answer_redirect_file, FALSE },
+  { "redirect-good", answer_redirect_good, TRUE },
+  { "redirect-http", answer_redirect_http, FALSE },
+  { "redirect-loop", answer_redirect_loop, TRUE },
+  { "redirect-many", answer_redirect_many, TRUE },
+  { "redirect-section", answer_redirect_section, TRUE },
+  { "reset", answer_reset, FALSE },
+  { "silent", answer_silent, FALSE },
+  { "slow-drip", answer_slow_drip, FALSE },
+  { "status-403", answer_status, TRUE },
+  { "status-404", answer_status, TRUE },
+  { "status-410", answer_status, TRUE },
+  { "status-429", answer_status, TRUE },
+  { "status-500", answer_status, TRUE },
+  { "status-503", answer_status, TRUE },
+  { "svg", answer_svg, FALSE },
+  { "too-big", answer_too_big, FALSE },
+  { "two-lengths", answer_two_lengths, FALSE },
+  { "wrong-type", answer_wrong_type, FALSE },
 };
 
 static const Fault *
@@ -491,6 +482,6 @@ dwr_newsroom_faults_answer (DwrNewsroomPages *pages, DwrNewsroomExchange *exchan
   body = dwr_newsroom_page_load (page, error);
   if (body == NULL)
     return FALSE;
-  exchange->keep_alive = FALSE;
+  exchange->keep_alive = exchange->keep_alive && fault->is_orderly;
   return fault->answer (exchange, body, error);
 }

@@ -95,7 +95,6 @@ answer_big_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **err
 static gboolean
 answer_missing_picture (DwrNewsroomExchange *exchange, GBytes *picture, GError **error)
 {
-  exchange->keep_alive = TRUE;
   return dwr_newsroom_exchange_reply_text (exchange, 404, HTML, "<h1>404</h1>", error);
 }
 

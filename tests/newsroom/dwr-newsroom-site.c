@@ -64,8 +64,8 @@ answer_section (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError *
   GPtrArray *samples = dwr_newsroom_pages_get_samples (pages);
   g_autoptr (GString) html = g_string_new (
       "<!doctype html>\n<html lang=\"de\"><head><meta charset=\"utf-8\"><title data-rh=\"true\">"
-      "Aktuell – DW</title></head><body><div id=\"root\"><div id=\"main-content\"></div><h1>Aktuell"
-      "</h1><section data-tracking-name=\"section-top-story\">\n");
+      "Aktuell – DW</title></head><body><div id=\"root\"><div id=\"main-content\"></div>"
+      "<h1>Aktuell</h1><section data-tracking-name=\"section-top-story\">\n");
 
   for (guint i = 0; i < samples->len; i++)
     append_teaser (html, g_ptr_array_index (samples, i));

@@ -32,8 +32,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
   const GOptionEntry entries[] = {
     { "dir", 0, 0, G_OPTION_ARG_FILENAME, &options->folder, "Folder to write", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, "Port of the good certificate", "N" },
-    { "pages", 0, 0, G_OPTION_ARG_FILENAME, &options->pages_folder, "Folder of the samples", "DIR" },
-    { "shared", 0, 0, G_OPTION_ARG_FILENAME, &options->shared_folder, "Serve its pages too", "DIR" },
+    { "pages", 0, 0, G_OPTION_ARG_FILENAME, &options->pages_folder, "Sample articles", "DIR" },
+    { "shared", 0, 0, G_OPTION_ARG_FILENAME, &options->shared_folder, "Stored pages", "DIR" },
     { "latency-ms", 0, 0, G_OPTION_ARG_INT, &options->latency_ms, "Wait before each answer", "N" },
     { NULL },
   };
