@@ -139,7 +139,7 @@ read_declaration (const char *start, const char *end, DwrTag *tag)
   tag->end = skip_declaration (start, end);
   tag->is_end = FALSE;
   tag->n_attributes = 0;
-  strcpy (tag->name, "!");
+  g_strlcpy (tag->name, "!", sizeof tag->name);
   return tag->end != NULL;
 }
 
