@@ -65,10 +65,12 @@ start_server (const char *const *words, char **address)
 static void
 start_display (DwrClientFixture *fixture)
 {
-  const char *words[] = { "Xvfb",      "-displayfd", G_STRINGIFY (ADDRESS_FD),
-                          "-screen",   "0",          SCREEN,
-                          "-nolisten", "tcp",        "-noreset",
-                          NULL };
+  /* A number that is nobody else's: servers that look for a free one at the same time may take each
+   * other's socket away. */
+  g_autofree char *wanted = g_strdup_printf (":%d", 1000 + (int) getpid () % 50000);
+  const char *words[] = { "Xvfb",    wanted,     "-displayfd", G_STRINGIFY (ADDRESS_FD),
+                          "-screen", "0",        SCREEN,       "-nolisten",
+                          "tcp",     "-noreset", NULL };
   g_autofree char *number = NULL;
   g_autofree char *display = NULL;
 

@@ -1,0 +1,105 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# What an installation consists of, and that it works from where it is.
+
+# shellcheck source=tests/gates/gate.sh
+. "$(dirname "$0")/gate.sh"
+
+scratch=$(mktemp -d)
+newsroom_pid=''
+tidy () {
+  [ -z "$newsroom_pid" ] || kill "$newsroom_pid"
+  rm -rf "$scratch"
+}
+trap tidy EXIT
+
+# expected FOLDER-OF-LIBRARIES
+expected () {
+  {
+    echo bin/dw-reader
+    echo libexec/dw-reader-service
+    echo "$1/claws-mail/plugins/dw-reader.so"
+    echo "$1/dw-reader/dw-reader-panel-4.0.so"
+    echo "$1/dw-reader/dw-reader-panel-4.1.so"
+    echo share/dw-reader/gschemas.compiled
+    echo share/man/man1/dw-reader.1
+    grep -v '^#' po/LINGUAS | sed 's|.*|share/locale/&/LC_MESSAGES/dw-reader.mo|'
+  } | sort
+}
+
+option () {
+  meson introspect "$build_root" --buildoptions |
+    python3 -c 'import json, sys
+print(next(o["value"] for o in json.load(sys.stdin) if o["name"] == sys.argv[1]))' "$1"
+}
+
+# Into an empty folder, by DESTDIR: these files and no others.
+files () {
+  DESTDIR=$scratch/dest meson install -C "$build_root" --no-rebuild --quiet
+  (cd "$scratch/dest" && find . -type f | sed "s|^\.$(option prefix)/||" | sort) >"$scratch/there"
+  expected "$(option libdir)" >"$scratch/expected"
+  comm -13 "$scratch/expected" "$scratch/there" | sed 's/^/not expected: /'
+  comm -23 "$scratch/expected" "$scratch/there" | sed 's/^/missing: /'
+}
+
+# The command line and the service, built for a prefix of their own; the build folder then goes, so
+# that nothing can be found there.
+install_away () {
+  {
+    meson setup "$scratch/build" "--prefix=$scratch/prefix" -Doptimization=0 -Ddebug=false \
+      -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled
+    ninja -C "$scratch/build" install
+  } >"$scratch/log" 2>&1 || tail -n 20 "$scratch/log"
+  rm -rf "$scratch/build"
+}
+
+# says WORDS COMMAND...: complains when the command fails or its output lacks the words.
+says () {
+  words=$1
+  shift
+  (cd / && timeout 60 "$@") >"$scratch/said" 2>&1 || echo "$*: failed"
+  grep -qF "$words" "$scratch/said" || {
+    echo "$* does not say: $words"
+    head -n 20 "$scratch/said"
+  }
+}
+
+start_newsroom () {
+  mkdir "$scratch/newsroom"
+  mkfifo "$scratch/hold"
+  "$build_root/tests/newsroom/dw-newsroom" --dir "$scratch/newsroom" <"$scratch/hold" \
+    >"$scratch/newsroom.log" 2>&1 &
+  newsroom_pid=$!
+  exec 9>"$scratch/hold"
+  tenths=0
+  while [ ! -s "$scratch/newsroom/connect-to" ] && [ "$tenths" -lt 200 ]; do
+    tenths=$((tenths + 1))
+    sleep 0.1
+  done
+}
+
+one_command_line () {
+  found=$(find "$build_root" -type f -name dw-reader -perm -u+x)
+  [ "$found" = "$build_root/plugin/cli/dw-reader" ] || printf 'executables: %s\n' "$found"
+}
+
+version=$(sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)
+article=https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102
+headline='Island ferry runs on batteries and patience'
+report files files
+report one-command-line one_command_line
+report builds-without-panels install_away
+start_newsroom
+export DW_READER_CONNECT_TO DW_READER_CA_FILE
+DW_READER_CONNECT_TO=$(cat "$scratch/newsroom/connect-to")
+DW_READER_CA_FILE=$scratch/newsroom/ca.pem
+for program in "$scratch/prefix/bin/dw-reader" "$build_root/plugin/cli/dw-reader"; do
+  place=$(case $program in "$scratch"*) echo installed ;; *) echo uninstalled ;; esac)
+  report "$place/version" says "$version" "$program" --version
+  report "$place/service" says "$headline" "$program" show "$article"
+  report "$place/languages" says 'Quelle: Deutsche Welle' \
+    env LANGUAGE=de "$program" show "$article"
+done
+finish
