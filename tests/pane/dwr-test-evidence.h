@@ -1,0 +1,36 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrTestEvidence: what would show that a document ran something or asked for something. */
+
+#pragma once
+
+#include <webkit2/webkit2.h>
+
+G_BEGIN_DECLS
+
+/* The vectors call these ports on loopback: one for requests, one for mere connections. */
+#define DWR_TEST_REQUEST_PORT 18777
+#define DWR_TEST_CONNECTION_PORT 18779
+
+typedef struct {
+  GSocketService *listener; /* owned */
+  guint n_dialogs;          /* alert () and its like */
+  guint n_titles;           /* a title with PWNED in it */
+  guint n_connections;
+  guint n_requests; /* of the view, for http and https */
+} DwrTestEvidence;
+
+void dwr_test_evidence_start (DwrTestEvidence *evidence);
+void dwr_test_evidence_stop (DwrTestEvidence *evidence);
+
+/* Watches @view, whatever else handles its signals. */
+void dwr_test_evidence_watch (DwrTestEvidence *evidence, WebKitWebView *view);
+
+/* How much was seen since the last call. */
+guint dwr_test_evidence_take (DwrTestEvidence *evidence);
+
+/* (transfer full): for the message of a failing test */
+char *dwr_test_evidence_dup_words (DwrTestEvidence *evidence);
+
+G_END_DECLS
