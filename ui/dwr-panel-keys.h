@@ -10,6 +10,5 @@
 G_BEGIN_DECLS
 
 void dwr_panel_keys_bind (GtkWidgetClass *class);
-void dwr_panel_keys_attach (GtkWidget *panel);
 
 G_END_DECLS

@@ -513,7 +513,6 @@ dwr_panel_init (DwrPanel *self)
                             "open-outside",
                             G_CALLBACK (open_address_outside),
                             self);
-  dwr_panel_keys_attach (GTK_WIDGET (self));
   text_size_changed_cb (self);
   reading_changed_cb (self);
 }
