@@ -15,7 +15,7 @@ struct _DwrErrorPage {
   GtkLabel *details;
   GtkExpander *expander;
   GtkButton *retry_button;
-  GtkButton *outside_button;
+  GtkButton *browser_button;
 };
 
 G_DEFINE_FINAL_TYPE (DwrErrorPage, dwr_error_page, GTK_TYPE_BOX)
@@ -51,7 +51,7 @@ dwr_error_page_class_init (DwrErrorPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, details);
   gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, expander);
   gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, retry_button);
-  gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, outside_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, browser_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
@@ -85,12 +85,14 @@ dwr_error_page_init (DwrErrorPage *self)
  * dwr_error_page_set_words:
  * @words: what happened, for people
  * @details: what happened, for whoever helps them; copyable
+ * @can_retry: whether another try could end otherwise
  * @can_open_outside: whether there is an address that a browser could open
  */
 void
 dwr_error_page_set_words (DwrErrorPage *self,
                           const char *words,
                           const char *details,
+                          gboolean can_retry,
                           gboolean can_open_outside)
 {
   g_return_if_fail (DWR_IS_ERROR_PAGE (self));
@@ -98,14 +100,6 @@ dwr_error_page_set_words (DwrErrorPage *self,
   gtk_label_set_text (self->words, words);
   gtk_label_set_text (self->details, details);
   gtk_expander_set_expanded (self->expander, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->outside_button), can_open_outside);
-}
-
-/* Puts the keyboard's focus on what most will want next. */
-void
-dwr_error_page_focus (DwrErrorPage *self)
-{
-  g_return_if_fail (DWR_IS_ERROR_PAGE (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->retry_button));
+  gtk_widget_set_visible (GTK_WIDGET (self->retry_button), can_retry);
+  gtk_widget_set_visible (GTK_WIDGET (self->browser_button), can_open_outside);
 }

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (DwrErrorPage, dwr_error_page, DWR, ERROR_PAGE, GtkBox)
 void dwr_error_page_set_words (DwrErrorPage *self,
                                const char *words,
                                const char *details,
+                               gboolean can_retry,
                                gboolean can_open_outside);
-void dwr_error_page_focus (DwrErrorPage *self);
 
 G_END_DECLS

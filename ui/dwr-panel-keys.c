@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keys of the panel, as GTK's bindings: they act when neither the focused widget nor the article took
- * the key. That the client's accelerators come after them is the adapter's part. */
+/* Keys of the panel, as GTK's bindings: they act when neither the focused widget nor the article
+ * took the key. That the client's accelerators come after them is the adapter's part. */
 
 #include "config.h"
 

@@ -147,16 +147,24 @@ expect_progress (DwrPanel *self)
   self->spinner_id = g_timeout_add (SPINNER_AFTER_MS, spinner_due_cb, self);
 }
 
+/* An address that the gate refuses stays refused; a page that is no article may be a hotel's, where
+ * one has to log in first. */
+static gboolean
+may_end_otherwise (const GError *error)
+{
+  return !g_error_matches (error, DWR_ERROR, DWR_ERROR_NOT_DW) &&
+         !g_error_matches (error, DWR_ERROR, DWR_ERROR_NO_ID);
+}
+
 static void
-show_error (DwrPanel *self, const char *words, const char *cause)
+show_error (DwrPanel *self, const char *words, const char *cause, gboolean can_retry)
 {
   const char *address = dwr_reading_get_address (self->reading);
-  g_autoptr (DwrLink) link =
-      address != NULL ? dwr_link_parse (address, DWR_LINK_GIVEN, NULL) : NULL;
+  g_autofree char *outside_uri = dwr_reading_dup_outside_uri (self->reading);
   g_autofree char *details =
       g_strdup_printf ("DW Reader %s\n%s\n%s", DWR_VERSION, address != NULL ? address : "", cause);
 
-  dwr_error_page_set_words (self->error_page, words, details, link != NULL);
+  dwr_error_page_set_words (self->error_page, words, details, can_retry, outside_uri != NULL);
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
@@ -171,7 +179,7 @@ update_stack (DwrPanel *self)
     gtk_stack_set_visible_child_name (self->stack, "nothing");
     break;
   case DWR_READING_ERROR:
-    show_error (self, dwr_error_get_words (error), error->message);
+    show_error (self, dwr_error_get_words (error), error->message, may_end_otherwise (error));
     break;
   case DWR_READING_LOADING:
   case DWR_READING_ARTICLE:
@@ -239,7 +247,7 @@ pane_failed_cb (DwrPanel *self)
 {
   hide_progress (self);
   show_error (self,
-              _("The article view stopped working."), "The web process ended more than twice.");
+              _("The article view stopped working."), "The web process ended too often.", TRUE);
   gtk_label_set_text (self->status_label, _("Not loaded"));
 }
 
@@ -254,16 +262,13 @@ open_outside (DwrPanel *self, const char *uri)
   }
 }
 
-/* The address was given by a person or a mail: only one that passes the gate leaves the panel. */
 static void
 open_address_outside (DwrPanel *self)
 {
-  const char *address = dwr_reading_get_address (self->reading);
-  g_autoptr (DwrLink) link =
-      address != NULL ? dwr_link_parse (address, DWR_LINK_GIVEN, NULL) : NULL;
+  g_autofree char *uri = dwr_reading_dup_outside_uri (self->reading);
 
-  if (link != NULL)
-    open_outside (self, dwr_link_get_uri (link));
+  if (uri != NULL)
+    open_outside (self, uri);
 }
 
 static gboolean

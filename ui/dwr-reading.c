@@ -9,6 +9,8 @@
 
 #include "dwr-reading.h"
 
+#include "dwr/dwr-link.h"
+
 /* So many articles back are kept, whole, so that Back needs no connection. */
 #define HISTORY_MAX 20
 
@@ -311,6 +313,18 @@ dwr_reading_peek_error (DwrReading *self)
   g_return_val_if_fail (DWR_IS_READING (self), NULL);
 
   return self->error;
+}
+
+/* The address for a browser. A person or a mail may have given it, so it must pass the gate.
+ * (transfer full) (nullable): none that may leave */
+char *
+dwr_reading_dup_outside_uri (DwrReading *self)
+{
+  const char *address = dwr_reading_get_address (self);
+  g_autoptr (DwrLink) link =
+      address != NULL ? dwr_link_parse (address, DWR_LINK_GIVEN, NULL) : NULL;
+
+  return link != NULL ? g_strdup (dwr_link_get_uri (link)) : NULL;
 }
 
 gboolean

@@ -42,6 +42,7 @@ DwrReadingState dwr_reading_get_state (DwrReading *self);
 const char *dwr_reading_get_address (DwrReading *self);
 DwrReadingArticle *dwr_reading_peek_article (DwrReading *self);
 const GError *dwr_reading_peek_error (DwrReading *self);
+char *dwr_reading_dup_outside_uri (DwrReading *self);
 gboolean dwr_reading_can_go_back (DwrReading *self);
 
 G_END_DECLS

@@ -127,11 +127,12 @@ static void
 reading_changed_cb (DwrToolbar *self)
 {
   gboolean has_address = dwr_reading_get_address (self->reading) != NULL;
+  g_autofree char *outside_uri = dwr_reading_dup_outside_uri (self->reading);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button),
                             dwr_reading_can_go_back (self->reading));
   gtk_widget_set_sensitive (GTK_WIDGET (self->reload_button), has_address);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->outside_button), has_address);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->outside_button), outside_uri != NULL);
   update_reload (self);
   update_address (self);
 }

@@ -92,6 +92,12 @@ dwr_test_host_set_message (DwrTestHost *self, const char *text)
   dwr_host_message_changed (DWR_HOST (self));
 }
 
+void
+dwr_test_host_forget_opened (DwrTestHost *self)
+{
+  g_clear_pointer (&self->opened, g_free);
+}
+
 /* (transfer none) (nullable) */
 const char *
 dwr_test_host_get_opened (DwrTestHost *self)

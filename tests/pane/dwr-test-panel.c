@@ -1,0 +1,136 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "config.h"
+
+#include "dwr-test-panel.h"
+
+#include "dwr-test-view.h"
+
+void
+dwr_test_panel_set_up (DwrTestPanel *self, gconstpointer data)
+{
+  dwr_newsroom_fixture_set_up (&self->newsroom, NULL);
+  self->host = dwr_test_host_new ();
+  self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  self->panel = DWR_PANEL (dwr_panel_new (DWR_HOST (self->host)));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 420, 800);
+  gtk_container_add (GTK_CONTAINER (self->window), GTK_WIDGET (self->panel));
+  gtk_widget_show (GTK_WIDGET (self->panel));
+  gtk_widget_show (self->window);
+}
+
+void
+dwr_test_panel_tear_down (DwrTestPanel *self, gconstpointer data)
+{
+  gtk_widget_destroy (self->window);
+  g_assert_finalize_object (self->host);
+  dwr_newsroom_fixture_tear_down (&self->newsroom, NULL);
+}
+
+typedef struct {
+  const char *name;
+  GtkWidget *found;
+} Search;
+
+static void
+search_cb (GtkWidget *widget, gpointer data)
+{
+  Search *search = data;
+
+  if (search->found != NULL)
+    return;
+  if (GTK_IS_BUILDABLE (widget) &&
+      g_strcmp0 (gtk_buildable_get_name (GTK_BUILDABLE (widget)), search->name) == 0)
+    search->found = widget;
+  else if (GTK_IS_MENU_BUTTON (widget))
+    search_cb (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget))), search);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
+}
+
+GtkWidget *
+dwr_test_panel_find (DwrTestPanel *self, const char *name)
+{
+  Search search = { name, NULL };
+
+  search_cb (GTK_WIDGET (self->panel), &search);
+  if (search.found == NULL)
+    g_test_fail_printf ("no widget is called %s", name);
+  return search.found;
+}
+
+const char *
+dwr_test_panel_get_label (DwrTestPanel *self, const char *name)
+{
+  return gtk_label_get_text (GTK_LABEL (dwr_test_panel_find (self, name)));
+}
+
+const char *
+dwr_test_panel_get_page (DwrTestPanel *self)
+{
+  return gtk_stack_get_visible_child_name (GTK_STACK (dwr_test_panel_find (self, "stack")));
+}
+
+void
+dwr_test_panel_click (DwrTestPanel *self, const char *name)
+{
+  GtkWidget *button = dwr_test_panel_find (self, name);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_true (gtk_widget_get_visible (button));
+  gtk_button_clicked (GTK_BUTTON (button));
+}
+
+typedef struct {
+  DwrTestPanel *self;
+  DwrReadingState state;
+} StateCase;
+
+static gboolean
+is_in_state (gpointer data)
+{
+  StateCase *one = data;
+
+  return dwr_reading_get_state (dwr_panel_peek_reading (one->self->panel)) == one->state;
+}
+
+void
+dwr_test_panel_wait_for_state (DwrTestPanel *self, DwrReadingState state)
+{
+  StateCase one = { self, state };
+
+  g_assert_true (dwr_test_wait (is_in_state, &one));
+}
+
+void
+dwr_test_panel_open (DwrTestPanel *self, const char *address)
+{
+  GtkEntry *entry = GTK_ENTRY (dwr_test_panel_find (self, "address_entry"));
+
+  gtk_entry_set_text (entry, address);
+  gtk_widget_activate (GTK_WIDGET (entry));
+}
+
+void
+dwr_test_panel_open_and_load (DwrTestPanel *self, const char *address)
+{
+  dwr_test_panel_open (self, address);
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (self->panel), "loaded");
+}
+
+char *
+dwr_test_panel_evaluate (DwrTestPanel *self, const char *script)
+{
+  return dwr_test_evaluate (dwr_pane_peek_view (dwr_panel_peek_pane (self->panel)), script);
+}
+
+void
+dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char *expected)
+{
+  g_autofree char *value = dwr_test_panel_evaluate (self, script);
+
+  g_assert_cmpstr (value, ==, expected);
+}

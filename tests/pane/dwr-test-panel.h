@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrTestPanel: a panel in a window, with the newsroom as dw.com, and what a user does with it. A
+ * GTest fixture; the samples' addresses. */
+
+#pragma once
+
+#include "dwr-newsroom-fixture.h"
+#include "dwr-panel.h"
+#include "dwr-test-host.h"
+
+G_BEGIN_DECLS
+
+#define DWR_TEST_GERMAN "https://www.dw.com/de/x/a-70000101"
+#define DWR_TEST_ENGLISH "https://www.dw.com/en/x/a-70000102"
+#define DWR_TEST_ARABIC "https://www.dw.com/ar/x/a-70000103"
+
+/* A page that never comes. */
+#define DWR_TEST_SILENT "https://www.dw.com/de/fault-silent/a-70000101"
+
+/* The German sample's, as its author wrote it. */
+#define DWR_TEST_GERMAN_TITLE "Nachtzug verbindet wieder vier Länder am Meer"
+
+/* Scripts. */
+#define DWR_TEST_TITLE "document.querySelector ('h1').textContent"
+
+typedef struct {
+  DwrNewsroomFixture newsroom;
+  DwrTestHost *host; /* owned */
+  GtkWidget *window; /* owned */
+  DwrPanel *panel;   /* borrowed */
+} DwrTestPanel;
+
+void dwr_test_panel_set_up (DwrTestPanel *self, gconstpointer data);
+void dwr_test_panel_tear_down (DwrTestPanel *self, gconstpointer data);
+
+/* A widget by its id in the templates. (transfer none) */
+GtkWidget *dwr_test_panel_find (DwrTestPanel *self, const char *name);
+const char *dwr_test_panel_get_label (DwrTestPanel *self, const char *name);
+
+/* What the panel shows: "nothing", "loading", "article" or "error". */
+const char *dwr_test_panel_get_page (DwrTestPanel *self);
+
+void dwr_test_panel_click (DwrTestPanel *self, const char *name);
+void dwr_test_panel_wait_for_state (DwrTestPanel *self, DwrReadingState state);
+
+/* By the address entry, without and with waiting for the article. */
+void dwr_test_panel_open (DwrTestPanel *self, const char *address);
+void dwr_test_panel_open_and_load (DwrTestPanel *self, const char *address);
+
+/* Asks the document that is shown. */
+char *dwr_test_panel_evaluate (DwrTestPanel *self, const char *script);
+void dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char *expected);
+
+G_END_DECLS
