@@ -450,7 +450,7 @@ test_faults (DwrNewsroomFixture *newsroom)
 }
 
 static void
-test_reset (DwrNewsroomFixture *newsroom)
+assert_ends_with (DwrNewsroomFixture *newsroom, const char *target, GQuark domain, int code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) all = NULL;
@@ -458,10 +458,17 @@ test_reset (DwrNewsroomFixture *newsroom)
 
   dwr_test_line_open (&line, newsroom, newsroom->connect_to, "www.dw.com", &error);
   g_assert_no_error (error);
-  dwr_test_line_ask (&line, "www.dw.com", "/en/fault-reset/a-1", "");
+  dwr_test_line_ask (&line, "www.dw.com", target, "");
   all = dwr_test_line_read_all (&line, &error);
   g_assert_null (all);
-  g_assert_nonnull (error);
+  g_assert_error (error, domain, code);
+}
+
+static void
+test_ends (DwrNewsroomFixture *newsroom)
+{
+  assert_ends_with (newsroom, "/en/fault-reset/a-1", G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
+  assert_ends_with (newsroom, "/en/fault-cut-close/a-1", G_TLS_ERROR, G_TLS_ERROR_EOF);
 }
 
 /* It ends at once, with its standard input, although somebody waits for an answer. */
@@ -503,7 +510,7 @@ static const struct {
   { "/dwr/newsroom/bad-certificates", test_bad_certificates },
   { "/dwr/newsroom/refused", test_refused },
   { "/dwr/newsroom/faults", test_faults },
-  { "/dwr/newsroom/reset", test_reset },
+  { "/dwr/newsroom/ends", test_ends },
 };
 
 int
