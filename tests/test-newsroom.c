@@ -339,6 +339,7 @@ test_log (DwrNewsroomFixture *newsroom)
                    "p.dw.com GET /p/4nZgA\n  Host: p.dw.com\n  X-Test: 1\n  Connection: close\n\n"
                    "www.dw.com GET " SAMPLE "\n  Host: www.dw.com\n  Connection: close\n\n");
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "www.dw.com GET"), ==, 1);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 2);
 }
 
 /* All are open at once, and the last is answered while the others wait. */

@@ -152,7 +152,7 @@ dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *st
   guint count = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if (g_str_has_prefix (lines[i], start))
+    if (*lines[i] != '\0' && *lines[i] != ' ' && g_str_has_prefix (lines[i], start))
       count++;
   return count;
 }

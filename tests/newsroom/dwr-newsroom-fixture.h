@@ -35,7 +35,7 @@ void dwr_newsroom_fixture_lead_to (DwrNewsroomFixture *fixture, const char *port
 char *dwr_newsroom_fixture_dup_log (DwrNewsroomFixture *fixture);
 void dwr_newsroom_fixture_clear_log (DwrNewsroomFixture *fixture);
 
-/* How many requests begin with @start, such as "www.dw.com GET /de/". */
+/* How many requests begin with @start, such as "www.dw.com GET /de/"; "" counts all. */
 guint dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *start);
 
 G_END_DECLS
