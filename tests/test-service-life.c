@@ -16,6 +16,9 @@
 #define GOOD_ADDRESS "https://www.dw.com/de/fault-gzip-good/a-70000101"
 #define SLOW_ADDRESS "https://www.dw.com/de/fault-slow-drip/a-70000101"
 
+/* Well below the deadline, at which the job would let go by itself. */
+#define LET_GO_MAX_US (10 * G_USEC_PER_SEC)
+
 typedef struct {
   guint n_calls;
   guint64 received_bytes;
@@ -170,15 +173,18 @@ test_cancel_during (DwrNewsroomFixture *newsroom)
   g_autoptr (GError) error = NULL;
   Progress progress = { 0 };
   Sockets sockets;
+  gint64 cancelled_us;
 
   start_slow_load (client, &progress, cancellable, &result);
   sockets.pid = dwr_service_client_get_pid (client);
   sockets.n_sockets = count_sockets (sockets.pid);
+  cancelled_us = g_get_monotonic_time ();
   g_cancellable_cancel (cancellable);
   dwr_test_wait_result (&result);
   g_assert_null (dwr_service_client_load_article_finish (client, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   dwr_test_wait_until (has_fewer_sockets, &sockets);
+  g_assert_cmpint (g_get_monotonic_time () - cancelled_us, <, LET_GO_MAX_US);
   assert_loads (client);
   g_assert_cmpint (dwr_service_client_get_pid (client), ==, sockets.pid);
 }

@@ -25,6 +25,8 @@ static const struct {
   const char *mode;
   int code;
 } modes[] = {
+  /* Answers by an error of ours; first, while nothing else has used the domain. */
+  { "our-error", DWR_ERROR_TOO_LARGE },
   { "no-hello", DWR_ERROR_SERVICE },      /* ends before it says anything */
   { "garbage", DWR_ERROR_SERVICE },       /* says something else */
   { "job-limit", DWR_ERROR_JOB_LIMIT },   /* ends in a call as the watchdog does */
@@ -33,7 +35,6 @@ static const struct {
   { "stranger", DWR_ERROR_SERVICE },      /* does not know the call */
   { "deaf", DWR_ERROR_SERVICE },          /* closes the connection, and stays */
   { "strange-error", DWR_ERROR_SERVICE }, /* answers by an error of its own */
-  { "our-error", DWR_ERROR_TOO_LARGE },   /* answers by an error of ours */
 };
 
 char *
