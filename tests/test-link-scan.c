@@ -4,14 +4,16 @@
 /* The scanners of mails: what they find, what they leave, and that hostile mails cost no time. */
 
 #include <string.h>
+#include <time.h>
 
 #include "dwr/dwr-link-scan.h"
 
 #define WWW "https://www.dw.com"
 
-/* Every text in test_hostile () is of this length, and must be read within this time. */
+/* Every text in test_hostile () is of this length, and must be read within this time of the
+ * processor; it takes a tenth of a second, and minutes where something is quadratic. */
 #define HOSTILE_BYTES (10 * 1000 * 1000)
-#define HOSTILE_MAX_S 3.0
+#define HOSTILE_MAX_S 5.0
 
 typedef struct {
   const char *text;
@@ -106,6 +108,7 @@ static const ScanCase html_cases[] = {
   { "<", "" },
   { "</", "" },
   { "<!--", "" },
+  { "<!--><a href=" WWW "/en/x/a-1>W</a>", WWW "/en/x/a-1|W\n" },
   { "<script>", "" },
 };
 
@@ -210,6 +213,7 @@ static const char *const hostile_pieces[] = {
   "<style></styl",
   "<!--",
   "<!-",
+  "<!-- -->",
   "</",
   "&#x",
   "<a x=&amp;",
@@ -237,16 +241,17 @@ test_hostile (void)
   for (gsize i = 0; i < G_N_ELEMENTS (hostile_pieces); i++) {
     g_autoptr (GPtrArray) found = dwr_found_links_new ();
     g_autoptr (GString) text = g_string_sized_new (HOSTILE_BYTES);
-    double elapsed_s;
+    double spent_s;
+    clock_t start;
 
     while (text->len < HOSTILE_BYTES)
       g_string_append (text, hostile_pieces[i]);
-    g_test_timer_start ();
+    start = clock ();
     dwr_link_scan_text (found, text->str);
     dwr_link_scan_html (found, text->str);
-    elapsed_s = g_test_timer_elapsed ();
-    g_test_message ("%.3f s: %s", elapsed_s, hostile_pieces[i]);
-    g_assert_cmpfloat (elapsed_s, <, HOSTILE_MAX_S);
+    spent_s = (double) (clock () - start) / CLOCKS_PER_SEC;
+    g_test_message ("%.3f s: %s", spent_s, hostile_pieces[i]);
+    g_assert_cmpfloat (spent_s, <, HOSTILE_MAX_S);
   }
 }
 

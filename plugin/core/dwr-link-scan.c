@@ -358,10 +358,25 @@ is_inside_words (const char *name, gsize name_bytes)
 static const char *
 skip_raw_element (const char *p, const char *name, gsize name_bytes)
 {
-  while ((p = strstr (p, "</")) != NULL) {
-    p += strlen ("</");
-    if (g_ascii_strncasecmp (p, name, name_bytes) == 0)
-      return p - strlen ("</");
+  while ((p = strchr (p, '<')) != NULL) {
+    if (p[1] == '/' && g_ascii_strncasecmp (p + 2, name, name_bytes) == 0)
+      return p;
+    p++;
+  }
+  return NULL;
+}
+
+/* What follows the comment that starts at @p with "<!--"; NULL if it does not end. "<!-->" is a
+ * whole one. */
+static const char *
+skip_comment (const char *p)
+{
+  const char *end = p + strlen ("<!--");
+
+  while ((end = strchr (end, '>')) != NULL) {
+    if (end[-1] == '-' && end[-2] == '-')
+      return end + 1;
+    end++;
   }
   return NULL;
 }
@@ -410,8 +425,7 @@ dwr_link_scan_html (GPtrArray *found, const char *html)
 
   while (p != NULL && *p != '\0') {
     if (g_str_has_prefix (p, "<!--")) {
-      p = strstr (p + strlen ("<!--"), "-->");
-      p = p != NULL ? p + strlen ("-->") : NULL;
+      p = skip_comment (p);
     } else if (*p == '<' && (g_ascii_isalpha (p[1]) || strchr ("/!?", p[1]) != NULL)) {
       p = p[1] != '\0' ? read_tag (&open, p) : NULL;
     } else {
