@@ -26,7 +26,7 @@
 
 /* Others hold the lock for one small write; a main thread waits no longer than this. */
 #define LOCK_MAX_WAIT_US (500 * G_TIME_SPAN_MILLISECOND)
-#define LOCK_RETRY_US (5 * G_TIME_SPAN_MILLISECOND)
+#define LOCK_RETRY_US G_TIME_SPAN_MILLISECOND
 
 static char *
 dup_path (const char *name)
