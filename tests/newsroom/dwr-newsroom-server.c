@@ -12,6 +12,8 @@
 #include "dwr-newsroom-site.h"
 
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -90,6 +92,12 @@ serve_connection (DwrNewsroomServer *server,
   g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (tls), protocols);
   g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (tls), FALSE);
   g_socket_set_timeout (g_socket_connection_get_socket (connection), IDLE_S);
+  /* As real servers do: a body must not wait until its header is acknowledged. */
+  g_socket_set_option (g_socket_connection_get_socket (connection),
+                       IPPROTO_TCP,
+                       TCP_NODELAY,
+                       TRUE,
+                       NULL);
   if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), server->cancellable, error))
     return FALSE;
   input = g_data_input_stream_new (g_io_stream_get_input_stream (tls));
