@@ -9,12 +9,14 @@
 
 G_BEGIN_DECLS
 
-/* Where set, all vectors are taken, else a sample that is fast. */
+/* Where set, all vectors are taken, and a list of thousands more. */
 #define DWR_TEST_SOAK "DWR_SOAK"
 
 /* Marks the test as skipped and returns NULL where ../shared is not there.
  * (transfer full) (element-type utf8) */
 GPtrArray *dwr_test_vectors_own (void);
-GPtrArray *dwr_test_vectors_all (void);
+
+/* Our own, and of the large lists one in @step. */
+GPtrArray *dwr_test_vectors_sample (guint step);
 
 G_END_DECLS
