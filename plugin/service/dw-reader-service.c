@@ -6,7 +6,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -83,6 +84,20 @@ options_clear (Options *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* GIO looks for the desktop's proxy in GSettings. They are in dconf or nowhere: without it GIO
+ * would fall back on a key file, and make a folder for it in the user's home. */
+static void
+leave_home_alone (void)
+{
+  GIOExtensionPoint *backends;
+
+  /* Loads GIO's modules, among them what we need anyway. */
+  g_tls_backend_get_default ();
+  backends = g_io_extension_point_lookup (G_SETTINGS_BACKEND_EXTENSION_POINT_NAME);
+  if (backends == NULL || g_io_extension_point_get_extension_by_name (backends, "dconf") == NULL)
+    g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+}
 
 static DwrFetcher *
 new_fetcher (const Options *options, GError **error)
@@ -190,6 +205,7 @@ main (int argc, char **argv)
   }
   if (!dwr_confine (options.fd))
     return EXIT_SUCCESS;
+  leave_home_alone ();
   fetcher = new_fetcher (&options, &error);
   if (fetcher == NULL) {
     g_printerr ("dw-reader-service: %s\n", error->message);
