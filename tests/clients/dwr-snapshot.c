@@ -90,7 +90,7 @@ static gboolean
 take_snapshot (const Wish *wish, GError **error)
 {
   g_autoptr (AtspiAccessible) application = NULL;
-  DwrAtSpiQuery text = { .contains = wish->wait_text, .is_showing = TRUE };
+  DwrAtSpiQuery text = { .contains = wish->wait_text };
   guint limit_s = (guint) wish->limit_s;
 
   application = dwr_at_spi_wait_application (wish->application, limit_s, error);
