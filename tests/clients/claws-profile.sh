@@ -99,6 +99,7 @@ folderview_width=180
 summaryview_width=520
 summaryview_height=220
 enable_aspell=0
+show_searchbar=0
 autosave=0
 next_unread_msg_dialog=1
 warn_queued_on_exit=0
