@@ -11,6 +11,7 @@
 
 #include <dlfcn.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 /* A build folder is at most so many levels above one of its objects. */
 #define BUILD_ROOT_MAX_LEVELS 5
@@ -19,11 +20,13 @@ static char *
 dup_own_path (void)
 {
   Dl_info info;
+  g_autofree char *path = NULL;
 
   if (dladdr (dup_own_path, &info) != 0 && info.dli_fname != NULL &&
       g_path_is_absolute (info.dli_fname))
-    return g_strdup (info.dli_fname);
-  return g_file_read_link ("/proc/self/exe", NULL);
+    /* Of a program this is how it was called, perhaps by a link from elsewhere. */
+    path = realpath (info.dli_fname, NULL);
+  return path != NULL ? g_steal_pointer (&path) : g_file_read_link ("/proc/self/exe", NULL);
 }
 
 static char *
