@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * White space folded, control characters, direction overrides and isolates, zero-width and filler
  * characters and tag characters removed, runs of combining marks cut at 8, normalised to NFC, cut
- * at %DWR_TEXT_TITLE_MAX_CHARS. (transfer full) (not nullable)
+ * at %DWR_TEXT_TITLE_MAX_CHARS. The two joiners stay between letters of the scripts that spell with
+ * them (Persian, Hindi, Bengali). (transfer full) (not nullable)
  */
 char *dwr_text_dup_title (const char *text);
 
