@@ -155,10 +155,9 @@ dup_set_aside (void)
 }
 
 static void
-test_damaged (gconstpointer data)
+check_damaged (gboolean is_store_first)
 {
   static const char damage[] = "[dw-reader\n\x01\xff text-size 140";
-  gboolean is_store_first = GPOINTER_TO_INT (data);
   g_autofree char *folder = dup_path (NULL);
   g_autofree char *path = dup_path ("settings");
   g_autofree char *set_aside = NULL;
@@ -175,6 +174,18 @@ test_damaged (gconstpointer data)
                    is_store_first ? 400 : 0);
   set_aside = dup_set_aside ();
   g_assert_cmpstr (set_aside, ==, damage);
+}
+
+static void
+test_damaged_then_read (void)
+{
+  check_damaged (FALSE);
+}
+
+static void
+test_damaged_then_stored (void)
+{
+  check_damaged (TRUE);
 }
 
 static void
@@ -196,7 +207,6 @@ test_no_folder (void)
   g_autofree char *folder = dup_path (NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (g_mkdir_with_parents (g_get_user_config_dir (), 0700), ==, 0);
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   g_assert_false (dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (90), &error));
   g_assert_error (error, DWR_ERROR, DWR_ERROR_FILE);
@@ -310,22 +320,63 @@ be_client (const char *key, int last_value)
   return EXIT_SUCCESS;
 }
 
+static const struct {
+  const char *path;
+  void (*run) (void);
+} tests[] = {
+  { "/dwr/settings/defaults", test_defaults },
+  { "/dwr/settings/store", test_store },
+  { "/dwr/settings/refused", test_refused },
+  { "/dwr/settings/foreign-content", test_foreign_content },
+  { "/dwr/settings/damaged-then-read", test_damaged_then_read },
+  { "/dwr/settings/damaged-then-stored", test_damaged_then_stored },
+  { "/dwr/settings/no-schema", test_no_schema },
+  { "/dwr/settings/no-folder", test_no_folder },
+  { "/dwr/settings/stuck-lock", test_stuck_lock },
+  { "/dwr/settings/two-clients", test_two_clients },
+  { "/dwr/settings/change-is-seen", test_change_is_seen },
+};
+
+static void
+remove_folder (void)
+{
+  g_autofree char *folder = dup_path (NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = dup_path (name);
+
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  }
+  g_rmdir (folder);
+}
+
+/* Each test finds no preferences at all. */
+static void
+run_test (gconstpointer data)
+{
+  gsize index = GPOINTER_TO_SIZE (data);
+
+  tests[index].run ();
+  remove_folder ();
+}
+
+/* GLib could part the tests' folders, but leaks them, and leaks are looked for. */
 int
 main (int argc, char **argv)
 {
+  g_autofree char *home = NULL;
+  int status;
+
   if (argc == 3 && argv[1][0] != '-')
     return be_client (argv[1], atoi (argv[2]));
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  g_test_add_func ("/dwr/settings/defaults", test_defaults);
-  g_test_add_func ("/dwr/settings/store", test_store);
-  g_test_add_func ("/dwr/settings/refused", test_refused);
-  g_test_add_func ("/dwr/settings/foreign-content", test_foreign_content);
-  g_test_add_data_func ("/dwr/settings/damaged/read", GINT_TO_POINTER (FALSE), test_damaged);
-  g_test_add_data_func ("/dwr/settings/damaged/store", GINT_TO_POINTER (TRUE), test_damaged);
-  g_test_add_func ("/dwr/settings/no-schema", test_no_schema);
-  g_test_add_func ("/dwr/settings/no-folder", test_no_folder);
-  g_test_add_func ("/dwr/settings/stuck-lock", test_stuck_lock);
-  g_test_add_func ("/dwr/settings/two-clients", test_two_clients);
-  g_test_add_func ("/dwr/settings/change-is-seen", test_change_is_seen);
-  return g_test_run ();
+  home = g_dir_make_tmp ("dwr-settings-XXXXXX", NULL);
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add_data_func (tests[i].path, GSIZE_TO_POINTER (i), run_test);
+  status = g_test_run ();
+  g_rmdir (home);
+  return status;
 }
