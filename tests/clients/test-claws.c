@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "dwr-claws-fixture.h"
@@ -14,6 +15,8 @@
 #define GERMAN_TITLE "Nachtzug verbindet wieder vier länder am meer"
 #define GERMAN_HEADLINE "Nachtzug verbindet wieder vier Länder am Meer"
 #define FERRY_TITLE "Island ferry runs on batteries and patience"
+#define SEED_TITLE "Lawrow lädt kim jong un nach russland ein"
+#define SEED_LAST_LINE "mak/stu (afp, rtr)"
 #define LAST_LINE "tho/lin (nlp, kbd)"
 
 static DwrClientFixture world;
@@ -78,6 +81,70 @@ test_reads_article (gconstpointer data)
   dwr_claws_fixture_set_up (&claws, world.folder, &start);
   open_german_article (&claws);
   assert_german_article (&claws);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+static void
+add_member (GStrvBuilder *lines, JsonObject *object, const char *name)
+{
+  const char *value = json_object_get_string_member_with_default (object, name, "");
+
+  if (*value != '\0')
+    g_strv_builder_add (lines, value);
+}
+
+/* What a perfect reading of the page contains, in its order. */
+static char **
+read_gold (const char *path)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+  JsonObject *gold = NULL;
+  JsonArray *blocks = NULL;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  gold = json_node_get_object (json_parser_get_root (parser));
+  blocks = json_object_get_array_member (gold, "blocks");
+  add_member (lines, gold, "kicker");
+  add_member (lines, gold, "title");
+  add_member (lines, gold, "teaser");
+  add_member (lines, json_object_get_object_member (gold, "lead_image"), "credit");
+  for (guint i = 0; i < json_array_get_length (blocks); i++) {
+    JsonObject *block = json_array_get_object_element (blocks, i);
+
+    add_member (lines, block, "text");
+    add_member (lines, block, "caption");
+    add_member (lines, block, "credit");
+  }
+  add_member (lines, gold, "signature");
+  return g_strv_builder_end (lines);
+}
+
+/* A real article of 2018, as dw.com serves it today. */
+static void
+test_reads_seed (void)
+{
+  const char *shared = g_getenv ("DWR_SHARED");
+  g_autofree char *path = NULL;
+  g_autofree char *article = NULL;
+  g_auto (GStrv) lines = NULL;
+  DwrClawsStart start = { .options = "--panel" };
+  DwrClawsFixture claws = { NULL };
+
+  if (shared == NULL) {
+    g_test_skip ("The stored pages are not here");
+    return;
+  }
+  path = g_build_filename (shared, "corpus/gold/seed-2018-lawrow.layout-2026.json", NULL);
+  lines = read_gold (path);
+  g_assert_cmpuint (g_strv_length (lines), >, 20);
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  dwr_claws_fixture_select (&claws, DWR_MAIL_FROM_2018);
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_PUSH_BUTTON, SEED_TITLE);
+  article = dwr_claws_fixture_read_article (&claws, SEED_LAST_LINE);
+  assert_lines_in_order (article, lines);
   dwr_claws_fixture_tear_down (&claws);
 }
 
@@ -330,6 +397,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/dwr/claws/reads/fancy-after",
                         "--panel --fancy-after",
                         test_reads_article);
+  g_test_add_func ("/dwr/claws/reads/seed", test_reads_seed);
   g_test_add_func ("/dwr/claws/lists-links", test_lists_links);
   g_test_add_func ("/dwr/claws/survives-layouts", test_survives_layouts);
   g_test_add_func ("/dwr/claws/follows-hidden-view", test_follows_hidden_view);
