@@ -56,12 +56,20 @@ store (const char *key, GVariant *value)
 /* Width. */
 
 static int
+get_width_min_px (GtkWidget *widget)
+{
+  int width_px = 0;
+
+  gtk_widget_get_preferred_width (widget, &width_px, NULL);
+  return width_px;
+}
+
+/* The theme decides, and GTK tells no other way. */
+static int
 get_handle_width_px (DwrSidePane *self)
 {
-  int handle_width_px = 0;
-
-  gtk_widget_style_get (GTK_WIDGET (self), "handle-size", &handle_width_px, NULL);
-  return handle_width_px;
+  return get_width_min_px (GTK_WIDGET (self)) - get_width_min_px (self->content) -
+         get_width_min_px (self->side);
 }
 
 static int
