@@ -204,6 +204,16 @@ mouse_target_changed_cb (WebKitWebView *view,
   g_signal_emit_by_name (self, "link-hovered", uri);
 }
 
+/* WebKit takes some keys for itself that nothing is done with here, such as Alt and an arrow. */
+static gboolean
+key_press_event_cb (WebKitWebView *view, GdkEventKey *event, DwrPane *self)
+{
+  gboolean is_handled = GDK_EVENT_PROPAGATE;
+
+  g_signal_emit_by_name (self, "key-before-page", event, &is_handled);
+  return is_handled;
+}
+
 static void
 link_clicked_cb (DwrPanePolicy *policy, const char *uri, DwrPane *self)
 {
@@ -225,6 +235,7 @@ connect_view (DwrPane *self)
     const char *signal;
     GCallback callback;
   } handlers[] = {
+    { "key-press-event", G_CALLBACK (key_press_event_cb) },
     { "load-changed", G_CALLBACK (load_changed_cb) },
     { "load-failed", G_CALLBACK (load_failed_cb) },
     { "mouse-target-changed", G_CALLBACK (mouse_target_changed_cb) },
@@ -388,6 +399,16 @@ dwr_pane_class_init (DwrPaneClass *class)
   add_signal ("failed", 0, G_TYPE_NONE);
   add_signal ("link-clicked", 1, G_TYPE_STRING);
   add_signal ("link-hovered", 1, G_TYPE_STRING);
+  g_signal_new ("key-before-page",
+                DWR_TYPE_PANE,
+                G_SIGNAL_RUN_LAST,
+                0,
+                g_signal_accumulator_true_handled,
+                NULL,
+                NULL,
+                G_TYPE_BOOLEAN,
+                1,
+                GDK_TYPE_EVENT | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

@@ -26,7 +26,8 @@ typedef enum {
  * - `loaded`: its pictures are, too, or have failed
  * - `failed`: the view's process ended too often; nothing is shown
  * - `link-clicked` (uri), unchecked
- * - `link-hovered` (uri or %NULL): for the status line */
+ * - `link-hovered` (uri or %NULL): for the status line
+ * - `key-before-page` (event): whether somebody else takes the key */
 GtkWidget *dwr_pane_new (DwrServiceClient *client);
 
 void

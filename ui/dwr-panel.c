@@ -300,6 +300,12 @@ link_hovered_cb (DwrPane *pane, const char *uri, DwrPanel *self)
     update_status (self);
 }
 
+static gboolean
+key_before_page_cb (DwrPane *pane, GdkEventKey *event, DwrPanel *self)
+{
+  return gtk_bindings_activate_event (G_OBJECT (self), event);
+}
+
 static void
 sandbox_changed_cb (DwrPanel *self)
 {
@@ -408,6 +414,7 @@ add_pane (DwrPanel *self)
   g_signal_connect_swapped (self->pane, "notify::sandbox", G_CALLBACK (sandbox_changed_cb), self);
   g_signal_connect (self->pane, "link-clicked", G_CALLBACK (link_clicked_cb), self);
   g_signal_connect (self->pane, "link-hovered", G_CALLBACK (link_hovered_cb), self);
+  g_signal_connect (self->pane, "key-before-page", G_CALLBACK (key_before_page_cb), self);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->pane), "article");
   gtk_widget_show (GTK_WIDGET (self->pane));
 }

@@ -59,33 +59,38 @@ resource_load_started_cb (WebKitWebView *view,
     evidence->n_requests++;
 }
 
+/* The port that the system chose, as text */
+static char *
+dup_new_port (GSocketService *listener)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_socket_listener_add_address (G_SOCKET_LISTENER (listener),
+                                 any,
+                                 G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP,
+                                 NULL,
+                                 &chosen,
+                                 &error);
+  g_assert_no_error (error);
+  return g_strdup_printf ("%u", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (chosen)));
+}
+
 void
 dwr_test_evidence_start (DwrTestEvidence *evidence)
 {
-  static const guint16 ports[] = { DWR_TEST_REQUEST_PORT, DWR_TEST_CONNECTION_PORT };
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GTypeClass) views = g_type_class_ref (WEBKIT_TYPE_WEB_VIEW);
 
   evidence->listener = g_socket_service_new ();
-  for (gsize i = 0; i < G_N_ELEMENTS (ports); i++) {
-    g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, ports[i]);
-    g_autoptr (GError) error = NULL;
-
-    g_socket_listener_add_address (G_SOCKET_LISTENER (evidence->listener),
-                                   address,
-                                   G_SOCKET_TYPE_STREAM,
-                                   G_SOCKET_PROTOCOL_TCP,
-                                   NULL,
-                                   NULL,
-                                   &error);
-    g_assert_no_error (error);
-  }
+  evidence->request_port = dup_new_port (evidence->listener);
+  evidence->connection_port = dup_new_port (evidence->listener);
+  evidence->hook_signal = g_signal_lookup ("script-dialog", WEBKIT_TYPE_WEB_VIEW);
+  evidence->hook_id =
+      g_signal_add_emission_hook (evidence->hook_signal, 0, script_dialog_hook, NULL, NULL);
   g_signal_connect (evidence->listener, "incoming", G_CALLBACK (incoming_cb), evidence);
-  g_signal_add_emission_hook (g_signal_lookup ("script-dialog", WEBKIT_TYPE_WEB_VIEW),
-                              0,
-                              script_dialog_hook,
-                              NULL,
-                              NULL);
 }
 
 void
@@ -94,6 +99,19 @@ dwr_test_evidence_stop (DwrTestEvidence *evidence)
   g_socket_service_stop (evidence->listener);
   g_socket_listener_close (G_SOCKET_LISTENER (evidence->listener));
   g_clear_object (&evidence->listener);
+  g_signal_remove_emission_hook (evidence->hook_signal, evidence->hook_id);
+  g_clear_pointer (&evidence->request_port, g_free);
+  g_clear_pointer (&evidence->connection_port, g_free);
+}
+
+char *
+dwr_test_evidence_dup_led (DwrTestEvidence *evidence, const char *vector)
+{
+  GString *led = g_string_new (vector);
+
+  g_string_replace (led, "18777", evidence->request_port, 0);
+  g_string_replace (led, "18779", evidence->connection_port, 0);
+  return g_string_free (led, FALSE);
 }
 
 void

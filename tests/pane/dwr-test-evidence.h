@@ -9,20 +9,23 @@
 
 G_BEGIN_DECLS
 
-/* The vectors call these ports on loopback: one for requests, one for mere connections. */
-#define DWR_TEST_REQUEST_PORT 18777
-#define DWR_TEST_CONNECTION_PORT 18779
-
 typedef struct {
-  GSocketService *listener; /* owned */
-  guint n_dialogs;          /* alert () and its like */
-  guint n_titles;           /* a title with PWNED in it */
+  GSocketService *listener; /* owned: on two ports of loopback */
+  char *request_port;       /* owned: for requests */
+  char *connection_port;    /* owned: for mere connections */
+  guint hook_signal;
+  gulong hook_id;
+  guint n_dialogs; /* alert () and its like */
+  guint n_titles;  /* a title with PWNED in it */
   guint n_connections;
   guint n_requests; /* of the view, for http and https */
 } DwrTestEvidence;
 
 void dwr_test_evidence_start (DwrTestEvidence *evidence);
 void dwr_test_evidence_stop (DwrTestEvidence *evidence);
+
+/* The vectors call ports 18777 and 18779. This one calls ours. (transfer full) */
+char *dwr_test_evidence_dup_led (DwrTestEvidence *evidence, const char *vector);
 
 /* Watches @view, whatever else handles its signals. */
 void dwr_test_evidence_watch (DwrTestEvidence *evidence, WebKitWebView *view);

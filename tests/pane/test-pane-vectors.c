@@ -10,6 +10,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-content-filter.h"
 #include "dwr-pane.h"
 #include "dwr-test-evidence.h"
 #include "dwr-test-vectors.h"
@@ -53,11 +54,13 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-dup_page (const char *vector)
+dup_page (Fixture *fixture, const char *vector)
 {
+  g_autofree char *led = dwr_test_evidence_dup_led (&fixture->evidence, vector);
+
   return g_strconcat ("<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>clean</title>"
                       "</head><body>",
-                      vector,
+                      led,
                       "</body></html>",
                       NULL);
 }
@@ -106,7 +109,7 @@ test_pane_holds (Fixture *fixture, gconstpointer data)
   pane = add_pane (fixture);
   for (guint i = 0; i < vectors->len; i++) {
     const char *vector = g_ptr_array_index (vectors, i);
-    g_autofree char *page = dup_page (vector);
+    g_autofree char *page = dup_page (fixture, vector);
     g_autofree char *alive = NULL;
 
     show_in_pane (fixture, pane, page);
@@ -145,13 +148,20 @@ is_loaded (gpointer data)
   return !webkit_web_view_is_loading (data);
 }
 
-/* A view for each page: what one does must not count for the next. */
+/* With JavaScript and a network; @filter (nullable). A view for each page: what one does must not
+ * count for the next. */
 static gboolean
-fires_in_plain_view (Fixture *fixture, WebKitWebContext *context, const char *page)
+fires_in_plain_view (Fixture *fixture,
+                     WebKitWebContext *context,
+                     WebKitUserContentFilter *filter,
+                     const char *page)
 {
   WebKitWebView *view = WEBKIT_WEB_VIEW (webkit_web_view_new_with_context (context));
+  WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (view);
   guint n_loads = 0;
 
+  if (filter != NULL)
+    webkit_user_content_manager_add_filter (manager, filter);
   g_signal_connect (view, "decide-policy", G_CALLBACK (first_load_only_cb), &n_loads);
   g_signal_connect (view, "script-dialog", G_CALLBACK (script_dialog_cb), NULL);
   dwr_test_evidence_watch (&fixture->evidence, view);
@@ -176,12 +186,50 @@ test_control_fires (Fixture *fixture, gconstpointer data)
     return;
   context = webkit_web_context_new_ephemeral ();
   for (; n_tried < vectors->len && n_fired < CONTROL_FIRED_MIN; n_tried++) {
-    g_autofree char *page = dup_page (g_ptr_array_index (vectors, n_tried));
+    g_autofree char *page = dup_page (fixture, g_ptr_array_index (vectors, n_tried));
 
-    n_fired += fires_in_plain_view (fixture, context, page);
+    n_fired += fires_in_plain_view (fixture, context, NULL, page);
   }
   g_test_message ("%u of %u vectors fired in a plain view", n_fired, n_tried);
   g_assert_cmpuint (n_fired, >=, CONTROL_FIRED_MIN);
+}
+
+static void
+filter_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  WebKitUserContentFilter **filter = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *filter = dwr_content_filter_load_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* The content filter is what stops a mere connection: with nothing else in force. The second time
+ * it comes from its folder. */
+static void
+test_filter_holds (Fixture *fixture, gconstpointer data)
+{
+  static const char vector[] = "<link rel=\"preconnect\" href=\"http://127.0.0.1:18779/\">"
+                               "<link rel=\"stylesheet\" href=\"http://127.0.0.1:18777/s.css\">"
+                               "<img src=\"http://127.0.0.1:18777/i.png\">";
+  g_autoptr (WebKitWebContext) context = webkit_web_context_new_ephemeral ();
+  g_autofree char *page = dup_page (fixture, vector);
+
+  g_assert_true (fires_in_plain_view (fixture, context, NULL, page));
+  for (int i = 0; i < 2; i++) {
+    WebKitUserContentFilter *filter = NULL;
+
+    dwr_content_filter_load_async (NULL, filter_loaded_cb, &filter);
+    g_assert_true (dwr_test_wait (is_there, &filter));
+    g_assert_false (fires_in_plain_view (fixture, context, filter, page));
+    webkit_user_content_filter_unref (filter);
+  }
 }
 
 /* A page of DW's shape with the vector in each of its text fields and addresses. */
@@ -231,7 +279,7 @@ dup_written (const char *vector)
 /* As markup of the page, and as its text. Documents of many articles each, without the policy that
  * the writer gives to each of its own. (transfer full) */
 static GPtrArray *
-new_written_documents (GPtrArray *vectors)
+new_written_documents (Fixture *fixture, GPtrArray *vectors)
 {
   GPtrArray *documents = g_ptr_array_new_with_free_func (g_free);
   GString *document = g_string_new (NULL);
@@ -245,7 +293,7 @@ new_written_documents (GPtrArray *vectors)
     g_string_append (document, body != NULL ? body : "");
     n_written += body != NULL;
     if (i % WRITTEN_PER_DOCUMENT == WRITTEN_PER_DOCUMENT - 1 || i == 2 * vectors->len - 1) {
-      g_ptr_array_add (documents, dup_page (document->str));
+      g_ptr_array_add (documents, dup_page (fixture, document->str));
       g_string_truncate (document, 0);
     }
   }
@@ -264,10 +312,10 @@ test_writer_holds (Fixture *fixture, gconstpointer data)
 
   if (vectors == NULL)
     return;
-  documents = new_written_documents (vectors);
+  documents = new_written_documents (fixture, vectors);
   context = webkit_web_context_new_ephemeral ();
   for (guint i = 0; i < documents->len; i++) {
-    if (fires_in_plain_view (fixture, context, g_ptr_array_index (documents, i)))
+    if (fires_in_plain_view (fixture, context, NULL, g_ptr_array_index (documents, i)))
       g_test_fail_printf ("It fires: %s", (const char *) g_ptr_array_index (documents, i));
   }
 }
@@ -281,7 +329,7 @@ test_both_hold (Fixture *fixture, gconstpointer data)
 
   if (vectors == NULL)
     return;
-  documents = new_written_documents (vectors);
+  documents = new_written_documents (fixture, vectors);
   pane = add_pane (fixture);
   for (guint i = 0; i < documents->len; i++) {
     show_in_pane (fixture, pane, g_ptr_array_index (documents, i));
@@ -299,6 +347,7 @@ main (int argc, char **argv)
   } cases[] = {
     { "/dwr/pane-vectors/control-fires", test_control_fires },
     { "/dwr/pane-vectors/pane-holds", test_pane_holds },
+    { "/dwr/pane-vectors/filter-holds", test_filter_holds },
     { "/dwr/pane-vectors/writer-holds", test_writer_holds },
     { "/dwr/pane-vectors/both-hold", test_both_hold },
   };

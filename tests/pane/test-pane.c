@@ -257,6 +257,49 @@ test_text_size (Fixture *fixture, gconstpointer data)
       0.01);
 }
 
+static double
+measure_text (Fixture *fixture)
+{
+  g_autofree char *width =
+      dwr_test_evaluate (dwr_pane_peek_view (fixture->pane),
+                         "document.getElementById ('dw').getBoundingClientRect ().width");
+
+  return g_ascii_strtod (width, NULL);
+}
+
+typedef struct {
+  Fixture *fixture;
+  double least;
+} WidthCase;
+
+static gboolean
+is_wide (gpointer data)
+{
+  WidthCase *one = data;
+
+  return measure_text (one->fixture) >= one->least;
+}
+
+/* Once, not twice: WebKit must not scale by itself too. */
+static void
+test_desktop_text_scale (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  WidthCase one = { fixture, 0 };
+  double normal = 0;
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  show (fixture, DOCUMENT);
+  normal = measure_text (fixture);
+  one.least = 1.9 * normal;
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  g_assert_true (dwr_test_wait (is_wide, &one));
+  g_assert_cmpfloat_with_epsilon (measure_text (fixture), 2 * normal, 0.1 * normal);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 static void
 test_replaced_while_loading (Fixture *fixture, gconstpointer data)
 {
@@ -296,6 +339,7 @@ main (int argc, char **argv)
     { "/dwr/pane/web-process-comes-back", test_web_process_comes_back },
     { "/dwr/pane/web-process-is-given-up", test_web_process_is_given_up },
     { "/dwr/pane/text-size", test_text_size },
+    { "/dwr/pane/desktop-text-scale", test_desktop_text_scale },
     { "/dwr/pane/replaced-while-loading", test_replaced_while_loading },
     { "/dwr/pane/destroyed-while-preparing", test_destroyed_while_preparing },
   };

@@ -253,6 +253,28 @@ test_text_size (DwrTestPanel *fixture, gconstpointer data)
 }
 
 static void
+test_keys (DwrTestPanel *fixture, gconstpointer data)
+{
+  WebKitWebView *view = NULL;
+  double normal = 0;
+
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_ENGLISH);
+  view = dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel));
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  normal = webkit_web_view_get_zoom_level (view);
+  gtk_test_widget_send_key (GTK_WIDGET (view), GDK_KEY_plus, GDK_CONTROL_MASK);
+  dwr_test_wait_for_signal (view, "notify::zoom-level");
+  g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), >, normal);
+  gtk_test_widget_send_key (GTK_WIDGET (view), GDK_KEY_0, GDK_CONTROL_MASK);
+  dwr_test_wait_for_signal (view, "notify::zoom-level");
+  g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), ==, normal);
+  gtk_test_widget_send_key (GTK_WIDGET (view), GDK_KEY_Left, GDK_MOD1_MASK);
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  dwr_test_panel_assert_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+}
+
+static void
 test_without_sandbox (DwrTestPanel *fixture, gconstpointer data)
 {
   g_setenv ("DW_READER_BWRAP", "/bin/false", TRUE);
@@ -289,6 +311,7 @@ main (int argc, char **argv)
     { "/dwr/panel-article/outside", test_outside },
     { "/dwr/panel-article/focus", test_focus },
     { "/dwr/panel-article/text-size", test_text_size },
+    { "/dwr/panel-article/keys", test_keys },
     { "/dwr/panel-article/without-sandbox", test_without_sandbox },
     { "/dwr/panel-article/with-sandbox", test_with_sandbox },
   };
