@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "dwr/dwr-page.h"
-#include "dwr/dwr-service-client.h"
 #include "dwr/dwr-writer.h"
 
+#include "dwr-cli-load.h"
 #include "dwr-cli.h"
 
 typedef struct {
@@ -36,6 +36,15 @@ options_clear (Options *options)
   g_strfreev (options->rest);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* What exists as a file is a file, whatever its name looks like. */
+static gboolean
+is_link (const Options *options)
+{
+  const char *what = options->rest[0];
+
+  return strstr (what, "://") != NULL && !g_file_test (what, G_FILE_TEST_EXISTS);
+}
 
 static const struct {
   const char *name;
@@ -63,54 +72,57 @@ parse_format (Options *options, GError **error)
   return FALSE;
 }
 
+/* clang-format takes the translated words for a block, so this table is laid out by hand. */
+/* clang-format off */
 static gboolean
-parse_options (Options *options, int argc, char **argv, GError **error)
+parse_words (Options *options, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "format",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &options->format_name,
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options->format_name,
       N_ ("Print text (default), html or json"), N_ ("FORMAT") },
-      { "base-url",
-        0,
-        0,
-        G_OPTION_ARG_STRING,
-        &options->base_uri,
-        N_ ("The address that a FILE was saved from"), N_ ("URL") },
-        { "connect-to",
-          0,
-          0,
-          G_OPTION_ARG_STRING,
-          &options->connect_to,
-          N_ ("Connect elsewhere: HOST:PORT:ADDRESS:PORT, several separated by commas"),
-              N_ ("RULES") },
-          { "ca-file",
-            0,
-            0,
-            G_OPTION_ARG_FILENAME,
-            &options->ca_file,
-            N_ ("Trust the certificates in FILE in place of the system's"), N_ ("FILE") },
-            { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rest, NULL, NULL },
-            { NULL },
-          };
+    { "base-url", 0, 0, G_OPTION_ARG_STRING, &options->base_uri,
+      N_ ("The address that a FILE was saved from"), N_ ("URL") },
+    { "connect-to", 0, 0, G_OPTION_ARG_STRING, &options->connect_to,
+      N_ ("Connect elsewhere: HOST:PORT:ADDRESS:PORT, several separated by commas"),
+      N_ ("RULES") },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file,
+      N_ ("Trust the certificates in FILE in place of the system's"), N_ ("FILE") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rest, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (GOptionContext) context = g_option_context_new (_("FILE|LINK [URL]"));
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context,
                                 _("Prints one article: of a saved page (FILE, with the address "
                                   "that it came from as URL)\nor of an address (LINK)."));
-  if (!g_option_context_parse (context, &argc, &argv, error) || !parse_format (options, error))
-    return FALSE;
-  if (options->rest == NULL || g_strv_length (options->rest) > 2) {
-    g_set_error_literal (error,
-                         G_OPTION_ERROR,
-                         G_OPTION_ERROR_FAILED,
-                         _("show needs one file or address"));
-    return FALSE;
-  }
-  return TRUE;
+  return g_option_context_parse (context, &argc, &argv, error);
+}
+/* clang-format on */
+
+/* The page's own address belongs to a saved page; an address needs none. */
+static gboolean
+check_words (const Options *options, GError **error)
+{
+  guint n_words = options->rest != NULL ? g_strv_length (options->rest) : 0;
+  const char *wrong = NULL;
+
+  if (n_words == 0 || n_words > 2)
+    wrong = _("show needs one file or address");
+  else if (n_words == 2 && options->base_uri != NULL)
+    wrong = _("the page's address is given twice");
+  else if (is_link (options) && (n_words == 2 || options->base_uri != NULL))
+    wrong = _("only a file needs the address that it came from");
+  if (wrong != NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, wrong);
+  return wrong == NULL;
+}
+
+static gboolean
+parse_options (Options *options, int argc, char **argv, GError **error)
+{
+  return parse_words (options, argc, argv, error) && parse_format (options, error) &&
+         check_words (options, error);
 }
 
 /* Whole or not at all, and an error if the other end does not take it. */
@@ -176,6 +188,21 @@ show_file (const Options *options)
   return print_document (document);
 }
 
+static DwrCliExit
+show_link (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (DwrDocument) document = NULL;
+
+  if (options->connect_to != NULL || options->ca_file != NULL)
+    dwr_service_client_set_redirection (client, options->connect_to, options->ca_file);
+  document = dwr_cli_load (client, options->rest[0], options->format, &error);
+  if (document == NULL)
+    return dwr_cli_fail (options->rest[0], error);
+  return print_document (document->document);
+}
+
 int
 dwr_cli_show (int argc, char **argv)
 {
@@ -184,5 +211,5 @@ dwr_cli_show (int argc, char **argv)
 
   if (!parse_options (&options, argc, argv, &error))
     return dwr_cli_fail_usage (error->message);
-  return show_file (&options);
+  return is_link (&options) ? show_link (&options) : show_file (&options);
 }

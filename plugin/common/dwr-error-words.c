@@ -14,7 +14,7 @@ get_words (DwrError code)
 {
   switch (code) {
   case DWR_ERROR_NOT_DW:
-    return _("This is not an address of Deutsche Welle.");
+    return _("This is not an https address of Deutsche Welle.");
   case DWR_ERROR_NO_ID:
     return _("This address does not name an article.");
   case DWR_ERROR_NOT_ARTICLE:
