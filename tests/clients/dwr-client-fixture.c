@@ -50,7 +50,8 @@ start_server (const char *const *words, char **address)
   int pipe_fds[2];
 
   g_assert_true (g_unix_open_pipe (pipe_fds, FD_CLOEXEC, NULL));
-  launcher = dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  launcher = dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                              G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_subprocess_launcher_take_fd (launcher, pipe_fds[1], ADDRESS_FD);
   process = g_subprocess_launcher_spawnv (launcher, words, &error);
   g_assert_no_error (error);
