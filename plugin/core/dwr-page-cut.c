@@ -358,5 +358,5 @@ dwr_page_has_text (const char *page, gsize length_bytes)
       dwr_tag_scan_skip_text (&scan, &tag, &content_end);
     text = scan.cursor;
   }
-  return FALSE;
+  return has_nonspace (text, page + length_bytes);
 }
