@@ -26,7 +26,8 @@ get_words (DwrError code)
   case DWR_ERROR_REFUSED:
     return _("Could not reach Deutsche Welle's server.");
   case DWR_ERROR_TLS:
-    return _("No secure connection to Deutsche Welle was possible. Check this computer's date and time.");
+    return _("No secure connection to Deutsche Welle was possible. "
+             "Check this computer's date and time.");
   case DWR_ERROR_DEADLINE:
     return _("Deutsche Welle's server took too long to answer.");
   case DWR_ERROR_TOO_LARGE:

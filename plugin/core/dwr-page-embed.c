@@ -68,6 +68,20 @@ dwr_page_read_figure (const GumboNode *figure, DwrImagePlace place)
   return g_steal_pointer (&image);
 }
 
+/* Older pages write the size of a picture's shown format. */
+static void
+set_ratio_by_size (DwrImage *image, const GumboNode *element)
+{
+  const char *width = dwr_dom_get_attribute (element, "width");
+  const char *height = dwr_dom_get_attribute (element, "height");
+  g_autofree char *ratio = NULL;
+
+  if (width == NULL || height == NULL)
+    return;
+  ratio = g_strdup_printf ("%s/%s", width, height);
+  dwr_image_set_ratio (image, ratio);
+}
+
 /* "Tahir Della (picture-alliance/dpa/L. Schwedes)": until 2020 a picture's name held its credit. */
 static void
 split_credit (DwrImage *image)
@@ -91,6 +105,8 @@ dwr_page_read_pic_box (const GumboNode *box, DwrImagePlace place)
 
   if (element == NULL || !set_from_element (image, element, place))
     return NULL;
+  if (place == DWR_IMAGE_BODY)
+    set_ratio_by_size (image, element);
   take_text (&image->alt, dwr_prose_dup_folded (dwr_dom_get_attribute (element, "alt")));
   take_text (&image->caption, dwr_dom_dup_text (dwr_dom_find_tag (box, GUMBO_TAG_P), NULL));
   split_credit (image);
@@ -168,7 +184,10 @@ set_dw_page (DwrEmbed *embed, const DwrPageContext *context, const char *type, c
   if (!is_number (id))
     return;
   embed->id = g_strdup (id);
-  embed->uri = g_strdup_printf ("https://www.dw.com/%s/0/%s-%s", path, type, id);
+  if (g_strcmp0 (id, dwr_link_get_id (context->base)) == 0)
+    embed->uri = g_strdup (dwr_link_get_uri (context->base));
+  else
+    embed->uri = g_strdup_printf ("https://www.dw.com/%s/0/%s-%s", path, type, id);
 }
 
 static void

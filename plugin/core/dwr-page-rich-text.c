@@ -113,8 +113,14 @@ flush (Reader *reader)
   dwr_prose_finish (reader->prose);
   if (dwr_prose_is_empty (reader->prose))
     return;
-  if (kind == DWR_BLOCK_PARAGRAPH && is_strong_heading (reader->prose))
+  if (kind == DWR_BLOCK_PARAGRAPH && is_strong_heading (reader->prose)) {
+    DwrProse *plain = dwr_prose_new ();
+
+    dwr_prose_append (plain, reader->prose->plain->str, NULL);
+    dwr_prose_free (reader->prose);
+    reader->prose = plain;
     kind = DWR_BLOCK_HEADING_2;
+  }
   g_ptr_array_add (reader->blocks, dwr_block_new_prose (kind, reader->prose));
   reader->prose = dwr_prose_new ();
 }

@@ -472,6 +472,7 @@ put_article (Writer *writer)
   put (writer, "</footer>\n</article></main>\n");
 }
 
+/* @policy: of ours; it holds no double quotes. */
 static void
 put_head (Writer *writer, const char *policy)
 {
@@ -479,8 +480,8 @@ put_head (Writer *writer, const char *policy)
   put_attribute (writer, "lang", dwr_article_get_language (writer->article));
   put_attribute (writer, "dir", dwr_article_get_direction (writer->article));
   put (writer, "><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\"");
-  put_attribute (writer, "content", policy);
-  put (writer, "><meta name=\"referrer\" content=\"no-referrer\">\n");
+  g_string_append_printf (writer->out, " content=\"%s\">", policy);
+  put (writer, "<meta name=\"referrer\" content=\"no-referrer\">\n");
   put_element (writer, "title", NULL, dwr_article_get_title (writer->article));
 }
 

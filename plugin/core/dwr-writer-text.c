@@ -50,7 +50,7 @@ put_prose (Writer *writer, const DwrProse *prose)
                          prose->plain->str + run->start_bytes,
                          (gssize) run->length_bytes);
     if (run->link != NULL && (next == NULL || g_strcmp0 (run->link, next->link) != 0))
-      g_string_append_printf (writer->out, " [%u]", number_link (writer, run->link));
+      g_string_append_printf (writer->out, "[%u]", number_link (writer, run->link));
   }
 }
 
