@@ -12,15 +12,12 @@
 
 #include "dwr-error-page.h"
 #include "dwr-links-bar.h"
+#include "dwr-load-signs.h"
 #include "dwr-panel-keys.h"
 #include "dwr-text-size.h"
 #include "dwr-toolbar.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-link.h"
-
-/* A load that is done before the first of these shows nothing of itself but the Stop button. */
-#define PROGRESS_AFTER_MS 300
-#define SPINNER_AFTER_MS 3000
 
 struct _DwrPanel {
   GtkBox parent_instance;
@@ -44,9 +41,7 @@ struct _DwrPanel {
   DwrServiceClient *client;
   DwrReading *reading;
   DwrTextSize *text_size;
-
-  guint progress_id;
-  guint spinner_id;
+  DwrLoadSigns *load_signs;
 };
 
 G_DEFINE_FINAL_TYPE (DwrPanel, dwr_panel, GTK_TYPE_BOX)
@@ -102,51 +97,6 @@ update_newsroom (DwrPanel *self)
   gtk_label_set_text (self->newsroom_label, words);
 }
 
-static void
-set_spinning (DwrPanel *self, gboolean is_spinning)
-{
-  gtk_widget_set_visible (self->spinner_box, is_spinning);
-  g_object_set (self->spinner, "active", is_spinning, NULL);
-}
-
-static gboolean
-progress_due_cb (gpointer data)
-{
-  DwrPanel *self = data;
-
-  self->progress_id = 0;
-  gtk_widget_show (GTK_WIDGET (self->progress_bar));
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-spinner_due_cb (gpointer data)
-{
-  DwrPanel *self = data;
-
-  self->spinner_id = 0;
-  set_spinning (self, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-hide_progress (DwrPanel *self)
-{
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-  gtk_widget_hide (GTK_WIDGET (self->progress_bar));
-  set_spinning (self, FALSE);
-}
-
-static void
-expect_progress (DwrPanel *self)
-{
-  hide_progress (self);
-  gtk_progress_bar_set_fraction (self->progress_bar, 0);
-  self->progress_id = g_timeout_add (PROGRESS_AFTER_MS, progress_due_cb, self);
-  self->spinner_id = g_timeout_add (SPINNER_AFTER_MS, spinner_due_cb, self);
-}
-
 /* An address that the gate refuses stays refused; a page that is no article may be a hotel's, where
  * one has to log in first. */
 static gboolean
@@ -194,9 +144,9 @@ reading_changed_cb (DwrPanel *self)
   DwrReadingState state = dwr_reading_get_state (self->reading);
 
   if (state == DWR_READING_LOADING)
-    expect_progress (self);
+    dwr_load_signs_start (self->load_signs);
   else if (state != DWR_READING_ARTICLE || is_article_shown (self))
-    hide_progress (self);
+    dwr_load_signs_stop (self->load_signs);
   update_stack (self);
   update_status (self);
   update_newsroom (self);
@@ -214,10 +164,7 @@ article_changed_cb (DwrPanel *self)
 static void
 progress_cb (DwrReading *reading, double fraction, DwrPanel *self)
 {
-  if (fraction < 0)
-    gtk_progress_bar_pulse (self->progress_bar);
-  else
-    gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+  dwr_load_signs_set_fraction (self->load_signs, fraction);
 }
 
 /* Takes the focus along, if it is ours already: somebody who went back to his mail stays there. */
@@ -236,7 +183,7 @@ pane_shown_cb (DwrPanel *self)
 {
   if (dwr_reading_get_state (self->reading) != DWR_READING_ARTICLE)
     return;
-  hide_progress (self);
+  dwr_load_signs_stop (self->load_signs);
   update_stack (self);
   update_status (self);
   take_focus (self);
@@ -245,7 +192,7 @@ pane_shown_cb (DwrPanel *self)
 static void
 pane_failed_cb (DwrPanel *self)
 {
-  hide_progress (self);
+  dwr_load_signs_stop (self->load_signs);
   show_error (self,
               _("The article view stopped working."), "The web process ended too often.", TRUE);
   gtk_label_set_text (self->status_label, _("Not loaded"));
@@ -441,8 +388,8 @@ dwr_panel_dispose (GObject *object)
 {
   DwrPanel *self = DWR_PANEL (object);
 
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  if (self->load_signs != NULL)
+    dwr_load_signs_stop (self->load_signs);
   if (self->reading != NULL)
     dwr_reading_stop (self->reading);
   self->pane = NULL;
@@ -457,6 +404,7 @@ dwr_panel_finalize (GObject *object)
   g_clear_object (&self->reading);
   g_clear_object (&self->client);
   g_clear_object (&self->text_size);
+  g_clear_object (&self->load_signs);
   g_clear_object (&self->host);
   G_OBJECT_CLASS (dwr_panel_parent_class)->finalize (object);
 }
@@ -512,6 +460,7 @@ dwr_panel_init (DwrPanel *self)
   self->reading = dwr_reading_new (self->client);
   self->text_size = dwr_text_size_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->load_signs = dwr_load_signs_new (self->progress_bar, self->spinner, self->spinner_box);
   add_pane (self);
   dwr_toolbar_set_models (self->toolbar, self->reading, self->text_size);
   connect_reading (self);
