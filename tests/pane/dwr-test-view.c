@@ -91,6 +91,26 @@ has_answer (gpointer data)
   return *(char **) data != NULL;
 }
 
+DwrPaneSandbox
+dwr_test_get_possible_sandbox (void)
+{
+  const char *words[] = { "bwrap", "--unshare-all", "--ro-bind", "/",    "/", "--proc",
+                          "/proc", "--dev",         "/dev",      "true", NULL };
+  int status = -1;
+
+  g_spawn_sync (NULL,
+                (char **) words,
+                NULL,
+                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
+                NULL,
+                NULL,
+                NULL,
+                NULL,
+                &status,
+                NULL);
+  return status == 0 ? DWR_PANE_SANDBOX_ON : DWR_PANE_SANDBOX_OFF;
+}
+
 char *
 dwr_test_evaluate (WebKitWebView *view, const char *script)
 {

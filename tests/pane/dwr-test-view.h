@@ -7,6 +7,8 @@
 
 #include <webkit2/webkit2.h>
 
+#include "dwr-pane.h"
+
 G_BEGIN_DECLS
 
 typedef gboolean (*DwrTestCondition) (gpointer data);
@@ -24,6 +26,9 @@ gboolean dwr_test_emits (GObject *object, const char *signal);
 
 /* Turns the main loop for a while. */
 void dwr_test_turn (guint time_ms);
+
+/* What this machine allows: WebKit's sandbox needs bubblewrap to be able to make one. */
+DwrPaneSandbox dwr_test_get_possible_sandbox (void);
 
 /* The value of a script in the script world of our own code, as text. (transfer full) */
 char *dwr_test_evaluate (WebKitWebView *view, const char *script);

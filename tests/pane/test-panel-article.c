@@ -168,17 +168,31 @@ test_narrow_and_large (DwrTestPanel *fixture, gconstpointer data)
   gtk_window_resize (GTK_WINDOW (fixture->window), 300, 800);
 }
 
+typedef struct {
+  DwrReading *reading;
+  const char *address;
+} Target;
+
+static gboolean
+is_at_target (gpointer data)
+{
+  Target *target = data;
+
+  return g_strcmp0 (dwr_reading_get_address (target->reading), target->address) == 0;
+}
+
+/* The page of the link may be there, or missed, before this test looks: only the address stays. */
 static void
 test_links_of_article (DwrTestPanel *fixture, gconstpointer data)
 {
-  DwrReading *reading = dwr_panel_peek_reading (fixture->panel);
-  g_autofree char *target = NULL;
+  g_autofree char *address = NULL;
+  Target target = { .reading = dwr_panel_peek_reading (fixture->panel) };
 
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
-  target = dwr_test_panel_evaluate (fixture, "document.querySelector ('article p > a').href");
+  address = dwr_test_panel_evaluate (fixture, "document.querySelector ('article p > a').href");
   g_free (dwr_test_panel_evaluate (fixture, "document.querySelector ('article p > a').click ()"));
-  dwr_test_panel_wait_for_state (fixture, DWR_READING_LOADING);
-  g_assert_cmpstr (dwr_reading_get_address (reading), ==, target);
+  target.address = address;
+  g_assert_true (dwr_test_wait (is_at_target, &target));
   g_assert_null (dwr_test_host_get_opened (fixture->host));
 }
 
@@ -290,11 +304,13 @@ test_without_sandbox (DwrTestPanel *fixture, gconstpointer data)
 static void
 test_with_sandbox (DwrTestPanel *fixture, gconstpointer data)
 {
+  DwrPaneSandbox possible = dwr_test_get_possible_sandbox ();
+
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
-  g_assert_cmpint (dwr_pane_get_sandbox (dwr_panel_peek_pane (fixture->panel)),
+  g_assert_cmpint (dwr_pane_get_sandbox (dwr_panel_peek_pane (fixture->panel)), ==, possible);
+  g_assert_cmpint (gtk_widget_get_visible (dwr_test_panel_find (fixture, "sandbox_label")),
                    ==,
-                   DWR_PANE_SANDBOX_ON);
-  g_assert_false (gtk_widget_get_visible (dwr_test_panel_find (fixture, "sandbox_label")));
+                   possible == DWR_PANE_SANDBOX_OFF);
 }
 
 int
