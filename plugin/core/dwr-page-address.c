@@ -65,6 +65,15 @@ dup_mail_address (GUri *uri)
   return g_strdup_printf ("mailto:%s", path);
 }
 
+/* An escape in a host is a disguise, and so is a letter that is not ASCII. */
+static gboolean
+has_escaped_host (const char *address)
+{
+  const char *host = strstr (address, "//");
+
+  return host != NULL && memchr (host + 2, '%', strcspn (host + 2, "/?#")) != NULL;
+}
+
 static char *
 dup_outside_link (const char *reference)
 {
@@ -77,7 +86,7 @@ dup_outside_link (const char *reference)
     return NULL;
   /* Whatever is not ASCII is percent-encoded; what is encoded already stays. */
   ascii = g_uri_escape_string (reference, "%:/?#[]@!$&()*+,;=", FALSE);
-  if (strlen (ascii) > DWR_LINK_MAX_BYTES)
+  if (strlen (ascii) > DWR_LINK_MAX_BYTES || has_escaped_host (ascii))
     return NULL;
   uri = g_uri_parse (ascii, G_URI_FLAGS_ENCODED, NULL);
   if (uri == NULL || g_uri_get_userinfo (uri) != NULL)
@@ -87,7 +96,7 @@ dup_outside_link (const char *reference)
   if (g_str_equal (scheme, "mailto"))
     return dup_mail_address (uri);
   if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || host == NULL ||
-      *host == '\0' || strchr (host, '%') != NULL || is_dw_host (host))
+      *host == '\0' || is_dw_host (host))
     return NULL;
   return g_uri_to_string (uri);
 }

@@ -122,6 +122,14 @@ skip_agencies (const char *cursor)
   return n_letters >= 2 ? cursor + 1 : NULL;
 }
 
+/* "Ja (lacht)" is an answer; "mak (dpa)" and "AFP (dpa)" are not. */
+static gboolean
+is_capitalised (const char *text)
+{
+  return g_unichar_isupper (g_utf8_get_char (text)) &&
+         g_unichar_islower (g_utf8_get_char (g_utf8_next_char (text)));
+}
+
 static gboolean
 is_signature (const char *text)
 {
@@ -143,6 +151,8 @@ is_signature (const char *text)
     cursor++;
   if (*cursor == '\0')
     return n_initials >= 2 && strchr (text, '/') != NULL;
+  if (n_initials == 1 && is_capitalised (text))
+    return FALSE;
   end = skip_agencies (cursor);
   return end != NULL && (*end == '\0' || (*end == '.' && end[1] == '\0'));
 }
