@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pages in DW's shape around a few words, and articles as lines that a test can compare. */
+
+#pragma once
+
+#include "dwr/dwr-page.h"
+
+G_BEGIN_DECLS
+
+#define DWR_TEST_ADDRESS "https://www.dw.com/en/some-page/a-70001001"
+
+/* Reads a page's text; @address (nullable): where it came from. (transfer full) (nullable) */
+DwrArticle *dwr_test_read (const char *html, const char *address, GError **error);
+
+/* Reads a page of 2026 that has a headline and, in its article, @body as body. The page must be
+ * readable. (transfer full) */
+DwrArticle *dwr_test_read_body (const char *body);
+
+/**
+ * dwr_test_dup_outline:
+ *
+ * One line for each block: "p Words", "h2 Words", "list One | Two", "table A | B / C | D",
+ * "image ID FORMAT WIDTHxHEIGHT [ALT] [CAPTION] [CREDIT]", "embed KIND ID URL [TITLE] SECONDS",
+ * "infobox [TITLE] Words". Inside prose, runs are marked: <em>, <strong>, <a ADDRESS>, <lang:..>,
+ * <dir:..>, each closed by </>. (transfer full)
+ */
+char *dwr_test_dup_outline (DwrArticle *article);
+
+/* Compares an outline with its lines @expected; says all of both when they differ. */
+void dwr_test_assert_outline (DwrArticle *article, const char *expected, const char *name);
+
+G_END_DECLS

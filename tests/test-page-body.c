@@ -1,0 +1,239 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Everything that stands in the body of one of DW's pages, one case each. */
+
+#include "config.h"
+
+#include "dwr-article-private.h"
+#include "dwr-test-article.h"
+
+#define WWW "https://www.dw.com"
+
+typedef struct {
+  const char *name;
+  const char *html;
+  const char *outline;
+} BodyCase;
+
+static const BodyCase text_cases[] = {
+  { "paragraphs", "<p>One.</p>\n\n<p>Two.</p>", "p One.\np Two.\n" },
+  { "white-space", "<p>  One\n\t two&nbsp;\n three </p>", "p One two three\n" },
+  { "no-break-space-alone", "<p>One&nbsp;two</p>", "p One two\n" },
+  { "french-spaces", "<p>\u00ab&nbsp;Oui&nbsp;\u00bb&nbsp;!</p>", "p «\u00a0Oui\u00a0»\u00a0!\n" },
+  { "text-without-element", "Loose words <em>here</em>.", "p Loose words <em>here</>.\n" },
+  { "empty-paragraphs", "<p></p><p>&nbsp;</p><p>One.</p><p> </p>", "p One.\n" },
+  { "missing-space-stays",
+    "<p>See <a href=\"/en/a/a-70000001\">this</a>too.</p>",
+    "p See <a " WWW "/en/a/a-70000001>this</>too.\n" },
+  { "emphasis",
+    "<p><em>a</em> <i>b</i> <strong>c</strong> <b>d</b> <em><b>e</b></em></p>",
+    "p <em>a</> <em>b</> <strong>c</> <strong>d</> <em><strong>e</>\n" },
+  { "runs-of-one-style-join", "<p><em>a</em><i>b</i></p>", "p <em>ab</>\n" },
+  { "line-break", "<p>One<br>two</p>", "p One two\n" },
+  { "two-line-breaks", "<p>One<br><br>\ntwo</p>", "p One\np two\n" },
+  { "comments", "<p>Image:<!-- --> <!-- -->name</p>", "p Image: name\n" },
+  { "controls-and-overrides",
+    "<p>a\u202egpj\u202c\u2066b\u2069\U000e0041c&#127;&#7;d</p>",
+    "p agpjbcd\n" },
+  { "joiners-stay",
+    "<p>\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u200fa</p>",
+    "p \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u200fa\n" },
+  { "foreign-language",
+    "<p>The <span lang=\"de\">Zug</span>, <span lang=\"ar\" dir=\"rtl\">قطار</span> and "
+    "<span lang=\"en\" dir=\"ltr\">train</span></p>",
+    "p The <lang:de>Zug</>, <lang:ar><dir:rtl>قطار</> and train\n" },
+  { "language-that-is-none", "<p><span lang='x\" onload'>a</span></p>", "p a\n" },
+  { "heads", "<h1>A</h1><h2>B</h2><h3>C</h3><h5>D</h5>", "h2 A\nh2 B\nh3 C\nh3 D\n" },
+  { "bold-line-is-a-head",
+    "<p> <strong>Heard it</strong></p><p>One.</p>",
+    "h2 Heard it\np One.\n" },
+  { "bold-sentence-is-none", "<p><strong>It ends.</strong></p>", "p <strong>It ends.</>\n" },
+  { "bold-question-is-none",
+    "<p><strong>DW: And then?</strong></p>",
+    "p <strong>DW: And then?</>\n" },
+  { "quote",
+    "<blockquote><p>One.</p><p>Two.</p></blockquote><p>x</p>",
+    "quote One.\nquote Two.\np x\n" },
+  { "list",
+    "<p>Before</p><ul><li>One <em>1</em></li>\n<li><p>Two</p></li><li></li></ul>",
+    "p Before\nlist One <em>1</> | Two\n" },
+  { "ordered-list", "<ol><li>A</li><li>B</li></ol>", "list# A | B\n" },
+  { "list-in-list", "<ul><li>A<ul><li>a1</li></ul></li><li>B</li></ul>", "list A | a1 | B\n" },
+  { "table",
+    "<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>1</td><td>2</td></tr></table>",
+    "table A | B / 1 | 2\n" },
+  { "box",
+    "<aside><h3>Good to know</h3><p>One.</p><p>Two.</p></aside>",
+    "infobox [Good to know] One. Two.\n" },
+  { "sections", "<section><div><p>One.</p></div>Two</section>", "p One.\np Two\n" },
+  { "advertisements",
+    "<p>One.</p><span data-slot-id=\"Article_InContent-1\" class=\"rich-text-ad\">Ad</span>"
+    "<div class=\"x advertisement\"><span>Advertisement</span></div><p>Two.</p>",
+    "p One.\np Two.\n" },
+  { "left-out",
+    "<p>One<script>x()</script><style>p{}</style><svg><text>s</text></svg></p>"
+    "<noscript><p>No</p></noscript><template><p>T</p></template><button>B</button>"
+    "<select><option>O</option></select><textarea>A</textarea><math><mi>M</mi></math>",
+    "p One\n" },
+};
+
+static const BodyCase link_cases[] = {
+  { "own",
+    "<a class=\"internal-link\" href=\"/de/über/a-70000001?maca=x#y\">a</a>",
+    "p <a " WWW "/de/%C3%BCber/a-70000001>a</>\n" },
+  { "own-topic", "<a href=\"/en/x/t-1\">a</a>", "p <a " WWW "/en/x/t-1>a</>\n" },
+  { "own-http", "<a href=\"http://www.dw.com/en/x/a-7\">a</a>", "p <a " WWW "/en/x/a-7>a</>\n" },
+  { "outside",
+    "<a class=\"external-link\" href=\"https://example.org/a?b=c#d\">a<svg></svg></a>",
+    "p <a https://example.org/a?b=c#d>a</>\n" },
+  { "outside-not-ascii",
+    "<a href=\"https://example.org/größe?x=%C3\">a</a>",
+    "p <a https://example.org/gr%C3%B6%C3%9Fe?x=%C3>a</>\n" },
+  { "mail", "<a href=\"mailto:a@b.org?cc=x@y.org&body=z\">a</a>", "p <a mailto:a@b.org>a</>\n" },
+  { "one-link-many-styles",
+    "<a href=\"https://example.org/\">a <em>b</em></a>",
+    "p <a https://example.org/>a </><a https://example.org/><em>b</>\n" },
+  { "script", "<a href=\"javascript:alert(1)\">a</a>", "p a\n" },
+  { "script-disguised", "<a href=\" java\nscript:alert(1)\">a</a>", "p a\n" },
+  { "data", "<a href=\"data:text/html,x\">a</a>", "p a\n" },
+  { "file", "<a href=\"file:///etc/passwd\">a</a>", "p a\n" },
+  { "fragment", "<a href=\"#main-content\">a</a>", "p a\n" },
+  { "no-host", "<a href=\"https:///x\">a</a>", "p a\n" },
+  { "user", "<a href=\"https://dw.com@example.org/\">a</a>", "p a\n" },
+  { "own-user", "<a href=\"https://u@www.dw.com/en/x/a-7\">a</a>", "p a\n" },
+  { "own-port", "<a href=\"https://www.dw.com:8443/en/x/a-7\">a</a>", "p a\n" },
+  { "host-escaped", "<a href=\"https://exa%6dple.org/\">a</a>", "p a\n" },
+  { "host-not-ascii", "<a href=\"https://exämple.org/\">a</a>", "p a\n" },
+  { "quotes", "<a href='https://example.org/\"><script>'>a</a>", "p a\n" },
+  { "backslash", "<a href=\"https://example.org\\@dw.com/\">a</a>", "p a\n" },
+  { "space", "<a href=\"https://example.org/a b\">a</a>", "p a\n" },
+};
+
+#define PICTURE                                                                                    \
+  "<img data-format=\"MASTER_LANDSCAPE\" data-id=\"70000009\" data-aspect-ratio=\"16/9\" "         \
+  "data-url=\"https://static.dw.com/image/70000009_${formatId}.jpg\" alt=\"A &amp; B\" "           \
+  "style=\"height: 0\">"
+
+static const BodyCase embed_cases[] = {
+  { "picture",
+    "<p>x</p><figure class=\"placeholder-image master_landscape big\">" PICTURE
+    "<figcaption class=\"img-caption\">Words<small class=\"copyright\">Image: A. B/dpa</small>"
+    "</figcaption></figure>",
+    "p x\nimage 70000009 905 960x540 [A & B] [Words] [A. B/dpa]\n" },
+  { "picture-without-words",
+    "<figure class=\"placeholder-image\">" PICTURE "</figure>",
+    "image 70000009 905 960x540 [A & B] [] []\n" },
+  { "picture-by-source-set",
+    "<figure><picture><source srcset=\"https://static.dw.com/image/70000008_800.webp 50w\">"
+    "<img src=\"\" alt=\"\" srcset=\"https://static.dw.com/image/70000008_600.jpg 78w, x\">"
+    "</picture></figure>",
+    "image 70000008 905 960x0 [] [] []\n" },
+  { "picture-escaped-place-holder",
+    "<img src=\"https://static.dw.com/image/7_$%7BformatId%7D.jpg\" alt=\"a\">",
+    "image 7 905 960x0 [a] [] []\n" },
+  { "picture-from-elsewhere", "<p>x</p><img src=\"https://example.org/image/7_6.jpg\">", "p x\n" },
+  { "picture-address-that-is-none", "<p>x</p><img src=\"/image/7x_6.jpg\">", "p x\n" },
+  { "credit-in-other-languages",
+    "<figure>" PICTURE "<figcaption><small class=\"copyright\">صورة من: ا. ب</small></figcaption>"
+    "</figure>",
+    "image 70000009 905 960x540 [A & B] [] [ا. ب]\n" },
+  { "video",
+    "<div class=\"vjs-wrapper embed big\"><h2 aria-label=\"Embedded video\" class=\"headline\">"
+    "<svg></svg>A title</h2><video id=\"video-70000401\" data-id=\"70000401\" "
+    "data-posterurl=\"https://static.dw.com/image/70000402_${formatId}.jpg\" "
+    "data-duration=\"03:38\" poster=\"data:image/gif;base64,x\"><source src=\"https://x/y.m3u8\">"
+    "<p class=\"vjs-no-js\">To view this video please enable JavaScript</p></video></div>",
+    "embed video 70000401 " WWW "/en/0/video-70000401 [A title] 218\n" },
+  { "audio",
+    "<div class=\"vjs-wrapper embed\"><h2 class=\"headline\">Hear</h2><audio data-id=\"70000403\" "
+    "data-duration=\"1:02:03\"></audio></div>",
+    "embed audio 70000403 " WWW "/en/0/audio-70000403 [Hear] 3723\n" },
+  { "youtube",
+    "<div class=\"yt-wrapper\"><iframe title=\"T\" "
+    "data-src=\"https://www.youtube.com/embed/9nPlMXUhcm8?wmode=transparent\"></iframe></div>",
+    "embed youtube 9nPlMXUhcm8 https://www.youtube.com/watch?v=9nPlMXUhcm8 [T] 0\n" },
+  { "frame",
+    "<iframe src=\"//datawrapper.dwcdn.net/abc/1/\"><p>inside</p></iframe>",
+    "embed widget - https://datawrapper.dwcdn.net/abc/1/ [] 0\n" },
+  { "frame-with-script", "<p>x</p><iframe src=\"javascript:alert(1)\"></iframe>", "p x\n" },
+  { "post",
+    "<blockquote class=\"tweet embed\" data-id=\"2066213585680814104\"></blockquote>",
+    "embed post 2066213585680814104 https://x.com/i/status/2066213585680814104 [] 0\n" },
+  { "post-without-number",
+    "<p>x</p><blockquote class=\"tweet embed\" data-id=\"1/../x\"></blockquote>",
+    "p x\n" },
+  { "widget",
+    "<div class=\"embed dw-widget\" data-id=\"70000404\" data-lang-code=\"en\"></div>",
+    "embed widget 70000404 " DWR_TEST_ADDRESS " [] 0\n" },
+  { "gallery-without-state",
+    "<div class=\"image-gallery embed\" data-id=\"70000405\"></div>",
+    "embed gallery 70000405 " WWW "/en/0/g-70000405 [] 0\n" },
+};
+
+static void
+check_cases (const BodyCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++) {
+    g_autoptr (DwrArticle) article = dwr_test_read_body (cases[i].html);
+
+    dwr_test_assert_outline (article, cases[i].outline, cases[i].name);
+  }
+}
+
+static void
+test_text (void)
+{
+  check_cases (text_cases, G_N_ELEMENTS (text_cases));
+}
+
+static void
+test_links (void)
+{
+  check_cases (link_cases, G_N_ELEMENTS (link_cases));
+}
+
+static void
+test_embeds (void)
+{
+  check_cases (embed_cases, G_N_ELEMENTS (embed_cases));
+}
+
+/* What is below the text belongs to its end, wherever pictures stand. */
+static void
+test_tail (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read_body ("<p>One.</p><p>mak/stu (afp, rtr)</p>"
+                          "<p><em>This article was originally written in German.</em></p>"
+                          "<figure>" PICTURE "</figure>");
+
+  dwr_test_assert_outline (article, "p One.\nimage 70000009 905 960x540 [A & B] [] []\n", "tail");
+  g_assert_cmpstr (dwr_article_get_field (article, DWR_FIELD_SIGNATURE), ==, "mak/stu (afp, rtr)");
+  g_assert_cmpuint (article->notes->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (article->notes, 0),
+                   ==,
+                   "This article was originally written in German.");
+}
+
+/* A line that looks like a signature is one only at the end. */
+static void
+test_no_tail (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_body ("<p>ab/cd (dpa)</p><p>One.</p>");
+
+  dwr_test_assert_outline (article, "p ab/cd (dpa)\np One.\n", "no-tail");
+  g_assert_null (dwr_article_get_field (article, DWR_FIELD_SIGNATURE));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/page/body/text", test_text);
+  g_test_add_func ("/dwr/page/body/links", test_links);
+  g_test_add_func ("/dwr/page/body/embeds", test_embeds);
+  g_test_add_func ("/dwr/page/body/tail", test_tail);
+  g_test_add_func ("/dwr/page/body/no-tail", test_no_tail);
+  return g_test_run ();
+}
