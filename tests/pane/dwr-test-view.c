@@ -94,8 +94,10 @@ has_answer (gpointer data)
 DwrPaneSandbox
 dwr_test_get_possible_sandbox (void)
 {
-  const char *words[] = { "bwrap", "--unshare-all", "--ro-bind", "/",    "/", "--proc",
-                          "/proc", "--dev",         "/dev",      "true", NULL };
+  const char *words[] = { "bwrap",  "--unshare-all", "--ro-bind", "/",    "/",
+                          "--proc", "/proc",         "--dev",     "/dev", "test",
+                          "-d",     "/sys/block",    "-a",        "-d",   "/sys/devices",
+                          NULL };
   int status = -1;
 
   g_spawn_sync (NULL,
