@@ -1,0 +1,334 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The documents: what stands where in them, and that nothing of a page's markup gets in. */
+
+#include "config.h"
+
+#include <gumbo.h>
+#include <string.h>
+
+#include "dwr/dwr-writer.h"
+
+#include "dwr-dom.h"
+#include "dwr-prose.h"
+#include "dwr-test-article.h"
+#include "pane/dwr-test-vectors.h"
+
+#define HEAD "<!DOCTYPE html><html lang=\"de\"><head><title>x</title></head><body><article>"
+#define GERMAN "https://www.dw.com/de/some-page/a-70001001"
+
+static const char german_page[] = HEAD
+    "<header><div class=\"kicker\"><span>Politik</span><span>Europa</span></div><h1>Kopf "
+    "&lt;b></h1>"
+    "<div class=\"author-details\"><span class=\"author\">Ada Muster</span></div>"
+    "<time>31.05.2018</time><p class=\"teaser-text\">Anriss.</p></header><div "
+    "class=\"copy-button-wrapper\">https://p.dw.com/p/4aBcD</div><figure><img "
+    "src=\"https://static.dw.com/image/70000002_605.jpg\" alt=\"Ein &quot;Bild&quot;\"><figcaption>"
+    "<small class=\"copyright\">Bild: A. B/dpa</small></figcaption></figure><div "
+    "class=\"rich-text\">"
+    "<p>Eins <a href=\"/de/x/a-70000001\">zwei <em>drei</em></a>vier.</p><h2>Zwischen</h2><figure>"
+    "<img data-url=\"https://static.dw.com/image/70000003_${formatId}.jpg\" alt=\"\" "
+    "data-aspect-ratio=\"16/9\"></figure><blockquote>Zitat</blockquote><ul><li>A</li></ul><table>"
+    "<tr><td>1</td></tr></table><p><span lang=\"ar\" dir=\"rtl\">قطار</span></p><div "
+    "class=\"vjs-wrapper\"><h2 class=\"headline\">Film</h2><video data-id=\"7\" "
+    "data-duration=\"03:38\"></video></div><p>ab/cd (dpa)</p></div></article><section "
+    "data-tracking-name=\"section-more-on-topic\"><div class=\"teaser-wrap\"><h3 "
+    "class=\"title\"><a "
+    "href=\"/de/y/a-70000004\">Mehr</a></h3></div></section>";
+
+static const char *const elements[] = {
+  "html",       "head",   "meta",   "title",   "link",   "style", "body", "main",       "article",
+  "header",     "footer", "aside",  "section", "figure", "img",   "p",    "figcaption", "h1",
+  "blockquote", "h2",     "h3",     "ul",      "ol",     "li",    "div",  "table",      "tbody",
+  "tr",         "td",     "strong", "em",      "small",  "span",  "bdi",  "time",       "a",
+};
+
+static const char *const attributes[] = {
+  "lang", "dir", "charset", "http-equiv", "content", "name",  "rel",
+  "href", "src", "alt",     "width",      "height",  "class", "datetime",
+};
+
+static const char *const classes[] = {
+  "kicker",  "teaser", "byline", "lead",   "credit",  "card",
+  "infobox", "table",  "notes",  "source", "related", "signature",
+};
+
+static gboolean
+is_one_of (const char *word, const char *const *words, gsize n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if (g_strcmp0 (word, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+#define assert_one_of(word, words)                                                                 \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if (!is_one_of ((word), (words), G_N_ELEMENTS (words)))                                        \
+      g_error ("“%s” is not of ours", (word));                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+check_address (const char *element, const char *name, const char *value)
+{
+  gboolean is_source = g_str_equal (name, "src") || g_str_equal (element, "link");
+
+  if (is_source)
+    g_assert_true (g_str_has_prefix (value, "dwreader://image/") ||
+                   g_str_equal (value, "dwreader://style/reader.css"));
+  else
+    g_assert_true (g_str_has_prefix (value, "https://") || g_str_has_prefix (value, "http://") ||
+                   g_str_has_prefix (value, "mailto:"));
+}
+
+/* The document, parsed again, holds only elements and attributes of ours. */
+static void
+check_document (const char *document)
+{
+  g_autoptr (DwrDom) dom = dwr_dom_new (g_strdup (document));
+  const GumboNode *root = dwr_dom_get_root (dom);
+
+  for (const GumboNode *node = root; node != NULL; node = dwr_dom_next (node, root, TRUE)) {
+    const char *element = NULL;
+
+    g_assert_cmpint (node->type, !=, GUMBO_NODE_COMMENT);
+    if (!dwr_dom_is_element (node))
+      continue;
+    g_assert_cmpint (node->v.element.tag_namespace, ==, GUMBO_NAMESPACE_HTML);
+    element = gumbo_normalized_tagname (node->v.element.tag);
+    assert_one_of (element, elements);
+    for (guint i = 0; i < node->v.element.attributes.length; i++) {
+      const GumboAttribute *attribute = node->v.element.attributes.data[i];
+
+      assert_one_of (attribute->name, attributes);
+      if (g_str_equal (attribute->name, "class"))
+        assert_one_of (attribute->value, classes);
+      if (g_str_equal (attribute->name, "href") || g_str_equal (attribute->name, "src"))
+        check_address (element, attribute->name, attribute->value);
+    }
+  }
+}
+
+static DwrArticle *
+read_german (void)
+{
+  g_autoptr (GError) error = NULL;
+  DwrArticle *article = dwr_test_read (german_page, GERMAN, &error);
+
+  g_assert_no_error (error);
+  return article;
+}
+
+static void
+assert_has (const char *document, const char *part)
+{
+  if (strstr (document, part) == NULL)
+    g_test_message ("%s", document);
+  g_assert_nonnull (strstr (document, part));
+}
+
+static void
+test_pane (void)
+{
+  g_autoptr (DwrArticle) article = read_german ();
+  g_autoptr (GHashTable) images = NULL;
+  g_autofree char *pane = dwr_writer_to_pane (article, &images);
+
+  assert_has (pane, "<html lang=\"de\" dir=\"ltr\">");
+  assert_has (pane,
+              "content=\"default-src 'none'; img-src dwreader:; style-src dwreader:; "
+              "base-uri 'none'; form-action 'none'; frame-src 'none'; object-src 'none'; "
+              "script-src 'none'; connect-src 'none'\"");
+  assert_has (pane, "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\">");
+  assert_has (pane, "<p class=\"kicker\">Politik · Europa</p>");
+  assert_has (pane, "<h1>Kopf &lt;b&gt;</h1>");
+  assert_has (pane, "<p class=\"teaser\">Anriss.</p>");
+  assert_has (pane,
+              "<bdi lang=\"de\">Ada Muster</bdi> · <time datetime=\"2018-05-31\">31 May "
+              "2018</time>");
+  assert_has (pane, "<small class=\"credit\">Bild: <bdi>A. B/dpa</bdi></small></figcaption>");
+  assert_has (pane, "alt=\"Ein &quot;Bild&quot;\" width=\"1199\" height=\"674\"");
+  assert_has (pane,
+              "<p>Eins <a href=\"https://www.dw.com/de/x/a-70000001\">zwei <em>drei</em></a>"
+              "vier.</p>");
+  assert_has (pane, "alt=\"\" width=\"960\" height=\"540\"></figure>");
+  assert_has (pane, "<blockquote dir=\"auto\"><p>Zitat</p></blockquote>");
+  assert_has (pane, "<bdi lang=\"ar\" dir=\"rtl\">قطار</bdi>");
+  assert_has (pane,
+              "<p lang=\"en\" dir=\"ltr\">Video · 3:38</p><p><a "
+              "href=\"https://www.dw.com/de/0/video-7\">Film</a></p>");
+  assert_has (pane, "<p class=\"signature\">ab/cd (dpa)</p>");
+  assert_has (pane, "<li><a href=\"https://www.dw.com/de/y/a-70000004\">Mehr</a></li>");
+  assert_has (pane, "<a href=\"" GERMAN "\">https://p.dw.com/p/4aBcD</a>");
+  g_assert_null (strstr (pane, "static.dw.com"));
+  check_document (pane);
+}
+
+/* Every picture of the document has its address under its key, and no other has. */
+static void
+test_images (void)
+{
+  g_autoptr (DwrArticle) article = read_german ();
+  g_autoptr (GHashTable) images = NULL;
+  g_autofree char *pane = dwr_writer_to_pane (article, &images);
+  GHashTableIter iter;
+  gpointer key = NULL;
+  gpointer address = NULL;
+
+  g_assert_cmpuint (g_hash_table_size (images), ==, 2);
+  g_hash_table_iter_init (&iter, images);
+  while (g_hash_table_iter_next (&iter, &key, &address)) {
+    g_autofree char *source = g_strdup_printf ("src=\"dwreader://image/%s\"", (char *) key);
+
+    g_assert_cmpuint (strlen (key), ==, 32);
+    g_assert_cmpuint (strspn (key, "0123456789abcdef"), ==, 32);
+    g_assert_true (g_str_has_prefix (address, "https://static.dw.com/image/7000000"));
+    assert_has (pane, source);
+  }
+}
+
+static void
+test_standing_alone (void)
+{
+  g_autoptr (DwrArticle) article = read_german ();
+  g_autofree char *html = dwr_writer_to_html (article);
+  g_autoptr (DwrDom) dom = dwr_dom_new (g_strdup (html));
+  const GumboNode *style = dwr_dom_find_tag (dwr_dom_get_root (dom), GUMBO_TAG_STYLE);
+  const GumboNode *text = style->v.element.children.data[0];
+  g_autofree guint8 *digest = NULL;
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 bytes[32];
+  gsize n_bytes = sizeof bytes;
+  g_autofree char *encoded = NULL;
+
+  g_assert_null (strstr (html, "dwreader:"));
+  assert_has (html, "src=\"https://static.dw.com/image/70000002_605.jpg\"");
+  /* The style is the one that the policy names. */
+  g_checksum_update (checksum, (const guchar *) text->v.text.text, -1);
+  g_checksum_get_digest (checksum, bytes, &n_bytes);
+  encoded = g_base64_encode (bytes, n_bytes);
+  assert_has (html, encoded);
+}
+
+static void
+test_text (void)
+{
+  g_autoptr (DwrArticle) article = read_german ();
+  g_autofree char *text = dwr_writer_to_text (article);
+
+  g_assert_cmpstr (text,
+                   ==,
+                   "Politik · Europa\n\nKopf <b>\n========\n\nAda Muster · 31 May 2018\n\n"
+                   "Anriss.\n\n[Picture: Ein \"Bild\" (Bild: A. B/dpa)]\n\n"
+                   "Eins zwei drei[1]vier.\n\nZwischen\n--------\n\n[Picture]\n\n> Zitat\n\n- A\n\n"
+                   "1\n\nقطار\n\n[Video: Film, 3:38] [2]\n\nab/cd (dpa)\n\n"
+                   "Source: Deutsche Welle\n" GERMAN "\n\n"
+                   "[1] https://www.dw.com/de/x/a-70000001\n"
+                   "[2] https://www.dw.com/de/0/video-7\n");
+}
+
+/* A right-to-left article keeps its direction, our own words theirs. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read ("<article><h1>عنوان</h1><time>31.05.2018</time><div class=\"rich-text\">"
+                     "<p>نص</p></div></article>",
+                     "https://www.dw.com/ar/x/a-1",
+                     NULL);
+  g_autoptr (GHashTable) images = NULL;
+  g_autofree char *pane = dwr_writer_to_pane (article, &images);
+
+  assert_has (pane, "<html lang=\"ar\" dir=\"rtl\">");
+  assert_has (pane, "<p class=\"byline\" lang=\"en\" dir=\"ltr\">");
+}
+
+/* A page with @vector as text in every place that takes text. */
+static char *
+dup_text_page (const char *vector)
+{
+  g_autofree char *text = g_markup_escape_text (vector, -1);
+
+  return g_strdup_printf (
+      HEAD "<header><div class=\"kicker\"><span>%1$s</span><span>%1$s</span></div>"
+           "<h1>Head %1$s</h1><span class=\"author\">%1$s</span><p class=\"teaser-text\">%1$s</p>"
+           "</header><figure><img src=\"/image/7_6.jpg\" alt=\"%1$s\"><figcaption>%1$s<small "
+           "class=\"copyright\">%1$s</small></figcaption></figure><div class=\"rich-text\">"
+           "<p lang=\"%1$s\" dir=\"%1$s\">Begin %1$s End</p><h2>%1$s</h2><a href=\"%1$s\">%1$s</a>"
+           "<span lang=\"%1$s\">x</span><ul><li>%1$s</li></ul><table><tr><td>%1$s</td></tr></table>"
+           "<iframe src=\"%1$s\" title=\"%1$s\"></iframe><blockquote class=\"tweet\" "
+           "data-id=\"%1$s\"></blockquote><aside><h3>%1$s</h3><p>%1$s</p></aside></div></article>"
+           "<section data-tracking-name=\"section-more-on-topic\"><div class=\"teaser-wrap\"><h3 "
+           "class=\"title\"><a href=\"/de/y/a-70000004\">%1$s</a></h3></div></section>",
+      text);
+}
+
+static void
+check_page (const char *html)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read (html, GERMAN, NULL);
+  g_autoptr (GHashTable) images = NULL;
+  g_autofree char *pane = NULL;
+
+  if (article == NULL)
+    return;
+  pane = dwr_writer_to_pane (article, &images);
+  g_assert_true (g_utf8_validate (pane, -1, NULL));
+  check_document (pane);
+}
+
+/* Hostile words stay words, everywhere. */
+static void
+test_hostile_text (void)
+{
+  g_autoptr (GPtrArray) vectors = dwr_test_vectors_sample (1);
+
+  for (guint i = 0; vectors != NULL && i < vectors->len; i++) {
+    const char *vector = g_ptr_array_index (vectors, i);
+    g_autofree char *html = dup_text_page (vector);
+    g_autofree char *wanted = dwr_prose_dup_folded (vector);
+    g_autofree char *paragraph =
+        g_strdup_printf ("Begin%s%s%sEnd", *wanted != '\0' ? " " : "", wanted, " ");
+    g_autoptr (DwrArticle) article = dwr_test_read (html, GERMAN, NULL);
+    g_autoptr (GHashTable) images = NULL;
+    g_autofree char *pane = dwr_writer_to_pane (article, &images);
+    g_autoptr (DwrDom) dom = dwr_dom_new (g_strdup (pane));
+    g_autofree char *shown = dwr_dom_dup_text (dwr_dom_get_root (dom), NULL);
+
+    check_document (pane);
+    assert_has (shown, paragraph);
+  }
+}
+
+/* Hostile markup in the place of a body never comes out as markup. */
+static void
+test_hostile_markup (void)
+{
+  g_autoptr (GPtrArray) vectors = dwr_test_vectors_sample (1);
+
+  for (guint i = 0; vectors != NULL && i < vectors->len; i++) {
+    g_autofree char *html = g_strconcat (HEAD "<h1>Head</h1><div class=\"rich-text\"><p>Begin</p>",
+                                         g_ptr_array_index (vectors, i),
+                                         "<p>End</p></div></article>",
+                                         NULL);
+
+    check_page (html);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/writer/pane", test_pane);
+  g_test_add_func ("/dwr/writer/images", test_images);
+  g_test_add_func ("/dwr/writer/standing-alone", test_standing_alone);
+  g_test_add_func ("/dwr/writer/text", test_text);
+  g_test_add_func ("/dwr/writer/right-to-left", test_right_to_left);
+  g_test_add_func ("/dwr/writer/hostile-text", test_hostile_text);
+  g_test_add_func ("/dwr/writer/hostile-markup", test_hostile_markup);
+  return g_test_run ();
+}
