@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* A larger page is refused unread. */
+#define DWR_PAGE_MAX_BYTES (8 * 1024 * 1024)
+
 /**
  * dwr_page_read:
  * @page: the page's bytes, decoded from the transfer, in the charset that it declares; hostile

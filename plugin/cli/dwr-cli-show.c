@@ -150,27 +150,29 @@ write_article (DwrArticle *article, DwrFormat format)
   }
 }
 
-/* (transfer full) (nullable) */
-static DwrArticle *
-read_file (const char *path, const char *address, GError **error)
+/* The whole file, or as much of one that is too large as shows it to be. (transfer full)
+ * (nullable) */
+static GBytes *
+read_file (const char *path, GError **error)
 {
-  g_autofree char *contents = NULL;
-  gsize length_bytes = 0;
-  g_autoptr (GError) file_error = NULL;
-  g_autoptr (DwrLink) link = NULL;
-  g_autoptr (GBytes) page = NULL;
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &cause);
+  g_autoptr (GByteArray) contents = g_byte_array_new ();
+  gssize n_read = stream != NULL ? 1 : -1;
 
-  if (address != NULL) {
-    link = dwr_link_parse (address, DWR_LINK_GIVEN, error);
-    if (link == NULL)
-      return NULL;
+  while (n_read > 0 && contents->len <= DWR_PAGE_MAX_BYTES) {
+    guint8 chunk[64 * 1024];
+
+    n_read = g_input_stream_read (G_INPUT_STREAM (stream), chunk, sizeof chunk, NULL, &cause);
+    if (n_read > 0)
+      g_byte_array_append (contents, chunk, (guint) n_read);
   }
-  if (!g_file_get_contents (path, &contents, &length_bytes, &file_error)) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_FILE, file_error->message);
+  if (n_read < 0) {
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_FILE, cause->message);
     return NULL;
   }
-  page = g_bytes_new_take (g_steal_pointer (&contents), length_bytes);
-  return dwr_page_read (page, link, error);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&contents));
 }
 
 static DwrCliExit
@@ -179,13 +181,35 @@ show_file (const Options *options)
   const char *path = options->rest[0];
   const char *address = options->rest[1] != NULL ? options->rest[1] : options->base_uri;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrArticle) article = read_file (path, address, &error);
+  g_autoptr (DwrLink) link = NULL;
+  g_autoptr (GBytes) page = NULL;
+  g_autoptr (DwrArticle) article = NULL;
   g_autofree char *document = NULL;
 
+  if (address != NULL) {
+    link = dwr_link_parse (address, DWR_LINK_GIVEN, &error);
+    if (link == NULL)
+      return dwr_cli_fail (address, error);
+  }
+  page = read_file (path, &error);
+  article = page != NULL ? dwr_page_read (page, link, &error) : NULL;
   if (article == NULL)
     return dwr_cli_fail (path, error);
   document = write_article (article, options->format);
   return print_document (document);
+}
+
+/* An option outranks its environment variable, each by itself. */
+static void
+set_redirection (DwrServiceClient *client, const Options *options)
+{
+  const char *connect_to = options->connect_to;
+  const char *ca_file = options->ca_file;
+
+  dwr_service_client_set_redirection (client,
+                                      connect_to != NULL ? connect_to
+                                                         : g_getenv ("DW_READER_CONNECT_TO"),
+                                      ca_file != NULL ? ca_file : g_getenv ("DW_READER_CA_FILE"));
 }
 
 static DwrCliExit
@@ -195,8 +219,7 @@ show_link (const Options *options)
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autoptr (DwrDocument) document = NULL;
 
-  if (options->connect_to != NULL || options->ca_file != NULL)
-    dwr_service_client_set_redirection (client, options->connect_to, options->ca_file);
+  set_redirection (client, options);
   document = dwr_cli_load (client, options->rest[0], options->format, &error);
   if (document == NULL)
     return dwr_cli_fail (options->rest[0], error);

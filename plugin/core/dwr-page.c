@@ -14,8 +14,6 @@
 #include "dwr-page-cut.h"
 #include "dwr-page-readers.h"
 
-#define PAGE_MAX_BYTES (8 * 1024 * 1024)
-
 /* The address that relative links are resolved by when a page names none. */
 #define DEFAULT_BASE "https://www.dw.com/"
 
@@ -135,12 +133,12 @@ dwr_page_read (GBytes *page, DwrLink *link, GError **error)
   g_autoptr (DwrPageCut) cut = NULL;
   g_autoptr (DwrDom) dom = NULL;
 
-  if (g_bytes_get_size (page) > PAGE_MAX_BYTES) {
+  if (g_bytes_get_size (page) > DWR_PAGE_MAX_BYTES) {
     g_set_error (error,
                  DWR_ERROR,
                  DWR_ERROR_TOO_LARGE,
                  "The page is over %d bytes",
-                 PAGE_MAX_BYTES);
+                 DWR_PAGE_MAX_BYTES);
     return NULL;
   }
   text = dwr_page_dup_utf8 (page, &length_bytes);
