@@ -1,0 +1,332 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The command line as a shell sees it: exit code, standard output, standard error, and that a saved
+ * page is read without a connection. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "dwr-newsroom-fixture.h"
+
+#define FERRY_PAGE DWR_NEWSROOM_PAGES_DIR "/70000102.html"
+#define FERRY "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
+#define FERRY_TITLE "Island ferry runs on batteries and patience"
+#define WORDS_MAX 8
+
+typedef struct {
+  int exit_code;
+  char *output; /* owned */
+  char *errors; /* owned */
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_free (run->output);
+  g_free (run->errors);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+/* Runs @words, a NULL-terminated command. */
+static void
+run_command (Run *run, const char *const *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  process = g_subprocess_newv (words,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &run->output, &run->errors, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  run->exit_code = g_subprocess_get_exit_status (process);
+}
+
+/* Runs dw-reader with up to WORDS_MAX words. */
+static void
+run_reader (Run *run, const char *const *words)
+{
+  const char *command[WORDS_MAX + 2] = { DWR_CLI_PROGRAM };
+
+  for (guint i = 0; i < WORDS_MAX && words[i] != NULL; i++)
+    command[i + 1] = words[i];
+  run_command (run, command);
+}
+
+static void
+test_formats (void)
+{
+  static const struct {
+    const char *words[WORDS_MAX];
+    const char *start;
+  } cases[] = {
+    { { "show", FERRY_PAGE }, "Business · Northern Isles\n\n" FERRY_TITLE "\n" },
+    { { "show", "--format=text", FERRY_PAGE }, "Business · Northern Isles\n\n" FERRY_TITLE "\n" },
+    { { "show", FERRY_PAGE, "--format", "html" }, "<!DOCTYPE html>\n<html lang=\"en\"" },
+    { { "show", "--format=json", FERRY_PAGE }, "{\n" },
+    { { "show", FERRY_PAGE, "https://www.dw.com/en/x/a-70000102" }, "Business" },
+    { { "show", "--base-url=https://www.dw.com/en/x/a-70000102", FERRY_PAGE }, "Business" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Run) run = { 0 };
+
+    run_reader (&run, cases[i].words);
+    g_assert_cmpstr (run.errors, ==, "");
+    g_assert_cmpint (run.exit_code, ==, 0);
+    g_assert_true (g_str_has_prefix (run.output, cases[i].start));
+  }
+}
+
+static void
+test_json (void)
+{
+  static const char *const words[] = { "show", "--format=json", FERRY_PAGE, NULL };
+  g_auto (Run) run = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *article = NULL;
+
+  run_reader (&run, words);
+  node = json_from_string (run.output, NULL);
+  g_assert_nonnull (node);
+  article = json_node_get_object (node);
+  g_assert_cmpstr (json_object_get_string_member (article, "title"), ==, FERRY_TITLE);
+  g_assert_cmpstr (json_object_get_string_member (article, "url"), ==, FERRY);
+  g_assert_cmpstr (json_object_get_string_member (article, "signature"),
+                   ==,
+                   "Edited by: Ruth Abernathy");
+}
+
+/* Nothing on standard output; the one line on standard error names what and why. */
+static void
+test_failures (void)
+{
+  static const struct {
+    const char *contents;
+    const char *says;
+  } cases[] = {
+    { "", "This page is empty." },
+    { "<h1>404</h1>", "This page is not an article." },
+    { "Words", "This page is not an article." },
+    { NULL, "The file could not be read." },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("dwr-cli-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "page.html", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const words[] = { "show", path, NULL };
+    g_autofree char *line = g_strdup_printf ("dw-reader: %s: %s\n", path, cases[i].says);
+    g_auto (Run) run = { 0 };
+
+    if (cases[i].contents != NULL)
+      g_assert_true (g_file_set_contents (path, cases[i].contents, -1, NULL));
+    else
+      g_assert_cmpint (g_remove (path), ==, 0);
+    run_reader (&run, words);
+    g_assert_cmpint (run.exit_code, ==, 1);
+    g_assert_cmpstr (run.output, ==, "");
+    g_assert_cmpstr (run.errors, ==, line);
+  }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* A file that never ends and one that is a folder. */
+static void
+test_odd_files (void)
+{
+  static const struct {
+    const char *path;
+    const char *says;
+  } cases[] = {
+    { "/dev/zero", "This page is too large to read here." },
+    { "/", "The file could not be read." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const words[] = { "show", cases[i].path, NULL };
+    g_auto (Run) run = { 0 };
+
+    run_reader (&run, words);
+    g_assert_cmpint (run.exit_code, ==, 1);
+    g_assert_cmpstr (run.output, ==, "");
+    g_assert_nonnull (strstr (run.errors, cases[i].says));
+  }
+}
+
+static void
+test_usage (void)
+{
+  static const struct {
+    const char *words[WORDS_MAX];
+  } cases[] = {
+    { { NULL } },
+    { { "frob" } },
+    { { "--frob" } },
+    { { "show" } },
+    { { "show", "--frob", FERRY_PAGE } },
+    { { "show", "--format=pdf", FERRY_PAGE } },
+    { { "show", FERRY_PAGE, FERRY, FERRY } },
+    { { "show", "--base-url=" FERRY, FERRY_PAGE, FERRY } },
+    { { "show", FERRY, FERRY } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Run) run = { 0 };
+
+    run_reader (&run, cases[i].words);
+    g_assert_cmpint (run.exit_code, ==, 2);
+    g_assert_cmpstr (run.output, ==, "");
+    g_assert_true (g_str_has_prefix (run.errors, "dw-reader: "));
+  }
+}
+
+static void
+test_help (void)
+{
+  static const struct {
+    const char *words[WORDS_MAX];
+    const char *says;
+  } cases[] = {
+    { { "--version" }, "dw-reader " DWR_VERSION "\n" },
+    { { "--help" }, "show" },
+    { { "show", "--help" }, "--format" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (Run) run = { 0 };
+
+    run_reader (&run, cases[i].words);
+    g_assert_cmpint (run.exit_code, ==, 0);
+    g_assert_nonnull (strstr (run.output, cases[i].says));
+    g_assert_cmpstr (run.errors, ==, "");
+  }
+}
+
+/* An output that takes nothing is a failure, not a success. */
+static void
+test_full (void)
+{
+  static const char *const words[] = { "sh",
+                                       "-c",
+                                       DWR_CLI_PROGRAM " show " FERRY_PAGE " >/dev/full",
+                                       NULL };
+  g_auto (Run) run = { 0 };
+
+  run_command (&run, words);
+  g_assert_cmpint (run.exit_code, ==, 1);
+  g_assert_true (g_str_has_prefix (run.errors, "dw-reader: "));
+}
+
+/* What the system was asked about the network; strace writes it to standard error. */
+static void
+trace (Run *run, const char *what)
+{
+  const char *const words[] = { "strace",        "-f",   "-qq", "-e", "trace=network",
+                                DWR_CLI_PROGRAM, "show", what,  NULL };
+
+  run_command (run, words);
+  g_assert_cmpint (run->exit_code, ==, 0);
+  g_assert_nonnull (strstr (run->output, FERRY_TITLE));
+}
+
+static void
+test_links (DwrNewsroomFixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *link;
+    const char *says;
+  } cases[] = {
+    { "https://example.org/en/x/a-1", "This is not an https address of Deutsche Welle." },
+    { "http://www.dw.com/en/x/a-70000102", "This is not an https address of Deutsche Welle." },
+    { "https://www.dw.com/en/", "This address does not name an article." },
+    { "https://www.dw.com/en/top-stories/s-9097", "This page is not an article." },
+    { "https://www.dw.com/en/gone/a-99999999",
+      "This page is no longer available at Deutsche Welle." },
+  };
+  static const char *const ferry[] = { "show", FERRY, NULL };
+  static const char *const short_ferry[] = { "show", "https://p.dw.com/p/5Ferr", NULL };
+  g_auto (Run) run = { 0 };
+  g_auto (Run) short_run = { 0 };
+
+  run_reader (&run, ferry);
+  run_reader (&short_run, short_ferry);
+  g_assert_cmpint (run.exit_code, ==, 0);
+  g_assert_nonnull (strstr (run.output, FERRY_TITLE));
+  g_assert_cmpstr (run.output, ==, short_run.output);
+  g_assert_nonnull (strstr (run.errors, fixture->connect_to));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const char *const words[] = { "show", cases[i].link, NULL };
+    g_autofree char *line = g_strdup_printf ("dw-reader: %s: %s\n", cases[i].link, cases[i].says);
+    g_auto (Run) failed = { 0 };
+
+    run_reader (&failed, words);
+    g_assert_cmpint (failed.exit_code, ==, 1);
+    g_assert_cmpstr (failed.output, ==, "");
+    if (!g_str_has_suffix (failed.errors, line))
+      g_test_message ("%s", failed.errors);
+    g_assert_true (g_str_has_suffix (failed.errors, line));
+  }
+}
+
+/* The option leads elsewhere, whatever the environment says. */
+static void
+test_options (DwrNewsroomFixture *fixture, gconstpointer data)
+{
+  g_autofree char *refused = dwr_newsroom_fixture_dup_rule (fixture, "refused");
+  g_autofree char *option = g_strdup_printf ("--connect-to=%s", refused);
+  const char *const words[] = { "show", option, FERRY, NULL };
+  g_auto (Run) run = { 0 };
+
+  run_reader (&run, words);
+  g_assert_cmpint (run.exit_code, ==, 1);
+  g_assert_nonnull (strstr (run.errors, "Could not reach Deutsche Welle's server."));
+}
+
+/* With the address of the same article as the sign that the trace would have seen it. */
+static void
+test_no_connection (DwrNewsroomFixture *fixture, gconstpointer data)
+{
+  g_auto (Run) file = { 0 };
+  g_auto (Run) link = { 0 };
+
+  trace (&file, FERRY_PAGE);
+  trace (&link, FERRY);
+  g_assert_null (strstr (file.errors, "AF_INET"));
+  g_assert_null (strstr (file.errors, "connect("));
+  g_assert_nonnull (strstr (link.errors, "AF_INET"));
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (fixture, ""), ==, 1);
+}
+
+static void
+add_with_newsroom (const char *path, void (*test) (DwrNewsroomFixture *fixture, gconstpointer data))
+{
+  g_test_add (path,
+              DwrNewsroomFixture,
+              NULL,
+              dwr_newsroom_fixture_set_up,
+              test,
+              dwr_newsroom_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/cli/formats", test_formats);
+  g_test_add_func ("/dwr/cli/json", test_json);
+  g_test_add_func ("/dwr/cli/failures", test_failures);
+  g_test_add_func ("/dwr/cli/odd-files", test_odd_files);
+  g_test_add_func ("/dwr/cli/usage", test_usage);
+  g_test_add_func ("/dwr/cli/help", test_help);
+  g_test_add_func ("/dwr/cli/full", test_full);
+  add_with_newsroom ("/dwr/cli/links", test_links);
+  add_with_newsroom ("/dwr/cli/options", test_options);
+  add_with_newsroom ("/dwr/cli/no-connection", test_no_connection);
+  return g_test_run ();
+}
