@@ -9,6 +9,7 @@
 
 #include "dwr/dwr-text.h"
 
+#include "dwr-date.h"
 #include "dwr-signature.h"
 
 /* More than any page of Deutsche Welle holds. */
@@ -43,6 +44,12 @@ dwr_article_builder_free (DwrArticleBuilder *builder)
   g_free (builder);
 }
 
+static gboolean
+is_date (DwrField field)
+{
+  return field == DWR_FIELD_PUBLISHED || field == DWR_FIELD_MODIFIED;
+}
+
 void
 dwr_article_builder_set (DwrArticleBuilder *builder,
                          DwrField field,
@@ -55,7 +62,7 @@ dwr_article_builder_set (DwrArticleBuilder *builder,
   if (text == NULL || article->fields[field] != NULL)
     return;
   clean = field == DWR_FIELD_TITLE ? dwr_text_dup_title (text) : dwr_prose_dup_folded (text);
-  if (*clean == '\0')
+  if (*clean == '\0' || (is_date (field) && dwr_date_check (clean) == NULL))
     return;
   article->fields[field] = g_steal_pointer (&clean);
   article->sources[field] = source;

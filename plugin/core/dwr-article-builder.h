@@ -17,7 +17,8 @@ DwrArticleBuilder *dwr_article_builder_new (const char *layout);
 void dwr_article_builder_free (DwrArticleBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrArticleBuilder, dwr_article_builder_free)
 
-/* Cleans and sets a field unless it is set or @text is (nullable) or empty. */
+/* Cleans and sets a field unless it is set, or @text is (nullable) or empty, or no date where one
+ * belongs. */
 void dwr_article_builder_set (DwrArticleBuilder *builder,
                               DwrField field,
                               const char *text,

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "dwr-date.h"
 #include "dwr-page-address.h"
 #include "dwr-page-embed.h"
 #include "dwr-page-readers.h"
@@ -28,27 +29,15 @@ set_string (JsonObject *object, const char *name, DwrField field, DwrArticleBuil
   dwr_article_builder_set (builder, field, dwr_json_get_string (object, name), DWR_SOURCE_STATE);
 }
 
-/* ISO 8601, else it is of no use. */
-static void
-set_date (JsonObject *object, const char *name, DwrField field, DwrArticleBuilder *builder)
-{
-  const char *text = dwr_json_get_string (object, name);
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) date = text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
-
-  if (date != NULL)
-    dwr_article_builder_set (builder, field, text, DWR_SOURCE_STATE);
-}
-
 void
 dwr_page_content_read_dates (const DwrPageContext *context, DwrArticleBuilder *builder)
 {
   JsonObject *content = get_content (context);
 
-  set_date (content, "contentDate", DWR_FIELD_PUBLISHED, builder);
-  set_date (content, "firstPublicationDate", DWR_FIELD_PUBLISHED, builder);
-  set_date (content, "lastPublicationDate", DWR_FIELD_MODIFIED, builder);
-  set_date (content, "lastModifiedDate", DWR_FIELD_MODIFIED, builder);
+  set_string (content, "contentDate", DWR_FIELD_PUBLISHED, builder);
+  set_string (content, "firstPublicationDate", DWR_FIELD_PUBLISHED, builder);
+  set_string (content, "lastPublicationDate", DWR_FIELD_MODIFIED, builder);
+  set_string (content, "lastModifiedDate", DWR_FIELD_MODIFIED, builder);
 }
 
 static JsonArray *
@@ -181,7 +170,7 @@ read_posts (JsonObject *content, const DwrPageContext *context, GPtrArray *block
       DwrBlock *block = dwr_block_new_prose (DWR_BLOCK_HEADING_2, prose);
 
       dwr_prose_append (prose, folded, NULL);
-      block->published = g_strdup (dwr_json_get_string (post, "contentDate"));
+      block->published = g_strdup (dwr_date_check (dwr_json_get_string (post, "contentDate")));
       g_ptr_array_add (blocks, block);
     }
     if (text != NULL && !dwr_rich_text_read_html (text, context, blocks, error))

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-date.h"
+
 const char *
 dwr_words_get_language (void)
 {
@@ -68,24 +70,10 @@ dwr_words_dup_minutes (guint n_minutes)
       n_minutes);
 }
 
-/* (transfer full) (nullable) */
-static GDateTime *
-read_date (const char *iso8601)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *midnight = NULL;
-  GDateTime *date = g_date_time_new_from_iso8601 (iso8601, utc);
-
-  if (date != NULL)
-    return date;
-  midnight = g_strdup_printf ("%sT00:00:00Z", iso8601);
-  return g_date_time_new_from_iso8601 (midnight, utc);
-}
-
 char *
 dwr_words_dup_date (const char *iso8601)
 {
-  g_autoptr (GDateTime) date = read_date (iso8601);
+  g_autoptr (GDateTime) date = dwr_date_parse (iso8601);
 
   /* TRANSLATORS: a date in words, as in g_date_time_format (): day, name of the month, year. */
   return date != NULL ? g_date_time_format (date, C_("date", "%-d %B %Y")) : NULL;
@@ -94,7 +82,7 @@ dwr_words_dup_date (const char *iso8601)
 char *
 dwr_words_dup_date_and_time (const char *iso8601)
 {
-  g_autoptr (GDateTime) date = read_date (iso8601);
+  g_autoptr (GDateTime) date = dwr_date_parse (iso8601);
   g_autoptr (GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
 
   /* TRANSLATORS: a date in words with hour and minute, as in g_date_time_format (). */

@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Dates as pages write them for machines. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* @iso8601: a date, or a date and time; without offset it is UTC. (transfer full) (nullable): it is
+ * something else */
+GDateTime *dwr_date_parse (const char *iso8601);
+
+/* @text (nullable) if it is such a date, else NULL: "3 hours ago" says nothing later. */
+const char *dwr_date_check (const char *text);
+
+G_END_DECLS
