@@ -29,6 +29,7 @@ dwr_json_measure (const char *text, gsize length_bytes)
   const char *cursor = text;
   const char *end = text + MIN (length_bytes, DWR_JSON_MAX_BYTES);
   guint depth = 0;
+  guint n_values = 0;
 
   while (cursor < end) {
     switch (*cursor) {
@@ -54,6 +55,8 @@ dwr_json_measure (const char *text, gsize length_bytes)
     case ',':
       if (depth == 0)
         return (gsize) (cursor - text);
+      if (++n_values > DWR_JSON_VALUES_MAX)
+        return 0;
       break;
     default:
       break;

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define DWR_JSON_DEPTH_MAX 64
 #define DWR_JSON_MAX_BYTES (4 * 1024 * 1024)
 
+/* DW's states have a thousand. json-glib takes quadratic time for a name that comes again. */
+#define DWR_JSON_VALUES_MAX 20000
+
 /* The length of the JSON value at the start of @text, white space before it included; 0 when it is
  * not closed, too deep or too large. */
 gsize dwr_json_measure (const char *text, gsize length_bytes);

@@ -17,6 +17,9 @@
 
 #define POSTS_MAX 500
 
+/* Posts may all refer to one and the same text. */
+#define POSTS_MAX_BYTES (8 * 1024 * 1024)
+
 static JsonObject *
 get_content (const DwrPageContext *context)
 {
@@ -158,6 +161,7 @@ static gboolean
 read_posts (JsonObject *content, const DwrPageContext *context, GPtrArray *blocks, GError **error)
 {
   JsonArray *posts = get_prefixed_array (content, "posts");
+  gsize text_bytes = 0;
 
   for (guint i = 0; posts != NULL && i < MIN (json_array_get_length (posts), POSTS_MAX); i++) {
     JsonObject *post = dwr_page_state_follow (context->state, json_array_get_element (posts, i));
@@ -172,6 +176,11 @@ read_posts (JsonObject *content, const DwrPageContext *context, GPtrArray *block
       dwr_prose_append (prose, folded, NULL);
       block->published = g_strdup (dwr_date_check (dwr_json_get_string (post, "contentDate")));
       g_ptr_array_add (blocks, block);
+    }
+    text_bytes += text != NULL ? strlen (text) : 0;
+    if (text_bytes > POSTS_MAX_BYTES) {
+      g_set_error (error, DWR_ERROR, DWR_ERROR_TOO_LARGE, "The page's posts are too long");
+      return FALSE;
     }
     if (text != NULL && !dwr_rich_text_read_html (text, context, blocks, error))
       return FALSE;

@@ -16,6 +16,9 @@
 /* DW's longest live blogs have some thousand elements. */
 #define ELEMENTS_MAX 100000
 #define ATTRIBUTES_MAX 64
+
+/* Tags of formatting elements that a parser may write again into later blocks, all together. */
+#define REOPENED_MAX_BYTES (32 * 1024 * 1024)
 #define OPEN_FORMATTING_MAX 24
 #define HEAD_ELEMENT_MAX_BYTES 8192
 
@@ -24,9 +27,27 @@ static const char *const void_names[] = {
   "link", "input", "param", "source", "track", "wbr", "meta",
 };
 
-/* Their end tags may be left out: an open one says nothing about depth. */
-static const char *const optional_end_names[] = {
-  "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup",
+/* A table holds at most three of these inside each other, and without a table they are nothing. */
+static const char *const table_part_names[] = {
+  "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup",
+};
+
+/* Their end tags may be left out. */
+static const char *const optional_end_names[] = { "p", "li", "dt", "dd" };
+
+/* Their end tags end all that is open inside them, up to a table. */
+static const char *const block_names[] = {
+  "address", "article",  "aside",      "blockquote", "button",  "details", "div",
+  "dl",      "fieldset", "figcaption", "figure",     "footer",  "header",  "hgroup",
+  "nav",     "ol",       "pre",        "section",    "summary", "table",   "ul",
+};
+
+static const char *const heading_names[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
+
+/* Every end tag may end these too when they are open inside. */
+static const char *const phrase_names[] = {
+  "abbr", "audio",   "bdi", "bdo", "cite", "data", "del",  "dfn", "ins", "kbd",  "label", "mark",
+  "q",    "picture", "rp",  "rt",  "ruby", "samp", "span", "sub", "sup", "time", "var",   "video",
 };
 
 static const char *const formatting_names[] = {
@@ -41,9 +62,11 @@ static const char *const dropped_names[] = {
   "svg", "math", "template", "select", "object", "canvas", "frameset",
 };
 
-/* Left out alone. */
+/* Left out alone. Among them are those that HTML parsers treat in ways of their own. */
 static const char *const ignored_names[] = {
-  "html", "head", "body", "meta", "link", "base", "plaintext", "frame", "form", "listing", "!",
+  "html",   "head",     "body",    "meta",     "link",    "base",    "plaintext", "frame",
+  "form",   "listing",  "option",  "optgroup", "applet",  "marquee", "image",     "isindex",
+  "keygen", "basefont", "bgsound", "menuitem", "command", "!",
 };
 
 static const char *const related_names[] = {
@@ -52,14 +75,25 @@ static const char *const related_names[] = {
   "section-top-story",
 };
 
+/* A formatting element that a parser may still hold open. */
+typedef struct {
+  int name;        /* in formatting_names */
+  gsize tag_bytes; /* of its start tag */
+  guint n_open;    /* the cutter's, where it started */
+  guint n_cells;   /* the cutter's, where it started */
+} Formatting;
+
 typedef struct {
   DwrPageCut *cut;
   DwrTagScan scan;
   const char *copied; /* (nullable) in a kept region: what is before it has been dealt with */
   char open[DWR_PAGE_DEPTH_MAX][DWR_TAG_NAME_MAX + 1];
   guint n_open;
-  guint n_open_formatting[G_N_ELEMENTS (formatting_names)];
-  guint n_open_formatting_all;
+  Formatting formatting[OPEN_FORMATTING_MAX];
+  guint n_formatting;
+  gsize formatting_bytes; /* of the open ones' start tags */
+  guint64 reopened_bytes;
+  guint n_cells; /* tables and cells seen so far */
   guint n_elements;
 } Cutter;
 
@@ -100,48 +134,162 @@ skip_element (Cutter *cutter, const DwrTag *tag)
       n_open += inner.is_end ? -1 : 1;
 }
 
+/* Looks for the innermost open element that one of @names ends. The walk goes through phrases, and
+ * through the elements named in @passed; anything else hides what is outside of it. Parsers are
+ * more lenient in places, never stricter: an element too many is counted, none too few.
+ * Returns its index, or -1. */
+static int
+find_open (const Cutter *cutter,
+           const char *const *names,
+           gsize n_names,
+           const char *const *passed,
+           gsize n_passed)
+{
+  for (guint i = cutter->n_open; i > 0; i--) {
+    const char *name = cutter->open[i - 1];
+
+    if (find_name (name, names, n_names) >= 0)
+      return (int) i - 1;
+    if (!IS_ONE_OF (name, phrase_names) && find_name (name, passed, n_passed) < 0)
+      break;
+  }
+  return -1;
+}
+
+/* The innermost open block of that name; only a table hides those around it. */
+static int
+find_open_block (const Cutter *cutter, const char *block)
+{
+  for (guint i = cutter->n_open; i > 0; i--) {
+    if (g_str_equal (cutter->open[i - 1], block))
+      return (int) i - 1;
+    if (g_str_equal (cutter->open[i - 1], "table"))
+      break;
+  }
+  return -1;
+}
+
+/* Whether an end tag ended something. */
+static gboolean
+close_open (Cutter *cutter, int index)
+{
+  if (index >= 0)
+    cutter->n_open = (guint) index;
+  return index >= 0;
+}
+
+/* The start of an item or a paragraph ends the one before it. */
+static void
+end_optional (Cutter *cutter, const char *name)
+{
+  static const char *const terms[] = { "dt", "dd" };
+  static const char *const paragraph[] = { "p" };
+
+  if (IS_ONE_OF (name, terms))
+    close_open (
+        cutter,
+        find_open (cutter, terms, G_N_ELEMENTS (terms), paragraph, G_N_ELEMENTS (paragraph)));
+  else
+    close_open (cutter, find_open (cutter, &name, 1, paragraph, G_N_ELEMENTS (paragraph)));
+}
+
+static gboolean
+count_formatting (Cutter *cutter, const DwrTag *tag, int name, GError **error)
+{
+  Formatting *formatting = &cutter->formatting[cutter->n_formatting];
+
+  if (cutter->n_formatting == OPEN_FORMATTING_MAX)
+    return set_too_large (error, "elements left open");
+  formatting->name = name;
+  formatting->tag_bytes = (gsize) (tag->end - tag->start);
+  formatting->n_open = cutter->n_open;
+  formatting->n_cells = cutter->n_cells;
+  cutter->formatting_bytes += formatting->tag_bytes;
+  cutter->n_formatting++;
+  return TRUE;
+}
+
 /* Counts an element's start against the limits. */
 static gboolean
 count_start (Cutter *cutter, const DwrTag *tag, GError **error)
 {
   int formatting = find_name (tag->name, formatting_names, G_N_ELEMENTS (formatting_names));
 
-  cutter->n_elements += 1 + cutter->n_open_formatting_all;
-  if (cutter->n_elements > ELEMENTS_MAX)
+  cutter->n_elements += 1 + cutter->n_formatting;
+  cutter->reopened_bytes += cutter->formatting_bytes;
+  if (cutter->n_elements > ELEMENTS_MAX || cutter->reopened_bytes > REOPENED_MAX_BYTES)
     return set_too_large (error, "elements");
   if (tag->n_attributes > ATTRIBUTES_MAX)
     return set_too_large (error, "attributes");
-  if (formatting >= 0) {
-    cutter->n_open_formatting[formatting]++;
-    if (++cutter->n_open_formatting_all > OPEN_FORMATTING_MAX)
-      return set_too_large (error, "elements left open");
+  if (formatting >= 0)
+    return count_formatting (cutter, tag, formatting, error);
+  if (IS_ONE_OF (tag->name, table_part_names) || g_str_equal (tag->name, "table"))
+    cutter->n_cells++;
+  if (IS_ONE_OF (tag->name, void_names) || IS_ONE_OF (tag->name, table_part_names))
     return TRUE;
-  }
-  if (IS_ONE_OF (tag->name, void_names) || IS_ONE_OF (tag->name, optional_end_names))
-    return TRUE;
+  if (IS_ONE_OF (tag->name, optional_end_names))
+    end_optional (cutter, tag->name);
   if (cutter->n_open == DWR_PAGE_DEPTH_MAX)
     return set_too_large (error, "elements inside each other");
   g_strlcpy (cutter->open[cutter->n_open++], tag->name, sizeof cutter->open[0]);
   return TRUE;
 }
 
+/* A parser ends a formatting element for good only when no cell started since and hardly a block
+ * is open inside it; else it goes on opening it again. */
 static void
-count_end (Cutter *cutter, const DwrTag *tag)
+end_formatting (Cutter *cutter, int name)
 {
-  int formatting = find_name (tag->name, formatting_names, G_N_ELEMENTS (formatting_names));
+  for (guint i = cutter->n_formatting; i > 0; i--) {
+    const Formatting *formatting = &cutter->formatting[i - 1];
 
-  if (formatting >= 0) {
-    if (cutter->n_open_formatting[formatting] > 0) {
-      cutter->n_open_formatting[formatting]--;
-      cutter->n_open_formatting_all--;
-    }
+    if (formatting->name != name)
+      continue;
+    if (cutter->n_open > formatting->n_open + 1 ||
+        (formatting->n_cells != cutter->n_cells && find_open_block (cutter, "table") >= 0))
+      return;
+    cutter->formatting_bytes -= formatting->tag_bytes;
+    memmove (&cutter->formatting[i - 1],
+             &cutter->formatting[i],
+             (cutter->n_formatting - i) * sizeof *formatting);
+    cutter->n_formatting--;
     return;
   }
-  for (guint i = cutter->n_open; i > 0; i--)
-    if (g_str_equal (cutter->open[i - 1], tag->name)) {
-      cutter->n_open = i - 1;
-      return;
-    }
+}
+
+static gboolean
+count_end (Cutter *cutter, const DwrTag *tag, GError **error)
+{
+  const char *name = tag->name;
+  int formatting = find_name (name, formatting_names, G_N_ELEMENTS (formatting_names));
+  gboolean is_optional = IS_ONE_OF (name, optional_end_names);
+  gboolean is_ended = FALSE;
+
+  if (formatting >= 0) {
+    end_formatting (cutter, formatting);
+    return TRUE;
+  }
+  if (IS_ONE_OF (name, block_names))
+    is_ended = close_open (cutter, find_open_block (cutter, name));
+  else if (IS_ONE_OF (name, heading_names))
+    is_ended = close_open (cutter,
+                           find_open (cutter,
+                                      heading_names,
+                                      G_N_ELEMENTS (heading_names),
+                                      optional_end_names,
+                                      G_N_ELEMENTS (optional_end_names)));
+  else
+    is_ended = close_open (cutter,
+                           find_open (cutter,
+                                      &name,
+                                      1,
+                                      optional_end_names,
+                                      is_optional ? G_N_ELEMENTS (optional_end_names) : 0));
+  /* Parsers make an element of these two where there is none to end. */
+  if (!is_ended && (g_str_equal (name, "p") || g_str_equal (name, "br")) &&
+      ++cutter->n_elements > ELEMENTS_MAX)
+    return set_too_large (error, "elements");
+  return TRUE;
 }
 
 /* Handles one tag inside a kept region. */
@@ -155,10 +303,8 @@ keep_tag (Cutter *cutter, const DwrTag *tag, GError **error)
     cutter->copied = tag->end;
     return TRUE;
   }
-  if (tag->is_end) {
-    count_end (cutter, tag);
-    return TRUE;
-  }
+  if (tag->is_end)
+    return count_end (cutter, tag, error);
   if (g_str_equal (tag->name, "iframe")) {
     /* Its address is of use, its content never. */
     copy_until (cutter, tag->end);

@@ -128,11 +128,14 @@ static void
 read_posts (const GumboNode *article, const DwrPageContext *context, GPtrArray *blocks)
 {
   const GumboNode *post = article;
+  gboolean is_post = FALSE;
 
-  while ((post = dwr_dom_next (post, article, TRUE)) != NULL) {
+  /* What a post holds is read with it, and once. */
+  while ((post = dwr_dom_next (post, article, !is_post)) != NULL) {
     const GumboNode *head = NULL;
 
-    if (!dwr_dom_has_class (post, "liveblog-post"))
+    is_post = dwr_dom_has_class (post, "liveblog-post");
+    if (!is_post)
       continue;
     head = dwr_dom_find_tag (post, GUMBO_TAG_H2);
     if (head != NULL) {

@@ -28,6 +28,7 @@ typedef struct {
   DwrBlockKind kind; /* of the open block */
   guint n_breaks;    /* line breaks since the last text */
   gboolean is_flat;  /* everything goes into the open block */
+  gboolean is_item;  /* flat, and items inside are items of their own */
 } Reader;
 
 typedef enum {
@@ -134,6 +135,7 @@ read_flat (Reader *reader, const GumboNode *node, guint depth)
     .blocks = reader->blocks,
     .prose = dwr_prose_new (),
     .is_flat = TRUE,
+    .is_item = dwr_dom_is (node, GUMBO_TAG_LI),
   };
 
   read_children (&inner, node, NULL, depth + 1);
@@ -339,6 +341,8 @@ read_element (Reader *reader, const GumboNode *node, const DwrStyle *style, guin
 {
   Role role = get_role (node);
 
+  if (reader->is_item && dwr_dom_is (node, GUMBO_TAG_LI))
+    return;
   if (reader->is_flat) {
     read_flat_element (reader, node, role, style, depth);
     return;
