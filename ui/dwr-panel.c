@@ -42,6 +42,8 @@ struct _DwrPanel {
   DwrReading *reading;
   DwrTextSize *text_size;
   DwrLoadSigns *load_signs;
+
+  gboolean is_pane_failed; /* the pane gave up the article that is read */
 };
 
 G_DEFINE_FINAL_TYPE (DwrPanel, dwr_panel, GTK_TYPE_BOX)
@@ -64,6 +66,8 @@ get_status (DwrPanel *self)
   case DWR_READING_LOADING:
     return _("Loading the article…");
   case DWR_READING_ARTICLE:
+    if (self->is_pane_failed)
+      return _("Not loaded");
     return is_article_shown (self) ? _("Loaded") : _("Loading the article…");
   case DWR_READING_ERROR:
     return _("Not loaded");
@@ -118,6 +122,16 @@ show_error (DwrPanel *self, const char *words, const char *cause, gboolean can_r
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
+static void
+show_article (DwrPanel *self)
+{
+  if (self->is_pane_failed && dwr_reading_get_state (self->reading) == DWR_READING_ARTICLE)
+    show_error (self,
+                _("The article view stopped working."), "The web process ended too often.", TRUE);
+  else
+    gtk_stack_set_visible_child_name (self->stack, is_article_shown (self) ? "article" : "loading");
+}
+
 /* The one place that chooses what the panel shows. */
 static void
 update_stack (DwrPanel *self)
@@ -133,7 +147,7 @@ update_stack (DwrPanel *self)
     break;
   case DWR_READING_LOADING:
   case DWR_READING_ARTICLE:
-    gtk_stack_set_visible_child_name (self->stack, is_article_shown (self) ? "article" : "loading");
+    show_article (self);
     break;
   }
 }
@@ -145,7 +159,7 @@ reading_changed_cb (DwrPanel *self)
 
   if (state == DWR_READING_LOADING)
     dwr_load_signs_start (self->load_signs);
-  else if (state != DWR_READING_ARTICLE || is_article_shown (self))
+  else if (state != DWR_READING_ARTICLE || self->is_pane_failed || is_article_shown (self))
     dwr_load_signs_stop (self->load_signs);
   update_stack (self);
   update_status (self);
@@ -157,6 +171,7 @@ article_changed_cb (DwrPanel *self)
 {
   DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
 
+  self->is_pane_failed = FALSE;
   if (!is_article_shown (self))
     dwr_pane_show_document (self->pane, article->document, article->images, article->title);
 }
@@ -192,10 +207,10 @@ pane_shown_cb (DwrPanel *self)
 static void
 pane_failed_cb (DwrPanel *self)
 {
+  self->is_pane_failed = TRUE;
   dwr_load_signs_stop (self->load_signs);
-  show_error (self,
-              _("The article view stopped working."), "The web process ended too often.", TRUE);
-  gtk_label_set_text (self->status_label, _("Not loaded"));
+  update_stack (self);
+  update_status (self);
 }
 
 static void

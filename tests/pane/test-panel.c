@@ -233,6 +233,10 @@ test_pane_is_given_up (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpstr (dwr_test_panel_get_label (fixture, "words"),
                    ==,
                    "The article view stopped working.");
+  dwr_test_panel_open (fixture, DWR_TEST_SILENT);
+  dwr_test_panel_click (fixture, "reload_button");
+  g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "error");
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "status_label"), ==, "Not loaded");
   dwr_test_panel_click (fixture, "retry_button");
   dwr_test_wait_for_signal (pane, "loaded");
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
