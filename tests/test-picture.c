@@ -47,7 +47,8 @@ new_png (guint width_px, guint height_px)
   return file;
 }
 
-/* With an Exif part that holds a whole thumbnail, end mark included. */
+/* With an Exif part that holds a whole thumbnail, end mark included, and with two markers that have
+ * no length right before the frame's. */
 static GByteArray *
 new_jpeg (guint width_px, guint height_px)
 {
@@ -60,6 +61,7 @@ new_jpeg (guint width_px, guint height_px)
   put (file, "\xff\xff\xff\xc4");
   put_number (file, 2 + 3, 2, TRUE);
   put (file, "abc");
+  put (file, "\xff\x01\xff\xd7");
   put (file, "\xff\xc2");
   put_number (file, 2 + 6, 2, TRUE);
   put (file, "\x08");

@@ -67,6 +67,13 @@ is_start_of_frame (guint8 marker)
   return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
+/* TEM and RST0 to RST7 have no length; who read one would miss the frame behind it. */
+static gboolean
+is_bare (guint8 marker)
+{
+  return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+}
+
 /* Markers with lengths up to the first scan; in the scan's data an FF D9 can only be the end. */
 static Facts
 read_jpeg (Span file)
@@ -79,6 +86,10 @@ read_jpeg (Span file)
 
     if (marker == 0xff) {
       at++;
+      continue;
+    }
+    if (is_bare (marker)) {
+      at += 2;
       continue;
     }
     if (is_start_of_frame (marker)) {
