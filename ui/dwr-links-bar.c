@@ -109,8 +109,10 @@ dwr_links_bar_set_links (DwrLinksBar *self, GPtrArray *links)
   gtk_container_foreach (GTK_CONTAINER (self->list), remove_link_cb, NULL);
   for (guint i = 0; i < links->len; i++)
     add_link (self, g_ptr_array_index (links, i));
-  gtk_label_set_text (
-      self->heading,
-      ngettext ("DW article in this message", "DW articles in this message", links->len));
+  gtk_label_set_text (self->heading,
+                      g_dngettext (GETTEXT_PACKAGE,
+                                   "DW article in this message",
+                                   "DW articles in this message",
+                                   links->len));
   gtk_widget_set_visible (GTK_WIDGET (self), links->len > 0);
 }

@@ -65,9 +65,11 @@ dwr_words_dup_minutes (guint n_minutes)
 {
   if (n_minutes == 0)
     return NULL;
-  return g_strdup_printf (
-      ngettext ("Reading time: %u minute", "Reading time: %u minutes", n_minutes),
-      n_minutes);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "Reading time: %u minute",
+                                       "Reading time: %u minutes",
+                                       n_minutes),
+                          n_minutes);
 }
 
 char *

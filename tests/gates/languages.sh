@@ -33,6 +33,9 @@ undomained () {
     sed 's/$/: <interface> without domain="dw-reader"/'
   listed | grep '\.c$' | xargs -r grep -L 'gi18n-lib\.h' |
     sed 's/$/: takes another gi18n header than gi18n-lib.h/'
+  # The C library's plurals are of the client's domain: gi18n-lib.h brings none of its own.
+  find include plugin ui -name '*.[ch]' -exec grep -lE '\b(ngettext|gettext) \(' {} + |
+    sed 's/$/: asks the language of the client; use g_dngettext (GETTEXT_PACKAGE, ...)/'
 }
 
 ids () {
