@@ -27,6 +27,7 @@ struct _DwrPanel {
   DwrLinksBar *links_bar;
   GtkProgressBar *progress_bar;
   GtkStack *stack;
+  GtkLabel *nothing_label;
   GtkSpinner *spinner;
   GtkWidget *spinner_box;
   DwrErrorPage *error_page;
@@ -281,6 +282,10 @@ message_changed_cb (DwrPanel *self)
   g_autoptr (GPtrArray) links = dwr_host_dup_message_links (self->host);
 
   dwr_links_bar_set_links (self->links_bar, links);
+  gtk_label_set_text (self->nothing_label,
+                      links->len > 0
+                      ? _("Choose an article above, or paste a link to one.")
+                      : _("Open a message that links to a DW article, or paste a link above."));
 }
 
 static void
@@ -456,6 +461,7 @@ dwr_panel_class_init (DwrPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, links_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, nothing_label);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, spinner);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, spinner_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, error_page);

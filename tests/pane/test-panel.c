@@ -185,6 +185,23 @@ count_children (GtkWidget *container)
   return g_list_length (children);
 }
 
+/* The next step is named: without links, a message that has some; with links, the links. */
+static void
+test_says_what_to_do (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autofree char *without = NULL;
+  const char *words = NULL;
+
+  dwr_test_host_set_message (fixture->host, "No link");
+  without = g_strdup (dwr_test_panel_get_label (fixture, "nothing_label"));
+  g_assert_cmpstr (without, !=, "");
+  dwr_test_host_set_message (fixture->host, DWR_TEST_GERMAN);
+  words = dwr_test_panel_get_label (fixture, "nothing_label");
+  g_assert_cmpstr (words, ==, "Choose an article above, or paste a link to one.");
+  dwr_test_host_set_message (fixture->host, "No link");
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "nothing_label"), ==, without);
+}
+
 static void
 test_links_of_message (DwrTestPanel *fixture, gconstpointer data)
 {
@@ -282,6 +299,7 @@ main (int argc, char **argv)
     { "/dwr/panel/killed-service", test_killed_service },
     { "/dwr/panel/stop", test_stop },
     { "/dwr/panel/back", test_back },
+    { "/dwr/panel/says-what-to-do", test_says_what_to_do },
     { "/dwr/panel/links-of-message", test_links_of_message },
     { "/dwr/panel/host-asks", test_host_asks },
     { "/dwr/panel/pane-is-given-up", test_pane_is_given_up },
