@@ -57,6 +57,35 @@ get_last_character (const GString *string)
   return g_utf8_get_char (g_utf8_prev_char (string->str + string->len));
 }
 
+/* The length of the words of plain ASCII letters and signs at @text, the usual case. */
+static gsize
+measure_plain (const char *text)
+{
+  gsize length_bytes = 0;
+
+  while (text[length_bytes] > 0x20 && text[length_bytes] < 0x7f)
+    length_bytes++;
+  return length_bytes;
+}
+
+/* Folds the white space at @cursor into one character. Returns what follows it. */
+static const char *
+fold_space (GString *out, const char *cursor, gunichar before)
+{
+  gboolean is_all_bound = TRUE;
+  gunichar character = 0;
+
+  for (; is_space (character = g_utf8_get_char (cursor)); cursor = g_utf8_next_char (cursor))
+    is_all_bound = is_all_bound && character == NO_BREAK_SPACE;
+  if (before == 0 || before == ' ')
+    return cursor;
+  if (is_all_bound && is_bound_space (before, character))
+    g_string_append_unichar (out, NO_BREAK_SPACE);
+  else
+    g_string_append_c (out, ' ');
+  return cursor;
+}
+
 /* Appends one cleaned, folded piece to @out, where @before is the last character that was written
  * before it, 0 at the very start. */
 static void
@@ -65,26 +94,23 @@ append_folded (GString *out, const char *text, gunichar before)
   const char *cursor = text;
 
   while (*cursor != '\0') {
+    gsize plain_bytes = measure_plain (cursor);
     gunichar character = g_utf8_get_char (cursor);
-    gboolean is_all_bound = TRUE;
 
-    if (!is_space (character)) {
+    if (plain_bytes > 0) {
+      g_string_append_len (out, cursor, (gssize) plain_bytes);
+      cursor += plain_bytes;
+      before = (gunichar) cursor[-1];
+    } else if (is_space (character)) {
+      cursor = fold_space (out, cursor, before);
+      before = before == 0 ? 0 : ' ';
+    } else {
       if (is_kept (character)) {
         g_string_append_unichar (out, character);
         before = character;
       }
       cursor = g_utf8_next_char (cursor);
-      continue;
     }
-    for (; is_space (g_utf8_get_char (cursor)); cursor = g_utf8_next_char (cursor))
-      is_all_bound = is_all_bound && g_utf8_get_char (cursor) == NO_BREAK_SPACE;
-    if (before == 0 || before == ' ')
-      continue;
-    if (is_all_bound && is_bound_space (before, g_utf8_get_char (cursor)))
-      g_string_append_unichar (out, NO_BREAK_SPACE);
-    else
-      g_string_append_c (out, ' ');
-    before = ' ';
   }
 }
 
