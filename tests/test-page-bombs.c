@@ -160,6 +160,33 @@ test_names (void)
   g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE);
 }
 
+/* One gallery, named by as many elements as a page can hold. */
+static void
+test_one_gallery_often (void)
+{
+  GString *page =
+      g_string_new (STATE_START "{\"Article:12345678\":{\"title\":\"t\",\"teaser\":\"t\","
+                                "\"imageGalleries\":[{\"id\":5,"
+                                "\"extendedGalleryImages\":[{\"assignedImage\":{\"id\":1}}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrArticle) article = NULL;
+  g_autofree char *document = NULL;
+  g_auto (GStrv) pieces = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (page, ",{\"assignedImage\":{\"id\":1}}");
+  g_string_append (page, "]}],\"text\":\"<p>x</p>");
+  for (guint i = 0; i < 3000; i++)
+    g_string_append (page, "<div class='image-gallery embed' data-id='5'></div>");
+  g_string_append (page, "\"}}" STATE_END);
+  article = read_page (page, &error);
+  g_assert_no_error (error);
+  document = dwr_writer_to_html (article);
+  pieces = g_strsplit (document, "<img", -1);
+  g_assert_cmpuint (g_strv_length (pieces), >, 1000);
+  g_assert_cmpuint (g_strv_length (pieces), <, 2100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +198,6 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/dwr/page-bombs/long-tag-reopened", test_long_tag);
   g_test_add_func ("/dwr/page-bombs/names-often", test_names);
+  g_test_add_func ("/dwr/page-bombs/one-gallery-often", test_one_gallery_often);
   return g_test_run ();
 }

@@ -187,7 +187,7 @@ static void
 responsive_changed_cb (WebKitWebView *view, GParamSpec *property, DwrPane *self)
 {
   g_clear_handle_id (&self->unresponsive_id, g_source_remove);
-  if (!webkit_web_view_get_is_web_process_responsive (view))
+  if (self->document != NULL && !webkit_web_view_get_is_web_process_responsive (view))
     self->unresponsive_id = g_timeout_add_seconds (UNRESPONSIVE_MAX_S, unresponsive_cb, self);
 }
 

@@ -128,8 +128,9 @@ void
 dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *gallery)
 {
   JsonArray *slides = dwr_json_get_array (gallery, "extendedGalleryImages");
+  guint n_slides = slides != NULL ? json_array_get_length (slides) : 0;
 
-  for (guint i = 0; slides != NULL && i < json_array_get_length (slides); i++) {
+  for (guint i = 0; i < n_slides && dwr_page_state_take_slide (state); i++) {
     JsonObject *slide = dwr_page_state_follow (state, json_array_get_element (slides, i));
     JsonObject *assigned = dwr_page_state_get (state, slide, "assignedImage");
     g_autofree char *id = dwr_json_dup_number (assigned, "id");

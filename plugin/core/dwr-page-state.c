@@ -11,10 +11,14 @@
 
 #define MEMBERS_MAX 5000
 
+/* A page may name one gallery many times; no real one comes near. */
+#define SLIDES_MAX 2000
+
 struct _DwrPageState {
   GHashTable *members; /* owned: owned key -> DwrSpan *, the member's unparsed value */
   GHashTable *parsed;  /* owned: borrowed key -> JsonNode *, what was asked for */
   JsonObject *content; /* borrowed from parsed (nullable) */
+  guint n_slides;      /* that were taken */
 };
 
 static const char *
@@ -163,6 +167,12 @@ JsonObject *
 dwr_page_state_get_content (DwrPageState *state)
 {
   return state->content;
+}
+
+gboolean
+dwr_page_state_take_slide (DwrPageState *state)
+{
+  return state->n_slides++ < SLIDES_MAX;
 }
 
 JsonObject *

@@ -30,4 +30,7 @@ JsonObject *dwr_page_state_follow (DwrPageState *state, JsonNode *node);
 /* The same for an object's member. */
 JsonObject *dwr_page_state_get (DwrPageState *state, JsonObject *object, const char *name);
 
+/* Whether the article may have another slide of a gallery; counts it. */
+gboolean dwr_page_state_take_slide (DwrPageState *state);
+
 G_END_DECLS

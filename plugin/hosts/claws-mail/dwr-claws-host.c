@@ -15,6 +15,9 @@
 /* How much of a mail's text is searched for links, all parts together, as they were sent. */
 #define SEARCHED_MAX_BYTES (2 * 1024 * 1024)
 
+/* And how many parts: each costs Claws a temporary file. */
+#define SEARCHED_MAX_PARTS 100
+
 /* Claws builds the browser's command line in a buffer of 8 KiB. */
 #define OUTSIDE_URI_MAX_BYTES 4096
 
@@ -94,12 +97,13 @@ scan_parts (DwrClawsHost *self, GPtrArray *found)
 {
   MimeInfo *mail = procmime_scan_file (self->mail_path);
   guint64 searched_bytes = 0;
+  guint n_searched = 0;
 
   for (MimeInfo *part = mail; part != NULL; part = procmime_mimeinfo_next (part)) {
     if (part->type != MIMETYPE_TEXT || part->subtype == NULL)
       continue;
     searched_bytes += part->length;
-    if (searched_bytes > SEARCHED_MAX_BYTES)
+    if (searched_bytes > SEARCHED_MAX_BYTES || ++n_searched > SEARCHED_MAX_PARTS)
       break;
     scan_part (part, found);
   }

@@ -24,9 +24,13 @@ static gboolean
 look_cb (gpointer user_data)
 {
   DwrClawsMessage *self = user_data;
-  MessageView *view = self->window->messageview;
+  MessageView *view;
 
   self->look_source = 0;
+  /* Claws frees its windows before it ends its plugins. */
+  if (mainwindow_get_mainwindow () == NULL)
+    return G_SOURCE_REMOVE;
+  view = self->window->messageview;
   if (messageview_is_visible (view))
     dwr_claws_host_set_message (self->host, view->msginfo);
   else
