@@ -74,6 +74,7 @@ static const BodyCase text_cases[] = {
   { "left-out",
     "<p>One<script>x()</script><style>p{}</style><svg><text>s</text></svg></p>"
     "<noscript><p>No</p></noscript><template><p>T</p></template><button>B</button>"
+    "<nav>N</nav><footer>F</footer>"
     "<select><option>O</option></select><textarea>A</textarea><math><mi>M</mi></math>",
     "p One\n" },
 };

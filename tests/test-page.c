@@ -116,7 +116,7 @@ test_json_ld (void)
 {
   static const char html[] =
       PAGE ("<script data-rh=\"true\" type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
-            "\"author\":[{\"@type\":\"Organization\",\"name\":\"Deutsche Welle\"},"
+            "\"author\":[{\"@type\":\"Person\",\"name\":\"Deutsche Welle\"},"
             "{\"@type\":\"Person\",\"name\":\"Ada Example\"}],"
             "\"datePublished\":\"2018-05-31T14:05:00.000Z\","
             "\"dateModified\":\"2018-05-31T15:00:00.000Z\"}</script>",
@@ -226,6 +226,8 @@ test_state_damaged (void)
     "<script>window.__APP_STATE__=</script>",
     "<script>window.__APP_STATE__={\"a\":</script>",
     "<script>window.__APP_STATE__=[1,2]</script>",
+    "<script>window.__APP_STATE__={\"/graph-api/en/content/article/5\":{\"data\":{\"content\":"
+    "{\"title\":\"Another\",\"contentDate\":\"2020-01-01T00:00:00Z\"}}}};</script>",
     "<script>window.__APP_STATE__={\"/graph-api/en/content/article/70001001\":{\"data\":7}};"
     "</script>",
     "<script>window.__APP_STATE__={\"/graph-api/en/content/article/70001001\":{\"data\":"
@@ -240,20 +242,34 @@ test_state_damaged (void)
     g_autoptr (DwrArticle) article = read_page (html);
 
     assert_field (article, DWR_FIELD_TITLE, "A headline", DWR_SOURCE_DOM);
+    g_assert_null (dwr_article_get_published (article));
     dwr_test_assert_outline (article, "p One.\n", states[i]);
   }
 }
 
 static void
-test_state_deep (void)
+append_deep_json (GString *html)
+{
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_c (html, '[');
+  for (guint i = 0; i < 1000000; i++)
+    g_string_append_c (html, ']');
+}
+
+/* Sound JSON, but the JSON parser goes one call deeper for each bracket. */
+static void
+test_json_deep (void)
 {
   g_autoptr (GString) html = g_string_new (PAGE ("", HEADLINE, "<p>One.</p>"));
   g_autoptr (DwrArticle) article = NULL;
 
-  g_string_append (html, "<script>window.__APP_STATE__={\"x\":");
-  for (guint i = 0; i < 100000; i++)
-    g_string_append_c (html, '[');
-  g_string_append (html, "</script>");
+  g_string_append (html, "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"x\":");
+  append_deep_json (html);
+  g_string_append (html,
+                   "}</script><script>window.__APP_STATE__={"
+                   "\"/graph-api/en/content/article/70001001\":{\"data\":{\"content\":{\"x\":");
+  append_deep_json (html);
+  g_string_append (html, "}}}};</script>");
   article = read_page (html->str);
   dwr_test_assert_outline (article, "p One.\n", "deep");
 }
@@ -279,7 +295,8 @@ test_legacy (void)
       "href=\"/en/other/a-70000007\"><h2>Other</h2><p>Its teaser</p></a></div></div><ul "
       "class=\"smallList\"><li><strong>Date</strong>\n 10.06.2013 </li><li><strong>Author</strong> "
       "Ada Example, Ben Sample (Bonn)</li><li><strong>Keywords</strong> <a href=\"/x\">bell</a>"
-      "</li><li><strong>Permalink</strong> https://p.dw.com/p/18l3T</li></ul></div>"
+      "</li><li><strong>Print</strong> Print this page</li><li><strong>Permalink</strong> "
+      "https://p.dw.com/p/18l3T</li></ul></div>"
       "<div class=\"col3 relatedContent\"><div class=\"news\"><a href=\"/en/third/a-70000008\">"
       "<h2>Third <span class=\"date\">01.08.2019</span></h2><p>Words</p></a></div></div></div>"
       "</body></html>";
@@ -554,7 +571,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/state/alone", test_state_alone);
   g_test_add_func ("/dwr/page/state/kinds", test_state_kinds);
   g_test_add_func ("/dwr/page/state/damaged", test_state_damaged);
-  g_test_add_func ("/dwr/page/state/deep", test_state_deep);
+  g_test_add_func ("/dwr/page/json-deep", test_json_deep);
   g_test_add_func ("/dwr/page/legacy", test_legacy);
   g_test_add_func ("/dwr/page/related", test_related);
   g_test_add_func ("/dwr/page/canonical", test_canonical);
