@@ -155,7 +155,7 @@ write_article (DwrArticle *article, DwrFormat format)
 static GBytes *
 read_file (const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) cause = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &cause);
   g_autoptr (GByteArray) contents = g_byte_array_new ();

@@ -382,7 +382,8 @@ put_byline (Writer *writer)
   DwrArticle *article = writer->article;
   const char *published = dwr_article_get_published (article);
   g_autofree char *date = published != NULL ? dwr_words_dup_date (published) : NULL;
-  g_autofree char *minutes = dwr_words_dup_minutes (dwr_article_count_minutes (article));
+  guint n_minutes = dwr_article_count_minutes (article);
+  g_autofree char *minutes = dwr_words_dup_minutes (n_minutes);
   gboolean is_first = TRUE;
 
   if (article->authors->len == 0 && date == NULL && minutes == NULL)
@@ -407,7 +408,9 @@ put_byline (Writer *writer)
   }
   if (minutes != NULL) {
     put_separator (writer, &is_first);
+    g_string_append_printf (writer->out, "<time datetime=\"PT%uM\">", n_minutes);
     put_escaped (writer, minutes);
+    put (writer, "</time>");
   }
   put (writer, "</p>\n");
 }
