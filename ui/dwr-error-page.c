@@ -7,6 +7,8 @@
 
 #include "dwr-error-page.h"
 
+#include "dwr-signals.h"
+
 struct _DwrErrorPage {
   GtkBox parent_instance;
 
@@ -55,24 +57,8 @@ dwr_error_page_class_init (DwrErrorPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
-  g_signal_new ("retry",
-                DWR_TYPE_ERROR_PAGE,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                0);
-  g_signal_new ("open-outside",
-                DWR_TYPE_ERROR_PAGE,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                0);
+  dwr_signal_add (DWR_TYPE_ERROR_PAGE, "retry", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_ERROR_PAGE, "open-outside", G_TYPE_NONE);
 }
 
 static void

@@ -8,28 +8,15 @@
 
 #include "dwr/dwr-host.h"
 
-static void
-add_signal (const char *name, guint n_parameters, GType parameter)
-{
-  g_signal_new (name,
-                DWR_TYPE_HOST,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                n_parameters,
-                parameter);
-}
+#include "dwr-signals.h"
 
 static void
 dwr_host_default_init (gpointer interface, gpointer data)
 {
-  add_signal ("message-changed", 0, G_TYPE_NONE);
-  add_signal ("open-requested", 1, G_TYPE_STRING);
-  add_signal ("panel-toggled", 1, G_TYPE_BOOLEAN);
-  add_signal ("quitting", 0, G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_HOST, "message-changed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_HOST, "open-requested", G_TYPE_STRING);
+  dwr_signal_add (DWR_TYPE_HOST, "panel-toggled", G_TYPE_BOOLEAN);
+  dwr_signal_add (DWR_TYPE_HOST, "quitting", G_TYPE_NONE);
 }
 
 static GType

@@ -12,6 +12,8 @@
 #include "dwr/dwr-link-scan.h"
 #include "dwr/dwr-text.h"
 
+#include "dwr-signals.h"
+
 /* Wider titles are cut by the button, not by us. */
 #define TITLE_CHARS_MIN 12
 
@@ -78,16 +80,7 @@ dwr_links_bar_class_init (DwrLinksBarClass *class)
                                                "/org/dwreader/panel/dwr-links-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, heading);
   gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, list);
-  g_signal_new ("link-activated",
-                DWR_TYPE_LINKS_BAR,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                1,
-                G_TYPE_STRING);
+  dwr_signal_add (DWR_TYPE_LINKS_BAR, "link-activated", G_TYPE_STRING);
 }
 
 static void

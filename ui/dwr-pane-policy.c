@@ -9,6 +9,8 @@
 
 #include "dwr-pane-policy.h"
 
+#include "dwr-signals.h"
+
 struct _DwrPanePolicy {
   GObject parent_instance;
 
@@ -177,16 +179,7 @@ static void
 dwr_pane_policy_class_init (DwrPanePolicyClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = dwr_pane_policy_finalize;
-  g_signal_new ("link-clicked",
-                G_TYPE_FROM_CLASS (class),
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                1,
-                G_TYPE_STRING);
+  dwr_signal_add (G_TYPE_FROM_CLASS (class), "link-clicked", G_TYPE_STRING);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "dwr-pane-policy.h"
 #include "dwr-pane-resources.h"
 #include "dwr-sandbox-probe.h"
+#include "dwr-signals.h"
 #include "dwr-theme.h"
 
 #define THEME_LIGHT_RESOURCE "/org/dwreader/panel/css/theme-light.css"
@@ -361,21 +362,6 @@ dwr_pane_finalize (GObject *object)
 }
 
 static void
-add_signal (const char *name, guint n_parameters, GType parameter)
-{
-  g_signal_new (name,
-                DWR_TYPE_PANE,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                n_parameters,
-                parameter);
-}
-
-static void
 dwr_pane_class_init (DwrPaneClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -394,11 +380,11 @@ dwr_pane_class_init (DwrPaneClass *class)
                          DWR_PANE_SANDBOX_OFF,
                          DWR_PANE_SANDBOX_UNKNOWN,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
-  add_signal ("shown", 0, G_TYPE_NONE);
-  add_signal ("loaded", 0, G_TYPE_NONE);
-  add_signal ("failed", 0, G_TYPE_NONE);
-  add_signal ("link-clicked", 1, G_TYPE_STRING);
-  add_signal ("link-hovered", 1, G_TYPE_STRING);
+  dwr_signal_add (DWR_TYPE_PANE, "shown", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_PANE, "loaded", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_PANE, "failed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_PANE, "link-clicked", G_TYPE_STRING);
+  dwr_signal_add (DWR_TYPE_PANE, "link-hovered", G_TYPE_STRING);
   g_signal_new ("key-before-page",
                 DWR_TYPE_PANE,
                 G_SIGNAL_RUN_LAST,

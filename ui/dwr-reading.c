@@ -11,6 +11,8 @@
 
 #include "dwr/dwr-link.h"
 
+#include "dwr-signals.h"
+
 /* So many articles back are kept, whole, so that Back needs no connection. */
 #define HISTORY_MAX 20
 
@@ -180,30 +182,15 @@ dwr_reading_finalize (GObject *object)
 }
 
 static void
-add_signal (const char *name, guint n_parameters, GType parameter)
-{
-  g_signal_new (name,
-                DWR_TYPE_READING,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                n_parameters,
-                parameter);
-}
-
-static void
 dwr_reading_class_init (DwrReadingClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 
   object_class->dispose = dwr_reading_dispose;
   object_class->finalize = dwr_reading_finalize;
-  add_signal ("changed", 0, G_TYPE_NONE);
-  add_signal ("article-changed", 0, G_TYPE_NONE);
-  add_signal ("progress", 1, G_TYPE_DOUBLE);
+  dwr_signal_add (DWR_TYPE_READING, "changed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_READING, "article-changed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_READING, "progress", G_TYPE_DOUBLE);
 }
 
 static void

@@ -9,6 +9,8 @@
 
 #include "dwr/dwr-settings.h"
 
+#include "dwr-signals.h"
+
 #define PER_CENT_DEFAULT 100
 #define PER_CENT_MIN 50
 #define PER_CENT_MAX 300
@@ -63,15 +65,7 @@ static void
 dwr_text_size_class_init (DwrTextSizeClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = dwr_text_size_dispose;
-  g_signal_new ("changed",
-                G_TYPE_FROM_CLASS (class),
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                0);
+  dwr_signal_add (G_TYPE_FROM_CLASS (class), "changed", G_TYPE_NONE);
 }
 
 static void

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-signals.h"
+
 struct _DwrToolbar {
   GtkBox parent_instance;
 
@@ -186,15 +188,7 @@ dwr_toolbar_class_init (DwrToolbarClass *class)
   gtk_widget_class_bind_template_callback (widget_class, default_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, larger_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_clicked_cb);
-  g_signal_new ("open-outside",
-                DWR_TYPE_TOOLBAR,
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                0);
+  dwr_signal_add (DWR_TYPE_TOOLBAR, "open-outside", G_TYPE_NONE);
 }
 
 static void
