@@ -27,7 +27,8 @@ unset DBUS_SESSION_BUS_ADDRESS WAYLAND_DISPLAY
 # A number that is nobody else's: servers that look for a free one at the same time may take each
 # other's socket away.
 mkfifo "$scratch/number"
-Xvfb ":$((1000 + $$ % 50000))" -displayfd 3 -screen 0 1000x860x24 -nolisten tcp 3>"$scratch/number" >/dev/null 2>&1 &
+Xvfb ":$((1000 + $$ % 50000))" -displayfd 3 -screen 0 1000x860x24 -nolisten tcp -noreset \
+  3>"$scratch/number" >/dev/null 2>&1 &
 server=$!
 read -r number <"$scratch/number"
 export DISPLAY=":$number"
