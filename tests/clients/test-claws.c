@@ -134,7 +134,7 @@ test_reads_seed (void)
   DwrClawsFixture claws = { NULL };
 
   if (shared == NULL) {
-    g_test_skip ("The stored pages are not here");
+    g_test_skip ("../shared is not here: no stored pages");
     return;
   }
   path = g_build_filename (shared, "corpus/gold/seed-2018-lawrow.layout-2026.json", NULL);
