@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "dwr/dwr-page.h"
+
 #include "dwr-body.h"
 #include "dwr-fetch-error.h"
 
@@ -318,7 +320,7 @@ check_answer (Fetch *fetch, GError **error)
   if (!check_content_type (fetch, headers, error))
     return FALSE;
   fetch->body = dwr_body_new (headers,
-                              fetch->kind == DWR_FETCH_PAGE ? DWR_FETCHER_PAGE_MAX_BYTES
+                              fetch->kind == DWR_FETCH_PAGE ? DWR_PAGE_MAX_BYTES
                                                             : DWR_FETCHER_PICTURE_MAX_BYTES,
                               error);
   return fetch->body != NULL;

@@ -19,7 +19,6 @@ typedef enum { DWR_FETCH_PAGE, DWR_FETCH_PICTURE } DwrFetchKind;
 #define DWR_FETCHER_DEADLINE_MS (30 * 1000)
 
 #define DWR_FETCHER_REDIRECTS_MAX 5
-#define DWR_FETCHER_PAGE_MAX_BYTES (8 * 1024 * 1024)
 #define DWR_FETCHER_PICTURE_MAX_BYTES (16 * 1024 * 1024)
 
 /* @expected_bytes is 0 when unknown. */
