@@ -9,8 +9,8 @@
 
 #include "dwr-test-view.h"
 
-void
-dwr_test_panel_set_up (DwrTestPanel *self, gconstpointer data)
+static void
+set_up (DwrTestPanel *self, gconstpointer data)
 {
   dwr_newsroom_fixture_set_up (&self->newsroom, NULL);
   self->host = dwr_test_host_new ();
@@ -22,8 +22,8 @@ dwr_test_panel_set_up (DwrTestPanel *self, gconstpointer data)
   gtk_widget_show (self->window);
 }
 
-void
-dwr_test_panel_tear_down (DwrTestPanel *self, gconstpointer data)
+static void
+tear_down (DwrTestPanel *self, gconstpointer data)
 {
   gtk_widget_destroy (self->window);
   g_assert_finalize_object (self->host);
@@ -133,4 +133,11 @@ dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char 
   g_autofree char *value = dwr_test_panel_evaluate (self, script);
 
   g_assert_cmpstr (value, ==, expected);
+}
+
+void
+dwr_test_panel_add_cases (const DwrTestPanelCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    g_test_add (cases[i].path, DwrTestPanel, NULL, set_up, cases[i].run, tear_down);
 }

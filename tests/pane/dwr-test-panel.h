@@ -32,8 +32,13 @@ typedef struct {
   DwrPanel *panel;   /* borrowed */
 } DwrTestPanel;
 
-void dwr_test_panel_set_up (DwrTestPanel *self, gconstpointer data);
-void dwr_test_panel_tear_down (DwrTestPanel *self, gconstpointer data);
+typedef struct {
+  const char *path;
+  void (*run) (DwrTestPanel *self, gconstpointer data);
+} DwrTestPanelCase;
+
+/* Registers @cases, each with a panel and a newsroom of its own. */
+void dwr_test_panel_add_cases (const DwrTestPanelCase *cases, gsize n_cases);
 
 /* A widget by its id in the templates. (transfer none) */
 GtkWidget *dwr_test_panel_find (DwrTestPanel *self, const char *name);

@@ -316,10 +316,7 @@ test_with_sandbox (DwrTestPanel *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (DwrTestPanel *fixture, gconstpointer data);
-  } cases[] = {
+  static const DwrTestPanelCase cases[] = {
     { "/dwr/panel-article/article", test_article },
     { "/dwr/panel-article/right-to-left", test_right_to_left },
     { "/dwr/panel-article/narrow-and-large", test_narrow_and_large },
@@ -333,12 +330,6 @@ main (int argc, char **argv)
   };
 
   gtk_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path,
-                DwrTestPanel,
-                NULL,
-                dwr_test_panel_set_up,
-                cases[i].run,
-                dwr_test_panel_tear_down);
+  dwr_test_panel_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
 }
