@@ -11,8 +11,6 @@
 
 #include <string.h>
 
-#define SPACES " \t\n\f\r"
-
 void
 dwr_tag_scan_init (DwrTagScan *scan, const char *start, const char *end)
 {
@@ -21,10 +19,18 @@ dwr_tag_scan_init (DwrTagScan *scan, const char *start, const char *end)
   scan->readable_end = end;
 }
 
-static gboolean
+static inline gboolean
 is_space (char character)
 {
-  return character != '\0' && strchr (SPACES, character) != NULL;
+  return character == ' ' || character == '\n' || character == '\t' || character == '\r' ||
+         character == '\f';
+}
+
+/* Whether a name ends here: of a tag at the first two, of an attribute at all three. */
+static inline gboolean
+is_name_end (char character)
+{
+  return is_space (character) || character == '/' || character == '>';
 }
 
 static const char *
@@ -35,16 +41,15 @@ find (const char *start, const char *end, const char *needle)
 
 /* Reads one attribute at @cursor. Returns its end, or %NULL where the text ends first. */
 static const char *
-read_attribute (const char *cursor,
-                const char *end,
-                const char **name_end,
-                const char **value,
-                const char **value_end)
+read_attribute (const char *cursor, const char *end, DwrAttribute *attribute)
 {
-  *value = NULL;
-  for (cursor++; cursor < end && !is_space (*cursor) && strchr ("/>=", *cursor) == NULL;)
+  attribute->name = cursor;
+  attribute->value = NULL;
+  attribute->value_bytes = 0;
+  attribute->quote = '\0';
+  for (cursor++; cursor < end && !is_name_end (*cursor) && *cursor != '=';)
     cursor++;
-  *name_end = cursor;
+  attribute->name_bytes = (gsize) (cursor - attribute->name);
   while (cursor < end && is_space (*cursor))
     cursor++;
   if (cursor >= end || *cursor != '=')
@@ -56,14 +61,17 @@ read_attribute (const char *cursor,
   if (*cursor == '"' || *cursor == '\'') {
     const char *quote = memchr (cursor + 1, *cursor, (gsize) (end - cursor - 1));
 
-    *value = cursor + 1;
-    *value_end = quote;
-    return quote != NULL ? quote + 1 : NULL;
+    if (quote == NULL)
+      return NULL;
+    attribute->quote = *cursor;
+    attribute->value = cursor + 1;
+    attribute->value_bytes = (gsize) (quote - cursor - 1);
+    return quote + 1;
   }
-  *value = cursor;
+  attribute->value = cursor;
   while (cursor < end && !is_space (*cursor) && *cursor != '>')
     cursor++;
-  *value_end = cursor;
+  attribute->value_bytes = (gsize) (cursor - attribute->value);
   return cursor < end ? cursor : NULL;
 }
 
@@ -81,7 +89,7 @@ read_name (const char *cursor, const char *end, char *name)
 {
   gsize length_bytes = 0;
 
-  for (; cursor < end && !is_space (*cursor) && *cursor != '/' && *cursor != '>'; cursor++)
+  for (; cursor < end && !is_name_end (*cursor); cursor++)
     if (length_bytes < DWR_TAG_NAME_MAX)
       name[length_bytes++] = g_ascii_tolower (*cursor);
   name[length_bytes] = '\0';
@@ -98,10 +106,9 @@ read_tag (const char *start, const char *end, DwrTag *tag)
   tag->is_end = *cursor == '/';
   tag->n_attributes = 0;
   cursor = read_name (cursor + (tag->is_end ? 1 : 0), end, tag->name);
+  tag->name_end = cursor;
   for (;;) {
-    const char *name_end = NULL;
-    const char *value = NULL;
-    const char *value_end = NULL;
+    DwrAttribute attribute;
 
     cursor = skip_to_attribute (cursor, end);
     if (cursor == NULL)
@@ -110,7 +117,7 @@ read_tag (const char *start, const char *end, DwrTag *tag)
       tag->end = cursor + 1;
       return TRUE;
     }
-    cursor = read_attribute (cursor, end, &name_end, &value, &value_end);
+    cursor = read_attribute (cursor, end, &attribute);
     if (cursor == NULL)
       return FALSE;
     tag->n_attributes++;
@@ -137,6 +144,7 @@ read_declaration (const char *start, const char *end, DwrTag *tag)
 {
   tag->start = start;
   tag->end = skip_declaration (start, end);
+  tag->name_end = tag->end;
   tag->is_end = FALSE;
   tag->n_attributes = 0;
   g_strlcpy (tag->name, "!", sizeof tag->name);
@@ -197,31 +205,37 @@ dwr_tag_scan_skip_text (DwrTagScan *scan, const DwrTag *tag, const char **conten
   scan->cursor = scan->end;
 }
 
+gboolean
+dwr_tag_next_attribute (const DwrTag *tag, const char **cursor, DwrAttribute *attribute)
+{
+  const char *start = skip_to_attribute (*cursor != NULL ? *cursor : tag->name_end, tag->end);
+
+  if (start == NULL || *start == '>')
+    return FALSE;
+  *cursor = read_attribute (start, tag->end, attribute);
+  return *cursor != NULL;
+}
+
+gboolean
+dwr_attribute_is (const DwrAttribute *attribute, const char *name)
+{
+  return attribute->name_bytes == strlen (name) &&
+         g_ascii_strncasecmp (attribute->name, name, attribute->name_bytes) == 0;
+}
+
 /* The raw value of an attribute, without decoding of character references. */
 static const char *
-find_value (const DwrTag *tag, const char *attribute, gsize *length_bytes)
+find_value (const DwrTag *tag, const char *name, gsize *length_bytes)
 {
-  char name[DWR_TAG_NAME_MAX + 1];
-  gsize attribute_bytes = strlen (attribute);
-  const char *cursor = read_name (tag->start + 1, tag->end, name);
+  const char *cursor = NULL;
+  DwrAttribute attribute;
 
-  for (;;) {
-    const char *start = skip_to_attribute (cursor, tag->end);
-    const char *name_end = NULL;
-    const char *value = NULL;
-    const char *value_end = NULL;
-
-    if (start == NULL || *start == '>')
-      return NULL;
-    cursor = read_attribute (start, tag->end, &name_end, &value, &value_end);
-    if (cursor == NULL)
-      return NULL;
-    if (value != NULL && (gsize) (name_end - start) == attribute_bytes &&
-        g_ascii_strncasecmp (start, attribute, attribute_bytes) == 0) {
-      *length_bytes = (gsize) (value_end - value);
-      return value;
+  while (dwr_tag_next_attribute (tag, &cursor, &attribute))
+    if (attribute.value != NULL && dwr_attribute_is (&attribute, name)) {
+      *length_bytes = attribute.value_bytes;
+      return attribute.value;
     }
-  }
+  return NULL;
 }
 
 gboolean
@@ -245,22 +259,36 @@ dwr_tag_has_prefix (const DwrTag *tag, const char *attribute, const char *prefix
 }
 
 gboolean
+dwr_attribute_next_word (const DwrAttribute *attribute, const char **cursor, gsize *word_bytes)
+{
+  const char *end = attribute->value != NULL ? attribute->value + attribute->value_bytes : NULL;
+  const char *start = *cursor != NULL ? *cursor + *word_bytes : attribute->value;
+
+  while (start < end && is_space (*start))
+    start++;
+  *cursor = start;
+  *word_bytes = 0;
+  while (start + *word_bytes < end && !is_space (start[*word_bytes]))
+    (*word_bytes)++;
+  return *word_bytes > 0;
+}
+
+gboolean
 dwr_tag_has_class (const DwrTag *tag, const char *class_name)
 {
-  gsize length_bytes = 0;
-  gsize class_bytes = strlen (class_name);
-  const char *cursor = find_value (tag, "class", &length_bytes);
-  const char *end = cursor != NULL ? cursor + length_bytes : NULL;
+  const char *cursor = NULL;
+  DwrAttribute attribute;
 
-  while (cursor != NULL && cursor < end) {
-    const char *start = NULL;
+  while (dwr_tag_next_attribute (tag, &cursor, &attribute)) {
+    const char *word = NULL;
+    gsize word_bytes = 0;
 
-    while (cursor < end && is_space (*cursor))
-      cursor++;
-    for (start = cursor; cursor < end && !is_space (*cursor);)
-      cursor++;
-    if ((gsize) (cursor - start) == class_bytes && memcmp (start, class_name, class_bytes) == 0)
-      return TRUE;
+    if (attribute.value == NULL || !dwr_attribute_is (&attribute, "class"))
+      continue;
+    while (dwr_attribute_next_word (&attribute, &word, &word_bytes))
+      if (word_bytes == strlen (class_name) && memcmp (word, class_name, word_bytes) == 0)
+        return TRUE;
+    return FALSE;
   }
   return FALSE;
 }

@@ -16,10 +16,20 @@ G_BEGIN_DECLS
 typedef struct {
   const char *start;               /* at its "<" */
   const char *end;                 /* behind its ">" */
+  const char *name_end;            /* in the text */
   char name[DWR_TAG_NAME_MAX + 1]; /* in lower case */
   gboolean is_end;
   guint n_attributes; /* about: of a start tag */
 } DwrTag;
+
+/* An attribute as it stands in the text; nothing is terminated or decoded. */
+typedef struct {
+  const char *name;
+  gsize name_bytes;
+  const char *value; /* (nullable): without its quotes */
+  gsize value_bytes;
+  char quote; /* around the value; NUL for none */
+} DwrAttribute;
 
 typedef struct {
   const char *cursor;
@@ -38,6 +48,16 @@ gboolean dwr_tag_scan_next (DwrTagScan *scan, DwrTag *tag);
 /* Moves behind the end tag of the element that @tag opened, whose content is text and no markup
  * (script, style, title, ...). @content_end: (out): where its text ends */
 void dwr_tag_scan_skip_text (DwrTagScan *scan, const DwrTag *tag, const char **content_end);
+
+/* The attributes of a start tag one after the other; @cursor: (inout): starts as %NULL */
+gboolean dwr_tag_next_attribute (const DwrTag *tag, const char **cursor, DwrAttribute *attribute);
+
+gboolean dwr_attribute_is (const DwrAttribute *attribute, const char *name);
+
+/* The words of a value one after the other, e.g. the names of classes; @cursor: (inout): starts as
+ * %NULL. */
+gboolean
+dwr_attribute_next_word (const DwrAttribute *attribute, const char **cursor, gsize *word_bytes);
 
 /* Whether @tag has the attribute with exactly this value, or with a value that begins so. */
 gboolean dwr_tag_has_value (const DwrTag *tag, const char *attribute, const char *value);

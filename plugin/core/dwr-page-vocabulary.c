@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Lists of names, in the order of their letters. */
+
+#include "config.h"
+
+#include "dwr-page-vocabulary.h"
+
+#include <string.h>
+
+static const char *const attributes[] = {
+  "alt",
+  "class",
+  "content",
+  "data-aspect-ratio",
+  "data-duration",
+  "data-id",
+  "data-posterurl",
+  "data-src",
+  "data-tracking-name",
+  "data-url",
+  "dir",
+  "height",
+  "href",
+  "id",
+  "lang",
+  "name",
+  "property",
+  "rel",
+  "src",
+  "srcset",
+  "title",
+  "value",
+  "width",
+};
+
+static const char *const classes[] = {
+  "artikel",
+  "author",
+  "author-details",
+  "author-link",
+  "copy-button-wrapper",
+  "copyright",
+  "date",
+  "dw-widget",
+  "embed",
+  "gallery",
+  "headline",
+  "image-gallery",
+  "intro",
+  "kicker",
+  "linkList",
+  "liveblog-post",
+  "longText",
+  "mediaItem",
+  "news",
+  "picBox",
+  "placeholder-image",
+  "rich-text",
+  "smallList",
+  "teaser-description",
+  "teaser-text",
+  "title",
+  "tweet",
+  "vjs-wrapper",
+  "yt-wrapper",
+};
+
+/* And all that begin so. */
+static const char *const class_prefixes[] = { "teaser-wrap" };
+
+static const char *const metas[] = {
+  "date",
+  "description",
+  "og:description",
+  "twitter:title",
+};
+
+static const char *const clutter_classes[] = {
+  "adWrapper",    "advertisement",     "feedback",  "feedback-sidebar", "rich-text-ad",
+  "sharing-item", "teaser-image-wrap", "teaserImg", "vjs-no-js",
+};
+
+static const char *const clutter_ids[] = { "sharing-bar" };
+
+typedef int (*Compare) (const char *first, const char *second, gsize length_bytes);
+
+static gboolean
+has_name (const char *const *names,
+          gsize n_names,
+          Compare compare,
+          const char *name,
+          gsize name_bytes)
+{
+  while (n_names > 0) {
+    gsize middle = n_names / 2;
+    int order = compare (name, names[middle], name_bytes);
+
+    /* The shorter of two that are the same up to its end comes first. */
+    if (order == 0)
+      order = names[middle][name_bytes] == '\0' ? 0 : -1;
+    if (order == 0)
+      return TRUE;
+    if (order > 0) {
+      names += middle + 1;
+      n_names -= middle + 1;
+    } else {
+      n_names = middle;
+    }
+  }
+  return FALSE;
+}
+
+#define HAS_NAME(names, compare, name, name_bytes)                                                 \
+  has_name ((names), G_N_ELEMENTS (names), (compare), (name), (name_bytes))
+
+static int
+compare_in_any_case (const char *first, const char *second, gsize length_bytes)
+{
+  return g_ascii_strncasecmp (first, second, length_bytes);
+}
+
+gboolean
+dwr_page_knows_attribute (const char *name, gsize name_bytes)
+{
+  return HAS_NAME (attributes, compare_in_any_case, name, name_bytes);
+}
+
+gboolean
+dwr_page_knows_class (const char *name, gsize name_bytes)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (class_prefixes); i++)
+    if (name_bytes >= strlen (class_prefixes[i]) &&
+        memcmp (name, class_prefixes[i], strlen (class_prefixes[i])) == 0)
+      return TRUE;
+  return HAS_NAME (classes, strncmp, name, name_bytes);
+}
+
+gboolean
+dwr_page_knows_meta (const char *name, gsize name_bytes)
+{
+  return HAS_NAME (metas, strncmp, name, name_bytes);
+}
+
+gboolean
+dwr_page_is_clutter_class (const char *name, gsize name_bytes)
+{
+  return HAS_NAME (clutter_classes, strncmp, name, name_bytes);
+}
+
+gboolean
+dwr_page_is_clutter_id (const char *name, gsize name_bytes)
+{
+  return HAS_NAME (clutter_ids, strncmp, name, name_bytes);
+}
