@@ -13,6 +13,7 @@
 #include "dwr-dom.h"
 #include "dwr-prose.h"
 #include "dwr-test-article.h"
+#include "dwr-test-document.h"
 #include "pane/dwr-test-vectors.h"
 
 #define HEAD "<!DOCTYPE html><html lang=\"de\"><head><title>x</title></head><body><article>"
@@ -88,8 +89,8 @@ check_address (const char *element, const char *name, const char *value)
 static void
 check_document (const char *document)
 {
-  g_autoptr (DwrDom) dom = dwr_dom_new (g_strdup (document));
-  const GumboNode *root = dwr_dom_get_root (dom);
+  g_autoptr (GumboOutput) tree = dwr_test_parse (document);
+  const GumboNode *root = tree->root;
 
   for (const GumboNode *node = root; node != NULL; node = dwr_dom_next (node, root, TRUE)) {
     const char *element = NULL;
@@ -195,8 +196,8 @@ test_standing_alone (void)
 {
   g_autoptr (DwrArticle) article = read_german ();
   g_autofree char *html = dwr_writer_to_html (article);
-  g_autoptr (DwrDom) dom = dwr_dom_new (g_strdup (html));
-  const GumboNode *style = dwr_dom_find_tag (dwr_dom_get_root (dom), GUMBO_TAG_STYLE);
+  g_autoptr (GumboOutput) tree = dwr_test_parse (html);
+  const GumboNode *style = dwr_dom_find_tag (tree->root, GUMBO_TAG_STYLE);
   const GumboNode *text = style->v.element.children.data[0];
   g_autofree guint8 *digest = NULL;
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
@@ -295,8 +296,8 @@ test_hostile_text (void)
     g_autoptr (DwrArticle) article = dwr_test_read (html, GERMAN, NULL);
     g_autoptr (GHashTable) images = NULL;
     g_autofree char *pane = dwr_writer_to_pane (article, &images);
-    g_autoptr (DwrDom) dom = dwr_dom_new (g_strdup (pane));
-    g_autofree char *shown = dwr_dom_dup_text (dwr_dom_get_root (dom), NULL);
+    g_autoptr (GumboOutput) tree = dwr_test_parse (pane);
+    g_autofree char *shown = dwr_dom_dup_text (tree->root, NULL);
 
     check_document (pane);
     assert_has (shown, paragraph);

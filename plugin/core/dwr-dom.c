@@ -7,27 +7,73 @@
 
 #include "dwr-dom.h"
 
+#include <obstack.h>
 #include <string.h>
 
 #include "dwr-prose.h"
 
+/* obstack.h takes memory by these. */
+#define obstack_chunk_alloc g_malloc
+#define obstack_chunk_free g_free
+
+/* A tree of usual size fits into two or three. */
+#define CHUNK_BYTES (128 * 1024)
+
+struct _DwrDom {
+  struct obstack memory; /* owned: all of the tree, freed at once */
+  GumboOutput *output;   /* in memory */
+};
+
+static void *
+allocate (void *memory, size_t size_bytes)
+{
+  return obstack_alloc ((struct obstack *) memory, size_bytes);
+}
+
+static void
+deallocate (void *memory, void *piece)
+{
+}
+
+/* Gives the tree the texts that went round the parser. */
+static void
+put_texts_back (DwrDom *dom, DwrPageTexts *texts)
+{
+  GumboNode *root = dom->output->root;
+  g_autoptr (GString) whole = g_string_new (NULL);
+
+  for (const GumboNode *node = root; node != NULL; node = dwr_dom_next (node, root, TRUE)) {
+    /* The tree is this document's own, and nobody else holds it yet. */
+    GumboText *text = (GumboText *) &node->v.text;
+
+    if (node->type != GUMBO_NODE_TEXT || !dwr_page_texts_is_in (text->text))
+      continue;
+    g_string_truncate (whole, 0);
+    dwr_page_texts_put_back (texts, whole, text->text);
+    text->text = obstack_copy (&dom->memory, whole->str, whole->len + 1);
+  }
+}
+
 DwrDom *
-dwr_dom_new (char *html)
+dwr_dom_new (const DwrPageCut *cut)
 {
   DwrDom *dom = g_new0 (DwrDom, 1);
   GumboOptions options = kGumboDefaultOptions;
 
+  obstack_begin (&dom->memory, CHUNK_BYTES);
+  options.allocator = allocate;
+  options.deallocator = deallocate;
+  options.userdata = &dom->memory;
   options.max_errors = 0;
-  dom->html = html;
-  dom->output = gumbo_parse_with_options (&options, html, strlen (html));
+  dom->output = gumbo_parse_with_options (&options, cut->html->str, cut->html->len);
+  put_texts_back (dom, cut->texts);
   return dom;
 }
 
 void
 dwr_dom_free (DwrDom *dom)
 {
-  gumbo_destroy_output (&kGumboDefaultOptions, dom->output);
-  g_free (dom->html);
+  obstack_free (&dom->memory, NULL);
   g_free (dom);
 }
 

@@ -8,16 +8,15 @@
 #include <glib.h>
 #include <gumbo.h>
 
+#include "dwr-page-cut.h"
+
 G_BEGIN_DECLS
 
 /* A parsed document. */
-typedef struct {
-  GumboOutput *output; /* owned */
-  char *html;          /* owned: gumbo's text points into it */
-} DwrDom;
+typedef struct _DwrDom DwrDom;
 
-/* Takes @html, which has gone through dwr-page-cut.c. (transfer full) */
-DwrDom *dwr_dom_new (char *html);
+/* Parses what was cut out of a page, which outlives the document. (transfer full) */
+DwrDom *dwr_dom_new (const DwrPageCut *cut);
 void dwr_dom_free (DwrDom *dom);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrDom, dwr_dom_free)
 

@@ -1,73 +1,29 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Cuts a page down to the head's facts, the article and the related articles in one pass. The cost
- * of parsing is bounded here: by depth, by elements, by attributes of one element, and by
- * formatting elements left open, which HTML parsers open again in every later block. */
+/* Cuts a page down to the head's facts, the article and the related articles in one pass. What is
+ * kept is copied with shortened start tags; whether it may be parsed is for dwr-nesting.h to say.
+ */
 
 #include "config.h"
 
 #include "dwr-page-cut.h"
 
-#include "dwr-tag.h"
-
 #include <string.h>
 
-/* DW's longest live blogs have some thousand elements. */
-#define ELEMENTS_MAX 100000
-#define ATTRIBUTES_MAX 64
+#include "dwr-element.h"
+#include "dwr-nesting.h"
+#include "dwr-page-vocabulary.h"
+#include "dwr-start-tag.h"
 
-/* Tags of formatting elements that a parser may write again into later blocks, all together. */
-#define REOPENED_MAX_BYTES (32 * 1024 * 1024)
-#define OPEN_FORMATTING_MAX 24
 #define HEAD_ELEMENT_MAX_BYTES 8192
 
-static const char *const void_names[] = {
-  "area", "base",  "br",    "col",    "embed", "hr",  "img",
-  "link", "input", "param", "source", "track", "wbr", "meta",
-};
+/* An element that is clutter ends within so many bytes, or is left to the parser: on a page that
+ * forgets an end tag, what follows must not be lost. */
+#define CLUTTER_MAX_BYTES (64 * 1024)
 
-/* A table holds at most three of these inside each other, and without a table they are nothing. */
-static const char *const table_part_names[] = {
-  "tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup",
-};
-
-/* Their end tags may be left out. */
-static const char *const optional_end_names[] = { "p", "li", "dt", "dd" };
-
-/* Their end tags end all that is open inside them, up to a table. */
-static const char *const block_names[] = {
-  "address", "article",  "aside",      "blockquote", "button",  "details", "div",
-  "dl",      "fieldset", "figcaption", "figure",     "footer",  "header",  "hgroup",
-  "nav",     "ol",       "pre",        "section",    "summary", "table",   "ul",
-};
-
-static const char *const heading_names[] = { "h1", "h2", "h3", "h4", "h5", "h6" };
-
-/* Every end tag may end these too when they are open inside. */
-static const char *const phrase_names[] = {
-  "abbr", "audio",   "bdi", "bdo", "cite", "data", "del",  "dfn", "ins", "kbd",  "label", "mark",
-  "q",    "picture", "rp",  "rt",  "ruby", "samp", "span", "sub", "sup", "time", "var",   "video",
-};
-
-static const char *const formatting_names[] = {
-  "a", "b", "big", "code", "em", "font", "i", "s", "nobr", "u", "small", "strong", "tt", "strike",
-};
-
-/* Left out with all that they hold. Of the first, the content is text. */
-static const char *const dropped_text_names[] = {
-  "script", "style", "noscript", "textarea", "title", "xmp", "noembed", "noframes", "iframe",
-};
-static const char *const dropped_names[] = {
-  "svg", "math", "template", "select", "object", "canvas", "frameset",
-};
-
-/* Left out alone. Among them are those that HTML parsers treat in ways of their own. */
-static const char *const ignored_names[] = {
-  "html",   "head",     "body",    "meta",     "link",    "base",    "plaintext", "frame",
-  "form",   "listing",  "option",  "optgroup", "applet",  "marquee", "image",     "isindex",
-  "keygen", "basefont", "bgsound", "menuitem", "command", "!",
-};
+/* So many times an end is sought in vain; a page without any would cost square time. */
+#define UNENDED_MAX 16
 
 static const char *const related_names[] = {
   "section-more-on-topic",
@@ -75,268 +31,163 @@ static const char *const related_names[] = {
   "section-top-story",
 };
 
-/* A formatting element that a parser may still hold open. */
-typedef struct {
-  int name;        /* in formatting_names */
-  gsize tag_bytes; /* of its start tag */
-  guint n_open;    /* the cutter's, where it started */
-  guint n_cells;   /* the cutter's, where it started */
-} Formatting;
-
 typedef struct {
   DwrPageCut *cut;
   DwrTagScan scan;
-  const char *copied; /* (nullable) in a kept region: what is before it has been dealt with */
-  char open[DWR_PAGE_DEPTH_MAX][DWR_TAG_NAME_MAX + 1];
-  guint n_open;
-  Formatting formatting[OPEN_FORMATTING_MAX];
-  guint n_formatting;
-  gsize formatting_bytes; /* of the open ones' start tags */
-  guint64 reopened_bytes;
-  guint n_cells; /* tables and cells seen so far */
-  guint n_elements;
+  DwrNesting nesting;
+  const char *copied;      /* (nullable) in a kept piece: what is before it has been dealt with */
+  const char *sharing_end; /* (nullable) where links to share the article end */
+  guint n_unended;         /* how often an end was sought in vain */
 } Cutter;
-
-static int
-find_name (const char *name, const char *const *names, gsize n_names)
-{
-  for (gsize i = 0; i < n_names; i++)
-    if (g_str_equal (name, names[i]))
-      return (int) i;
-  return -1;
-}
-
-#define IS_ONE_OF(name, names) (find_name ((name), (names), G_N_ELEMENTS (names)) >= 0)
-
-static gboolean
-set_too_large (GError **error, const char *what)
-{
-  g_set_error (error, DWR_ERROR, DWR_ERROR_TOO_LARGE, "The page has too many %s", what);
-  return FALSE;
-}
 
 static void
 copy_until (Cutter *cutter, const char *until)
 {
-  g_string_append_len (cutter->cut->html, cutter->copied, until - cutter->copied);
+  DwrPageCut *cut = cutter->cut;
+
+  dwr_page_texts_append (cut->texts, cut->html, cutter->copied, (gsize) (until - cutter->copied));
   cutter->copied = until;
 }
 
-/* Passes over an element that is left out, which may hold others of its name. */
-static void
-skip_element (Cutter *cutter, const DwrTag *tag)
+/* Passes over the rest of the element that @tag opened, which may hold others of its name. */
+static gboolean
+skip_element (DwrTagScan *scan, const DwrTag *tag)
 {
   DwrTag inner;
   guint n_open = 1;
 
-  while (n_open > 0 && dwr_tag_scan_next (&cutter->scan, &inner))
+  while (n_open > 0 && dwr_tag_scan_next (scan, &inner))
     if (g_str_equal (inner.name, tag->name))
       n_open += inner.is_end ? -1 : 1;
+  return n_open == 0;
 }
 
-/* Looks for the innermost open element that one of @names ends. The walk goes through phrases, and
- * through the elements named in @passed; anything else hides what is outside of it. Parsers are
- * more lenient in places, never stricter: an element too many is counted, none too few.
- * Returns its index, or -1. */
-static int
-find_open (const Cutter *cutter,
-           const char *const *names,
-           gsize n_names,
-           const char *const *passed,
-           gsize n_passed)
+/* Where the element ends, if that is not far. (nullable) */
+static const char *
+find_end (Cutter *cutter, const DwrTag *tag)
 {
-  for (guint i = cutter->n_open; i > 0; i--) {
-    const char *name = cutter->open[i - 1];
+  gsize rest_bytes = (gsize) (cutter->scan.end - tag->end);
+  DwrTagScan scan;
 
-    if (find_name (name, names, n_names) >= 0)
-      return (int) i - 1;
-    if (!IS_ONE_OF (name, phrase_names) && find_name (name, passed, n_passed) < 0)
-      break;
-  }
-  return -1;
+  if (cutter->n_unended == UNENDED_MAX)
+    return NULL;
+  dwr_tag_scan_init (&scan, tag->end, tag->end + MIN (rest_bytes, CLUTTER_MAX_BYTES));
+  if (skip_element (&scan, tag))
+    return scan.cursor;
+  cutter->n_unended++;
+  return NULL;
 }
 
-/* The innermost open block of that name; only a table hides those around it. */
-static int
-find_open_block (const Cutter *cutter, const char *block)
-{
-  for (guint i = cutter->n_open; i > 0; i--) {
-    if (g_str_equal (cutter->open[i - 1], block))
-      return (int) i - 1;
-    if (g_str_equal (cutter->open[i - 1], "table"))
-      break;
-  }
-  return -1;
-}
-
-/* Whether an end tag ended something. */
-static gboolean
-close_open (Cutter *cutter, int index)
-{
-  if (index >= 0)
-    cutter->n_open = (guint) index;
-  return index >= 0;
-}
-
-/* The start of an item or a paragraph ends the one before it. */
+/* Drops what stands between what was copied and the scan's cursor. */
 static void
-end_optional (Cutter *cutter, const char *name)
+leave_out (Cutter *cutter, const DwrTag *tag)
 {
-  static const char *const terms[] = { "dt", "dd" };
-  static const char *const paragraph[] = { "p" };
-
-  if (IS_ONE_OF (name, terms))
-    close_open (
-        cutter,
-        find_open (cutter, terms, G_N_ELEMENTS (terms), paragraph, G_N_ELEMENTS (paragraph)));
-  else
-    close_open (cutter, find_open (cutter, &name, 1, paragraph, G_N_ELEMENTS (paragraph)));
+  copy_until (cutter, MAX (tag->start, cutter->copied));
+  cutter->copied = cutter->scan.cursor;
 }
 
 static gboolean
-count_formatting (Cutter *cutter, const DwrTag *tag, int name, GError **error)
-{
-  Formatting *formatting = &cutter->formatting[cutter->n_formatting];
-
-  if (cutter->n_formatting == OPEN_FORMATTING_MAX)
-    return set_too_large (error, "elements left open");
-  formatting->name = name;
-  formatting->tag_bytes = (gsize) (tag->end - tag->start);
-  formatting->n_open = cutter->n_open;
-  formatting->n_cells = cutter->n_cells;
-  cutter->formatting_bytes += formatting->tag_bytes;
-  cutter->n_formatting++;
-  return TRUE;
-}
-
-/* Counts an element's start against the limits. */
-static gboolean
-count_start (Cutter *cutter, const DwrTag *tag, GError **error)
-{
-  int formatting = find_name (tag->name, formatting_names, G_N_ELEMENTS (formatting_names));
-
-  cutter->n_elements += 1 + cutter->n_formatting;
-  cutter->reopened_bytes += cutter->formatting_bytes;
-  if (cutter->n_elements > ELEMENTS_MAX || cutter->reopened_bytes > REOPENED_MAX_BYTES)
-    return set_too_large (error, "elements");
-  if (tag->n_attributes > ATTRIBUTES_MAX)
-    return set_too_large (error, "attributes");
-  if (formatting >= 0)
-    return count_formatting (cutter, tag, formatting, error);
-  if (IS_ONE_OF (tag->name, table_part_names) || g_str_equal (tag->name, "table"))
-    cutter->n_cells++;
-  if (IS_ONE_OF (tag->name, void_names) || IS_ONE_OF (tag->name, table_part_names))
-    return TRUE;
-  if (IS_ONE_OF (tag->name, optional_end_names))
-    end_optional (cutter, tag->name);
-  if (cutter->n_open == DWR_PAGE_DEPTH_MAX)
-    return set_too_large (error, "elements inside each other");
-  g_strlcpy (cutter->open[cutter->n_open++], tag->name, sizeof cutter->open[0]);
-  return TRUE;
-}
-
-/* A parser ends a formatting element for good only when no cell started since and hardly a block
- * is open inside it; else it goes on opening it again. */
-static void
-end_formatting (Cutter *cutter, int name)
-{
-  for (guint i = cutter->n_formatting; i > 0; i--) {
-    const Formatting *formatting = &cutter->formatting[i - 1];
-
-    if (formatting->name != name)
-      continue;
-    if (cutter->n_open > formatting->n_open + 1 ||
-        (formatting->n_cells != cutter->n_cells && find_open_block (cutter, "table") >= 0))
-      return;
-    cutter->formatting_bytes -= formatting->tag_bytes;
-    memmove (&cutter->formatting[i - 1],
-             &cutter->formatting[i],
-             (cutter->n_formatting - i) * sizeof *formatting);
-    cutter->n_formatting--;
-    return;
-  }
-}
-
-static gboolean
-count_end (Cutter *cutter, const DwrTag *tag, GError **error)
-{
-  const char *name = tag->name;
-  int formatting = find_name (name, formatting_names, G_N_ELEMENTS (formatting_names));
-  gboolean is_optional = IS_ONE_OF (name, optional_end_names);
-  gboolean is_ended = FALSE;
-
-  if (formatting >= 0) {
-    end_formatting (cutter, formatting);
-    return TRUE;
-  }
-  if (IS_ONE_OF (name, block_names))
-    is_ended = close_open (cutter, find_open_block (cutter, name));
-  else if (IS_ONE_OF (name, heading_names))
-    is_ended = close_open (cutter,
-                           find_open (cutter,
-                                      heading_names,
-                                      G_N_ELEMENTS (heading_names),
-                                      optional_end_names,
-                                      G_N_ELEMENTS (optional_end_names)));
-  else
-    is_ended = close_open (cutter,
-                           find_open (cutter,
-                                      &name,
-                                      1,
-                                      optional_end_names,
-                                      is_optional ? G_N_ELEMENTS (optional_end_names) : 0));
-  /* Parsers make an element of these two where there is none to end. */
-  if (!is_ended && (g_str_equal (name, "p") || g_str_equal (name, "br")) &&
-      ++cutter->n_elements > ELEMENTS_MAX)
-    return set_too_large (error, "elements");
-  return TRUE;
-}
-
-/* Handles one tag inside a kept region. */
-static gboolean
-keep_tag (Cutter *cutter, const DwrTag *tag, GError **error)
+keep_text_element (Cutter *cutter, const DwrTag *tag)
 {
   const char *content_end = NULL;
 
-  if (IS_ONE_OF (tag->name, ignored_names)) {
-    copy_until (cutter, tag->start);
-    cutter->copied = tag->end;
-    return TRUE;
-  }
-  if (tag->is_end)
-    return count_end (cutter, tag, error);
+  copy_until (cutter, tag->start);
   if (g_str_equal (tag->name, "iframe")) {
     /* Its address is of use, its content never. */
-    copy_until (cutter, tag->end);
+    dwr_start_tag_append (cutter->cut->html, tag);
     g_string_append (cutter->cut->html, "</iframe>");
   }
-  if (IS_ONE_OF (tag->name, dropped_text_names) || IS_ONE_OF (tag->name, dropped_names)) {
-    copy_until (cutter, MAX (tag->start, cutter->copied));
-    if (IS_ONE_OF (tag->name, dropped_text_names))
-      dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
-    else if (tag->end[-2] != '/')
-      skip_element (cutter, tag);
-    cutter->copied = cutter->scan.cursor;
+  dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
+  cutter->copied = cutter->scan.cursor;
+  return TRUE;
+}
+
+/* Moves behind an element that holds nothing of the article. */
+static gboolean
+skip_clutter (Cutter *cutter, const DwrTag *tag, guint traits)
+{
+  const char *end = NULL;
+
+  if ((traits & (DWR_ELEMENT_BLOCK | DWR_ELEMENT_PHRASE | DWR_ELEMENT_FORMATTING)) == 0 ||
+      !dwr_start_tag_is_clutter (tag))
+    return FALSE;
+  end = find_end (cutter, tag);
+  if (end == NULL)
+    return FALSE;
+  cutter->scan.cursor = end;
+  leave_out (cutter, tag);
+  return TRUE;
+}
+
+/* Links to share the article are long and of no use, but among them stands its short link. */
+static void
+put_start_tag (Cutter *cutter, const DwrTag *tag)
+{
+  copy_until (cutter, tag->start);
+  if (tag->start < cutter->sharing_end && g_str_equal (tag->name, "a"))
+    g_string_append (cutter->cut->html, "<a>");
+  else
+    dwr_start_tag_append (cutter->cut->html, tag);
+  cutter->copied = tag->end;
+}
+
+static void
+put_end_tag (Cutter *cutter, const DwrTag *tag)
+{
+  copy_until (cutter, tag->start);
+  g_string_append_len (cutter->cut->html, tag->start, tag->name_end - tag->start);
+  g_string_append_c (cutter->cut->html, '>');
+  cutter->copied = tag->end;
+}
+
+/* Handles one tag inside a kept piece. */
+static gboolean
+keep_tag (Cutter *cutter, const DwrTag *tag, GError **error)
+{
+  guint traits = dwr_element_get_traits (tag->name);
+
+  if ((traits & DWR_ELEMENT_IGNORED) != 0) {
+    leave_out (cutter, tag);
     return TRUE;
   }
-  return count_start (cutter, tag, error);
+  if (tag->is_end) {
+    put_end_tag (cutter, tag);
+    return dwr_nesting_end (&cutter->nesting, tag, traits, error);
+  }
+  if ((traits & DWR_ELEMENT_TEXT) != 0)
+    return keep_text_element (cutter, tag);
+  if ((traits & DWR_ELEMENT_LEFT_OUT) != 0) {
+    if (tag->end[-2] != '/')
+      skip_element (&cutter->scan, tag);
+    leave_out (cutter, tag);
+    return TRUE;
+  }
+  if (skip_clutter (cutter, tag, traits))
+    return TRUE;
+  if (g_str_equal (tag->name, "section") &&
+      dwr_tag_has_prefix (tag, "data-tracking-name", "sharing"))
+    cutter->sharing_end = find_end (cutter, tag);
+  put_start_tag (cutter, tag);
+  return dwr_nesting_start (&cutter->nesting, tag, traits, error);
 }
 
 /* Keeps the element that @root opens, to its end. */
 static gboolean
 keep_element (Cutter *cutter, const DwrTag *root, GError **error)
 {
+  DwrNesting *nesting = &cutter->nesting;
   DwrTag tag;
 
+  nesting->n_open = 0;
   cutter->copied = root->start;
-  cutter->n_open = 0;
-  if (!count_start (cutter, root, error))
+  put_start_tag (cutter, root);
+  if (!dwr_nesting_start (nesting, root, dwr_element_get_traits (root->name), error))
     return FALSE;
-  while (cutter->n_open > 0 && dwr_tag_scan_next (&cutter->scan, &tag))
+  while (nesting->n_open > 0 && dwr_tag_scan_next (&cutter->scan, &tag))
     if (!keep_tag (cutter, &tag, error))
       return FALSE;
   copy_until (cutter, MIN (cutter->scan.cursor, cutter->scan.readable_end));
-  if (cutter->n_open > 0)
+  if (nesting->n_open > 0)
     g_string_append_printf (cutter->cut->html, "</%s>", root->name);
   cutter->copied = NULL;
   return TRUE;
@@ -373,27 +224,43 @@ keep_script (Cutter *cutter, const DwrTag *tag)
   }
 }
 
-/* Keeps what the head says about the article; the many other meta elements only cost time. */
+/* A page has a hundred meta elements and links; few are about the article. */
+static gboolean
+is_head_fact (const DwrTag *tag)
+{
+  const char *cursor = NULL;
+  DwrAttribute attribute;
+
+  if (g_str_equal (tag->name, "link"))
+    return dwr_tag_has_value (tag, "rel", "canonical");
+  if (!g_str_equal (tag->name, "meta"))
+    return TRUE;
+  while (dwr_tag_next_attribute (tag, &cursor, &attribute))
+    if (attribute.value != NULL &&
+        (dwr_attribute_is (&attribute, "name") || dwr_attribute_is (&attribute, "property")) &&
+        dwr_page_knows_meta (attribute.value, attribute.value_bytes))
+      return TRUE;
+  return FALSE;
+}
+
+/* Keeps what the head says about the article. */
 static void
 keep_head_element (Cutter *cutter, const DwrTag *tag)
 {
   GString *html = cutter->cut->html;
   const char *end = tag->end;
 
-  if (g_str_equal (tag->name, "meta") &&
-      (dwr_tag_has_prefix (tag, "property", "fb:") || dwr_tag_has_prefix (tag, "name", "fb:")))
-    return;
-  if (g_str_equal (tag->name, "link") && !dwr_tag_has_value (tag, "rel", "canonical"))
+  if (!is_head_fact (tag))
     return;
   if (g_str_equal (tag->name, "title"))
     dwr_tag_scan_skip_text (&cutter->scan, tag, &end);
-  if (end - tag->start > HEAD_ELEMENT_MAX_BYTES || tag->n_attributes > ATTRIBUTES_MAX)
+  if (end - tag->start > HEAD_ELEMENT_MAX_BYTES || !dwr_nesting_count (&cutter->nesting, tag))
     return;
-  if (++cutter->n_elements > ELEMENTS_MAX)
-    return;
-  g_string_append_len (html, tag->start, end - tag->start);
-  if (g_str_equal (tag->name, "title"))
+  dwr_start_tag_append (html, tag);
+  if (g_str_equal (tag->name, "title")) {
+    g_string_append_len (html, tag->end, end - tag->end);
     g_string_append (html, "</title>");
+  }
 }
 
 static gboolean
@@ -409,41 +276,51 @@ is_related (const DwrTag *tag)
   return FALSE;
 }
 
-/* Handles one start tag outside of the kept regions. */
+/* Handles one start tag outside of the kept pieces. */
 static gboolean
 visit_tag (Cutter *cutter, const DwrTag *tag, GError **error)
 {
   DwrPageCut *cut = cutter->cut;
   const char *content_end = NULL;
 
-  if (g_str_equal (tag->name, "script")) {
-    keep_script (cutter, tag);
-  } else if (g_str_equal (tag->name, "meta") || g_str_equal (tag->name, "link") ||
-             g_str_equal (tag->name, "title") || g_str_equal (tag->name, "html")) {
-    keep_head_element (cutter, tag);
-  } else if (IS_ONE_OF (tag->name, dropped_text_names)) {
-    dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
-  } else if (g_str_equal (tag->name, "article") && !cut->has_article) {
-    cut->has_article = TRUE;
-    return keep_element (cutter, tag, error);
-  } else if (g_str_equal (tag->name, "div") && !cut->has_legacy &&
-             dwr_tag_has_value (tag, "id", "bodyContent")) {
+  if (g_str_equal (tag->name, "div") && !cut->has_legacy &&
+      dwr_tag_has_value (tag, "id", "bodyContent")) {
     cut->has_legacy = TRUE;
     return keep_element (cutter, tag, error);
-  } else if (is_related (tag)) {
+  }
+  if (g_str_equal (tag->name, "article") && !cut->has_article) {
+    cut->has_article = TRUE;
     return keep_element (cutter, tag, error);
   }
+  if (is_related (tag))
+    return keep_element (cutter, tag, error);
+  if (g_str_equal (tag->name, "script"))
+    keep_script (cutter, tag);
+  else if (g_str_equal (tag->name, "meta") || g_str_equal (tag->name, "link") ||
+           g_str_equal (tag->name, "title") || g_str_equal (tag->name, "html"))
+    keep_head_element (cutter, tag);
+  else if ((dwr_element_get_traits (tag->name) & DWR_ELEMENT_TEXT) != 0)
+    dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
   return TRUE;
+}
+
+static DwrPageCut *
+new_cut (const char *start)
+{
+  DwrPageCut *cut = g_new0 (DwrPageCut, 1);
+
+  cut->html = g_string_new (start);
+  cut->texts = dwr_page_texts_new ();
+  return cut;
 }
 
 DwrPageCut *
 dwr_page_cut_new (const char *page, gsize length_bytes, GError **error)
 {
-  g_autoptr (DwrPageCut) cut = g_new0 (DwrPageCut, 1);
+  g_autoptr (DwrPageCut) cut = new_cut ("<!DOCTYPE html>");
   g_autofree Cutter *cutter = g_new0 (Cutter, 1);
   DwrTag tag;
 
-  cut->html = g_string_new ("<!DOCTYPE html>");
   cutter->cut = cut;
   dwr_tag_scan_init (&cutter->scan, page, page + length_bytes);
   while (dwr_tag_scan_next (&cutter->scan, &tag))
@@ -452,14 +329,13 @@ dwr_page_cut_new (const char *page, gsize length_bytes, GError **error)
   return g_steal_pointer (&cut);
 }
 
-char *
-dwr_page_cut_fragment (const char *html, gsize length_bytes, GError **error)
+DwrPageCut *
+dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error)
 {
-  g_autoptr (DwrPageCut) cut = g_new0 (DwrPageCut, 1);
+  g_autoptr (DwrPageCut) cut = new_cut ("<!DOCTYPE html><body>");
   g_autofree Cutter *cutter = g_new0 (Cutter, 1);
   DwrTag tag;
 
-  cut->html = g_string_new ("<!DOCTYPE html><body>");
   cutter->cut = cut;
   cutter->copied = html;
   dwr_tag_scan_init (&cutter->scan, html, html + length_bytes);
@@ -467,14 +343,14 @@ dwr_page_cut_fragment (const char *html, gsize length_bytes, GError **error)
     if (!keep_tag (cutter, &tag, error))
       return NULL;
   copy_until (cutter, cutter->scan.readable_end);
-  return g_string_free (g_steal_pointer (&cut->html), FALSE);
+  return g_steal_pointer (&cut);
 }
 
 void
 dwr_page_cut_free (DwrPageCut *cut)
 {
-  if (cut->html != NULL)
-    g_string_free (cut->html, TRUE);
+  g_string_free (cut->html, TRUE);
+  dwr_page_texts_free (cut->texts);
   g_free (cut);
 }
 
@@ -500,7 +376,7 @@ dwr_page_has_text (const char *page, gsize length_bytes)
 
     if (has_nonspace (text, tag.start))
       return TRUE;
-    if (!tag.is_end && IS_ONE_OF (tag.name, dropped_text_names))
+    if (!tag.is_end && (dwr_element_get_traits (tag.name) & DWR_ELEMENT_TEXT) != 0)
       dwr_tag_scan_skip_text (&scan, &tag, &content_end);
     text = scan.cursor;
   }

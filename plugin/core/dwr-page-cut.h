@@ -2,17 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* DwrPageCut: the small part of a page that is worth parsing. Script, style and drawings are three
- * quarters of a page; here a linear pass leaves them out, and refuses what would be dear to parse,
- * before any parser sees a byte. */
+ * quarters of a page, and hashed names half of the rest; here a linear pass leaves them out, and
+ * refuses what would be dear to parse, before any parser sees a byte. */
 
 #pragma once
 
 #include "dwr/dwr-error.h"
 
-G_BEGIN_DECLS
+#include "dwr-page-texts.h"
 
-/* Elements inside each other in the article; DW's pages stay below 30. */
-#define DWR_PAGE_DEPTH_MAX 256
+G_BEGIN_DECLS
 
 /* A stretch of the page's own bytes, not terminated. */
 typedef struct {
@@ -24,6 +23,7 @@ typedef struct {
 
 typedef struct {
   GString *html;        /* owned: a small document: head facts, the article, related articles */
+  DwrPageTexts *texts;  /* owned: that go round the parser */
   gboolean has_article; /* the article element of the React pages */
   gboolean has_legacy;  /* #bodyContent of the pages before 2023 */
   DwrSpan apollo_state; /* the JSON of window.__APOLLO_STATE__ */
@@ -40,8 +40,8 @@ typedef struct {
  */
 DwrPageCut *dwr_page_cut_new (const char *page, gsize length_bytes, GError **error);
 
-/* The same checks and omissions for a piece of body HTML, e.g. from a page's state. */
-char *dwr_page_cut_fragment (const char *html, gsize length_bytes, GError **error);
+/* The same for a piece of body HTML, e.g. from a page's state: all of it is kept. */
+DwrPageCut *dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error);
 
 void dwr_page_cut_free (DwrPageCut *cut);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrPageCut, dwr_page_cut_free)

@@ -428,12 +428,12 @@ dwr_rich_text_read_html (const char *html,
                          GError **error)
 {
   g_autofree char *valid = g_utf8_make_valid (html, -1);
-  char *fragment = dwr_page_cut_fragment (valid, strlen (valid), error);
+  g_autoptr (DwrPageCut) cut = dwr_page_cut_new_fragment (valid, strlen (valid), error);
   g_autoptr (DwrDom) dom = NULL;
 
-  if (fragment == NULL)
+  if (cut == NULL)
     return FALSE;
-  dom = dwr_dom_new (fragment);
+  dom = dwr_dom_new (cut);
   dwr_rich_text_read (dwr_dom_find_tag (dwr_dom_get_root (dom), GUMBO_TAG_BODY), context, blocks);
   return TRUE;
 }

@@ -153,6 +153,6 @@ dwr_page_read (GBytes *page, DwrLink *link, GError **error)
       g_set_error (error, DWR_ERROR, DWR_ERROR_EMPTY, "The page has no content");
     return NULL;
   }
-  dom = dwr_dom_new (g_string_free (g_steal_pointer (&cut->html), FALSE));
+  dom = dwr_dom_new (cut);
   return read_parsed (dwr_dom_get_root (dom), cut, link, error);
 }
