@@ -95,6 +95,23 @@ test_forged_texts (void)
   g_assert_cmpstr (text, ==, "the second long textthe first long text");
 }
 
+/* Bytes that are no UTF-8, and zeros, in long texts, short ones and tags. */
+static void
+test_invalid_bytes (void)
+{
+  static const char page[] =
+      ARTICLE_START "<p>a long text with a wrong \xff byte</p><b>\xe2\x82</b>"
+                    "<p>and one that is \0 zero</p><i>\0</i>" ARTICLE_END;
+  g_autoptr (DwrPageCut) cut = dwr_page_cut_new (page, sizeof page - 1, NULL);
+  g_autoptr (DwrDom) dom = dwr_dom_new (cut);
+  g_autofree char *text = dwr_dom_dup_text (dwr_dom_get_root (dom), NULL);
+
+  g_assert_cmpstr (
+      text,
+      ==,
+      "a long text with a wrong \uFFFD byte\uFFFD\uFFFDand one that is \uFFFD zero\uFFFD");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,5 +123,6 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/dwr/page-cut/texts", test_texts);
   g_test_add_func ("/dwr/page-cut/forged-texts", test_forged_texts);
+  g_test_add_func ("/dwr/page-cut/invalid-bytes", test_invalid_bytes);
   return g_test_run ();
 }

@@ -66,16 +66,27 @@ dwr_json_measure (const char *text, gsize length_bytes)
   return depth == 0 ? (gsize) (cursor - text) : 0;
 }
 
+static JsonNode *
+parse (const char *text, gsize length_bytes)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+
+  return json_parser_load_from_data (parser, text, (gssize) length_bytes, NULL)
+             ? json_parser_steal_root (parser)
+             : NULL;
+}
+
 JsonNode *
 dwr_json_parse (const char *text, gsize length_bytes)
 {
   gsize value_bytes = dwr_json_measure (text, length_bytes);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonNode *node = value_bytes > 0 ? parse (text, value_bytes) : NULL;
+  g_autofree char *valid = NULL;
 
-  if (value_bytes == 0 || value_bytes > G_MAXINT ||
-      !json_parser_load_from_data (parser, text, (gssize) value_bytes, NULL))
-    return NULL;
-  return json_parser_steal_root (parser);
+  if (node != NULL || g_utf8_validate_len (text, value_bytes, NULL))
+    return node;
+  valid = g_utf8_make_valid (text, (gssize) value_bytes);
+  return parse (valid, strlen (valid));
 }
 
 static JsonNode *

@@ -35,22 +35,22 @@ is_western (const char *start, gsize length_bytes)
   return FALSE;
 }
 
-char *
-dwr_page_dup_utf8 (GBytes *page, gsize *length_bytes)
+GBytes *
+dwr_page_decode (GBytes *page)
 {
   static const char mark[] = "\xef\xbb\xbf";
   gsize size_bytes = 0;
   const char *start = g_bytes_get_data (page, &size_bytes);
+  gsize mark_bytes = strlen (mark);
+  gsize text_bytes = 0;
   char *text = NULL;
 
-  if (size_bytes >= strlen (mark) && memcmp (start, mark, strlen (mark)) == 0) {
-    start += strlen (mark);
-    size_bytes -= strlen (mark);
-  }
+  if (size_bytes < mark_bytes || memcmp (start, mark, mark_bytes) != 0)
+    mark_bytes = 0;
+  start += mark_bytes;
+  size_bytes -= mark_bytes;
   if (size_bytes > 0 && is_western (start, size_bytes))
-    text = g_convert (start, (gssize) size_bytes, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
-  if (text == NULL)
-    text = size_bytes > 0 ? g_utf8_make_valid (start, (gssize) size_bytes) : g_strdup ("");
-  *length_bytes = strlen (text);
-  return text;
+    text = g_convert (start, (gssize) size_bytes, "UTF-8", "WINDOWS-1252", NULL, &text_bytes, NULL);
+  return text != NULL ? g_bytes_new_take (text, text_bytes)
+                      : g_bytes_new_from_bytes (page, mark_bytes, size_bytes);
 }

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Valid UTF-8 without byte order mark and without NUL, terminated. DW writes UTF-8; a page that
- * declares one of the two old Western charsets is converted. (transfer full) */
-char *dwr_page_dup_utf8 (GBytes *page, gsize *length_bytes);
+/* The page in UTF-8, as far as it declares another charset, and without byte order mark. It need
+ * not be valid: the whole is large, and little of it is kept. (transfer full) */
+GBytes *dwr_page_decode (GBytes *page);
 
 G_END_DECLS

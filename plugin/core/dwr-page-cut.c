@@ -314,6 +314,18 @@ new_cut (const char *start)
   return cut;
 }
 
+/* Whatever is in a short tag or text; long ones go their own way. */
+static void
+make_valid (GString *html)
+{
+  g_autofree char *valid = NULL;
+
+  if (g_utf8_validate_len (html->str, html->len, NULL))
+    return;
+  valid = g_utf8_make_valid (html->str, (gssize) html->len);
+  g_string_assign (html, valid);
+}
+
 DwrPageCut *
 dwr_page_cut_new (const char *page, gsize length_bytes, GError **error)
 {
@@ -326,6 +338,7 @@ dwr_page_cut_new (const char *page, gsize length_bytes, GError **error)
   while (dwr_tag_scan_next (&cutter->scan, &tag))
     if (!tag.is_end && !visit_tag (cutter, &tag, error))
       return NULL;
+  make_valid (cut->html);
   return g_steal_pointer (&cut);
 }
 
@@ -343,6 +356,7 @@ dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error)
     if (!keep_tag (cutter, &tag, error))
       return NULL;
   copy_until (cutter, cutter->scan.readable_end);
+  make_valid (cut->html);
   return g_steal_pointer (&cut);
 }
 

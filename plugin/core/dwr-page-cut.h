@@ -34,7 +34,7 @@ typedef struct {
 
 /**
  * dwr_page_cut_new:
- * @page: valid UTF-8; outlives the cut
+ * @page: valid UTF-8 or not (what is kept is made so); outlives the cut
  *
  * Sets: %DWR_ERROR_TOO_LARGE for depth, number of elements or attributes.
  */

@@ -97,11 +97,10 @@ get_role (const GumboNode *node)
 static gboolean
 is_strong_heading (const DwrProse *prose)
 {
-  glong n_characters = g_utf8_strlen (prose->plain->str, -1);
   char last = prose->plain->str[prose->plain->len - 1];
 
-  return n_characters <= STRONG_HEADING_MAX_CHARS && strchr (".:?!", last) == NULL &&
-         dwr_prose_is_all_strong (prose);
+  return dwr_prose_is_all_strong (prose) && strchr (".:?!", last) == NULL &&
+         g_utf8_strlen (prose->plain->str, -1) <= STRONG_HEADING_MAX_CHARS;
 }
 
 /* Closes the open block. */
@@ -427,8 +426,7 @@ dwr_rich_text_read_html (const char *html,
                          GPtrArray *blocks,
                          GError **error)
 {
-  g_autofree char *valid = g_utf8_make_valid (html, -1);
-  g_autoptr (DwrPageCut) cut = dwr_page_cut_new_fragment (valid, strlen (valid), error);
+  g_autoptr (DwrPageCut) cut = dwr_page_cut_new_fragment (html, strlen (html), error);
   g_autoptr (DwrDom) dom = NULL;
 
   if (cut == NULL)

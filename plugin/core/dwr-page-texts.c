@@ -116,7 +116,13 @@ put_back (DwrPageTexts *texts, GString *whole, gunichar c)
 
   if (text == NULL || text->start == NULL)
     return;
-  g_string_append_len (whole, text->start, (gssize) text->length_bytes);
+  if (g_utf8_validate_len (text->start, text->length_bytes, NULL)) {
+    g_string_append_len (whole, text->start, (gssize) text->length_bytes);
+  } else {
+    g_autofree char *valid = g_utf8_make_valid (text->start, (gssize) text->length_bytes);
+
+    g_string_append (whole, valid);
+  }
   text->start = NULL;
 }
 

@@ -26,8 +26,8 @@ void dwr_page_texts_append (DwrPageTexts *texts, GString *html, const char *text
 /* Whether a text of the parser's holds such characters. */
 gboolean dwr_page_texts_is_in (const char *text);
 
-/* Appends @text with the texts for its characters. Each text comes back once: a page that writes
- * such characters itself cannot make it grow. */
+/* Appends @text with the texts for its characters. Each text comes back once, made valid: a
+ * page that writes such characters itself cannot make it grow. */
 void dwr_page_texts_put_back (DwrPageTexts *texts, GString *whole, const char *text);
 
 G_END_DECLS

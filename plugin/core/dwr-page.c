@@ -125,11 +125,22 @@ read_parsed (const GumboNode *root, const DwrPageCut *cut, DwrLink *given, GErro
   return dwr_article_builder_end (builder, error);
 }
 
+/* The page holds no article of a known shape. */
+static void
+set_not_article (const char *text, gsize text_bytes, GError **error)
+{
+  if (dwr_page_has_text (text, text_bytes))
+    g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page holds no article");
+  else
+    g_set_error (error, DWR_ERROR, DWR_ERROR_EMPTY, "The page has no content");
+}
+
 DwrArticle *
 dwr_page_read (GBytes *page, DwrLink *link, GError **error)
 {
-  g_autofree char *text = NULL;
-  gsize length_bytes = 0;
+  g_autoptr (GBytes) decoded = NULL;
+  const char *text = NULL;
+  gsize text_bytes = 0;
   g_autoptr (DwrPageCut) cut = NULL;
   g_autoptr (DwrDom) dom = NULL;
 
@@ -141,16 +152,14 @@ dwr_page_read (GBytes *page, DwrLink *link, GError **error)
                  DWR_PAGE_MAX_BYTES);
     return NULL;
   }
-  text = dwr_page_dup_utf8 (page, &length_bytes);
-  cut = dwr_page_cut_new (text, length_bytes, error);
+  decoded = dwr_page_decode (page);
+  text = g_bytes_get_data (decoded, &text_bytes);
+  cut = dwr_page_cut_new (text, text_bytes, error);
   if (cut == NULL)
     return NULL;
   if (!cut->has_article && !cut->has_legacy && cut->apollo_state.start == NULL &&
       cut->app_state.start == NULL) {
-    if (dwr_page_has_text (text, length_bytes))
-      g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page holds no article");
-    else
-      g_set_error (error, DWR_ERROR, DWR_ERROR_EMPTY, "The page has no content");
+    set_not_article (text, text_bytes, error);
     return NULL;
   }
   dom = dwr_dom_new (cut);
