@@ -42,6 +42,7 @@ static const struct {
   { "advertisement-without-end", "A<div class=\"advertisement\">B", "A<div class=\"\">B" },
   { "paragraphs-are-never-clutter", "<p class=\"feedback\">A<p>B", "<p class=\"\">A<p>B" },
   { "script-in-text", "A<script>\"</p>\"</script>B", "AB" },
+  { "left-out-to-the-end", "A<svg><b>B", "A" },
   { "frame",
     "<iframe title=\"T\" sandbox src=\"https://x/\">A</iframe>B",
     "<iframe title=\"T\" src=\"https://x/\"></iframe>B" },
@@ -95,6 +96,16 @@ test_forged_texts (void)
   g_assert_cmpstr (text, ==, "the second long textthe first long text");
 }
 
+/* A page that ends inside a tag, in an element that is left out. */
+static void
+test_open_end (void)
+{
+  static const char page[] = "<article>A long text<svg><b";
+  g_autofree char *text = cut_and_parse (page);
+
+  g_assert_cmpstr (text, ==, "A long text");
+}
+
 /* Bytes that are no UTF-8, and zeros, in long texts, short ones and tags. */
 static void
 test_invalid_bytes (void)
@@ -123,6 +134,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/dwr/page-cut/texts", test_texts);
   g_test_add_func ("/dwr/page-cut/forged-texts", test_forged_texts);
+  g_test_add_func ("/dwr/page-cut/open-end", test_open_end);
   g_test_add_func ("/dwr/page-cut/invalid-bytes", test_invalid_bytes);
   return g_test_run ();
 }

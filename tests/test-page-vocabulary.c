@@ -46,6 +46,7 @@ test_attributes (void)
   g_assert_true (dwr_page_knows_attribute ("HREF=", 4));
   g_assert_false (dwr_page_knows_attribute ("href", 3));
   g_assert_false (dwr_page_knows_attribute ("hreflang", 8));
+  g_assert_false (dwr_page_knows_attribute ("dir\0and more", 12));
 }
 
 int

@@ -7,31 +7,24 @@
 
 #include "dwr-dom.h"
 
-#include <obstack.h>
 #include <string.h>
 
+#include "dwr-arena.h"
 #include "dwr-prose.h"
 
-/* obstack.h takes memory by these. */
-#define obstack_chunk_alloc g_malloc
-#define obstack_chunk_free g_free
-
-/* A tree of usual size fits into two or three. */
-#define CHUNK_BYTES (128 * 1024)
-
 struct _DwrDom {
-  struct obstack memory; /* owned: all of the tree, freed at once */
-  GumboOutput *output;   /* in memory */
+  DwrArena *arena;     /* owned: all of the tree */
+  GumboOutput *output; /* in the arena */
 };
 
 static void *
-allocate (void *memory, size_t size_bytes)
+take_memory (void *arena, size_t size_bytes)
 {
-  return obstack_alloc ((struct obstack *) memory, size_bytes);
+  return dwr_arena_take (arena, size_bytes);
 }
 
 static void
-deallocate (void *memory, void *piece)
+keep_memory (void *arena, void *piece)
 {
 }
 
@@ -50,7 +43,7 @@ put_texts_back (DwrDom *dom, DwrPageTexts *texts)
       continue;
     g_string_truncate (whole, 0);
     dwr_page_texts_put_back (texts, whole, text->text);
-    text->text = obstack_copy (&dom->memory, whole->str, whole->len + 1);
+    text->text = memcpy (dwr_arena_take (dom->arena, whole->len + 1), whole->str, whole->len + 1);
   }
 }
 
@@ -60,10 +53,10 @@ dwr_dom_new (const DwrPageCut *cut)
   DwrDom *dom = g_new0 (DwrDom, 1);
   GumboOptions options = kGumboDefaultOptions;
 
-  obstack_begin (&dom->memory, CHUNK_BYTES);
-  options.allocator = allocate;
-  options.deallocator = deallocate;
-  options.userdata = &dom->memory;
+  dom->arena = dwr_arena_new ();
+  options.allocator = take_memory;
+  options.deallocator = keep_memory;
+  options.userdata = dom->arena;
   options.max_errors = 0;
   dom->output = gumbo_parse_with_options (&options, cut->html->str, cut->html->len);
   put_texts_back (dom, cut->texts);
@@ -73,7 +66,7 @@ dwr_dom_new (const DwrPageCut *cut)
 void
 dwr_dom_free (DwrDom *dom)
 {
-  obstack_free (&dom->memory, NULL);
+  dwr_arena_free (dom->arena);
   g_free (dom);
 }
 

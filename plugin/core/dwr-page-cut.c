@@ -40,11 +40,14 @@ typedef struct {
   guint n_unended;         /* how often an end was sought in vain */
 } Cutter;
 
+/* Nothing is copied where an element was left out to behind @until. */
 static void
 copy_until (Cutter *cutter, const char *until)
 {
   DwrPageCut *cut = cutter->cut;
 
+  if (until <= cutter->copied)
+    return;
   dwr_page_texts_append (cut->texts, cut->html, cutter->copied, (gsize) (until - cutter->copied));
   cutter->copied = until;
 }
@@ -82,7 +85,7 @@ find_end (Cutter *cutter, const DwrTag *tag)
 static void
 leave_out (Cutter *cutter, const DwrTag *tag)
 {
-  copy_until (cutter, MAX (tag->start, cutter->copied));
+  copy_until (cutter, tag->start);
   cutter->copied = cutter->scan.cursor;
 }
 

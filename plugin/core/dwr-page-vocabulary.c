@@ -95,11 +95,12 @@ has_name (const char *const *names,
 {
   while (n_names > 0) {
     gsize middle = n_names / 2;
+    gsize middle_bytes = strlen (names[middle]);
     int order = compare (name, names[middle], name_bytes);
 
-    /* The shorter of two that are the same up to its end comes first. */
+    /* The shorter of two that are the same up to its end comes first; @name may hold a NUL. */
     if (order == 0)
-      order = names[middle][name_bytes] == '\0' ? 0 : -1;
+      order = (name_bytes > middle_bytes) - (name_bytes < middle_bytes);
     if (order == 0)
       return TRUE;
     if (order > 0) {

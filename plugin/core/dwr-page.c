@@ -135,6 +135,22 @@ set_not_article (const char *text, gsize text_bytes, GError **error)
     g_set_error (error, DWR_ERROR, DWR_ERROR_EMPTY, "The page has no content");
 }
 
+static gboolean
+check_size (GBytes *page, GError **error)
+{
+  gsize page_bytes = g_bytes_get_size (page);
+
+  if (page_bytes == 0)
+    g_set_error (error, DWR_ERROR, DWR_ERROR_EMPTY, "The page is empty");
+  else if (page_bytes > DWR_PAGE_MAX_BYTES)
+    g_set_error (error,
+                 DWR_ERROR,
+                 DWR_ERROR_TOO_LARGE,
+                 "The page is over %d bytes",
+                 DWR_PAGE_MAX_BYTES);
+  return page_bytes > 0 && page_bytes <= DWR_PAGE_MAX_BYTES;
+}
+
 DwrArticle *
 dwr_page_read (GBytes *page, DwrLink *link, GError **error)
 {
@@ -144,14 +160,8 @@ dwr_page_read (GBytes *page, DwrLink *link, GError **error)
   g_autoptr (DwrPageCut) cut = NULL;
   g_autoptr (DwrDom) dom = NULL;
 
-  if (g_bytes_get_size (page) > DWR_PAGE_MAX_BYTES) {
-    g_set_error (error,
-                 DWR_ERROR,
-                 DWR_ERROR_TOO_LARGE,
-                 "The page is over %d bytes",
-                 DWR_PAGE_MAX_BYTES);
+  if (!check_size (page, error))
     return NULL;
-  }
   decoded = dwr_page_decode (page);
   text = g_bytes_get_data (decoded, &text_bytes);
   cut = dwr_page_cut_new (text, text_bytes, error);
