@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A document is valid text. JSON is one object. In HTML, parsed as a browser would, there is no
+ * script, only our own scheme or static.dw.com names pictures, and links are for a browser or a
+ * mail client. */
+
+#include "config.h"
+
+#include "dwr-fuzz-documents.h"
+
+#include <json-glib/json-glib.h>
+
+#include "dwr/dwr-writer.h"
+
+#include "dwr-dom.h"
+
+static void
+check_text (char *document)
+{
+  g_assert_true (g_utf8_validate (document, -1, NULL));
+  g_free (document);
+}
+
+static void
+check_json (DwrArticle *article)
+{
+  char *json = dwr_writer_to_json (article);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  g_assert_true (json_parser_load_from_data (parser, json, -1, NULL));
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)));
+  check_text (json);
+}
+
+static gboolean
+is_link (const char *address)
+{
+  return g_str_has_prefix (address, "https://") || g_str_has_prefix (address, "http://") ||
+         g_str_has_prefix (address, "mailto:");
+}
+
+static void
+check_element (const GumboNode *element, const char *pictures)
+{
+  const char *source = dwr_dom_get_attribute (element, "src");
+  const char *reference = dwr_dom_get_attribute (element, "href");
+
+  g_assert_false (dwr_dom_is (element, GUMBO_TAG_SCRIPT));
+  g_assert_true (source == NULL || g_str_has_prefix (source, pictures));
+  if (dwr_dom_is (element, GUMBO_TAG_A))
+    g_assert_true (reference != NULL && is_link (reference));
+}
+
+static void
+check_elements (const char *html, const char *pictures)
+{
+  GumboOutput *tree = gumbo_parse (html);
+
+  for (const GumboNode *node = tree->root; node != NULL;
+       node = dwr_dom_next (node, tree->root, TRUE))
+    if (dwr_dom_is_element (node))
+      check_element (node, pictures);
+  gumbo_destroy_output (&kGumboDefaultOptions, tree);
+}
+
+static void
+check_html (DwrArticle *article)
+{
+  char *html = dwr_writer_to_html (article);
+
+  check_elements (html, "https://static.dw.com/image/");
+  check_text (html);
+}
+
+static void
+check_pane (DwrArticle *article)
+{
+  g_autoptr (GHashTable) images = NULL;
+  char *pane = dwr_writer_to_pane (article, &images);
+
+  check_elements (pane, "dwreader://image/");
+  check_text (pane);
+}
+
+void
+dwr_fuzz_check_documents (DwrArticle *article)
+{
+  g_assert_cmpstr (dwr_article_get_title (article), !=, "");
+  check_text (dwr_writer_to_text (article));
+  check_json (article);
+  check_html (article);
+  check_pane (article);
+}
