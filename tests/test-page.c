@@ -385,34 +385,6 @@ test_canonical (void)
 }
 
 static void
-test_editions (void)
-{
-  static const struct {
-    const char *address;
-    const char *language;
-    const char *direction;
-  } cases[] = {
-    { "https://www.dw.com/fa-af/x/a-1", "fa-AF", "rtl" },
-    { "https://www.dw.com/fa/x/a-1", "fa-IR", "rtl" },
-    { "https://www.dw.com/pt-br/x/a-1", "pt-BR", "ltr" },
-    { "https://www.dw.com/zh-hant/x/a-1", "zh-Hant", "ltr" },
-    { "https://www.dw.com/ur/x/a-1", "ur", "rtl" },
-    { NULL, "ar", "rtl" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (DwrArticle) article =
-        dwr_test_read ("<html lang=\"ar-EG\"><article><h1>H</h1><div class=\"rich-text\"><p>x</p>"
-                       "</div></article>",
-                       cases[i].address,
-                       NULL);
-
-    g_assert_cmpstr (dwr_article_get_language (article), ==, cases[i].language);
-    g_assert_cmpstr (dwr_article_get_direction (article), ==, cases[i].direction);
-  }
-}
-
-static void
 test_no_article (void)
 {
   static const struct {
@@ -575,7 +547,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/legacy", test_legacy);
   g_test_add_func ("/dwr/page/related", test_related);
   g_test_add_func ("/dwr/page/canonical", test_canonical);
-  g_test_add_func ("/dwr/page/editions", test_editions);
   g_test_add_func ("/dwr/page/no-article", test_no_article);
   g_test_add_func ("/dwr/page/charset", test_charset);
   g_test_add_func ("/dwr/page/nul", test_nul);

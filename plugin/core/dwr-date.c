@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Dates: GLib reads ISO 8601, and here a day without time too. */
+/* Dates: GLib reads ISO 8601, and here a day without time too, and days as pages show them. */
 
 #include "config.h"
 
@@ -10,6 +10,12 @@
 #include <string.h>
 
 #define DAY_BYTES (sizeof "2018-05-31" - 1)
+
+/* DW has been on the web since 1994. Other calendars' years are outside: 1405, 2569. */
+#define YEAR_MIN 1990
+#define YEAR_MAX 2100
+
+enum { YEAR_SIGN = 0x5e74, MONTH_SIGN = 0x6708, DAY_SIGN = 0x65e5 };
 
 GDateTime *
 dwr_date_parse (const char *iso8601)
@@ -23,11 +29,115 @@ dwr_date_parse (const char *iso8601)
   return g_date_time_new_from_iso8601 (midnight, utc);
 }
 
+static gboolean
+is_our_year (int year)
+{
+  return year >= YEAR_MIN && year <= YEAR_MAX;
+}
+
 const char *
 dwr_date_check (const char *text)
 {
   g_autoptr (GDateTime) date = text != NULL ? dwr_date_parse (text) : NULL;
 
   /* The first ten characters are the day, and not one of the week ("2018-W22-4"). */
-  return date != NULL && text[4] == '-' && text[7] == '-' ? text : NULL;
+  if (date == NULL || text[4] != '-' || text[7] != '-')
+    return NULL;
+  return is_our_year (g_date_time_get_year (date)) ? text : NULL;
+}
+
+/* The signs between digits, and what Unicode puts around them where text runs right to left. */
+static const char *
+skip_spaces (const char *text)
+{
+  for (;; text = g_utf8_next_char (text)) {
+    gunichar character = g_utf8_get_char (text);
+
+    if (!g_unichar_isspace (character) && character != 0x200e && character != 0x200f &&
+        character != 0x061c)
+      return text;
+  }
+}
+
+/* Up to four digits. Returns their end, or %NULL. */
+static const char *
+read_number (const char *text, guint *number)
+{
+  guint n_digits = 0;
+
+  *number = 0;
+  for (; g_unichar_isdigit (g_utf8_get_char (text)); text = g_utf8_next_char (text)) {
+    if (++n_digits > 4)
+      return NULL;
+    *number = *number * 10 + (guint) g_unichar_digit_value (g_utf8_get_char (text));
+  }
+  return n_digits > 0 ? text : NULL;
+}
+
+/* Three numbers with the same sign between them, or with the signs of year, month and day. */
+static gboolean
+scan_numbers (const char *text, guint numbers[3], gunichar *separator)
+{
+  gunichar signs[3] = { 0 };
+
+  text = skip_spaces (text);
+  for (guint i = 0; i < 3; i++) {
+    text = read_number (text, &numbers[i]);
+    if (text == NULL)
+      return FALSE;
+    text = skip_spaces (text);
+    signs[i] = g_utf8_get_char (text);
+    if (signs[i] != 0)
+      text = skip_spaces (g_utf8_next_char (text));
+  }
+  *separator = signs[0];
+  if (*text != '\0')
+    return FALSE;
+  if (signs[0] == YEAR_SIGN)
+    return signs[1] == MONTH_SIGN && signs[2] == DAY_SIGN;
+  return signs[0] == signs[1] && (signs[0] == '.' || signs[0] == '/' || signs[0] == '-') &&
+         (signs[2] == 0 || (signs[2] == '.' && signs[0] == '.'));
+}
+
+/* Where in the three numbers day, month and year are, or %NULL. */
+static const guint *
+find_order (const guint numbers[3], gunichar separator, const DwrEdition *edition)
+{
+  static const guint day_first[] = { 0, 1, 2 };
+  static const guint month_first[] = { 1, 0, 2 };
+  static const guint year_first[] = { 2, 1, 0 };
+
+  if (edition != NULL && edition->days == DWR_DAYS_FOREIGN)
+    return NULL;
+  if (numbers[0] >= YEAR_MIN)
+    return year_first;
+  if (separator == '.')
+    return day_first;
+  if (edition == NULL || edition->days == DWR_DAYS_UNSURE || separator == YEAR_SIGN)
+    return NULL;
+  return edition->days == DWR_MDY ? month_first : day_first;
+}
+
+char *
+dwr_date_dup_shown (const char *text, const DwrEdition *edition)
+{
+  guint numbers[3] = { 0 };
+  gunichar separator = 0;
+  const guint *order = NULL;
+  guint day = 0;
+  guint month = 0;
+  guint year = 0;
+
+  if (!scan_numbers (text, numbers, &separator))
+    return NULL;
+  order = find_order (numbers, separator, edition);
+  if (order == NULL)
+    return NULL;
+  day = numbers[order[0]];
+  month = numbers[order[1]];
+  year = numbers[order[2]];
+  if (!is_our_year ((int) year) || day > 31 ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return NULL;
+  return g_strdup_printf ("%04u-%02u-%02u", year, month, day);
 }

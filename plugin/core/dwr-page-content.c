@@ -32,6 +32,14 @@ set_string (JsonObject *object, const char *name, DwrField field, DwrArticleBuil
   dwr_article_builder_set (builder, field, dwr_json_get_string (object, name), DWR_SOURCE_STATE);
 }
 
+const DwrEdition *
+dwr_page_content_find_edition (const DwrPageContext *context)
+{
+  const char *name = dwr_json_get_string (get_content (context), "language");
+
+  return name != NULL ? dwr_edition_find_by_name (name) : NULL;
+}
+
 void
 dwr_page_content_read_dates (const DwrPageContext *context, DwrArticleBuilder *builder)
 {

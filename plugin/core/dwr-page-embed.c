@@ -45,7 +45,7 @@ set_from_element (DwrImage *image, const GumboNode *element, DwrImagePlace place
 }
 
 DwrImage *
-dwr_page_read_figure (const GumboNode *figure, DwrImagePlace place)
+dwr_page_read_figure (const GumboNode *figure, const DwrPageContext *context, DwrImagePlace place)
 {
   g_autoptr (DwrImage) image = dwr_image_new ();
   const GumboNode *element = dwr_dom_find_tag (figure, GUMBO_TAG_IMG);
@@ -64,7 +64,8 @@ dwr_page_read_figure (const GumboNode *figure, DwrImagePlace place)
   if (caption != NULL)
     take_text (&image->caption, dwr_dom_dup_text (caption, credit));
   credit_text = dwr_dom_dup_text (credit, NULL);
-  take_text (&image->credit, g_strdup (dwr_edition_skip_credit_word (credit_text)));
+  take_text (&image->credit,
+             g_strdup (dwr_edition_skip_credit_word (context->edition, credit_text)));
   return g_steal_pointer (&image);
 }
 
@@ -394,7 +395,7 @@ read_picture (const GumboNode *node, const DwrPageContext *context, GPtrArray *b
 {
   DwrImage *image = dwr_dom_has_class (node, "picBox")
                         ? dwr_page_read_pic_box (node, DWR_IMAGE_BODY)
-                        : dwr_page_read_figure (node, DWR_IMAGE_BODY);
+                        : dwr_page_read_figure (node, context, DWR_IMAGE_BODY);
 
   if (image != NULL)
     g_ptr_array_add (blocks, dwr_block_new_image (image));

@@ -13,7 +13,8 @@
 G_BEGIN_DECLS
 
 /* A figure of a React page. (transfer full) (nullable): without a picture of DW's */
-DwrImage *dwr_page_read_figure (const GumboNode *figure, DwrImagePlace place);
+DwrImage *
+dwr_page_read_figure (const GumboNode *figure, const DwrPageContext *context, DwrImagePlace place);
 
 /* A picBox of a page before 2023. (transfer full) (nullable) */
 DwrImage *dwr_page_read_pic_box (const GumboNode *box, DwrImagePlace place);

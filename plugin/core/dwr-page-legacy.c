@@ -6,9 +6,9 @@
 
 #include "config.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "dwr-date.h"
 #include "dwr-page-embed.h"
 #include "dwr-page-readers.h"
 #include "dwr-page-rich-text.h"
@@ -41,19 +41,6 @@ read_lead_image (const GumboNode *content, const GumboNode *text, DwrArticleBuil
   image = dwr_page_read_pic_box (box, DWR_IMAGE_LEAD);
   if (image != NULL)
     dwr_article_builder_take_lead_image (builder, image, DWR_SOURCE_DOM);
-}
-
-/* "28.04.2023" */
-static char *
-dup_date (const char *text)
-{
-  guint day = 0;
-  guint month = 0;
-  guint year = 0;
-
-  if (strlen (text) != 10 || sscanf (text, "%2u.%2u.%4u", &day, &month, &year) != 3)
-    return NULL;
-  return g_strdup_printf ("%04u-%02u-%02u", year, month, day);
 }
 
 /* A name is a line without link, digits or address. */
@@ -91,13 +78,15 @@ read_authors (const char *text, DwrArticleBuilder *builder)
   }
 }
 
-/* The small print: the date comes first, the author, if any, right after it. */
+/* The small print: the date comes first, readable or not, the author, if any, right after it. */
 static void
-read_small_print (const GumboNode *content, DwrArticleBuilder *builder)
+read_small_print (const GumboNode *content,
+                  const DwrPageContext *context,
+                  DwrArticleBuilder *builder)
 {
   const GumboNode *list = dwr_dom_find_class (content, "smallList");
   const GumboVector *children = list != NULL ? dwr_dom_get_children (list) : NULL;
-  gboolean is_after_date = FALSE;
+  guint n_items = 0;
 
   for (guint i = 0; children != NULL && i < children->length; i++) {
     const GumboNode *item = children->data[i];
@@ -109,14 +98,14 @@ read_small_print (const GumboNode *content, DwrArticleBuilder *builder)
       continue;
     label = dwr_dom_find_tag (item, GUMBO_TAG_STRONG);
     text = dwr_dom_dup_text (item, label);
-    date = dup_date (text);
+    date = dwr_date_dup_shown (text, context->edition);
+    n_items++;
     if (date != NULL)
       dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
-    else if (is_after_date && is_name (item, text))
+    else if (n_items == 2 && is_name (item, text))
       read_authors (text, builder);
     else
       read_short_link (text, builder);
-    is_after_date = date != NULL;
   }
 }
 
@@ -136,7 +125,7 @@ dwr_page_legacy_read (const GumboNode *root,
   set_text (dwr_dom_find_tag (content, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
   set_text (dwr_dom_find_class (content, "intro"), DWR_FIELD_TEASER, builder);
   read_lead_image (content, text, builder);
-  read_small_print (content, builder);
+  read_small_print (content, context, builder);
   if (player != NULL && (text == NULL || !is_inside (player, text)))
     dwr_page_read_embed (player, context, blocks);
   if (text != NULL)

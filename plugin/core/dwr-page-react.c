@@ -6,9 +6,7 @@
 
 #include "config.h"
 
-#include <stdio.h>
-#include <string.h>
-
+#include "dwr-date.h"
 #include "dwr-page-address.h"
 #include "dwr-page-embed.h"
 #include "dwr-page-readers.h"
@@ -61,14 +59,18 @@ read_authors (const GumboNode *article, DwrArticleBuilder *builder)
 
 /* The first figure that belongs neither to the body nor to the portraits in the footer. */
 static void
-read_lead_image (const GumboNode *article, const GumboNode *body, DwrArticleBuilder *builder)
+read_lead_image (const GumboNode *article,
+                 const GumboNode *body,
+                 const DwrPageContext *context,
+                 DwrArticleBuilder *builder)
 {
   const GumboNode *node = dwr_dom_next (article, article, TRUE);
 
   while (node != NULL) {
     gboolean is_elsewhere = node == body || dwr_dom_is (node, GUMBO_TAG_FOOTER);
-    DwrImage *image =
-        dwr_dom_is (node, GUMBO_TAG_FIGURE) ? dwr_page_read_figure (node, DWR_IMAGE_LEAD) : NULL;
+    DwrImage *image = dwr_dom_is (node, GUMBO_TAG_FIGURE)
+                          ? dwr_page_read_figure (node, context, DWR_IMAGE_LEAD)
+                          : NULL;
 
     if (image != NULL) {
       dwr_article_builder_take_lead_image (builder, image, DWR_SOURCE_DOM);
@@ -92,26 +94,15 @@ read_short_link (const GumboNode *article, DwrArticleBuilder *builder)
                              DWR_SOURCE_DOM);
 }
 
-/* The date as digits, for a page whose other sources have none: "31.05.2018", and in English
- * "05/31/2018". Relative dates ("3 hours ago") say nothing to a reader of a kept article. */
+/* The date as digits, for a page whose other sources have none. Relative dates ("3 hours ago") say
+ * nothing to a reader of a kept article. */
 static void
-read_date (const GumboNode *article, DwrArticleBuilder *builder)
+read_date (const GumboNode *article, const DwrPageContext *context, DwrArticleBuilder *builder)
 {
   const GumboNode *time = dwr_dom_find_tag (article, GUMBO_TAG_TIME);
   g_autofree char *text = time != NULL ? dwr_dom_dup_text (time, NULL) : NULL;
-  g_autofree char *date = NULL;
-  guint first = 0;
-  guint second = 0;
-  guint year = 0;
-  char separator = '\0';
+  g_autofree char *date = text != NULL ? dwr_date_dup_shown (text, context->edition) : NULL;
 
-  if (text == NULL || strlen (text) != 10 ||
-      sscanf (text, "%2u%c%2u%*c%4u", &first, &separator, &second, &year) != 4)
-    return;
-  if (separator == '/')
-    date = g_strdup_printf ("%04u-%02u-%02u", year, first, second);
-  else if (separator == '.')
-    date = g_strdup_printf ("%04u-%02u-%02u", year, second, first);
   dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
 }
 
@@ -165,9 +156,9 @@ dwr_page_react_read (const GumboNode *root,
   set_text (dwr_dom_find_tag (article, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
   set_text (dwr_dom_find_class (article, "teaser-text"), DWR_FIELD_TEASER, builder);
   read_authors (article, builder);
-  read_lead_image (article, body, builder);
+  read_lead_image (article, body, context, builder);
   read_short_link (article, builder);
-  read_date (article, builder);
+  read_date (article, context, builder);
   if (dwr_dom_find_class (article, "liveblog-post") != NULL)
     read_posts (article, context, blocks);
   else if (body != NULL)

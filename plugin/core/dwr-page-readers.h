@@ -22,6 +22,9 @@ void dwr_page_legacy_read (const GumboNode *root,
                            const DwrPageContext *context,
                            DwrArticleBuilder *builder);
 
+/* The language that the state names. (transfer none) (nullable) */
+const DwrEdition *dwr_page_content_find_edition (const DwrPageContext *context);
+
 /* What the state knows better than the markup, and what the markup does not have. */
 void dwr_page_content_read_dates (const DwrPageContext *context, DwrArticleBuilder *builder);
 gboolean

@@ -42,13 +42,23 @@ choose_link (DwrLink *given, DwrLink *canonical)
   return id == NULL || g_str_equal (id, dwr_link_get_id (canonical)) ? canonical : given;
 }
 
+/* Until 2023 one address had both scripts of Chinese, and its canonical form named neither. */
+static gboolean
+is_traditional (DwrLink *link)
+{
+  return link != NULL && g_str_has_suffix (dwr_link_get_uri (link), "?zhongwen=trad");
+}
+
 static const DwrEdition *
-find_edition (DwrLink *link, const GumboNode *root)
+find_edition (DwrLink *link, DwrLink *given, const GumboNode *root)
 {
   const char *path = link != NULL ? dwr_link_get_language (link) : NULL;
-  const DwrEdition *edition = path != NULL ? dwr_edition_find_by_path (path) : NULL;
+  const DwrEdition *edition = NULL;
   const char *language = dwr_dom_get_attribute (root, "lang");
 
+  if (is_traditional (link) || is_traditional (given))
+    path = "zh-hant";
+  edition = path != NULL ? dwr_edition_find_by_path (path) : NULL;
   if (edition == NULL && language != NULL)
     edition = dwr_edition_find_by_language (language);
   return edition;
@@ -74,16 +84,19 @@ set_address_fields (DwrLink *link, const DwrEdition *edition, DwrArticleBuilder 
     dwr_article_builder_set (builder, DWR_FIELD_LANGUAGE, edition->language, DWR_SOURCE_ADDRESS);
 }
 
-/* After the readers: the state's and the page's own word on direction come first. */
+/* After the readers: the state's own word comes first. A language has one direction; a page whose
+ * language is not known may say it in the ways of its time. */
 static void
 set_direction (const GumboNode *root, const DwrEdition *edition, DwrArticleBuilder *builder)
 {
   const char *direction = dwr_dom_get_attribute (root, "dir");
 
-  if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0)
-    dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, direction, DWR_SOURCE_DOM);
   if (edition != NULL)
     dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, edition->direction, DWR_SOURCE_ADDRESS);
+  else if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0)
+    dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, direction, DWR_SOURCE_DOM);
+  else if (dwr_dom_find_class (root, "is-rtl") != NULL)
+    dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, "rtl", DWR_SOURCE_DOM);
 }
 
 static const char *
@@ -106,9 +119,11 @@ read_parsed (const GumboNode *root, const DwrPageCut *cut, DwrLink *given, GErro
   DwrLink *link = choose_link (given, canonical);
   DwrPageContext context = { .base = link != NULL ? link : default_base };
 
-  context.edition = find_edition (link, root);
+  context.edition = find_edition (link, given, root);
   state = dwr_page_state_new (cut, link != NULL ? dwr_link_get_id (link) : NULL);
   context.state = state;
+  if (context.edition == NULL)
+    context.edition = dwr_page_content_find_edition (&context);
   set_address_fields (link, context.edition, builder);
   dwr_page_content_read_dates (&context, builder);
   dwr_page_react_read (root, &context, builder);

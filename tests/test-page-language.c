@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a page's language decides, and which language it is in. */
+
+#include "config.h"
+
+#include "dwr-article-private.h"
+#include "dwr-test-article.h"
+
+static void
+test_address (void)
+{
+  static const struct {
+    const char *address;
+    const char *language;
+    const char *direction;
+  } cases[] = {
+    { "https://www.dw.com/fa-af/x/a-1", "fa-AF", "rtl" },
+    { "https://www.dw.com/fa/x/a-1", "fa-IR", "rtl" },
+    { "https://www.dw.com/pt-br/x/a-1", "pt-BR", "ltr" },
+    { "https://www.dw.com/zh-hant/x/a-1", "zh-Hant", "ltr" },
+    { "https://www.dw.com/zh/x/a-1?zhongwen=trad", "zh-Hant", "ltr" },
+    { "https://www.dw.com/zh/x/a-1?zhongwen=simp", "zh-Hans", "ltr" },
+    { "https://www.dw.com/ur/x/a-1", "ur", "rtl" },
+    { NULL, "ar", "rtl" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (DwrArticle) article =
+        dwr_test_read ("<html lang=\"ar-EG\"><article><h1>H</h1><div class=\"rich-text\"><p>x</p>"
+                       "</div></article>",
+                       cases[i].address,
+                       NULL);
+
+    g_assert_cmpstr (dwr_article_get_language (article), ==, cases[i].language);
+    g_assert_cmpstr (dwr_article_get_direction (article), ==, cases[i].direction);
+  }
+}
+
+/* The canonical address of an old Chinese page does not name the script that was asked for. */
+static void
+test_script_of_given (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read ("<html lang=\"zh\"><head><link rel=\"canonical\" "
+                     "href=\"https://www.dw.com/zh/x/a-1\"></head><article><h1>H</h1>"
+                     "<div class=\"rich-text\"><p>x</p></div></article>",
+                     "https://www.dw.com/zh/x/a-1?zhongwen=trad",
+                     NULL);
+
+  g_assert_cmpstr (dwr_article_get_language (article), ==, "zh-Hant");
+}
+
+/* A file without address: its language, or at least its direction, by what else it says. */
+static void
+test_no_address (void)
+{
+  static const struct {
+    const char *html;
+    const char *language;
+    const char *direction;
+  } cases[] = {
+    { "<html lang=\"prs\"><article>", "fa-AF", "rtl" },
+    { "<html dir=\"rtl\"><article>", "und", "rtl" },
+    { "<html><article class=\"is-rtl\">", "und", "rtl" },
+    { "<html lang=\"ur\" dir=\"ltr\"><article>", "ur", "rtl" },
+    { "<html><article>", "und", "ltr" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *html =
+        g_strconcat (cases[i].html, "<h1>H</h1><div class=\"rich-text\"><p>x</p></div>", NULL);
+    g_autoptr (DwrArticle) article = dwr_test_read (html, NULL, NULL);
+
+    g_assert_cmpstr (dwr_article_get_language (article), ==, cases[i].language);
+    g_assert_cmpstr (dwr_article_get_direction (article), ==, cases[i].direction);
+  }
+}
+
+static void
+test_state (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read ("<html><body><script>window.__APOLLO_STATE__={\"Article:5\":{\"id\":5,"
+                     "\"title\":\"H\",\"language\":\"UKRANIAN\",\"text\":\"\\u003cp>x\\u003c/p>\"}"
+                     "};</script></body></html>",
+                     "https://www.dw.com/a-5",
+                     NULL);
+
+  g_assert_cmpstr (dwr_article_get_language (article), ==, "uk");
+}
+
+/* An Ethiopian year may look like one of ours: the day is not read, the author after it is. */
+static void
+test_small_print (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read ("<html lang=\"am\"><div id=\"bodyContent\"><h1>H</h1><div class=\"longText\">"
+                     "<p>x</p></div><ul class=\"smallList\"><li><strong>ቀን</strong> 03.10.2011</li>"
+                     "<li><strong>አዘጋጅ</strong> ሰላም ተስፋዬ</li></ul></div>",
+                     NULL,
+                     NULL);
+
+  g_assert_null (dwr_article_get_published (article));
+  g_assert_cmpuint (article->authors->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, "ሰላም ተስፋዬ");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/page-language/address", test_address);
+  g_test_add_func ("/dwr/page-language/script-of-given", test_script_of_given);
+  g_test_add_func ("/dwr/page-language/no-address", test_no_address);
+  g_test_add_func ("/dwr/page-language/state", test_state);
+  g_test_add_func ("/dwr/page-language/small-print", test_small_print);
+  return g_test_run ();
+}
