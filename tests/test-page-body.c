@@ -217,6 +217,55 @@ test_tail (void)
                    "This article was originally written in German.");
 }
 
+/* The newsroom's line is the signature, wherever it stands, or else the last editor's. */
+static void
+test_tail_lines (void)
+{
+  static const struct {
+    const char *body;
+    const char *signature;
+    const char *notes;
+  } cases[] = {
+    { "<p>ab/cd (dpa)</p><p>Edited by: Ida Falk</p>", "ab/cd (dpa)", "Edited by: Ida Falk" },
+    { "<p>Edited by: Ida Falk</p><p>ab/cd (dpa)</p>", "ab/cd (dpa)", "Edited by: Ida Falk" },
+    { "<p>ab/cd (dpa)</p><p>This article was translated.</p><p>Edited by: Ida Falk</p><p>© "
+      "2026</p>",
+      "ab/cd (dpa)",
+      "This article was translated.|Edited by: Ida Falk|© 2026" },
+    { "<p>Mwandishi: Ada Juma</p><p>Mhariri: Ida Falk</p>",
+      "Mhariri: Ida Falk",
+      "Mwandishi: Ada Juma" },
+    { "<p>ab/cd (dpa)</p><p>AFP/dpa</p>", "AFP/dpa", "ab/cd (dpa)" },
+    { "<p>© 2026</p>", NULL, "© 2026" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *body = g_strconcat ("<p>One.</p>", cases[i].body, NULL);
+    g_autoptr (DwrArticle) article = dwr_test_read_body (body);
+    g_autofree char *notes = NULL;
+
+    g_ptr_array_add (article->notes, NULL);
+    notes = g_strjoinv ("|", (char **) article->notes->pdata);
+    dwr_test_assert_outline (article, "p One.\n", cases[i].body);
+    g_assert_cmpstr (dwr_article_get_field (article, DWR_FIELD_SIGNATURE), ==, cases[i].signature);
+    g_assert_cmpstr (notes, ==, cases[i].notes);
+  }
+}
+
+/* However many there are, the end of a page is looked at and no more. */
+static void
+test_tail_flood (void)
+{
+  g_autoptr (GString) body = g_string_new ("<p>One.</p>");
+  g_autoptr (DwrArticle) article = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (body, "<p>© 2026</p>");
+  article = dwr_test_read_body (body->str);
+  g_assert_cmpuint (article->notes->len, <, 20);
+  g_assert_cmpuint (article->notes->len + article->blocks->len, ==, 1001);
+}
+
 /* A line that looks like a signature is one only at the end. */
 static void
 test_no_tail (void)
@@ -235,6 +284,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/body/links", test_links);
   g_test_add_func ("/dwr/page/body/embeds", test_embeds);
   g_test_add_func ("/dwr/page/body/tail", test_tail);
+  g_test_add_func ("/dwr/page/body/tail-lines", test_tail_lines);
+  g_test_add_func ("/dwr/page/body/tail-flood", test_tail_flood);
   g_test_add_func ("/dwr/page/body/no-tail", test_no_tail);
   return g_test_run ();
 }

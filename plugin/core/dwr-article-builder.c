@@ -19,6 +19,15 @@
 /* How many blocks from the end are looked at for signature and notes. */
 #define TAIL_BLOCKS_MAX 8
 
+#define TAIL_LINES_MAX 12
+
+/* The lines below an article, the last one first. */
+typedef struct {
+  char *texts[TAIL_LINES_MAX]; /* owned */
+  DwrTailKind kinds[TAIL_LINES_MAX];
+  guint n_lines;
+} TailLines;
+
 struct _DwrArticleBuilder {
   DwrArticle *article; /* owned (nullable): none once it was given away */
 };
@@ -153,14 +162,13 @@ dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *relate
     dwr_related_free (related);
 }
 
-/* Reads the end of the body backwards: below the last paragraph of the article stand its signature
- * and notes, with an advertisement's or a picture's block between them at times. */
+/* Moves the lines below the article out of the blocks, the last one first. Pictures, players and
+ * the like may stand between them. */
 static void
-split_tail (DwrArticleBuilder *builder)
+steal_tail_lines (GPtrArray *blocks, TailLines *lines)
 {
-  GPtrArray *blocks = builder->article->blocks;
-
-  for (guint n_seen = 0; n_seen < TAIL_BLOCKS_MAX && n_seen < blocks->len;) {
+  for (guint n_seen = 0;
+       n_seen < TAIL_BLOCKS_MAX && n_seen < blocks->len && lines->n_lines < TAIL_LINES_MAX;) {
     guint index = blocks->len - 1 - n_seen;
     const DwrBlock *block = g_ptr_array_index (blocks, index);
     DwrTailKind kind = DWR_TAIL_NONE;
@@ -171,18 +179,47 @@ split_tail (DwrArticleBuilder *builder)
     }
     if (block->kind == DWR_BLOCK_PARAGRAPH)
       kind = dwr_signature_classify (block->prose->plain->str);
-    if (kind == DWR_TAIL_NONE ||
-        (kind == DWR_TAIL_SIGNATURE && builder->article->fields[DWR_FIELD_SIGNATURE] != NULL))
+    if (kind == DWR_TAIL_NONE)
       return;
-    if (kind == DWR_TAIL_SIGNATURE)
-      dwr_article_builder_set (builder,
-                               DWR_FIELD_SIGNATURE,
-                               block->prose->plain->str,
-                               builder->article->blocks_source);
-    else
-      g_ptr_array_insert (builder->article->notes, 0, g_strdup (block->prose->plain->str));
+    lines->kinds[lines->n_lines] = kind;
+    lines->texts[lines->n_lines++] = g_strdup (block->prose->plain->str);
     g_ptr_array_remove_index (blocks, index);
   }
+}
+
+/* The last one of that kind, or -1. */
+static int
+find_tail_line (const TailLines *lines, DwrTailKind kind)
+{
+  for (guint i = 0; i < lines->n_lines; i++)
+    if (lines->kinds[i] == kind)
+      return (int) i;
+  return -1;
+}
+
+/* The newsroom's own line is the signature, without one the editor's. Every other line is a note,
+ * in the page's order. */
+static void
+split_tail (DwrArticleBuilder *builder)
+{
+  DwrArticle *article = builder->article;
+  TailLines lines = { .n_lines = 0 };
+  int signature = -1;
+
+  steal_tail_lines (article->blocks, &lines);
+  signature = find_tail_line (&lines, DWR_TAIL_SIGNATURE);
+  if (signature < 0)
+    signature = find_tail_line (&lines, DWR_TAIL_EDITOR);
+  for (guint i = lines.n_lines; i > 0; i--)
+    if ((int) i - 1 != signature)
+      g_ptr_array_add (article->notes, lines.texts[i - 1]);
+  if (signature < 0)
+    return;
+  dwr_article_builder_set (builder,
+                           DWR_FIELD_SIGNATURE,
+                           lines.texts[signature],
+                           article->blocks_source);
+  g_free (lines.texts[signature]);
 }
 
 DwrArticle *

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef enum {
   DWR_TAIL_NONE,
-  DWR_TAIL_SIGNATURE, /* "mak/stu (afp, rtr)", "Edited by: NAME" */
+  DWR_TAIL_SIGNATURE, /* "mak/stu (afp, rtr)" */
+  DWR_TAIL_EDITOR,    /* "Edited by: NAME" */
   DWR_TAIL_NOTE,      /* "This article was originally written in German." */
 } DwrTailKind;
 
