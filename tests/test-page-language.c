@@ -107,6 +107,92 @@ test_small_print (void)
   g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, "ሰላም ተስፋዬ");
 }
 
+/* Words of another language or direction are marked, those of the page's own are not. */
+static void
+test_runs (void)
+{
+  static const struct {
+    const char *path;
+    const char *body;
+    const char *outline;
+  } cases[] = {
+    { "de", "<p>Er sagte <span lang=\"en\">no</span>.</p>", "p Er sagte <lang:en>no</>.\n" },
+    { "de", "<p>Er <q lang=\"ar\" dir=\"rtl\">لا</q>.</p>", "p Er <lang:ar><dir:rtl>لا</>.\n" },
+    { "de",
+      "<p lang=\"de-AT\" dir=\"ltr\">Er <span lang=\"de\">sagte</span>.</p>",
+      "p Er sagte.\n" },
+    { "de",
+      "<blockquote lang=\"en\"><p>Yes, <em>sir</em>.</p></blockquote>",
+      "quote <lang:en>Yes, </><em><lang:en>sir</><lang:en>.</>\n" },
+    { "de",
+      "<div dir=\"rtl\" lang=\"ar\"><p>نعم</p><p lang=\"de\" dir=\"ltr\">Ja</p></div>",
+      "p <lang:ar><dir:rtl>نعم</>\np Ja\n" },
+    { "ar",
+      "<p>قال <span dir=\"ltr\" lang=\"en\">yes</span></p>",
+      "p قال <lang:en><dir:ltr>yes</>\n" },
+    { "ar", "<p dir=\"rtl\">نعم</p>", "p نعم\n" },
+    { "ar",
+      "<ul dir=\"ltr\"><li lang=\"en\">one</li><li><p lang=\"fr\">un</p></li></ul>",
+      "list <lang:en><dir:ltr>one</> | <lang:fr><dir:ltr>un</>\n" },
+    { "ar", "<table><tr><td lang=\"en\">one</td></tr></table>", "table <lang:en>one</>\n" },
+    { "zh",
+      "<p>甲<span lang=\"zh-Hant\">乙</span><span lang=\"zh\">丙</span></p>",
+      "p 甲<lang:zh-Hant>乙</>丙\n" },
+    { "de", "<p>a<span lang=\"\\&quot;><b\">b</span><span dir=\"up\">c</span></p>", "p abc\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *address = g_strdup_printf ("https://www.dw.com/%s/x/a-1", cases[i].path);
+    g_autofree char *html = g_strconcat ("<article><h1>H</h1><div class=\"rich-text\">",
+                                         cases[i].body,
+                                         "</div></article>",
+                                         NULL);
+    g_autoptr (DwrArticle) article = dwr_test_read (html, address, NULL);
+
+    dwr_test_assert_outline (article, cases[i].outline, cases[i].body);
+  }
+}
+
+/* @n_times pieces of text, and how long a grown-up reads them. */
+static void
+test_minutes (void)
+{
+  static const struct {
+    const char *path;
+    const char *piece;
+    guint n_times;
+    guint n_minutes;
+  } cases[] = {
+    { "en", "word ", 2280, 10 },
+    { "de", "Wort, ", 1790, 10 },
+    { "ar", "كلمة ", 1380, 10 },
+    { "hi", "शब्द ", 1840, 10 },
+    { "zh", "字", 2550, 10 },
+    { "zh-hant", "字，", 2550, 10 },
+    { "am", "ቃል፡", 1840, 10 },
+    { "am", "ቃል ", 1840, 10 },
+    { "bn", "শব্দ। ", 1840, 10 },
+    { "en", "don't ", 2280, 10 },
+    /* Both kinds of text in one. */
+    { "zh", "字 word ", 977, 10 },
+    { "xx", "word ", 1840, 10 },
+    { "en", "- ", 2280, 0 },
+    { "en", "word ", 100, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *address = g_strdup_printf ("https://www.dw.com/%s/x/a-1", cases[i].path);
+    g_autoptr (GString) html = g_string_new ("<article><h1>H</h1><div class=\"rich-text\"><p>");
+    g_autoptr (DwrArticle) article = NULL;
+
+    for (guint j = 0; j < cases[i].n_times; j++)
+      g_string_append (html, cases[i].piece);
+    article = dwr_test_read (html->str, address, NULL);
+    g_assert_nonnull (article);
+    g_assert_cmpuint (dwr_article_count_minutes (article), ==, cases[i].n_minutes);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,5 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page-language/no-address", test_no_address);
   g_test_add_func ("/dwr/page-language/state", test_state);
   g_test_add_func ("/dwr/page-language/small-print", test_small_print);
+  g_test_add_func ("/dwr/page-language/runs", test_runs);
+  g_test_add_func ("/dwr/page-language/minutes", test_minutes);
   return g_test_run ();
 }

@@ -125,10 +125,61 @@ flush (Reader *reader)
   reader->prose = dwr_prose_new ();
 }
 
+static gboolean
+is_language_tag (const char *tag)
+{
+  return tag != NULL && strlen (tag) >= 2 && strlen (tag) <= 35 &&
+         tag[strspn (tag, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-")] == '\0';
+}
+
+/* Whether one tag is the other or begins with it: "de-AT" is German, "zh-Hant" is not "zh-Hans". */
+static gboolean
+is_same_language (const char *a, const char *b)
+{
+  gsize shorter_bytes = MIN (strlen (a), strlen (b));
+
+  return g_ascii_strncasecmp (a, b, shorter_bytes) == 0 &&
+         (a[shorter_bytes] == '\0' || a[shorter_bytes] == '-') &&
+         (b[shorter_bytes] == '\0' || b[shorter_bytes] == '-');
+}
+
+/* Takes an element's language and direction; those of the whole page are none. */
+static void
+set_language (DwrStyle *style, const GumboNode *node, const DwrEdition *edition)
+{
+  const char *language = dwr_dom_get_attribute (node, "lang");
+  const char *direction = dwr_dom_get_attribute (node, "dir");
+
+  if (is_language_tag (language))
+    style->language =
+        edition != NULL && is_same_language (language, edition->language) ? NULL : language;
+  if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0) {
+    const char *own = *direction == 'l' ? "ltr" : "rtl";
+
+    style->direction =
+        g_strcmp0 (own, edition != NULL ? edition->direction : "ltr") == 0 ? NULL : own;
+  }
+}
+
+/* The style of a block's text: of what is around it only the language counts. */
+static DwrStyle
+get_block_style (const Reader *reader, const GumboNode *node, const DwrStyle *outer)
+{
+  DwrStyle style = { NULL };
+
+  if (outer != NULL) {
+    style.language = outer->language;
+    style.direction = outer->direction;
+  }
+  set_language (&style, node, reader->context->edition);
+  return style;
+}
+
 /* All text of an element as one piece. (transfer full) */
 static DwrProse *
-read_flat (Reader *reader, const GumboNode *node, guint depth)
+read_flat (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint depth)
 {
+  DwrStyle style = get_block_style (reader, node, outer);
   Reader inner = {
     .context = reader->context,
     .blocks = reader->blocks,
@@ -137,14 +188,15 @@ read_flat (Reader *reader, const GumboNode *node, guint depth)
     .is_item = dwr_dom_is (node, GUMBO_TAG_LI),
   };
 
-  read_children (&inner, node, NULL, depth + 1);
+  read_children (&inner, node, &style, depth + 1);
   dwr_prose_finish (inner.prose);
   return inner.prose;
 }
 
 static void
-read_list (Reader *reader, const GumboNode *node, guint depth)
+read_list (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint depth)
 {
+  DwrStyle style = get_block_style (reader, node, outer);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_prose_free);
   const GumboNode *next = node;
 
@@ -155,7 +207,7 @@ read_list (Reader *reader, const GumboNode *node, guint depth)
 
     if (!dwr_dom_is (next, GUMBO_TAG_LI))
       continue;
-    item = read_flat (reader, next, depth);
+    item = read_flat (reader, next, &style, depth);
     if (!dwr_prose_is_empty (item))
       g_ptr_array_add (items, g_steal_pointer (&item));
   }
@@ -168,7 +220,7 @@ read_list (Reader *reader, const GumboNode *node, guint depth)
 }
 
 static GPtrArray *
-read_row (Reader *reader, const GumboNode *row, guint depth)
+read_row (Reader *reader, const GumboNode *row, const DwrStyle *outer, guint depth)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_prose_free);
   const GumboVector *children = dwr_dom_get_children (row);
@@ -177,14 +229,15 @@ read_row (Reader *reader, const GumboNode *row, guint depth)
     const GumboNode *cell = children->data[i];
 
     if (dwr_dom_is (cell, GUMBO_TAG_TD) || dwr_dom_is (cell, GUMBO_TAG_TH))
-      g_ptr_array_add (cells, read_flat (reader, cell, depth));
+      g_ptr_array_add (cells, read_flat (reader, cell, outer, depth));
   }
   return cells;
 }
 
 static void
-read_table (Reader *reader, const GumboNode *node, guint depth)
+read_table (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint depth)
 {
+  DwrStyle style = get_block_style (reader, node, outer);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   const GumboNode *next = dwr_dom_next (node, node, TRUE);
   guint n_cells = 0;
@@ -194,7 +247,7 @@ read_table (Reader *reader, const GumboNode *node, guint depth)
     gboolean is_row = dwr_dom_is (next, GUMBO_TAG_TR);
 
     if (is_row) {
-      GPtrArray *row = read_row (reader, next, depth);
+      GPtrArray *row = read_row (reader, next, &style, depth);
 
       n_cells += row->len;
       g_ptr_array_add (rows, row);
@@ -234,7 +287,7 @@ read_infobox (Reader *reader, const GumboNode *node, guint depth)
     }
     if (!dwr_dom_is_element (child) || get_role (child) == ROLE_LEFT_OUT)
       continue;
-    part = read_flat (reader, child, depth);
+    part = read_flat (reader, child, NULL, depth);
     dwr_prose_append (prose, " ", NULL);
     dwr_prose_append (prose, part->plain->str, NULL);
   }
@@ -259,20 +312,10 @@ read_text (Reader *reader, const char *text, const DwrStyle *style)
   dwr_prose_append (reader->prose, text, style);
 }
 
-static gboolean
-is_language_tag (const char *tag)
-{
-  return tag != NULL && strlen (tag) >= 2 && strlen (tag) <= 35 &&
-         tag[strspn (tag, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-")] == '\0';
-}
-
 /* The style of an inline element inside text of @outer style. */
 static void
 read_inline (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint depth)
 {
-  const DwrEdition *edition = reader->context->edition;
-  const char *language = dwr_dom_get_attribute (node, "lang");
-  const char *direction = dwr_dom_get_attribute (node, "dir");
   DwrStyle style = { NULL };
   g_autofree char *link = NULL;
 
@@ -285,26 +328,23 @@ read_inline (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint
   style.is_emphasis |= dwr_dom_is (node, GUMBO_TAG_EM) || dwr_dom_is (node, GUMBO_TAG_I) ||
                        dwr_dom_is (node, GUMBO_TAG_CITE);
   style.is_strong |= dwr_dom_is (node, GUMBO_TAG_STRONG) || dwr_dom_is (node, GUMBO_TAG_B);
-  if (is_language_tag (language))
-    style.language =
-        edition != NULL && g_ascii_strcasecmp (language, edition->language) == 0 ? NULL : language;
-  if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0) {
-    const char *own = *direction == 'l' ? "ltr" : "rtl";
-
-    style.direction =
-        g_strcmp0 (own, edition != NULL ? edition->direction : "ltr") == 0 ? NULL : own;
-  }
+  set_language (&style, node, reader->context->edition);
   read_children (reader, node, &style, depth + 1);
 }
 
 static void
-read_as (Reader *reader, const GumboNode *node, DwrBlockKind kind, guint depth)
+read_as (Reader *reader,
+         const GumboNode *node,
+         DwrBlockKind kind,
+         const DwrStyle *outer,
+         guint depth)
 {
   DwrBlockKind outer_kind = reader->kind;
+  DwrStyle style = get_block_style (reader, node, outer);
 
   flush (reader);
   reader->kind = kind;
-  read_children (reader, node, NULL, depth + 1);
+  read_children (reader, node, &style, depth + 1);
   flush (reader);
   reader->kind = outer_kind;
 }
@@ -317,6 +357,8 @@ read_flat_element (Reader *reader,
                    const DwrStyle *style,
                    guint depth)
 {
+  DwrStyle own = { NULL };
+
   switch (role) {
   case ROLE_INLINE:
     read_inline (reader, node, style, depth);
@@ -328,8 +370,11 @@ read_flat_element (Reader *reader,
     dwr_prose_append (reader->prose, " ", NULL);
     return;
   default:
+    if (style != NULL)
+      own = *style;
+    set_language (&own, node, reader->context->edition);
     dwr_prose_append (reader->prose, " ", NULL);
-    read_children (reader, node, style, depth + 1);
+    read_children (reader, node, &own, depth + 1);
     dwr_prose_append (reader->prose, " ", NULL);
     return;
   }
@@ -360,22 +405,22 @@ read_element (Reader *reader, const GumboNode *node, const DwrStyle *style, guin
     read_inline (reader, node, style, depth);
     break;
   case ROLE_BLOCK:
-    read_as (reader, node, reader->kind, depth);
+    read_as (reader, node, reader->kind, style, depth);
     break;
   case ROLE_HEADING_2:
-    read_as (reader, node, DWR_BLOCK_HEADING_2, depth);
+    read_as (reader, node, DWR_BLOCK_HEADING_2, style, depth);
     break;
   case ROLE_HEADING_3:
-    read_as (reader, node, DWR_BLOCK_HEADING_3, depth);
+    read_as (reader, node, DWR_BLOCK_HEADING_3, style, depth);
     break;
   case ROLE_QUOTE:
-    read_as (reader, node, DWR_BLOCK_QUOTE, depth);
+    read_as (reader, node, DWR_BLOCK_QUOTE, style, depth);
     break;
   case ROLE_LIST:
-    read_list (reader, node, depth);
+    read_list (reader, node, style, depth);
     break;
   case ROLE_TABLE:
-    read_table (reader, node, depth);
+    read_table (reader, node, style, depth);
     break;
   case ROLE_INFOBOX:
     read_infobox (reader, node, depth);
