@@ -72,6 +72,8 @@ static const struct {
   { "রিপোর্টার/সম্পাদক (ডিপিএ, এএফপি)", DWR_TAIL_SIGNATURE },
   { "এসএস/কেএম (রয়টার্স)", DWR_TAIL_SIGNATURE },
   { "ሰ.ተ/አ.መ (ዲፒኤ፣ ኤኤፍፒ)", DWR_TAIL_SIGNATURE },
+  { "ع.ج/ح.ز", DWR_TAIL_SIGNATURE },
+  { "ل.ن/س.ح (و.ن)", DWR_TAIL_SIGNATURE },
   /* Editors. */
   { "Edited by: Wesley Dockery", DWR_TAIL_EDITOR },
   { "Edited by: A. B. Sample", DWR_TAIL_EDITOR },

@@ -43,7 +43,7 @@ typedef struct {
   const char *start;
   const char *end;
   guint n_letters; /* marks upon them left out */
-  guint n_words;
+  guint n_words;   /* full stops part them too */
   Case letter_case;
   gboolean is_agency;  /* it is the name of one */
   gboolean has_agency; /* it is, or a word of it is */
@@ -137,7 +137,7 @@ describe_item (Item *item)
     gunichar character = g_utf8_get_char (cursor);
 
     n_characters++;
-    if (g_unichar_isspace (character)) {
+    if (g_unichar_isspace (character) || character == '.') {
       item->has_agency = item->has_agency || (word != NULL && is_agency (word, cursor));
       word = NULL;
       continue;
@@ -181,23 +181,32 @@ read_items (const char *text, Items *items)
   return NULL;
 }
 
-/* "mak", "JC", "ع.ج", "ش ر" */
+/* "ع.ج", "ش ر": nothing but single letters. */
+static gboolean
+is_spelled (const Item *item)
+{
+  return item->n_letters >= 2 && item->n_letters <= INITIALS_MAX_LETTERS &&
+         item->n_words == item->n_letters;
+}
+
+/* "mak", "JC", "ع.ج" */
 static gboolean
 is_person (const Item *item)
 {
   guint max_letters =
       item->letter_case == CASE_NONE ? CASELESS_NAME_MAX_LETTERS : INITIALS_MAX_LETTERS;
 
-  return item->is_agency || (item->n_letters <= max_letters &&
-                             (item->n_words == 1 || item->n_words == item->n_letters));
+  return item->is_agency || is_spelled (item) ||
+         (item->n_letters <= max_letters && item->n_words == 1);
 }
 
-/* Initials of a script with case, which no common word looks like unless it is short. */
+/* What no common word looks like unless it is short. */
 static gboolean
 is_plain_initials (const Item *item)
 {
-  return item->n_letters >= 2 && item->n_letters <= INITIALS_MAX_LETTERS && item->n_words == 1 &&
-         (item->letter_case == CASE_LOWER || item->letter_case == CASE_UPPER);
+  return is_spelled (item) ||
+         (item->n_letters >= 2 && item->n_letters <= INITIALS_MAX_LETTERS && item->n_words == 1 &&
+          (item->letter_case == CASE_LOWER || item->letter_case == CASE_UPPER));
 }
 
 static gboolean
@@ -244,11 +253,12 @@ is_agency_or_initials (const Item *item)
   return item->is_agency || is_plain_initials (item);
 }
 
+/* Initials that need no agency beside them. Capitals do: "AC/DC". */
 static gboolean
-is_lower_initials (const Item *item)
+is_sure_initials (const Item *item)
 {
-  return is_plain_initials (item) && item->letter_case == CASE_LOWER &&
-         item->n_letters < INITIALS_MAX_LETTERS;
+  return is_plain_initials (item) && item->n_letters < INITIALS_MAX_LETTERS &&
+         (item->letter_case == CASE_LOWER || item->letter_case == CASE_NONE);
 }
 
 /* "AFP/dpa", "DW, dpa/JD,BK", "mak/stu" */
@@ -259,7 +269,7 @@ is_without_parenthesis (const Items *items)
     return FALSE;
   if (has_agency (items))
     return all_items (items, is_agency_or_initials);
-  return items->has_slash && all_items (items, is_lower_initials);
+  return items->has_slash && all_items (items, is_sure_initials);
 }
 
 static gboolean
