@@ -104,7 +104,7 @@ static void
 test_own_credit_words (void)
 {
   static const char *const signs[] = {
-    ":", ": ", ":\u00a0", "\u00a0:\u00a0", " : ", "\uff1a", ":\u200f ",
+    ":", ": ", ":\u00a0", "\u00a0:\u00a0", " : ", "\uff1a", ":\u200f ", "\u1366 ",
   };
   gsize n_editions = 0;
   const DwrEdition *editions = dwr_edition_get_all (&n_editions);

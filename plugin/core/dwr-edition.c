@@ -164,6 +164,13 @@ skip_spaces (const char *text)
   }
 }
 
+/* Of Latin, Chinese and Ethiopic text. */
+static gboolean
+is_colon (gunichar character)
+{
+  return character == ':' || character == 0xff1a || character == 0x1366;
+}
+
 /* (nullable) when @text does not begin with @word and a colon. */
 static const char *
 skip_word_with_colon (const char *text, const char *word)
@@ -174,7 +181,7 @@ skip_word_with_colon (const char *text, const char *word)
     return NULL;
   text = skip_spaces (text + strlen (word));
   character = g_utf8_get_char (text);
-  return character == ':' || character == 0xff1a ? skip_spaces (g_utf8_next_char (text)) : NULL;
+  return is_colon (character) ? skip_spaces (g_utf8_next_char (text)) : NULL;
 }
 
 static const char *

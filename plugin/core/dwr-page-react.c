@@ -94,18 +94,6 @@ read_short_link (const GumboNode *article, DwrArticleBuilder *builder)
                              DWR_SOURCE_DOM);
 }
 
-/* The date as digits, for a page whose other sources have none. Relative dates ("3 hours ago") say
- * nothing to a reader of a kept article. */
-static void
-read_date (const GumboNode *article, const DwrPageContext *context, DwrArticleBuilder *builder)
-{
-  const GumboNode *time = dwr_dom_find_tag (article, GUMBO_TAG_TIME);
-  g_autofree char *text = time != NULL ? dwr_dom_dup_text (time, NULL) : NULL;
-  g_autofree char *date = text != NULL ? dwr_date_dup_shown (text, context->edition) : NULL;
-
-  dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
-}
-
 static const GumboNode *
 find_body (const GumboNode *article)
 {
@@ -158,11 +146,23 @@ dwr_page_react_read (const GumboNode *root,
   read_authors (article, builder);
   read_lead_image (article, body, context, builder);
   read_short_link (article, builder);
-  read_date (article, context, builder);
   if (dwr_dom_find_class (article, "liveblog-post") != NULL)
     read_posts (article, context, blocks);
   else if (body != NULL)
     dwr_rich_text_read (body, context, blocks);
   if (blocks->len > 0)
     dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_DOM);
+}
+
+void
+dwr_page_react_read_date (const GumboNode *root,
+                          const DwrPageContext *context,
+                          DwrArticleBuilder *builder)
+{
+  const GumboNode *article = dwr_dom_find_tag (root, GUMBO_TAG_ARTICLE);
+  const GumboNode *time = article != NULL ? dwr_dom_find_tag (article, GUMBO_TAG_TIME) : NULL;
+  g_autofree char *text = time != NULL ? dwr_dom_dup_text (time, NULL) : NULL;
+  g_autofree char *date = text != NULL ? dwr_date_dup_shown (text, context->edition) : NULL;
+
+  dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
 }

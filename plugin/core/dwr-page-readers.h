@@ -17,6 +17,12 @@ void dwr_page_react_read (const GumboNode *root,
                           const DwrPageContext *context,
                           DwrArticleBuilder *builder);
 
+/* The day that they show, for a page whose other sources have none: it has neither time nor zone.
+ * Relative dates ("3 hours ago") say nothing to a reader of a kept article. */
+void dwr_page_react_read_date (const GumboNode *root,
+                               const DwrPageContext *context,
+                               DwrArticleBuilder *builder);
+
 /* The markup of the pages before 2023. */
 void dwr_page_legacy_read (const GumboNode *root,
                            const DwrPageContext *context,

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* From a page's bytes to an article: decode, cut, parse the cut, let each reader say what it found,
- * in the order of rank: state for dates, markup, the rest of the state, JSON-LD, head. */
+ * in the order of rank: state for dates, markup, the rest of the state, JSON-LD, head; last the day
+ * that the markup shows. */
 
 #include "config.h"
 
@@ -135,6 +136,8 @@ read_parsed (const GumboNode *root, const DwrPageCut *cut, DwrLink *given, GErro
     return NULL;
   }
   dwr_page_facts_read (root, cut, builder);
+  if (dwr_article_builder_get (builder, DWR_FIELD_PUBLISHED) == NULL)
+    dwr_page_react_read_date (root, &context, builder);
   dwr_page_related_read (root, &context, builder);
   set_direction (root, context.edition, builder);
   return dwr_article_builder_end (builder, error);

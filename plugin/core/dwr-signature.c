@@ -319,7 +319,7 @@ find_colon (const char *text, const char **label_end)
   for (const char *cursor = text; *cursor != '\0'; cursor = g_utf8_next_char (cursor)) {
     gunichar character = g_utf8_get_char (cursor);
 
-    if (character != ':' && character != 0xff1a)
+    if (character != ':' && character != 0xff1a && character != 0x1366)
       continue;
     *label_end = cursor;
     return g_utf8_next_char (cursor);
