@@ -3,7 +3,7 @@
 
 /* A page of each of DW's languages, read and written. The words of a language, with what is to be
  * read of its page, are in data/editions/PATH.ini; the layouts that they go into are pages of DW's
- * shape beside them. The body that is to be read is in LAYOUT.outline. */
+ * shape beside them. The body that is to be read is in react.outline or legacy.outline. */
 
 #include "config.h"
 
@@ -109,18 +109,36 @@ is_legacy (GHashTable *words)
   return g_str_equal (get (words, "layout"), "legacy");
 }
 
+/* A page of 2026 as tools keep it, without its scripts. */
+static void
+cut_state (char *page)
+{
+  char *start = strstr (page, "<script> window.__APP_STATE__");
+  char *end = start != NULL ? strstr (start, "</script>") : NULL;
+
+  g_assert_nonnull (end);
+  end += strlen ("</script>");
+  memmove (start, end, strlen (end) + 1);
+}
+
 /* (transfer full) */
 static char *
 dup_page (GHashTable *words)
 {
-  g_autofree char *template = dup_file (get (words, "layout"), ".html");
+  const char *layout = get (words, "layout");
+  gboolean is_cut = g_str_equal (layout, "react-2026-without-scripts");
+  g_autofree char *template = dup_file (is_cut ? "react-2026" : layout, ".html");
+  char *page = NULL;
 
   if (!is_legacy (words)) {
     g_autofree char *body = dup_file ("body", ".html");
 
     take (words, "body", dwr_test_template_fill (body, words));
   }
-  return dwr_test_template_fill (template, words);
+  page = dwr_test_template_fill (template, words);
+  if (is_cut)
+    cut_state (page);
+  return page;
 }
 
 static void

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "dwr-prose.h"
+
 #define DAY_BYTES (sizeof "2018-05-31" - 1)
 
 /* DW has been on the web since 1994. Other calendars' years are outside: 1405, 2569. */
@@ -46,19 +48,6 @@ dwr_date_check (const char *text)
   return is_our_year (g_date_time_get_year (date)) ? text : NULL;
 }
 
-/* The signs between digits, and what Unicode puts around them where text runs right to left. */
-static const char *
-skip_spaces (const char *text)
-{
-  for (;; text = g_utf8_next_char (text)) {
-    gunichar character = g_utf8_get_char (text);
-
-    if (!g_unichar_isspace (character) && character != 0x200e && character != 0x200f &&
-        character != 0x061c)
-      return text;
-  }
-}
-
 /* Up to four digits. Returns their end, or %NULL. */
 static const char *
 read_number (const char *text, guint *number)
@@ -80,15 +69,15 @@ scan_numbers (const char *text, guint numbers[3], gunichar *separator)
 {
   gunichar signs[3] = { 0 };
 
-  text = skip_spaces (text);
+  text = dwr_prose_skip_spaces (text);
   for (guint i = 0; i < 3; i++) {
     text = read_number (text, &numbers[i]);
     if (text == NULL)
       return FALSE;
-    text = skip_spaces (text);
+    text = dwr_prose_skip_spaces (text);
     signs[i] = g_utf8_get_char (text);
     if (signs[i] != 0)
-      text = skip_spaces (g_utf8_next_char (text));
+      text = dwr_prose_skip_spaces (g_utf8_next_char (text));
   }
   *separator = signs[0];
   if (*text != '\0')

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "dwr-prose.h"
+
 /* The mean of all 17 languages of the study that the speeds below are from: Trauzettel-Klosinski
  * and Dietz, Standardized Assessment of Reading Performance: The New International Reading Speed
  * Texts IReST (2012). It did not measure the languages that have the mean. */
@@ -152,18 +154,6 @@ dwr_edition_find_by_name (const char *name)
   return NULL;
 }
 
-/* Spaces of every kind, and the marks of direction that pages set around a foreign name. */
-static const char *
-skip_spaces (const char *text)
-{
-  for (;; text = g_utf8_next_char (text)) {
-    gunichar character = g_utf8_get_char (text);
-
-    if (!g_unichar_isspace (character) && character != 0x200e && character != 0x200f)
-      return text;
-  }
-}
-
 /* Of Latin, Chinese and Ethiopic text. */
 static gboolean
 is_colon (gunichar character)
@@ -179,9 +169,9 @@ skip_word_with_colon (const char *text, const char *word)
 
   if (!g_str_has_prefix (text, word))
     return NULL;
-  text = skip_spaces (text + strlen (word));
+  text = dwr_prose_skip_spaces (text + strlen (word));
   character = g_utf8_get_char (text);
-  return is_colon (character) ? skip_spaces (g_utf8_next_char (text)) : NULL;
+  return is_colon (character) ? dwr_prose_skip_spaces (g_utf8_next_char (text)) : NULL;
 }
 
 static const char *
@@ -204,7 +194,7 @@ skip_phrase_of (const DwrEdition *edition, const char *text)
 
   if (strchr (edition->credit_word, ' ') == NULL || !g_str_has_prefix (text, edition->credit_word))
     return NULL;
-  text = skip_spaces (rest);
+  text = dwr_prose_skip_spaces (rest);
   return text > rest ? text : NULL;
 }
 

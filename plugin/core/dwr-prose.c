@@ -226,6 +226,18 @@ dwr_prose_is_all_strong (const DwrProse *prose)
   return prose->runs->len > 0;
 }
 
+const char *
+dwr_prose_skip_spaces (const char *text)
+{
+  for (;; text = g_utf8_next_char (text)) {
+    gunichar character = g_utf8_get_char (text);
+
+    if (!g_unichar_isspace (character) && character != 0x200e && character != 0x200f &&
+        character != 0x061c)
+      return text;
+  }
+}
+
 char *
 dwr_prose_dup_folded (const char *text)
 {

@@ -53,6 +53,10 @@ gboolean dwr_prose_has_style (const DwrProse *prose);
 /* Whether all of it is strong and none of it a link: how older pages wrote their subheads. */
 gboolean dwr_prose_is_all_strong (const DwrProse *prose);
 
+/* @text after leading spaces of every kind, and after the marks of direction that pages set around
+ * foreign words. */
+const char *dwr_prose_skip_spaces (const char *text);
+
 /* @text: (nullable): valid UTF-8 or not. Cleaned and folded as above. (transfer full) */
 char *dwr_prose_dup_folded (const char *text);
 

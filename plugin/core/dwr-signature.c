@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "dwr-prose.h"
 #include "dwr-tail-words.h"
 
 /* Longer paragraphs are no signature, no editor's line and no note. */
@@ -96,14 +97,6 @@ is_of_item (gunichar character)
          (character >= 0x200b && character <= 0x200f);
 }
 
-static const char *
-skip_spaces (const char *text)
-{
-  while (g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  return text;
-}
-
 static Case
 add_case (Case sum, gunichar letter, gboolean is_first)
 {
@@ -158,7 +151,8 @@ describe_item (Item *item)
 static const char *
 read_items (const char *text, Items *items)
 {
-  for (text = skip_spaces (text); items->n_items < ITEMS_MAX; text = skip_spaces (text)) {
+  for (text = dwr_prose_skip_spaces (text); items->n_items < ITEMS_MAX;
+       text = dwr_prose_skip_spaces (text)) {
     Item *item = &items->items[items->n_items];
     gunichar character = 0;
 
@@ -286,7 +280,7 @@ is_signature (const char *text)
   end = read_items (g_utf8_next_char (end), &agencies);
   if (end == NULL || agencies.n_items == 0 || !is_close (g_utf8_get_char (end)))
     return FALSE;
-  end = skip_spaces (g_utf8_next_char (end));
+  end = dwr_prose_skip_spaces (g_utf8_next_char (end));
   if (is_full_stop (g_utf8_get_char (end)))
     end = g_utf8_next_char (end);
   return *end == '\0' && is_with_agencies (&people, &agencies);
@@ -296,7 +290,7 @@ is_signature (const char *text)
 static gboolean
 is_name (const char *text, guint max_words)
 {
-  const char *start = skip_spaces (text);
+  const char *start = dwr_prose_skip_spaces (text);
   const char *last = g_utf8_find_prev_char (start, start + strlen (start));
   guint n_words = 0;
 
@@ -304,7 +298,7 @@ is_name (const char *text, guint max_words)
       g_unichar_islower (g_utf8_get_char (start)) || !g_unichar_isalpha (g_utf8_get_char (start)) ||
       strchr ("?!:;", *last) != NULL)
     return FALSE;
-  for (const char *cursor = start; *cursor != '\0'; cursor = skip_spaces (cursor)) {
+  for (const char *cursor = start; *cursor != '\0'; cursor = dwr_prose_skip_spaces (cursor)) {
     n_words++;
     while (*cursor != '\0' && !g_unichar_isspace (g_utf8_get_char (cursor)))
       cursor = g_utf8_next_char (cursor);
