@@ -91,20 +91,21 @@ test_state (void)
   g_assert_cmpstr (dwr_article_get_language (article), ==, "uk");
 }
 
-/* An Ethiopian year may look like one of ours: the day is not read, the author after it is. */
+/* An Ethiopian year may look like one of ours: the day is not read, the authors after it are. */
 static void
 test_small_print (void)
 {
   g_autoptr (DwrArticle) article =
       dwr_test_read ("<html lang=\"am\"><div id=\"bodyContent\"><h1>H</h1><div class=\"longText\">"
                      "<p>x</p></div><ul class=\"smallList\"><li><strong>ቀን</strong> 03.10.2011</li>"
-                     "<li><strong>አዘጋጅ</strong> ሰላም ተስፋዬ</li></ul></div>",
+                     "<li><strong>አዘጋጅ</strong> ሰላም ተስፋዬ፣ አዜብ መኮንን</li></ul></div>",
                      NULL,
                      NULL);
 
   g_assert_null (dwr_article_get_published (article));
-  g_assert_cmpuint (article->authors->len, ==, 1);
+  g_assert_cmpuint (article->authors->len, ==, 2);
   g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, "ሰላም ተስፋዬ");
+  g_assert_cmpstr (g_ptr_array_index (article->authors, 1), ==, "አዜብ መኮንን");
 }
 
 /* Words of another language or direction are marked, those of the page's own are not. */
@@ -131,6 +132,9 @@ test_runs (void)
       "<p>قال <span dir=\"ltr\" lang=\"en\">yes</span></p>",
       "p قال <lang:en><dir:ltr>yes</>\n" },
     { "ar", "<p dir=\"rtl\">نعم</p>", "p نعم\n" },
+    { "es", "<p lang=\"est\">jah</p>", "p <lang:est>jah</>\n" },
+    { "sr", "<p lang=\"sr-Cyrl\">да</p>", "p <lang:sr-Cyrl>да</>\n" },
+    { "sr", "<p lang=\"sr-La\">da</p>", "p <lang:sr-La>da</>\n" },
     { "ar",
       "<ul dir=\"ltr\"><li lang=\"en\">one</li><li><p lang=\"fr\">un</p></li></ul>",
       "list <lang:en><dir:ltr>one</> | <lang:fr><dir:ltr>un</>\n" },

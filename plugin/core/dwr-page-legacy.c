@@ -13,6 +13,9 @@
 #include "dwr-page-readers.h"
 #include "dwr-page-rich-text.h"
 
+/* More than any page names. */
+#define AUTHORS_MAX 20
+
 static void
 set_text (const GumboNode *node, DwrField field, DwrArticleBuilder *builder)
 {
@@ -63,12 +66,17 @@ read_short_link (const char *text, DwrArticleBuilder *builder)
                              DWR_SOURCE_DOM);
 }
 
-/* Several authors are written "A, B" or "A (Place), B". */
+/* Several authors are written "A, B" or "A (Place), B", with the comma of their script. */
 static void
 read_authors (const char *text, DwrArticleBuilder *builder)
 {
-  g_auto (GStrv) names = g_strsplit (text, ",", 20);
+  static const char *const commas[] = { "\u060c", "\u3001", "\uff0c", "\u1363" };
+  g_autoptr (GString) line = g_string_new (text);
+  g_auto (GStrv) names = NULL;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (commas); i++)
+    g_string_replace (line, commas[i], ",", 0);
+  names = g_strsplit (line->str, ",", AUTHORS_MAX);
   for (guint i = 0; names[i] != NULL; i++) {
     char *place = strchr (names[i], '(');
 
