@@ -109,16 +109,14 @@ is_legacy (GHashTable *words)
   return g_str_equal (get (words, "layout"), "legacy");
 }
 
-/* A page of 2026 as tools keep it, without its scripts. */
-static void
-cut_state (char *page)
+/* A page of 2026 as tools keep it. (transfer full) */
+static char *
+dup_without_state (const char *page)
 {
-  char *start = strstr (page, "<script> window.__APP_STATE__");
-  char *end = start != NULL ? strstr (start, "</script>") : NULL;
+  g_auto (GStrv) parts = g_strsplit (page, "<script> window.__APP_STATE__", 2);
 
-  g_assert_nonnull (end);
-  end += strlen ("</script>");
-  memmove (start, end, strlen (end) + 1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  return g_strconcat (parts[0], strstr (parts[1], "</body>"), NULL);
 }
 
 /* (transfer full) */
@@ -128,7 +126,7 @@ dup_page (GHashTable *words)
   const char *layout = get (words, "layout");
   gboolean is_cut = g_str_equal (layout, "react-2026-without-scripts");
   g_autofree char *template = dup_file (is_cut ? "react-2026" : layout, ".html");
-  char *page = NULL;
+  g_autofree char *page = NULL;
 
   if (!is_legacy (words)) {
     g_autofree char *body = dup_file ("body", ".html");
@@ -136,9 +134,7 @@ dup_page (GHashTable *words)
     take (words, "body", dwr_test_template_fill (body, words));
   }
   page = dwr_test_template_fill (template, words);
-  if (is_cut)
-    cut_state (page);
-  return page;
+  return is_cut ? dup_without_state (page) : g_steal_pointer (&page);
 }
 
 static void
