@@ -63,7 +63,6 @@ test_no_address (void)
   } cases[] = {
     { "<html lang=\"prs\"><article>", "fa-AF", "rtl" },
     { "<html dir=\"rtl\"><article>", "und", "rtl" },
-    { "<html><article class=\"is-rtl\">", "und", "rtl" },
     { "<html lang=\"ur\" dir=\"ltr\"><article>", "ur", "rtl" },
     { "<html><article>", "und", "ltr" },
   };

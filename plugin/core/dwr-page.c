@@ -85,8 +85,8 @@ set_address_fields (DwrLink *link, const DwrEdition *edition, DwrArticleBuilder 
     dwr_article_builder_set (builder, DWR_FIELD_LANGUAGE, edition->language, DWR_SOURCE_ADDRESS);
 }
 
-/* After the readers: the state's own word comes first. A language has one direction; a page whose
- * language is not known may say it in the ways of its time. */
+/* After the readers: the state's own word comes first. A language has one direction, whatever the
+ * page's own attribute; only where the language is not known does that one count. */
 static void
 set_direction (const GumboNode *root, const DwrEdition *edition, DwrArticleBuilder *builder)
 {
@@ -96,8 +96,6 @@ set_direction (const GumboNode *root, const DwrEdition *edition, DwrArticleBuild
     dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, edition->direction, DWR_SOURCE_ADDRESS);
   else if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0)
     dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, direction, DWR_SOURCE_DOM);
-  else if (dwr_dom_find_class (root, "is-rtl") != NULL)
-    dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, "rtl", DWR_SOURCE_DOM);
 }
 
 static const char *
