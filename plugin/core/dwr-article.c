@@ -142,6 +142,13 @@ is_word_space (gunichar character)
   return g_unichar_isspace (character) || (character >= 0x1361 && character <= 0x1368);
 }
 
+/* Most texts are mostly ASCII, for which GLib has a table. */
+static inline gboolean
+is_word_letter (gunichar character)
+{
+  return character < 0x80 ? g_ascii_isalnum ((char) character) : g_unichar_isalnum (character);
+}
+
 /* Chinese sets no spaces: each letter counts. */
 static void
 count_text (const char *text, guint *n_words, guint *n_ideographs)
@@ -151,10 +158,10 @@ count_text (const char *text, guint *n_words, guint *n_ideographs)
   for (const char *cursor = text; *cursor != '\0'; cursor = g_utf8_next_char (cursor)) {
     gunichar character = g_utf8_get_char (cursor);
 
-    if (g_unichar_iswide (character)) {
+    if (character >= 0x80 && g_unichar_iswide (character)) {
       *n_ideographs += g_unichar_isalnum (character) ? 1 : 0;
       is_in_word = FALSE;
-    } else if (g_unichar_isalnum (character)) {
+    } else if (is_word_letter (character)) {
       *n_words += is_in_word ? 0 : 1;
       is_in_word = TRUE;
     } else if (is_word_space (character)) {
