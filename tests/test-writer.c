@@ -223,12 +223,16 @@ test_text (void)
   g_assert_cmpstr (text,
                    ==,
                    "Politik · Europa\n\nKopf <b>\n========\n\nAda Muster · 31 May 2018\n\n"
-                   "Anriss.\n\n[Picture: Ein \"Bild\" (Bild: A. B/dpa)]\n\n"
-                   "Eins zwei drei[1]vier.\n\nZwischen\n--------\n\n[Picture]\n\n> Zitat\n\n- A\n\n"
-                   "1\n\nقطار\n\n[Video: Film, 3:38] [2]\n\nab/cd (dpa)\n\n"
-                   "Source: Deutsche Welle\n" GERMAN "\n\n"
-                   "[1] https://www.dw.com/de/x/a-70000001\n"
-                   "[2] https://www.dw.com/de/0/video-7\n");
+                   "Anriss.\n\n[Picture: Ein \"Bild\" (Bild: A. B/dpa)] [1]\n\n"
+                   "Eins zwei drei[2]vier.\n\nZwischen\n--------\n\n[Picture] [3]\n\n> Zitat\n\n"
+                   "- A\n\n1\n\nقطار\n\n[Video: Film, 3:38] [4]\n\nab/cd (dpa)\n\n"
+                   "More on this\n------------\n\n- Mehr[5]\n\n"
+                   "Source: Deutsche Welle\n" GERMAN "\nhttps://p.dw.com/p/4aBcD\n\n"
+                   "[1] https://static.dw.com/image/70000002_605.jpg\n"
+                   "[2] https://www.dw.com/de/x/a-70000001\n"
+                   "[3] https://static.dw.com/image/70000003_905.jpg\n"
+                   "[4] https://www.dw.com/de/0/video-7\n"
+                   "[5] https://www.dw.com/de/y/a-70000004\n");
 }
 
 /* A right-to-left article keeps its direction, our own words theirs. */

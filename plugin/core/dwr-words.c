@@ -8,8 +8,12 @@
 #include "dwr-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "dwr-date.h"
+#include "dwr-edition.h"
+
+#define DAY_BYTES (sizeof "2018-05-31" - 1)
 
 const char *
 dwr_words_get_language (void)
@@ -89,4 +93,83 @@ dwr_words_dup_date_and_time (const char *iso8601)
 
   /* TRANSLATORS: a date in words with hour and minute, as in g_date_time_format (). */
   return local != NULL ? g_date_time_format (local, C_("date", "%-d %B %Y, %H:%M")) : NULL;
+}
+
+char *
+dwr_words_dup_kicker (DwrArticle *article)
+{
+  const char *kicker = dwr_article_get_field (article, DWR_FIELD_KICKER);
+  const char *region = dwr_article_get_field (article, DWR_FIELD_REGION);
+
+  if (kicker != NULL && region != NULL)
+    return g_strdup_printf ("%s · %s", kicker, region);
+  return g_strdup (kicker != NULL ? kicker : region);
+}
+
+char *
+dwr_words_dup_updated (DwrArticle *article)
+{
+  const char *published = dwr_article_get_published (article);
+  const char *modified = dwr_article_get_field (article, DWR_FIELD_MODIFIED);
+  g_autofree char *date = NULL;
+
+  if (modified == NULL || (published != NULL && strncmp (modified, published, DAY_BYTES) <= 0))
+    return NULL;
+  date = dwr_words_dup_date (modified);
+  /* TRANSLATORS: %s is a date in words. */
+  return date != NULL ? g_strdup_printf (_("Updated %s"), date) : NULL;
+}
+
+char *
+dwr_words_dup_byline (DwrArticle *article)
+{
+  const char *published = dwr_article_get_published (article);
+  g_autofree char *authors = NULL;
+  g_autofree char *date = published != NULL ? dwr_words_dup_date (published) : NULL;
+  g_autofree char *updated = dwr_words_dup_updated (article);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all_names = NULL;
+
+  for (guint i = 0; i < article->authors->len; i++)
+    g_strv_builder_add (names, g_ptr_array_index (article->authors, i));
+  all_names = g_strv_builder_end (names);
+  authors = g_strjoinv (", ", all_names);
+  if (*authors != '\0')
+    g_ptr_array_add (parts, authors);
+  if (date != NULL)
+    g_ptr_array_add (parts, date);
+  if (updated != NULL)
+    g_ptr_array_add (parts, updated);
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+char *
+dwr_words_dup_caption (DwrArticle *article, const char *text, const char *credit)
+{
+  const DwrEdition *edition = dwr_edition_find_by_language (dwr_article_get_language (article));
+  const char *space = *text != '\0' ? " " : "";
+
+  if (*credit == '\0')
+    return g_strdup (text);
+  if (edition == NULL)
+    return g_strdup_printf ("%s%s(%s)", text, space, credit);
+  return g_strdup_printf ("%s%s(%s: %s)", text, space, edition->credit_word, credit);
+}
+
+char *
+dwr_words_dup_embed (const DwrEmbed *embed)
+{
+  g_autofree char *duration = dwr_words_dup_duration (embed->duration_s);
+  gboolean has_title = embed->title != NULL && *embed->title != '\0';
+
+  return g_strconcat (dwr_words_get_embed_kind (embed->kind),
+                      has_title ? ": " : "",
+                      has_title ? embed->title : "",
+                      duration != NULL ? ", " : "",
+                      duration != NULL ? duration : "",
+                      NULL);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "dwr-block.h"
+#include "dwr-article-private.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +28,21 @@ char *dwr_words_dup_date (const char *iso8601);
 
 /* The same with the time on the user's clock, for live blogs. */
 char *dwr_words_dup_date_and_time (const char *iso8601);
+
+/* "Politics · Europe". (transfer full) (nullable): the article has neither */
+char *dwr_words_dup_kicker (DwrArticle *article);
+
+/* "Updated 2 June 2018". (transfer full) (nullable): none after the day of publication */
+char *dwr_words_dup_updated (DwrArticle *article);
+
+/* "Ada Muster, Ben Beispiel · 31 May 2018 · Updated 2 June 2018". (transfer full) (nullable) */
+char *dwr_words_dup_byline (DwrArticle *article);
+
+/* A picture's @text with its credit: "A lake (Image: dpa)", "(Image: dpa)" or less. (transfer full)
+ * (not nullable) */
+char *dwr_words_dup_caption (DwrArticle *article, const char *text, const char *credit);
+
+/* "Video: The lake, 3:38". (transfer full) */
+char *dwr_words_dup_embed (const DwrEmbed *embed);
 
 G_END_DECLS
