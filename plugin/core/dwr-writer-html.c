@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Article to HTML, for the panel's pane and to stand alone. Every tag and attribute is written out
- * here and every string goes through escaping; nothing of a page's markup can get through.
+/* Article to the HTML of a document's body; dwr-writer-document.c puts it into documents. Every tag
+ * and attribute is written out here and every string goes through escaping; nothing of a page's
+ * markup can get through.
  *
  * Elements: html head meta title link style body main article header footer section aside figure
  * figcaption img p h1 h2 h3 ul ol li blockquote div table tr td a em strong small span bdi time.
@@ -23,7 +24,7 @@
 
 #include "config.h"
 
-#include "dwr/dwr-writer.h"
+#include "dwr-writer-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -32,29 +33,11 @@
 #include "dwr-edition.h"
 #include "dwr-words.h"
 
-#define KEY_DIGITS 32
-
-static const char pane_policy[] =
-    "default-src 'none'; img-src dwreader:; style-src dwreader:; base-uri 'none'; "
-    "form-action 'none'; frame-src 'none'; object-src 'none'; script-src 'none'; "
-    "connect-src 'none'";
-
-static const char own_style[] =
-    "body{margin:0 auto;padding:1.5em 1em;max-width:60ch;font:1.1em/1.55 sans-serif;"
-    "overflow-wrap:anywhere;color:#15141a;background:#fff}"
-    "a{color:#0b57d0}h1{font-size:1.5em;line-height:1.25}h2{font-size:1.25em;line-height:1.3}"
-    "figure{margin:1.5em 0}img{max-width:100%;height:auto}"
-    "figcaption,.byline,.kicker,.signature,.notes,.source{font-size:.85em;color:#5e5c64}"
-    ".credit{display:block}.teaser{font-weight:600}"
-    ".card,.infobox{border:1px solid #c0bfbc;border-radius:6px;padding:.5em 1em;margin:1.5em 0}"
-    ".table{overflow-x:auto}td{padding:.2em .6em;vertical-align:top;text-align:start}"
-    "@media (prefers-color-scheme:dark){body{color:#e6e6ea;background:#1c1b22}a{color:#8ab4f8}"
-    "figcaption,.byline,.kicker,.signature,.notes,.source{color:#a9a7b0}}";
-
 typedef struct {
   GString *out;
   DwrArticle *article;
-  GHashTable *images; /* (nullable): key -> address; none in a document that stands alone */
+  DwrSourceFunc name_source;
+  gpointer source_data; /* borrowed (nullable) */
 } Writer;
 
 static void
@@ -166,22 +149,29 @@ put_link (Writer *writer, const char *address, const char *text)
   put (writer, "</a>");
 }
 
-/* A picture's source: its own address, or in the pane a key for it. */
-static void
-put_source (Writer *writer, const char *address)
+/* Opens a picture's element, or returns FALSE: the document has no such picture. */
+static gboolean
+open_image (Writer *writer, const char *address)
 {
-  g_autofree char *key = NULL;
-  g_autofree char *source = NULL;
+  g_autofree char *source = writer->name_source (address, writer->source_data);
 
-  if (writer->images == NULL) {
-    put_attribute (writer, "src", address);
-    return;
-  }
-  key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address, -1);
-  key[KEY_DIGITS] = '\0';
-  source = g_strconcat ("dwreader://image/", key, NULL);
+  if (source == NULL)
+    return FALSE;
+  put (writer, "<img");
   put_attribute (writer, "src", source);
-  g_hash_table_replace (writer->images, g_steal_pointer (&key), g_strdup (address));
+  return TRUE;
+}
+
+/* Names a picture that the document does not have. */
+static void
+put_image_link (Writer *writer, const DwrImage *image)
+{
+  if (*image->alt != '\0')
+    put (writer, "<p>");
+  else
+    open_own (writer, "p", NULL);
+  put_link (writer, image->uri, *image->alt != '\0' ? image->alt : _("Picture"));
+  put (writer, "</p>");
 }
 
 /* "Bild: Getty Images", with the word of the article's language. */
@@ -202,20 +192,29 @@ put_credit (Writer *writer, const char *credit)
 }
 
 static void
-put_image (Writer *writer, const DwrImage *image, const char *class_name)
+put_size (Writer *writer, const DwrImage *image)
 {
-  put (writer, "<figure");
-  if (class_name != NULL)
-    put_attribute (writer, "class", class_name);
-  put (writer, "><img");
-  put_source (writer, image->uri);
-  put_attribute (writer, "alt", image->alt);
   if (image->width_px > 0 && image->height_px > 0)
     g_string_append_printf (writer->out,
                             " width=\"%u\" height=\"%u\"",
                             image->width_px,
                             image->height_px);
+}
+
+static void
+put_image (Writer *writer, const DwrImage *image, const char *class_name)
+{
+  put (writer, "<figure");
+  if (class_name != NULL)
+    put_attribute (writer, "class", class_name);
   put (writer, ">");
+  if (open_image (writer, image->uri)) {
+    put_attribute (writer, "alt", image->alt);
+    put_size (writer, image);
+    put (writer, ">");
+  } else {
+    put_image_link (writer, image);
+  }
   if (*image->caption != '\0' || *image->credit != '\0') {
     put (writer, "<figcaption>");
     put_escaped (writer, image->caption);
@@ -238,11 +237,8 @@ put_embed (Writer *writer, const DwrEmbed *embed)
   if (duration != NULL)
     g_string_append_printf (writer->out, " · %s", duration);
   put (writer, "</p>");
-  if (embed->poster != NULL) {
-    put (writer, "<img");
-    put_source (writer, embed->poster);
+  if (embed->poster != NULL && open_image (writer, embed->poster))
     put (writer, " alt=\"\">");
-  }
   if (embed->uri != NULL) {
     gboolean has_title = embed->title != NULL && *embed->title != '\0';
 
@@ -300,6 +296,16 @@ put_prose_block (Writer *writer, const char *before, const DwrBlock *block, cons
 }
 
 static void
+put_time (Writer *writer, const char *machine, const char *words)
+{
+  put (writer, "<time");
+  put_attribute (writer, "datetime", machine);
+  put (writer, ">");
+  put_escaped (writer, words);
+  put (writer, "</time>");
+}
+
+static void
 put_heading (Writer *writer, const DwrBlock *block)
 {
   g_autofree char *time = NULL;
@@ -310,11 +316,8 @@ put_heading (Writer *writer, const DwrBlock *block)
   if (time == NULL)
     return;
   open_own (writer, "p", "byline");
-  put (writer, "<time");
-  put_attribute (writer, "datetime", block->published);
-  put (writer, ">");
-  put_escaped (writer, time);
-  put (writer, "</time></p>\n");
+  put_time (writer, block->published, time);
+  put (writer, "</p>\n");
 }
 
 static void
@@ -358,22 +361,19 @@ put_block (Writer *writer, const DwrBlock *block)
 }
 
 static void
-put_kicker (Writer *writer)
-{
-  const char *kicker = dwr_article_get_field (writer->article, DWR_FIELD_KICKER);
-  const char *region = dwr_article_get_field (writer->article, DWR_FIELD_REGION);
-  g_autofree char *both = NULL;
-
-  if (kicker != NULL && region != NULL)
-    both = g_strdup_printf ("%s · %s", kicker, region);
-  put_element (writer, "p", "kicker", both != NULL ? both : kicker != NULL ? kicker : region);
-}
-
-static void
 put_separator (Writer *writer, gboolean *is_first)
 {
   put (writer, *is_first ? "" : " · ");
   *is_first = FALSE;
+}
+
+static void
+put_byline_time (Writer *writer, const char *machine, const char *words, gboolean *is_first)
+{
+  if (words == NULL)
+    return;
+  put_separator (writer, is_first);
+  put_time (writer, machine, words);
 }
 
 static void
@@ -382,11 +382,13 @@ put_byline (Writer *writer)
   DwrArticle *article = writer->article;
   const char *published = dwr_article_get_published (article);
   g_autofree char *date = published != NULL ? dwr_words_dup_date (published) : NULL;
+  g_autofree char *updated = dwr_words_dup_updated (article);
   guint n_minutes = dwr_article_count_minutes (article);
   g_autofree char *minutes = dwr_words_dup_minutes (n_minutes);
+  g_autofree char *period = g_strdup_printf ("PT%uM", n_minutes);
   gboolean is_first = TRUE;
 
-  if (article->authors->len == 0 && date == NULL && minutes == NULL)
+  if (article->authors->len == 0 && date == NULL && updated == NULL && minutes == NULL)
     return;
   open_own (writer, "p", "byline");
   for (guint i = 0; i < article->authors->len; i++) {
@@ -398,20 +400,9 @@ put_byline (Writer *writer)
     put (writer, "</bdi>");
     is_first = FALSE;
   }
-  if (date != NULL) {
-    put_separator (writer, &is_first);
-    put (writer, "<time");
-    put_attribute (writer, "datetime", published);
-    put (writer, ">");
-    put_escaped (writer, date);
-    put (writer, "</time>");
-  }
-  if (minutes != NULL) {
-    put_separator (writer, &is_first);
-    g_string_append_printf (writer->out, "<time datetime=\"PT%uM\">", n_minutes);
-    put_escaped (writer, minutes);
-    put (writer, "</time>");
-  }
+  put_byline_time (writer, published, date, &is_first);
+  put_byline_time (writer, dwr_article_get_field (article, DWR_FIELD_MODIFIED), updated, &is_first);
+  put_byline_time (writer, period, minutes, &is_first);
   put (writer, "</p>\n");
 }
 
@@ -455,9 +446,10 @@ static void
 put_article (Writer *writer)
 {
   DwrArticle *article = writer->article;
+  g_autofree char *kicker = dwr_words_dup_kicker (article);
 
   put (writer, "<main><article>\n<header>\n");
-  put_kicker (writer);
+  put_element (writer, "p", "kicker", kicker);
   put_element (writer, "h1", NULL, dwr_article_get_title (article));
   put_element (writer, "p", "teaser", dwr_article_get_field (article, DWR_FIELD_TEASER));
   put_byline (writer);
@@ -475,62 +467,13 @@ put_article (Writer *writer)
   put (writer, "</footer>\n</article></main>\n");
 }
 
-/* @policy: of ours; it holds no double quotes. */
-static void
-put_head (Writer *writer, const char *policy)
+void
+dwr_writer_append_article (GString *out,
+                           DwrArticle *article,
+                           DwrSourceFunc name_source,
+                           gpointer data)
 {
-  put (writer, "<!DOCTYPE html>\n<html");
-  put_attribute (writer, "lang", dwr_article_get_language (writer->article));
-  put_attribute (writer, "dir", dwr_article_get_direction (writer->article));
-  put (writer, "><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\"");
-  g_string_append_printf (writer->out, " content=\"%s\">", policy);
-  put (writer, "<meta name=\"referrer\" content=\"no-referrer\">\n");
-  put_element (writer, "title", NULL, dwr_article_get_title (writer->article));
-}
+  Writer writer = { out, article, name_source, data };
 
-/* Only the one style sheet of ours may apply: it is named by its digest. */
-static char *
-dup_own_policy (void)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize digest_bytes = sizeof digest;
-  g_autofree char *encoded = NULL;
-
-  g_checksum_update (checksum, (const guchar *) own_style, (gssize) strlen (own_style));
-  g_checksum_get_digest (checksum, digest, &digest_bytes);
-  encoded = g_base64_encode (digest, digest_bytes);
-  return g_strdup_printf ("default-src 'none'; img-src https://static.dw.com; "
-                          "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'",
-                          encoded);
-}
-
-char *
-dwr_writer_to_html (DwrArticle *article)
-{
-  Writer writer = { .out = g_string_new (NULL), .article = article };
-  g_autofree char *policy = dup_own_policy ();
-
-  put_head (&writer, policy);
-  put (&writer,
-       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>");
-  put (&writer, own_style);
-  put (&writer, "</style></head>\n<body>");
   put_article (&writer);
-  put (&writer, "</body></html>\n");
-  return g_string_free (writer.out, FALSE);
-}
-
-char *
-dwr_writer_to_pane (DwrArticle *article, GHashTable **images)
-{
-  Writer writer = { .out = g_string_new (NULL), .article = article };
-
-  writer.images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  put_head (&writer, pane_policy);
-  put (&writer, "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"></head>\n<body>");
-  put_article (&writer);
-  put (&writer, "</body></html>\n");
-  *images = writer.images;
-  return g_string_free (writer.out, FALSE);
 }

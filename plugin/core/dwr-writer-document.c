@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* HTML documents around an article: for the panel's pane, to stand alone, for a mail. They differ
+ * in style, policy and in how they name pictures. */
+
+#include "config.h"
+
+#include "dwr-writer-private.h"
+
+#include <string.h>
+
+#define KEY_DIGITS 32
+
+static const char pane_policy[] =
+    "default-src 'none'; img-src dwreader:; style-src dwreader:; base-uri 'none'; "
+    "form-action 'none'; frame-src 'none'; object-src 'none'; script-src 'none'; "
+    "connect-src 'none'";
+
+static const char own_style[] =
+    "body{margin:0 auto;padding:1.5em 1em;max-width:60ch;font:1.1em/1.55 sans-serif;"
+    "overflow-wrap:anywhere;color:#15141a;background:#fff}"
+    "a{color:#0b57d0}h1{font-size:1.5em;line-height:1.25}h2{font-size:1.25em;line-height:1.3}"
+    "figure{margin:1.5em 0}img{max-width:100%;height:auto}"
+    "figcaption,.byline,.kicker,.signature,.notes,.source{font-size:.85em;color:#5e5c64}"
+    ".credit{display:block}.teaser{font-weight:600}"
+    ".card,.infobox{border:1px solid #c0bfbc;border-radius:6px;padding:.5em 1em;margin:1.5em 0}"
+    ".table{overflow-x:auto}td{padding:.2em .6em;vertical-align:top;text-align:start}"
+    "@media (prefers-color-scheme:dark){body{color:#e6e6ea;background:#1c1b22}a{color:#8ab4f8}"
+    "figcaption,.byline,.kicker,.signature,.notes,.source{color:#a9a7b0}}";
+
+/* Up to the place of the style. @policy: (nullable) */
+static void
+append_head (GString *out, DwrArticle *article, const char *policy)
+{
+  g_autofree char *opening =
+      g_markup_printf_escaped ("<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\"><head>"
+                               "<meta charset=\"utf-8\">",
+                               dwr_article_get_language (article),
+                               dwr_article_get_direction (article));
+  g_autofree char *title =
+      g_markup_printf_escaped ("<meta name=\"referrer\" content=\"no-referrer\">\n"
+                               "<title>%s</title>\n",
+                               dwr_article_get_title (article));
+
+  g_string_append (out, opening);
+  if (policy != NULL)
+    g_string_append_printf (out,
+                            "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">",
+                            policy);
+  g_string_append (out, title);
+}
+
+/* Only the one style sheet of ours may apply: it is named by its digest. */
+static char *
+dup_own_policy (void)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize digest_bytes = sizeof digest;
+  g_autofree char *encoded = NULL;
+
+  g_checksum_update (checksum, (const guchar *) own_style, (gssize) strlen (own_style));
+  g_checksum_get_digest (checksum, digest, &digest_bytes);
+  encoded = g_base64_encode (digest, digest_bytes);
+  return g_strdup_printf ("default-src 'none'; img-src https://static.dw.com; "
+                          "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'",
+                          encoded);
+}
+
+/* A document with its style inside. @policy: (nullable) (transfer full) */
+static char *
+write_alone (DwrArticle *article, const char *policy, DwrSourceFunc name_source, gpointer data)
+{
+  GString *out = g_string_new (NULL);
+
+  append_head (out, article, policy);
+  g_string_append_printf (out,
+                          "<meta name=\"viewport\" content=\"width=device-width, "
+                          "initial-scale=1\">\n<style>%s</style></head>\n<body>",
+                          own_style);
+  dwr_writer_append_article (out, article, name_source, data);
+  g_string_append (out, "</body></html>\n");
+  return g_string_free (out, FALSE);
+}
+
+static char *
+name_by_address (const char *address, gpointer data)
+{
+  return g_strdup (address);
+}
+
+/* @data: where the pane looks the address up: key -> address */
+static char *
+name_by_key (const char *address, gpointer data)
+{
+  g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, address, -1);
+  char *source = NULL;
+
+  key[KEY_DIGITS] = '\0';
+  source = g_strconcat ("dwreader://image/", key, NULL);
+  g_hash_table_replace (data, g_steal_pointer (&key), g_strdup (address));
+  return source;
+}
+
+char *
+dwr_writer_to_html (DwrArticle *article)
+{
+  g_autofree char *policy = dup_own_policy ();
+
+  return write_alone (article, policy, name_by_address, NULL);
+}
+
+char *
+dwr_writer_to_html_with_sources (DwrArticle *article, DwrSourceFunc name_source, gpointer data)
+{
+  return write_alone (article, NULL, name_source, data);
+}
+
+char *
+dwr_writer_to_pane (DwrArticle *article, GHashTable **images)
+{
+  GHashTable *addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GString *out = g_string_new (NULL);
+
+  append_head (out, article, pane_policy);
+  g_string_append (out,
+                   "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"></head>\n"
+                   "<body>");
+  dwr_writer_append_article (out, article, name_by_key, addresses);
+  g_string_append (out, "</body></html>\n");
+  *images = addresses;
+  return g_string_free (out, FALSE);
+}
