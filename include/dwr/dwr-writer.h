@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* Plain text for a terminal or a mail. (transfer full) */
 char *dwr_writer_to_text (DwrArticle *article);
 
+/* CommonMark with GitHub's tables; no character of the article's text is markup. (transfer full) */
+char *dwr_writer_to_markdown (DwrArticle *article);
+
 /* One JSON object. (transfer full) */
 char *dwr_writer_to_json (DwrArticle *article);
 
