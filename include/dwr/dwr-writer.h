@@ -30,4 +30,27 @@ char *dwr_writer_to_html (DwrArticle *article);
  */
 char *dwr_writer_to_pane (DwrArticle *article, GHashTable **images);
 
+/**
+ * DwrPictureFunc:
+ * @address: one of dwr_writer_list_mail_pictures ()
+ * @content_type: (out) (transfer none): "image/jpeg", "image/png", "image/gif" or "image/webp"
+ *
+ * Returns: (transfer full) (nullable): the picture's bytes, where they are at hand
+ */
+typedef GBytes *(*DwrPictureFunc) (const char *address, const char **content_type, gpointer data);
+
+/* The addresses of the pictures that a mail would hold, each once, in the order in which they
+ * stand, in a size for a mail. (transfer full) (element-type utf8) */
+GPtrArray *dwr_writer_list_mail_pictures (DwrArticle *article);
+
+/**
+ * dwr_writer_to_mail: a mail that needs nothing from elsewhere to be read
+ * @find_picture: (nullable) (scope call): none: all pictures stay where they are
+ *
+ * Pictures that are not found are named by caption, credit and link. ASCII, with the line ends that
+ * files have here (LF). Nothing in it depends on the time or the machine. Any thread.
+ * (transfer full)
+ */
+char *dwr_writer_to_mail (DwrArticle *article, DwrPictureFunc find_picture, gpointer data);
+
 G_END_DECLS
