@@ -129,7 +129,7 @@ test_formats (DwrNewsroomFixture *newsroom)
   g_autofree char *previous = NULL;
 
   g_assert_cmpint (dwr_service_client_get_pid (client), ==, 0);
-  for (int format = DWR_FORMAT_PANE; format <= DWR_FORMAT_JSON; format++) {
+  for (int format = DWR_FORMAT_PANE; format <= DWR_FORMAT_MAIL; format++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (DwrDocument) document = dwr_test_load (client, address, format, NULL, &error);
 
@@ -141,6 +141,31 @@ test_formats (DwrNewsroomFixture *newsroom)
     previous = g_strdup (document->document);
   }
   g_assert_cmpint (dwr_service_client_get_pid (client), >, 0);
+}
+
+static guint
+count_parts (const char *document, const char *part)
+{
+  g_auto (GStrv) pieces = g_strsplit (document, part, -1);
+
+  return g_strv_length (pieces) - 1;
+}
+
+/* A mail has the pictures that came, and names the others. */
+static void
+test_mail (DwrNewsroomFixture *newsroom)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) document =
+      dwr_test_load (client, "https://www.dw.com/en/x/a-70000107", DWR_FORMAT_MAIL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_is_ascii (document->document));
+  g_assert_cmpuint (count_parts (document->document, "\nContent-Type: image/"), ==, 1);
+  g_assert_cmpuint (count_parts (document->document, "<picture-1.dw-70000107.en@"), ==, 1);
+  g_assert_cmpuint (count_parts (document->document, "cid:picture-1.dw-70000107.en@"), ==, 1);
+  g_assert_cmpuint (count_parts (document->document, "Nobody has this picture"), ==, 2);
 }
 
 /* The reader is told where the article really is. */
@@ -375,6 +400,7 @@ static const struct {
   void (*run) (DwrNewsroomFixture *newsroom);
 } tests[] = {
   { "/dwr/service/formats", test_formats },
+  { "/dwr/service/mail", test_mail },
   { "/dwr/service/short-link", test_short_link },
   { "/dwr/service/pictures", test_pictures },
   { "/dwr/service/page-faults", test_page_faults },

@@ -19,6 +19,8 @@ typedef enum {
   DWR_FORMAT_TEXT,
   DWR_FORMAT_HTML,
   DWR_FORMAT_JSON,
+  DWR_FORMAT_MARKDOWN,
+  DWR_FORMAT_MAIL, /* with its pictures: see dwr_writer_to_mail () */
 } DwrFormat;
 
 /* An article, loaded and written. */

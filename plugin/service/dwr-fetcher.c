@@ -466,6 +466,12 @@ dwr_fetcher_new (DwrSessions *sessions, guint deadline_ms)
   return self;
 }
 
+guint
+dwr_fetcher_get_deadline_ms (DwrFetcher *self)
+{
+  return self->deadline_ms;
+}
+
 void
 dwr_fetcher_fetch_async (DwrFetcher *self,
                          DwrLink *link,

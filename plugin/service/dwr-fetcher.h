@@ -29,6 +29,9 @@ typedef void (*DwrFetchProgressFunc) (guint64 received_bytes,
 /* @sessions: (transfer full). (transfer full) */
 DwrFetcher *dwr_fetcher_new (DwrSessions *sessions, guint deadline_ms);
 
+/* How long one whole answer may take. */
+guint dwr_fetcher_get_deadline_ms (DwrFetcher *self);
+
 /**
  * dwr_fetcher_fetch_async:
  * @link: readable for a page, an image's for a picture; no other connects at all

@@ -59,7 +59,11 @@ static void image_loaded_cb (GObject *source, GAsyncResult *result, gpointer use
 static void service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* By DwrFormat. */
-static const char *const format_names[] = { "pane", "text", "html", "json" };
+static const char *const format_names[] = {
+  "pane", "text", "html", "json", "markdown", "mail",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (format_names) == DWR_FORMAT_MAIL + 1);
 
 static void
 call_free (Call *call)

@@ -2,13 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The jobs of the service: a call comes in, a page or picture is fetched, a page is read and
- * written in a thread under the watchdog, the call is answered. */
+ * written in a thread under the watchdog, the call is answered. A mail's pictures are fetched
+ * between the reading and the writing. */
 
 #include "config.h"
 
 #include "dwr-service.h"
 
 #include "dwr-dbus.h"
+#include "dwr-picture-set.h"
 #include "dwr-picture.h"
 #include "dwr-service-protocol.h"
 #include "dwr/dwr-page.h"
@@ -22,7 +24,7 @@ struct _DwrService {
   DwrFetcher *fetcher;       /* owned */
   DwrWatchdog *watchdog;     /* borrowed */
   GHashTable *jobs;          /* owned: job number -> GCancellable borrowed from its Job */
-  guint n_reading;           /* pages that a thread reads now */
+  guint n_reading;           /* articles that a thread reads or writes now */
 };
 
 G_DEFINE_FINAL_TYPE (DwrService, dwr_service, G_TYPE_OBJECT)
@@ -32,7 +34,7 @@ typedef char *(*WriteFunc) (DwrArticle *article, GHashTable **images);
 
 typedef struct {
   const char *name;
-  WriteFunc write;
+  WriteFunc write; /* (nullable): not before its pictures are there */
 } Format;
 
 typedef struct {
@@ -46,8 +48,10 @@ typedef struct {
   GCancellable *cancellable; /* owned */
   DwrLink *link;             /* owned (nullable): in the end the final one */
   GBytes *page;              /* owned (nullable) */
+  DwrArticle *article;       /* owned (nullable): waits for its pictures */
+  DwrPictureSet *pictures;   /* owned (nullable) */
 
-  /* Output, written by the reading thread */
+  /* Output, written by the job's threads */
   char *document;  /* owned (nullable) */
   GVariant *facts; /* owned (nullable) */
 } Job;
@@ -56,6 +60,10 @@ static void page_fetched_cb (GObject *source, GAsyncResult *result, gpointer use
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable);
 static void page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void pictures_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+write_mail_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable);
+static void mail_written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void picture_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static char *
@@ -76,11 +84,15 @@ write_json (DwrArticle *article, GHashTable **images)
   return dwr_writer_to_json (article);
 }
 
+static char *
+write_markdown (DwrArticle *article, GHashTable **images)
+{
+  return dwr_writer_to_markdown (article);
+}
+
 static const Format formats[] = {
-  { "pane", dwr_writer_to_pane },
-  { "text", write_text },
-  { "html", write_html },
-  { "json", write_json },
+  { "pane", dwr_writer_to_pane }, { "text", write_text },         { "html", write_html },
+  { "json", write_json },         { "markdown", write_markdown }, { "mail", NULL },
 };
 
 static const Format *
@@ -100,6 +112,8 @@ job_free (Job *job)
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->link, dwr_link_unref);
   g_clear_pointer (&job->page, g_bytes_unref);
+  g_clear_pointer (&job->article, dwr_article_unref);
+  g_clear_pointer (&job->pictures, dwr_picture_set_free);
   g_clear_pointer (&job->document, g_free);
   g_clear_pointer (&job->facts, g_variant_unref);
   g_clear_object (&job->service);
@@ -182,14 +196,24 @@ handle_load_article_cb (DwrDbusService1 *skeleton,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+/* @func may take the watchdog's time. */
+static void
+run_in_thread (Job *job, GTaskThreadFunc func, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (job->service, job->cancellable, callback, job);
+
+  job->service->n_reading++;
+  g_task_set_source_tag (task, run_in_thread);
+  g_task_set_task_data (task, job, NULL);
+  g_task_run_in_thread (task, func);
+}
+
 static void
 page_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
-  DwrService *self = job->service;
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrLink) final_link = NULL;
-  g_autoptr (GTask) task = NULL;
 
   job->page = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &final_link, &error);
   if (job->page == NULL) {
@@ -198,11 +222,7 @@ page_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   dwr_link_unref (job->link);
   job->link = g_steal_pointer (&final_link);
-  self->n_reading++;
-  task = g_task_new (self, job->cancellable, page_read_cb, job);
-  g_task_set_source_tag (task, page_fetched_cb);
-  g_task_set_task_data (task, job, NULL);
-  g_task_run_in_thread (task, read_in_thread);
+  run_in_thread (job, read_in_thread, page_read_cb);
 }
 
 /* In a thread of the pool; the job is its alone until it returns. */
@@ -243,7 +263,10 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   dwr_watchdog_begin (job->service->watchdog);
   article = dwr_page_read (job->page, job->link, &error);
   if (article != NULL) {
-    job->document = job->format->write (article, &images);
+    if (job->format->write != NULL)
+      job->document = job->format->write (article, &images);
+    else
+      job->article = dwr_article_ref (article);
     job->facts = describe (article, job->link, images);
   }
   dwr_watchdog_end (job->service->watchdog);
@@ -253,19 +276,77 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_boolean (task, TRUE);
 }
 
+/* Answers and ends the job. */
+static void
+end_article (Job *job)
+{
+  dwr_dbus_service1_complete_load_article (job->service->skeleton,
+                                           g_steal_pointer (&job->invocation),
+                                           job->document,
+                                           job->facts);
+  end_job (job, NULL);
+}
+
 static void
 page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) addresses = NULL;
+
+  job->service->n_reading--;
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    end_job (job, error);
+    return;
+  }
+  if (job->article == NULL) {
+    end_article (job);
+    return;
+  }
+  addresses = dwr_writer_list_mail_pictures (job->article);
+  dwr_picture_set_fetch_async (job->service->fetcher,
+                               addresses,
+                               DWR_PICTURE_SET_MAX_BYTES,
+                               job->cancellable,
+                               pictures_fetched_cb,
+                               job);
+}
+
+static void
+pictures_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Job *job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  job->pictures = dwr_picture_set_fetch_finish (DWR_FETCHER (source), result, &error);
+  if (job->pictures == NULL)
+    end_job (job, error);
+  else
+    run_in_thread (job, write_mail_in_thread, mail_written_cb);
+}
+
+static void
+write_mail_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+
+  dwr_watchdog_begin (job->service->watchdog);
+  job->document = dwr_writer_to_mail (job->article, dwr_picture_set_find, job->pictures);
+  dwr_watchdog_end (job->service->watchdog);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+mail_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
   g_autoptr (GError) error = NULL;
 
   job->service->n_reading--;
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    dwr_dbus_service1_complete_load_article (job->service->skeleton,
-                                             g_steal_pointer (&job->invocation),
-                                             job->document,
-                                             job->facts);
-  end_job (job, error);
+    end_article (job);
+  else
+    end_job (job, error);
 }
 
 static gboolean
