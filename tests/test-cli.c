@@ -70,6 +70,8 @@ test_formats (void)
     { { "show", "--format=text", FERRY_PAGE }, "Business · Northern Isles\n\n" FERRY_TITLE "\n" },
     { { "show", FERRY_PAGE, "--format", "html" }, "<!DOCTYPE html>\n<html lang=\"en\"" },
     { { "show", "--format=json", FERRY_PAGE }, "{\n" },
+    { { "show", "--format=markdown", FERRY_PAGE }, "Business · Northern Isles\n\n# " FERRY_TITLE },
+    { { "show", "--format=mail", FERRY_PAGE }, "From: " },
     { { "show", FERRY_PAGE, "https://www.dw.com/en/x/a-70000102" }, "Business" },
     { { "show", "--base-url=https://www.dw.com/en/x/a-70000102", FERRY_PAGE }, "Business" },
   };

@@ -18,12 +18,18 @@
 #include "dwr-cli.h"
 
 typedef struct {
-  char *format_name; /* owned (nullable) */
-  char *base_uri;    /* owned (nullable) */
-  char *connect_to;  /* owned (nullable) */
-  char *ca_file;     /* owned (nullable) */
-  GStrv rest;        /* owned (nullable): FILE or LINK, and the page's own address */
-  DwrFormat format;
+  const char *name;
+  DwrFormat format;                     /* as the service knows it */
+  char *(*write) (DwrArticle *article); /* for a file */
+} Format;
+
+typedef struct {
+  char *format_name;    /* owned (nullable) */
+  char *base_uri;       /* owned (nullable) */
+  char *connect_to;     /* owned (nullable) */
+  char *ca_file;        /* owned (nullable) */
+  GStrv rest;           /* owned (nullable): FILE or LINK, and the page's own address */
+  const Format *format; /* static */
 } Options;
 
 static void
@@ -46,13 +52,19 @@ is_link (const Options *options)
   return strstr (what, "://") != NULL && !g_file_test (what, G_FILE_TEST_EXISTS);
 }
 
-static const struct {
-  const char *name;
-  DwrFormat format;
-} formats[] = {
-  { "text", DWR_FORMAT_TEXT },
-  { "html", DWR_FORMAT_HTML },
-  { "json", DWR_FORMAT_JSON },
+/* No connection is made for a file, so its pictures stay where they are. */
+static char *
+write_mail (DwrArticle *article)
+{
+  return dwr_writer_to_mail (article, NULL, NULL);
+}
+
+static const Format formats[] = {
+  { "text", DWR_FORMAT_TEXT, dwr_writer_to_text },
+  { "html", DWR_FORMAT_HTML, dwr_writer_to_html },
+  { "markdown", DWR_FORMAT_MARKDOWN, dwr_writer_to_markdown },
+  { "json", DWR_FORMAT_JSON, dwr_writer_to_json },
+  { "mail", DWR_FORMAT_MAIL, write_mail },
 };
 
 static gboolean
@@ -62,13 +74,13 @@ parse_format (Options *options, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     if (g_str_equal (name, formats[i].name)) {
-      options->format = formats[i].format;
+      options->format = &formats[i];
       return TRUE;
     }
   g_set_error (error,
                G_OPTION_ERROR,
                G_OPTION_ERROR_BAD_VALUE,
-               _("“%s” is not a format: text, html or json"), name);
+               _("“%s” is not a format: text, html, markdown, json or mail"), name);
   return FALSE;
 }
 
@@ -79,7 +91,7 @@ parse_words (Options *options, int argc, char **argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format_name,
-      N_ ("Print text (default), html or json"), N_ ("FORMAT") },
+      N_ ("Print text (default), html, markdown, json or mail"), N_ ("FORMAT") },
     { "base-url", 0, 0, G_OPTION_ARG_STRING, &options->base_uri,
       N_ ("The address that a FILE was saved from"), N_ ("URL") },
     { "connect-to", 0, 0, G_OPTION_ARG_STRING, &options->connect_to,
@@ -137,19 +149,6 @@ print_document (const char *document)
   return DWR_CLI_FAILED;
 }
 
-static char *
-write_article (DwrArticle *article, DwrFormat format)
-{
-  switch (format) {
-  case DWR_FORMAT_HTML:
-    return dwr_writer_to_html (article);
-  case DWR_FORMAT_JSON:
-    return dwr_writer_to_json (article);
-  default:
-    return dwr_writer_to_text (article);
-  }
-}
-
 /* The whole file, or as much of one that is too large as shows it to be. (transfer full)
  * (nullable) */
 static GBytes *
@@ -195,7 +194,7 @@ show_file (const Options *options)
   article = page != NULL ? dwr_page_read (page, link, &error) : NULL;
   if (article == NULL)
     return dwr_cli_fail (path, error);
-  document = write_article (article, options->format);
+  document = options->format->write (article);
   return print_document (document);
 }
 
@@ -220,7 +219,7 @@ show_link (const Options *options)
   g_autoptr (DwrDocument) document = NULL;
 
   set_redirection (client, options);
-  document = dwr_cli_load (client, options->rest[0], options->format, &error);
+  document = dwr_cli_load (client, options->rest[0], options->format->format, &error);
   if (document == NULL)
     return dwr_cli_fail (options->rest[0], error);
   return print_document (document->document);

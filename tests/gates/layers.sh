@@ -31,12 +31,12 @@ contracts () {
 # Folders of system headers that a room may not take.
 refused_headers () {
   case $1 in
-    plugin/common) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h' ;;
+    plugin/common) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime' ;;
     plugin/core) echo 'gtk gdk webkit2 jsc libsoup gio gmodule.h dlfcn.h sys/socket.h fcntl.h' ;;
-    plugin/service) echo 'gtk gdk webkit2 jsc json-glib gumbo.h' ;;
-    plugin/cli) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h sys/socket.h' ;;
-    ui) echo 'libsoup json-glib gumbo.h sys/socket.h netdb.h' ;;
-    plugin/hosts/*) echo 'webkit2 jsc libsoup json-glib gumbo.h sys/socket.h netdb.h' ;;
+    plugin/service) echo 'gtk gdk webkit2 jsc json-glib gumbo.h gmime' ;;
+    plugin/cli) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime sys/socket.h' ;;
+    ui) echo 'libsoup json-glib gumbo.h gmime sys/socket.h netdb.h' ;;
+    plugin/hosts/*) echo 'webkit2 jsc libsoup json-glib gumbo.h gmime sys/socket.h netdb.h' ;;
   esac
 }
 
@@ -118,7 +118,7 @@ exported () {
 }
 
 panel_links () {
-  needed "$1" 'libgumbo|json-glib'
+  needed "$1" 'libgumbo|json-glib|libgmime'
   readelf -d "$1" | grep -q "NEEDED.*libwebkit2gtk-$2" || echo "$1 does not link WebKitGTK $2"
 }
 
@@ -131,7 +131,7 @@ done
 
 adapter=$build_root/plugin/hosts/claws-mail/dw-reader.so
 if [ -f "$adapter" ]; then
-  report adapter-links needed "$adapter" 'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib'
+  report adapter-links needed "$adapter" 'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib|libgmime'
   report adapter-exports exported "$adapter" 'plugin_[a-z]+'
 fi
 for api in 4.0 4.1; do
