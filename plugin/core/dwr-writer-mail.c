@@ -46,8 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
 #define DIGEST_CHARS 16
 
 /* Neither quoted-printable nor base64 ever holds "=_". */
-#define RELATED_BOUNDARY "=_related_" DOMAIN
-#define ALTERNATIVE_BOUNDARY "=_alternative_" DOMAIN
+#define RELATED_BOUNDARY "=_related_dw-reader"
+#define ALTERNATIVE_BOUNDARY "=_alternative_dw-reader"
 
 /* A mail is read at the width of a message pane, and kept: for the formats that articles have on a
  * desk's screen, those of two thirds of their width. */

@@ -10,6 +10,7 @@
 #include "dwr-fuzz-documents.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "dwr/dwr-writer.h"
 
@@ -83,11 +84,38 @@ check_pane (DwrArticle *article)
   check_text (pane);
 }
 
+/* Every second picture is at hand. */
+static GBytes *
+find_picture (const char *address, const char **content_type, gpointer data)
+{
+  *content_type = "image/png";
+  return g_str_hash (address) % 2 == 0 ? g_bytes_new_static ("\x89PNG", 4) : NULL;
+}
+
+/* ASCII without what would end a header or a line too late, and no picture from elsewhere. */
+static void
+check_mail (DwrArticle *article)
+{
+  char *mail = dwr_writer_to_mail (article, find_picture, NULL);
+  gsize n_line_bytes = 0;
+
+  g_assert_true (g_str_is_ascii (mail));
+  g_assert_null (strchr (mail, '\r'));
+  g_assert_null (strstr (mail, " src=3D\"http"));
+  for (const char *cursor = mail; *cursor != '\0'; cursor++) {
+    n_line_bytes = *cursor == '\n' ? 0 : n_line_bytes + 1;
+    g_assert_cmpuint (n_line_bytes, <=, 998);
+  }
+  g_free (mail);
+}
+
 void
 dwr_fuzz_check_documents (DwrArticle *article)
 {
   g_assert_cmpstr (dwr_article_get_title (article), !=, "");
   check_text (dwr_writer_to_text (article));
+  check_text (dwr_writer_to_markdown (article));
+  check_mail (article);
   check_json (article);
   check_html (article);
   check_pane (article);
