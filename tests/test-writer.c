@@ -8,6 +8,7 @@
 #include <gumbo.h>
 #include <string.h>
 
+#include "dwr/dwr-text.h"
 #include "dwr/dwr-writer.h"
 
 #include "dwr-dom.h"
@@ -235,6 +236,66 @@ test_text (void)
                    "[5] https://www.dw.com/de/y/a-70000004\n");
 }
 
+#define LONG "A sentence that is longer than the seventy-two columns of a line in a document"
+
+/* What hangs where: lists, quotes, boxes, tables, and the day of a change. */
+static void
+test_text_blocks (void)
+{
+  static const char page[] =
+      "<html lang=\"en\"><head><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
+      "\"headline\":\"Head\",\"datePublished\":\"2018-05-31T10:00:00Z\",\"dateModified\":"
+      "\"2018-06-02T10:00:00Z\"}</script></head><body><article><h1>Head</h1><div "
+      "class=\"rich-text\"><ol><li>" LONG "</li></ol><blockquote>" LONG "</blockquote><h3>Sub</h3>"
+      "<table><tr><td>a</td><td>b</td></tr><tr><td>long</td><td>c</td></tr></table></div></article>"
+      "</body></html>";
+  g_autoptr (DwrArticle) article = dwr_test_read (page, GERMAN, NULL);
+  g_autofree char *text = dwr_writer_to_text (article);
+  g_autofree char *html = dwr_writer_to_html (article);
+
+  assert_has (text, "\n31 May 2018 · Updated 2 June 2018\n");
+  assert_has (text,
+              "1. A sentence that is longer than the seventy-two columns of a line in a\n"
+              "   document\n\n"
+              "> A sentence that is longer than the seventy-two columns of a line in a\n"
+              "> document\n\nSub\n...\n\na    | b\nlong | c\n");
+  assert_has (html,
+              "<time datetime=\"2018-05-31T10:00:00Z\">31 May 2018</time> · <time "
+              "datetime=\"2018-06-02T10:00:00Z\">Updated 2 June 2018</time>");
+}
+
+static void
+test_markdown (void)
+{
+  g_autoptr (DwrArticle) article = read_german ();
+  g_autofree char *markdown = dwr_writer_to_markdown (article);
+
+  g_assert_cmpstr (
+      markdown,
+      ==,
+      "Politik · Europa\n\n# Kopf \\<b>\n\nAda Muster · 31 May 2018\n\n**Anriss.**\n\n"
+      "![Ein \"Bild\"](https://static.dw.com/image/70000002_605.jpg)\n\n*(Bild: A. B/dpa)*\n\n"
+      "Eins [zwei *drei*](https://www.dw.com/de/x/a-70000001)vier.\n\n## Zwischen\n\n"
+      "![](https://static.dw.com/image/70000003_905.jpg)\n\n> Zitat\n\n- A\n\n"
+      "|  |\n| --- |\n| 1 |\n\nقطار\n\n"
+      "[Video: Film, 3:38](https://www.dw.com/de/0/video-7)\n\nab/cd (dpa)\n\n"
+      "## More on this\n\n- [Mehr](https://www.dw.com/de/y/a-70000004)\n\n"
+      "Source: Deutsche Welle · [https\\://p.dw.com/p/4aBcD](" GERMAN ")\n");
+}
+
+/* Code points that no HTML may hold. */
+static void
+test_noncharacters (void)
+{
+  static const char text[] = "a\xef\xb7\x90\xef\xb7\xaf\xef\xbf\xbf\xf0\x9f\xbf\xbe"
+                             "b";
+  g_autofree char *prose = dwr_prose_dup_folded (text);
+  g_autofree char *title = dwr_text_dup_title (text);
+
+  g_assert_cmpstr (prose, ==, "ab");
+  g_assert_cmpstr (title, ==, "ab");
+}
+
 /* A right-to-left article keeps its direction, our own words theirs. */
 static void
 test_right_to_left (void)
@@ -332,6 +393,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/writer/images", test_images);
   g_test_add_func ("/dwr/writer/standing-alone", test_standing_alone);
   g_test_add_func ("/dwr/writer/text", test_text);
+  g_test_add_func ("/dwr/writer/text-blocks", test_text_blocks);
+  g_test_add_func ("/dwr/writer/markdown", test_markdown);
+  g_test_add_func ("/dwr/writer/noncharacters", test_noncharacters);
   g_test_add_func ("/dwr/writer/right-to-left", test_right_to_left);
   g_test_add_func ("/dwr/writer/hostile-text", test_hostile_text);
   g_test_add_func ("/dwr/writer/hostile-markup", test_hostile_markup);

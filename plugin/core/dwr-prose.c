@@ -19,6 +19,13 @@ run_free (DwrRun *run)
   g_free (run);
 }
 
+/* Code points that stand for nothing and that no HTML may hold. */
+static gboolean
+is_noncharacter (gunichar character)
+{
+  return (character >= 0xfdd0 && character <= 0xfdef) || (character & 0xfffe) == 0xfffe;
+}
+
 /* Joiners and direction marks stay: Persian and Hindi are not written without them. */
 static gboolean
 is_kept (gunichar character)
@@ -29,7 +36,7 @@ is_kept (gunichar character)
     return FALSE;
   if (character >= 0xe0000 && character <= 0xe007f)
     return FALSE;
-  return character != 0xfeff && character != 0xfffe && character != 0xffff;
+  return character != 0xfeff && !is_noncharacter (character);
 }
 
 static gboolean

@@ -46,7 +46,6 @@ may_start_line (gunichar character)
   case G_UNICODE_BREAK_SYMBOL:
   case G_UNICODE_BREAK_NON_STARTER:
   case G_UNICODE_BREAK_CONDITIONAL_JAPANESE_STARTER:
-  case G_UNICODE_BREAK_QUOTATION:
   case G_UNICODE_BREAK_COMBINING_MARK:
   case G_UNICODE_BREAK_ZERO_WIDTH_JOINER:
   case G_UNICODE_BREAK_WORD_JOINER:
@@ -57,6 +56,8 @@ may_start_line (gunichar character)
   case G_UNICODE_BREAK_INSEPARABLE:
   case G_UNICODE_BREAK_EMOJI_MODIFIER:
     return FALSE;
+  case G_UNICODE_BREAK_QUOTATION:
+    return g_unichar_type (character) == G_UNICODE_INITIAL_PUNCTUATION;
   default:
     return character != '[' && get_columns (character) > 0;
   }
@@ -67,12 +68,13 @@ may_end_line (gunichar character)
 {
   switch (g_unichar_break_type (character)) {
   case G_UNICODE_BREAK_OPEN_PUNCTUATION:
-  case G_UNICODE_BREAK_QUOTATION:
   case G_UNICODE_BREAK_PREFIX:
   case G_UNICODE_BREAK_ZERO_WIDTH_JOINER:
   case G_UNICODE_BREAK_WORD_JOINER:
   case G_UNICODE_BREAK_NON_BREAKING_GLUE:
     return FALSE;
+  case G_UNICODE_BREAK_QUOTATION:
+    return g_unichar_type (character) == G_UNICODE_FINAL_PUNCTUATION;
   default:
     return TRUE;
   }

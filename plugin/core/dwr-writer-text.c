@@ -260,7 +260,7 @@ put_footer (Writer *writer)
     put_paragraph (writer, g_ptr_array_index (article->notes, i));
   put_related (writer);
   put_source_lines (writer);
-  if (writer->links->len > 0)
+  if (writer->links->len > 0 && !g_str_has_suffix (writer->out->str, "\n\n"))
     g_string_append_c (writer->out, '\n');
   for (guint i = 0; i < writer->links->len; i++)
     g_string_append_printf (writer->out,
