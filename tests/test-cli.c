@@ -228,12 +228,20 @@ test_full (void)
 /* What the system was asked about the network; strace writes it to standard error. The sanitizer
  * cannot look for leaks in a process that is traced. */
 static void
-trace (Run *run, const char *what)
+trace (Run *run, const char *format, const char *what)
 {
-  const char *const words[] = {
-    "strace",        "-f",   "-qq", "-e", "trace=network", "-E", "LSAN_OPTIONS=detect_leaks=0",
-    DWR_CLI_PROGRAM, "show", what,  NULL
-  };
+  const char *const words[] = { "strace",
+                                "-f",
+                                "-qq",
+                                "-e",
+                                "trace=network",
+                                "-E",
+                                "LSAN_OPTIONS=detect_leaks=0",
+                                DWR_CLI_PROGRAM,
+                                "show",
+                                format,
+                                what,
+                                NULL };
 
   run_command (run, words);
   g_assert_cmpint (run->exit_code, ==, 0);
@@ -297,13 +305,17 @@ test_options (DwrNewsroomFixture *fixture, gconstpointer data)
 static void
 test_no_connection (DwrNewsroomFixture *fixture, gconstpointer data)
 {
-  g_auto (Run) file = { 0 };
+  static const char *const formats[] = { "--format=text", "--format=mail" };
   g_auto (Run) link = { 0 };
 
-  trace (&file, FERRY_PAGE);
-  trace (&link, FERRY);
-  g_assert_null (strstr (file.errors, "AF_INET"));
-  g_assert_null (strstr (file.errors, "connect("));
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_auto (Run) file = { 0 };
+
+    trace (&file, formats[i], FERRY_PAGE);
+    g_assert_null (strstr (file.errors, "AF_INET"));
+    g_assert_null (strstr (file.errors, "connect("));
+  }
+  trace (&link, "--format=text", FERRY);
   g_assert_nonnull (strstr (link.errors, "AF_INET"));
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (fixture, ""), ==, 1);
 }
