@@ -125,6 +125,34 @@ def page(headline, body):
     )
 
 
+def live_page():
+    """A live blog in the state of a page of 2026: posts with times, text that the DOM never saw."""
+    posts = [
+        {
+            "title": f"Posten {number} \ufdd0 *um* 1. Uhr",
+            "text": f"<p>Wort {number}</p><ul><li>{html.escape(STRINGS[number])}</li></ul>",
+            "contentDate": f"2026-10-0{number + 1}T22:3{number}:00.000+02:00",
+        }
+        for number in range(3)
+    ]
+    content = {
+        "__typename": "Liveblog",
+        "id": 70001001,
+        "title": "Live: \ufdd0 <b>",
+        "teaser": "Anriss",
+        "text": "<p>Das Wichtigste</p>",
+        "contentDate": "2026-10-01T10:00:00.000Z",
+        "lastModifiedDate": "2026-10-03T10:00:00.000Z",
+        "posts": posts,
+    }
+    state = {"/graph-api/de/content/liveblog/70001001": {"data": {"content": content}}}
+    return (
+        '<!DOCTYPE html><html lang="de" dir="ltr"><head><title>x</title></head><body>'
+        f"<article><h1>x</h1></article><script>window.__APP_STATE__={json.dumps(state)};</script>"
+        "</body></html>"
+    ).replace("</p>", "\\u003c/p>")
+
+
 def text_body(strings):
     parts = []
     for string in strings:
@@ -144,6 +172,7 @@ def runs_body():
 
 def hostile(shared):
     """(name, text of the page)"""
+    yield "hostile/live", live_page()
     yield "hostile/runs", page("Kopf", runs_body())
     for number, string in enumerate(STRINGS):
         yield f"hostile/own-{number}", page(string, text_body([string]))
