@@ -47,8 +47,8 @@ static const char *const elements[] = {
 };
 
 static const char *const attributes[] = {
-  "lang", "dir", "charset", "http-equiv", "content", "name",  "rel",
-  "href", "src", "alt",     "width",      "height",  "class", "datetime",
+  "lang", "dir",    "charset", "http-equiv", "content", "name",   "rel",   "href",
+  "src",  "srcset", "sizes",   "alt",        "width",   "height", "class", "datetime",
 };
 
 static const char *const classes[] = {
@@ -86,6 +86,19 @@ check_address (const char *element, const char *name, const char *value)
                    g_str_has_prefix (value, "mailto:"));
 }
 
+/* Each address of a picture's formats, with its width. */
+static void
+check_formats (const char *formats)
+{
+  g_auto (GStrv) candidates = g_strsplit (formats, ", ", -1);
+
+  g_assert_cmpuint (g_strv_length (candidates), >, 3);
+  for (guint i = 0; candidates[i] != NULL; i++) {
+    check_address ("img", "src", candidates[i]);
+    g_assert_true (g_regex_match_simple ("^[^ ]+ [0-9]{3,4}w$", candidates[i], 0, 0));
+  }
+}
+
 /* The document, parsed again, holds only elements and attributes of ours. */
 static void
 check_document (const char *document)
@@ -110,6 +123,8 @@ check_document (const char *document)
         assert_one_of (attribute->value, classes);
       if (g_str_equal (attribute->name, "href") || g_str_equal (attribute->name, "src"))
         check_address (element, attribute->name, attribute->value);
+      if (g_str_equal (attribute->name, "srcset"))
+        check_formats (attribute->value);
     }
   }
 }
@@ -180,10 +195,11 @@ test_images (void)
   gpointer key = NULL;
   gpointer address = NULL;
 
-  g_assert_cmpuint (g_hash_table_size (images), ==, 2);
+  /* A lead picture in five formats, one of the body in six. */
+  g_assert_cmpuint (g_hash_table_size (images), ==, 11);
   g_hash_table_iter_init (&iter, images);
   while (g_hash_table_iter_next (&iter, &key, &address)) {
-    g_autofree char *source = g_strdup_printf ("src=\"dwreader://image/%s\"", (char *) key);
+    g_autofree char *source = g_strdup_printf ("dwreader://image/%s ", (char *) key);
 
     g_assert_cmpuint (strlen (key), ==, 32);
     g_assert_cmpuint (strspn (key, "0123456789abcdef"), ==, 32);
@@ -207,7 +223,9 @@ test_standing_alone (void)
   g_autofree char *encoded = NULL;
 
   g_assert_null (strstr (html, "dwreader:"));
-  assert_has (html, "src=\"https://static.dw.com/image/70000002_605.jpg\"");
+  assert_has (html, "src=\"https://static.dw.com/image/70000002_605.jpg\" srcset=\"");
+  assert_has (html, "https://static.dw.com/image/70000002_603.jpg 545w, ");
+  assert_has (html, "https://static.dw.com/image/70000003_902.jpg 475w, ");
   /* The style is the one that the policy names. */
   g_checksum_update (checksum, (const guchar *) text->v.text.text, -1);
   g_checksum_get_digest (checksum, bytes, &n_bytes);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dwr-image-format.h"
 #include "dwr-prose.h"
 
 G_BEGIN_DECLS
@@ -12,12 +13,13 @@ G_BEGIN_DECLS
 /* A picture of static.dw.com. */
 typedef struct {
   char *id;      /* owned: decimal */
-  char *uri;     /* owned: https address in the format for its place */
+  char *uri;     /* owned: https address in the usual format for its place */
   char *alt;     /* owned, may be empty */
   char *caption; /* owned, may be empty */
   char *credit;  /* owned, may be empty: without the credit word */
-  guint width_px;
-  guint height_px; /* 0 when unknown */
+  DwrImagePlace place;
+  guint width_px;  /* of the usual format */
+  guint height_px; /* the same; 0 when unknown */
 } DwrImage;
 
 typedef enum {

@@ -12,16 +12,6 @@
 
 #define ID_MAX_DIGITS 12
 
-/* DW's own scale, "605" and "905" are what its pages show on a desk's screen. */
-static const struct {
-  const char *format;
-  guint width_px;
-  guint height_px; /* 0: in the picture's own shape */
-} formats[] = {
-  [DWR_IMAGE_LEAD] = { "605", 1199, 674 },
-  [DWR_IMAGE_BODY] = { "905", 960, 0 },
-};
-
 static const char *const image_prefixes[] = {
   "https://static.dw.com/image/", "http://static.dw.com/image/", "//static.dw.com/image/",
   "https://www.dw.com/image/",    "http://www.dw.com/image/",    "/image/",
@@ -119,12 +109,15 @@ dwr_page_dup_link (DwrLink *base, const char *reference)
 void
 dwr_image_set_id (DwrImage *image, const char *id, DwrImagePlace place)
 {
+  const DwrImageFormat *format = dwr_image_format_get_usual (place);
+
   g_free (image->id);
   g_free (image->uri);
   image->id = g_strdup (id);
-  image->uri = g_strdup_printf ("https://static.dw.com/image/%s_%s.jpg", id, formats[place].format);
-  image->width_px = formats[place].width_px;
-  image->height_px = formats[place].height_px;
+  image->uri = dwr_image_format_dup_address (format, id);
+  image->place = place;
+  image->width_px = format->width_px;
+  image->height_px = format->height_px;
 }
 
 gboolean

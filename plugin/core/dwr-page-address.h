@@ -23,12 +23,6 @@ G_BEGIN_DECLS
  */
 char *dwr_page_dup_link (DwrLink *base, const char *reference);
 
-/* Which of a picture's formats its place asks for: DW keeps each picture in many sizes. */
-typedef enum {
-  DWR_IMAGE_LEAD, /* 16:9, above the text */
-  DWR_IMAGE_BODY, /* in the shape that it was made in */
-} DwrImagePlace;
-
 /**
  * dwr_image_set_address:
  * @address: (nullable): any address of one of DW's pictures, of any format, or with the place

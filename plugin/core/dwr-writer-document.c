@@ -70,7 +70,7 @@ dup_own_policy (void)
 
 /* A document with its style inside. @policy: (nullable) (transfer full) */
 static char *
-write_alone (DwrArticle *article, const char *policy, DwrSourceFunc name_source, gpointer data)
+write_alone (DwrArticle *article, const char *policy, const DwrSourceNames *names)
 {
   GString *out = g_string_new (NULL);
 
@@ -79,7 +79,7 @@ write_alone (DwrArticle *article, const char *policy, DwrSourceFunc name_source,
                           "<meta name=\"viewport\" content=\"width=device-width, "
                           "initial-scale=1\">\n<style>%s</style></head>\n<body>",
                           own_style);
-  dwr_writer_append_article (out, article, name_source, data);
+  dwr_writer_append_article (out, article, names);
   g_string_append (out, "</body></html>\n");
   return g_string_free (out, FALSE);
 }
@@ -106,28 +106,34 @@ name_by_key (const char *address, gpointer data)
 char *
 dwr_writer_to_html (DwrArticle *article)
 {
+  const DwrSourceNames names = { .name_source = name_by_address, .formats = DWR_FORMATS_ALL };
   g_autofree char *policy = dup_own_policy ();
 
-  return write_alone (article, policy, name_by_address, NULL);
+  return write_alone (article, policy, &names);
 }
 
 char *
-dwr_writer_to_html_with_sources (DwrArticle *article, DwrSourceFunc name_source, gpointer data)
+dwr_writer_to_html_with_sources (DwrArticle *article, const DwrSourceNames *names)
 {
-  return write_alone (article, NULL, name_source, data);
+  return write_alone (article, NULL, names);
 }
 
 char *
 dwr_writer_to_pane (DwrArticle *article, GHashTable **images)
 {
   GHashTable *addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  const DwrSourceNames names = {
+    .name_source = name_by_key,
+    .data = addresses,
+    .formats = DWR_FORMATS_ALONE,
+  };
   GString *out = g_string_new (NULL);
 
   append_head (out, article, pane_policy);
   g_string_append (out,
                    "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"></head>\n"
                    "<body>");
-  dwr_writer_append_article (out, article, name_by_key, addresses);
+  dwr_writer_append_article (out, article, &names);
   g_string_append (out, "</body></html>\n");
   *images = addresses;
   return g_string_free (out, FALSE);

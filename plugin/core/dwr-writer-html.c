@@ -33,11 +33,13 @@
 #include "dwr-edition.h"
 #include "dwr-words.h"
 
+/* What a picture fills of a document: its width, up to the longest line of text. */
+#define SHOWN_WIDTH "(max-width: 44em) 100vw, 44em"
+
 typedef struct {
   GString *out;
   DwrArticle *article;
-  DwrSourceFunc name_source;
-  gpointer source_data; /* borrowed (nullable) */
+  const DwrSourceNames *names; /* borrowed */
 } Writer;
 
 static void
@@ -153,7 +155,7 @@ put_link (Writer *writer, const char *address, const char *text)
 static gboolean
 open_image (Writer *writer, const char *address)
 {
-  g_autofree char *source = writer->name_source (address, writer->source_data);
+  g_autofree char *source = writer->names->name_source (address, writer->names->data);
 
   if (source == NULL)
     return FALSE;
@@ -201,6 +203,41 @@ put_size (Writer *writer, const DwrImage *image)
                             image->height_px);
 }
 
+/* The picture in the formats for its place, among which whoever shows the document chooses by the
+ * width that it has and the density of its screen. */
+static void
+put_formats (Writer *writer, const DwrImage *image)
+{
+  gsize n_formats = 0;
+  const DwrImageFormat *formats = dwr_image_format_list (image->place, &n_formats);
+
+  put (writer, " srcset=\"");
+  for (gsize i = 0; i < n_formats; i++) {
+    g_autofree char *address = dwr_image_format_dup_address (&formats[i], image->id);
+    g_autofree char *source = writer->names->name_source (address, writer->names->data);
+
+    put (writer, i > 0 ? ", " : "");
+    put_escaped (writer, source);
+    g_string_append_printf (writer->out, " %uw", formats[i].width_px);
+  }
+  put (writer, "\"");
+}
+
+/* Opens the element of a picture of the article itself. */
+static gboolean
+open_article_image (Writer *writer, const DwrImage *image)
+{
+  if (writer->names->formats == DWR_FORMATS_ALONE)
+    put (writer, "<img");
+  else if (!open_image (writer, image->uri))
+    return FALSE;
+  if (writer->names->formats != DWR_FORMATS_ONE)
+    put_formats (writer, image);
+  if (writer->names->formats == DWR_FORMATS_ALL)
+    put (writer, " sizes=\"" SHOWN_WIDTH "\"");
+  return TRUE;
+}
+
 static void
 put_image (Writer *writer, const DwrImage *image, const char *class_name)
 {
@@ -208,7 +245,7 @@ put_image (Writer *writer, const DwrImage *image, const char *class_name)
   if (class_name != NULL)
     put_attribute (writer, "class", class_name);
   put (writer, ">");
-  if (open_image (writer, image->uri)) {
+  if (open_article_image (writer, image)) {
     put_attribute (writer, "alt", image->alt);
     put_size (writer, image);
     put (writer, ">");
@@ -468,12 +505,9 @@ put_article (Writer *writer)
 }
 
 void
-dwr_writer_append_article (GString *out,
-                           DwrArticle *article,
-                           DwrSourceFunc name_source,
-                           gpointer data)
+dwr_writer_append_article (GString *out, DwrArticle *article, const DwrSourceNames *names)
 {
-  Writer writer = { out, article, name_source, data };
+  Writer writer = { out, article, names };
 
   put_article (&writer);
 }

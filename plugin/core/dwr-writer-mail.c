@@ -355,7 +355,8 @@ new_body (DwrArticle *article, Pictures *pictures)
   GMimeMultipart *related = g_mime_multipart_new_with_subtype ("related");
   const char *language = dwr_article_get_language (article);
   g_autofree char *text = dwr_writer_to_text (article);
-  g_autofree char *html = dwr_writer_to_html_with_sources (article, name_by_content_id, pictures);
+  const DwrSourceNames names = { .name_source = name_by_content_id, .data = pictures };
+  g_autofree char *html = dwr_writer_to_html_with_sources (article, &names);
 
   g_mime_multipart_set_boundary (related, RELATED_BOUNDARY);
   g_mime_object_set_content_type_parameter (GMIME_OBJECT (related),

@@ -9,19 +9,27 @@
 
 G_BEGIN_DECLS
 
-/* What a document's `src` says for the picture at @address. (transfer full) (nullable): the
- * document does not have it, and links to it */
-typedef char *(*DwrSourceFunc) (const char *address, gpointer data);
+/* Whether whoever shows a document may choose among a picture's formats. */
+typedef enum {
+  DWR_FORMATS_ONE,   /* it gets the usual one: `src` */
+  DWR_FORMATS_ALL,   /* `src`, `srcset`, `sizes`, as browsers want it */
+  DWR_FORMATS_ALONE, /* `srcset` alone: WebKit loads a picture once for each of the three */
+} DwrFormats;
+
+/* How a document names its pictures. */
+typedef struct {
+  /* What it calls the picture at @address. (transfer full) (nullable): the document does not have
+   * it, and links to it */
+  char *(*name_source) (const char *address, gpointer data);
+  gpointer data; /* borrowed (nullable) */
+  DwrFormats formats;
+} DwrSourceNames;
 
 /* The HTML between a document's <body> and </body>. */
-void dwr_writer_append_article (GString *out,
-                                DwrArticle *article,
-                                DwrSourceFunc name_source,
-                                gpointer data);
+void dwr_writer_append_article (GString *out, DwrArticle *article, const DwrSourceNames *names);
 
-/* As dwr_writer_to_html (), with pictures by the names that @name_source gives them. It has no
- * policy: whoever shows it knows what a name of a picture leads to. (transfer full) */
-char *
-dwr_writer_to_html_with_sources (DwrArticle *article, DwrSourceFunc name_source, gpointer data);
+/* As dwr_writer_to_html (), with pictures by their @names. It has no policy: whoever shows it knows
+ * what a name of a picture leads to. (transfer full) */
+char *dwr_writer_to_html_with_sources (DwrArticle *article, const DwrSourceNames *names);
 
 G_END_DECLS

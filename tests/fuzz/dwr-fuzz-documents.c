@@ -42,13 +42,24 @@ is_link (const char *address)
 }
 
 static void
+check_formats (const char *formats, const char *pictures)
+{
+  g_auto (GStrv) candidates = formats != NULL ? g_strsplit (formats, ", ", -1) : NULL;
+
+  for (guint i = 0; candidates != NULL && candidates[i] != NULL; i++)
+    g_assert_true (g_str_has_prefix (candidates[i], pictures));
+}
+
+static void
 check_element (const GumboNode *element, const char *pictures)
 {
   const char *source = dwr_dom_get_attribute (element, "src");
+  const char *formats = dwr_dom_get_attribute (element, "srcset");
   const char *reference = dwr_dom_get_attribute (element, "href");
 
   g_assert_false (dwr_dom_is (element, GUMBO_TAG_SCRIPT));
   g_assert_true (source == NULL || g_str_has_prefix (source, pictures));
+  check_formats (formats, pictures);
   if (dwr_dom_is (element, GUMBO_TAG_A))
     g_assert_true (reference != NULL && is_link (reference));
 }

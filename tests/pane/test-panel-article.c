@@ -169,6 +169,58 @@ test_narrow_and_large (DwrTestPanel *fixture, gconstpointer data)
 }
 
 typedef struct {
+  DwrTestPanel *fixture;
+  const char *request;
+} Wanted;
+
+static gboolean
+is_requested (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return dwr_newsroom_fixture_count_requests (&wanted->fixture->newsroom, wanted->request) > 0;
+}
+
+typedef struct {
+  GtkWidget *window;
+  int width_px;
+} Width;
+
+static gboolean
+has_width (gpointer data)
+{
+  Width *width = data;
+
+  return gtk_widget_get_allocated_width (width->window) == width->width_px;
+}
+
+static void
+assert_lead_format (DwrTestPanel *fixture, int width_px, const char *format)
+{
+  g_autofree char *request = g_strdup_printf ("static.dw.com GET /image/70000221_%s.jpg", format);
+  Wanted wanted = { fixture, request };
+  Width width = { fixture->window, width_px };
+
+  gtk_window_resize (GTK_WINDOW (fixture->window), width_px, 800);
+  g_assert_true (dwr_test_wait (has_width, &width));
+  dwr_newsroom_fixture_clear_log (&fixture->newsroom);
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  g_assert_true (dwr_test_wait (is_requested, &wanted));
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (&fixture->newsroom,
+                                                         "static.dw.com GET /image/70000221_"),
+                    ==,
+                    1);
+}
+
+/* A narrow pane loads a small picture, a wide one a larger, and each only the one. */
+static void
+test_picture_formats (DwrTestPanel *fixture, gconstpointer data)
+{
+  assert_lead_format (fixture, 340, "602");
+  assert_lead_format (fixture, 1000, "605");
+}
+
+typedef struct {
   DwrReading *reading;
   const char *address;
 } Target;
@@ -320,6 +372,7 @@ main (int argc, char **argv)
     { "/dwr/panel-article/article", test_article },
     { "/dwr/panel-article/right-to-left", test_right_to_left },
     { "/dwr/panel-article/narrow-and-large", test_narrow_and_large },
+    { "/dwr/panel-article/picture-formats", test_picture_formats },
     { "/dwr/panel-article/links-of-article", test_links_of_article },
     { "/dwr/panel-article/outside", test_outside },
     { "/dwr/panel-article/focus", test_focus },
