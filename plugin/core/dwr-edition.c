@@ -65,6 +65,54 @@ dwr_edition_find_by_language (const char *language)
   return NULL;
 }
 
+/* The site's own spelling of each, and the right one of the one that it misspells. */
+static const struct {
+  const char *name;
+  const char *path;
+} edition_names[] = {
+  { "GERMAN", "de" },
+  { "ENGLISH", "en" },
+  { "SPANISH", "es" },
+  { "FRENCH", "fr" },
+  { "PORTUGUESE_BRAZIL", "pt-br" },
+  { "PORTUGUESE_AFRICA", "pt-002" },
+  { "RUSSIAN", "ru" },
+  { "UKRANIAN", "uk" },
+  { "UKRAINIAN", "uk" },
+  { "POLISH", "pl" },
+  { "TURKISH", "tr" },
+  { "GREEK", "el" },
+  { "ROMANIAN", "ro" },
+  { "BULGARIAN", "bg" },
+  { "ALBANIAN", "sq" },
+  { "BOSNIAN", "bs" },
+  { "CROATIAN", "hr" },
+  { "SERBIAN", "sr" },
+  { "MACEDONIAN", "mk" },
+  { "ARABIC", "ar" },
+  { "PERSIAN", "fa-ir" },
+  { "DARI", "fa-af" },
+  { "PASHTO", "ps" },
+  { "URDU", "ur" },
+  { "HINDI", "hi" },
+  { "BENGALI", "bn" },
+  { "INDONESIAN", "id" },
+  { "CHINESE", "zh" },
+  { "CHINESE_TRADITIONAL", "zh-hant" },
+  { "AMHARIC", "am" },
+  { "HAUSA", "ha" },
+  { "KISWAHILI", "sw" },
+};
+
+const DwrEdition *
+dwr_edition_find_by_name (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (edition_names); i++)
+    if (g_str_equal (name, edition_names[i].name))
+      return dwr_edition_find_by_path (edition_names[i].path);
+  return NULL;
+}
+
 const char *
 dwr_edition_skip_credit_word (const char *text)
 {

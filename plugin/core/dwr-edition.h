@@ -22,6 +22,10 @@ const DwrEdition *dwr_edition_find_by_path (const char *path);
 /* By BCP-47 tag, and without match by the tag's first part. (transfer none) (nullable) */
 const DwrEdition *dwr_edition_find_by_language (const char *language);
 
+/* By the name that the site's own data has ("GERMAN", "PORTUGUESE_BRAZIL"). (transfer none)
+ * (nullable) */
+const DwrEdition *dwr_edition_find_by_name (const char *name);
+
 /* The text after a leading credit word of any edition ("Bild: dpa" -> "dpa"), else @text. */
 const char *dwr_edition_skip_credit_word (const char *text);
 
