@@ -40,6 +40,13 @@ dwr_test_read_body (const char *body)
   return article;
 }
 
+const char *
+dwr_test_get_author (DwrArticle *article, guint index)
+{
+  g_assert_cmpuint (index, <, article->authors->len);
+  return ((const DwrAuthor *) g_ptr_array_index (article->authors, index))->name;
+}
+
 static void
 add_prose (GString *out, const DwrProse *prose)
 {

@@ -18,6 +18,9 @@ DwrArticle *dwr_test_read (const char *html, const char *address, GError **error
  * readable. (transfer full) */
 DwrArticle *dwr_test_read_body (const char *body);
 
+/* An author's name. (transfer none) */
+const char *dwr_test_get_author (DwrArticle *article, guint index);
+
 /**
  * dwr_test_dup_outline:
  *

@@ -13,9 +13,10 @@
 G_BEGIN_DECLS
 
 /* The markup of the React pages (from 2023). */
-void dwr_page_react_read (const GumboNode *root,
-                          const DwrPageContext *context,
-                          DwrArticleBuilder *builder);
+gboolean dwr_page_react_read (const GumboNode *root,
+                              const DwrPageContext *context,
+                              DwrArticleBuilder *builder,
+                              GError **error);
 
 /* The markup of the pages before 2023. */
 void dwr_page_legacy_read (const GumboNode *root,
@@ -27,10 +28,15 @@ void dwr_page_content_read_dates (const DwrPageContext *context, DwrArticleBuild
 gboolean
 dwr_page_content_read (const DwrPageContext *context, DwrArticleBuilder *builder, GError **error);
 
+/* The card of what a video's or an audio's page is about, where none was found, and what it lacks.
+ */
+void dwr_page_player_read (const DwrPageContext *context, DwrArticleBuilder *builder);
+
 /* JSON-LD and the head's own elements. */
 void dwr_page_facts_read (const GumboNode *root, const DwrPageCut *cut, DwrArticleBuilder *builder);
 
-/* Links to other articles below the article, of all layouts. */
+/* Links to other articles below the article, of all layouts, then those of the state. @root:
+ * (nullable) */
 void dwr_page_related_read (const GumboNode *root,
                             const DwrPageContext *context,
                             DwrArticleBuilder *builder);

@@ -130,19 +130,33 @@ put_table (Writer *writer, const DwrBlock *block)
   g_string_append_c (writer->out, '\n');
 }
 
+/* When a live blog's post was written. */
+static void
+put_time (Writer *writer, const DwrBlock *block)
+{
+  g_autofree char *time =
+      block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
+
+  put_paragraph (writer, time);
+}
+
+static gboolean
+is_heading (const DwrBlock *block)
+{
+  return block->kind == DWR_BLOCK_HEADING_2 || block->kind == DWR_BLOCK_HEADING_3;
+}
+
 static void
 put_block (Writer *writer, const DwrBlock *block)
 {
+  if (!is_heading (block))
+    put_time (writer, block);
   switch (block->kind) {
   case DWR_BLOCK_HEADING_2:
-  case DWR_BLOCK_HEADING_3: {
-    g_autofree char *time =
-        block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
-
+  case DWR_BLOCK_HEADING_3:
     put_heading (writer, block->prose->plain->str, '-');
-    put_paragraph (writer, time);
+    put_time (writer, block);
     return;
-  }
   case DWR_BLOCK_LIST:
     put_list (writer, block);
     return;
@@ -175,11 +189,11 @@ put_byline (Writer *writer, DwrArticle *article)
   g_autofree char *date = published != NULL ? dwr_words_dup_date (published) : NULL;
   g_autoptr (GString) line = g_string_new (NULL);
 
-  for (guint i = 0; i < article->authors->len; i++)
-    g_string_append_printf (line,
-                            "%s%s",
-                            i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (article->authors, i));
+  for (guint i = 0; i < article->authors->len; i++) {
+    g_autofree char *words = dwr_author_dup_words (g_ptr_array_index (article->authors, i));
+
+    g_string_append_printf (line, "%s%s", i > 0 ? ", " : "", words);
+  }
   if (date != NULL)
     g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", date);
   put_paragraph (writer, line->str);
@@ -195,6 +209,8 @@ put_header (Writer *writer, DwrArticle *article)
     g_string_append_printf (writer->out, "%s · %s\n\n", kicker, region);
   else
     put_paragraph (writer, kicker != NULL ? kicker : region);
+  if (article->is_opinion)
+    put_paragraph (writer, _("Opinion"));
   put_heading (writer, dwr_article_get_title (article), '=');
   put_byline (writer, article);
   put_paragraph (writer, dwr_article_get_field (article, DWR_FIELD_TEASER));
