@@ -496,6 +496,7 @@ put_article (Writer *writer)
 
   put (writer, "<main><article>\n<header>\n");
   put_kicker (writer);
+  /* TRANSLATORS: above a headline: what follows is its author's own view */
   if (article->is_opinion)
     put_own_line (writer, "kicker", _("Opinion"));
   put_element (writer, "h1", NULL, dwr_article_get_title (article));

@@ -209,6 +209,7 @@ put_header (Writer *writer, DwrArticle *article)
     g_string_append_printf (writer->out, "%s · %s\n\n", kicker, region);
   else
     put_paragraph (writer, kicker != NULL ? kicker : region);
+  /* TRANSLATORS: above a headline: what follows is its author's own view */
   if (article->is_opinion)
     put_paragraph (writer, _("Opinion"));
   put_heading (writer, dwr_article_get_title (article), '=');
