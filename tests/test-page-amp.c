@@ -8,22 +8,6 @@
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
-static DwrArticle *
-read_page (const char *html, const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  DwrArticle *article = dwr_test_read (html, address, &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static void
-assert_field (DwrArticle *article, DwrField field, const char *text)
-{
-  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
-}
-
 #define AMP(attribute, body)                                                                       \
   "<!doctype html><html " attribute " lang=\"en\"><head><title>A headline</title><link "           \
   "rel=\"canonical\" href=\"" DWR_TEST_ADDRESS "\"><script type=\"application/ld+json\">"          \
@@ -48,13 +32,13 @@ test_article (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
     g_autoptr (DwrArticle) article =
-        read_page (pages[i], "https://amp.dw.com/en/some-page/a-70001001");
+        dwr_test_read_page (pages[i], "https://amp.dw.com/en/some-page/a-70001001");
 
     g_assert_cmpstr (article->layout, ==, "amp");
-    assert_field (article, DWR_FIELD_URI, DWR_TEST_ADDRESS);
-    assert_field (article, DWR_FIELD_TITLE, "A headline");
-    assert_field (article, DWR_FIELD_TEASER, "A teaser.");
-    assert_field (article, DWR_FIELD_PUBLISHED, "2026-01-02T10:00:00Z");
+    dwr_test_assert_field (article, DWR_FIELD_URI, DWR_TEST_ADDRESS);
+    dwr_test_assert_field (article, DWR_FIELD_TITLE, "A headline");
+    dwr_test_assert_field (article, DWR_FIELD_TEASER, "A teaser.");
+    dwr_test_assert_field (article, DWR_FIELD_PUBLISHED, "2026-01-02T10:00:00Z");
     g_assert_cmpstr (dwr_test_get_author (article, 0), ==, "Ada Example");
     g_assert_cmpstr (article->lead_image->id, ==, "70000002");
     g_assert_cmpstr (article->lead_image->alt, ==, "Alt");
@@ -67,7 +51,7 @@ test_article (void)
 static void
 test_elements (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       AMP ("amp",
            "<p>One.</p><amp-ad type=\"doubleclick\"><p>Buy</p></amp-ad><amp-carousel "
            "type=\"slides\"><figure><amp-img src=\"https://static.dw.com/image/11_6.jpg\" "

@@ -8,22 +8,6 @@
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
-static DwrArticle *
-read_page (const char *html, const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  DwrArticle *article = dwr_test_read (html, address, &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static void
-assert_field (DwrArticle *article, DwrField field, const char *text)
-{
-  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
-}
-
 #define ANSWER(content) "{\"data\":{\"content\":{" content "}}}"
 
 #define ARTICLE                                                                                    \
@@ -50,15 +34,15 @@ check_article (DwrArticle *article)
   const DwrAuthor *author = g_ptr_array_index (article->authors, 0);
   const DwrRelated *related = NULL;
 
-  assert_field (article, DWR_FIELD_URI, "https://www.dw.com/ar/some-page/a-70001001");
-  assert_field (article, DWR_FIELD_KIND, "article");
-  assert_field (article, DWR_FIELD_LANGUAGE, "ar");
-  assert_field (article, DWR_FIELD_DIRECTION, "rtl");
-  assert_field (article, DWR_FIELD_TITLE, "A headline");
-  assert_field (article, DWR_FIELD_TEASER, "A teaser.");
-  assert_field (article, DWR_FIELD_PUBLISHED, "2026-05-04T10:00:00Z");
-  assert_field (article, DWR_FIELD_MODIFIED, "2026-05-04T11:30:00+02:00");
-  assert_field (article, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4aBcD");
+  dwr_test_assert_field (article, DWR_FIELD_URI, "https://www.dw.com/ar/some-page/a-70001001");
+  dwr_test_assert_field (article, DWR_FIELD_KIND, "article");
+  dwr_test_assert_field (article, DWR_FIELD_LANGUAGE, "ar");
+  dwr_test_assert_field (article, DWR_FIELD_DIRECTION, "rtl");
+  dwr_test_assert_field (article, DWR_FIELD_TITLE, "A headline");
+  dwr_test_assert_field (article, DWR_FIELD_TEASER, "A teaser.");
+  dwr_test_assert_field (article, DWR_FIELD_PUBLISHED, "2026-05-04T10:00:00Z");
+  dwr_test_assert_field (article, DWR_FIELD_MODIFIED, "2026-05-04T11:30:00+02:00");
+  dwr_test_assert_field (article, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4aBcD");
   g_assert_cmpstr (author->name, ==, "Ada Example");
   g_assert_cmpstr (author->place, ==, "Cairo");
   g_assert_true (article->is_opinion);
@@ -86,8 +70,8 @@ test_article (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++) {
-    g_autoptr (DwrArticle) whole = read_page (ANSWER (ARTICLE), addresses[i]);
-    g_autoptr (DwrArticle) bare = read_page (" \n{" ARTICLE "}", addresses[i]);
+    g_autoptr (DwrArticle) whole = dwr_test_read_page (ANSWER (ARTICLE), addresses[i]);
+    g_autoptr (DwrArticle) bare = dwr_test_read_page (" \n{" ARTICLE "}", addresses[i]);
 
     check_article (whole);
     check_article (bare);
@@ -97,17 +81,17 @@ test_article (void)
 static void
 test_media (void)
 {
-  g_autoptr (DwrArticle) video =
-      read_page (ANSWER ("\"__typename\":\"Video\",\"id\":70000401,\"namedUrl\":"
-                         "\"/en/seen/video-70000401\",\"language\":\"ENGLISH\",\"title\":\"Seen\","
-                         "\"hlsVideoSrc\":\"https://x/y.m3u8\",\"formattedDuration\":\"03:38\","
-                         "\"posterImageUrl\":\"https://static.dw.com/image/7_${formatId}.jpg\","
-                         "\"text\":\"<p>Words.</p>\""),
-                 NULL);
-  g_autoptr (DwrArticle) audio =
-      read_page (ANSWER ("\"__typename\":\"Audio\",\"id\":70000402,\"title\":\"Heard\","
-                         "\"mp3Src\":\"https://x/y.mp3\",\"duration\":62,\"teaser\":\"T\""),
-                 "https://www.dw.com/en/heard/audio-70000402");
+  g_autoptr (DwrArticle) video = dwr_test_read_page (
+      ANSWER ("\"__typename\":\"Video\",\"id\":70000401,\"namedUrl\":"
+              "\"/en/seen/video-70000401\",\"language\":\"ENGLISH\",\"title\":\"Seen\","
+              "\"hlsVideoSrc\":\"https://x/y.m3u8\",\"formattedDuration\":\"03:38\","
+              "\"posterImageUrl\":\"https://static.dw.com/image/7_${formatId}.jpg\","
+              "\"text\":\"<p>Words.</p>\""),
+      NULL);
+  g_autoptr (DwrArticle) audio = dwr_test_read_page (
+      ANSWER ("\"__typename\":\"Audio\",\"id\":70000402,\"title\":\"Heard\","
+              "\"mp3Src\":\"https://x/y.mp3\",\"duration\":62,\"teaser\":\"T\""),
+      "https://www.dw.com/en/heard/audio-70000402");
 
   dwr_test_assert_outline (
       video,
@@ -117,15 +101,15 @@ test_media (void)
       audio,
       "embed audio 70000402 https://www.dw.com/en/heard/audio-70000402 [Heard] 62\n",
       "audio");
-  assert_field (video, DWR_FIELD_KIND, "video");
-  assert_field (audio, DWR_FIELD_KIND, "audio");
+  dwr_test_assert_field (video, DWR_FIELD_KIND, "video");
+  dwr_test_assert_field (audio, DWR_FIELD_KIND, "audio");
 }
 
 /* A gallery's picture above the text is its first slide. */
 static void
 test_gallery (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       ANSWER ("\"__typename\":\"ImageGallery\",\"id\":70000405,\"namedUrl\":\"/en/x/g-70000405\","
               "\"title\":\"Shown\",\"text\":\"<p>Before.</p>\",\"mainContentImageLink\":"
               "{\"targetId\":70000006},\"extendedGalleryImages\":[{\"name\":\"One\","
@@ -138,7 +122,7 @@ test_gallery (void)
                            "p Before.\nimage 70000006 905 960x0 [] [One – Its words] [A/dpa]\n"
                            "image 70000007 905 960x0 [] [Two] []\n",
                            "gallery");
-  assert_field (article, DWR_FIELD_KIND, "gallery");
+  dwr_test_assert_field (article, DWR_FIELD_KIND, "gallery");
   g_assert_null (article->lead_image);
 }
 
@@ -146,7 +130,7 @@ test_gallery (void)
 static void
 test_detail (void)
 {
-  g_autoptr (DwrArticle) video = read_page (
+  g_autoptr (DwrArticle) video = dwr_test_read_page (
       "{\"type\":\"Video\",\"id\":70000403,\"languageId\":1,\"name\":\"Gesehen\",\"teaser\":"
       "\"Kurz.\",\"categoryName\":\"Nachrichten\",\"text\":\"\",\"permaLink\":"
       "\"https://p.dw.com/p/4aBcD\",\"displayDate\":\"2021-10-20T19:15:40.878Z\",\"mainContent\":"
@@ -155,7 +139,7 @@ test_detail (void)
       "\"reference\":{\"type\":\"AudioRef\",\"id\":70000409}},{\"name\":\"Suche\",\"reference\":"
       "{\"type\":\"SearchRef\"}}]}}",
       NULL);
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       "{\"type\":\"Article\",\"id\":70000410,\"languageId\":2,\"name\":\"Read\",\"mainContent\":"
       "{\"type\":\"Image\",\"id\":70000411,\"name\":\"Alt\"},\"body\":[{\"content\":{\"type\":"
       "\"Paragraph\",\"text\":\"<p><strong>A subhead</strong></p><p>One.</p>\"}},{\"content\":"
@@ -166,10 +150,10 @@ test_detail (void)
       video,
       "embed video 70000403 https://www.dw.com/de/0/video-70000403 [Gesehen] 102\n",
       "detail-video");
-  assert_field (video, DWR_FIELD_KICKER, "Nachrichten");
-  assert_field (video, DWR_FIELD_PUBLISHED, "2021-10-20T19:15:40.878Z");
-  assert_field (video, DWR_FIELD_LANGUAGE, "de");
-  assert_field (video, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4aBcD");
+  dwr_test_assert_field (video, DWR_FIELD_KICKER, "Nachrichten");
+  dwr_test_assert_field (video, DWR_FIELD_PUBLISHED, "2021-10-20T19:15:40.878Z");
+  dwr_test_assert_field (video, DWR_FIELD_LANGUAGE, "de");
+  dwr_test_assert_field (video, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4aBcD");
   g_assert_cmpuint (video->related->len, ==, 1);
   dwr_test_assert_outline (article,
                            "h2 A subhead\np One.\nimage 70000412 905 960x0 [Alt] [] []\n",

@@ -8,22 +8,6 @@
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
-static DwrArticle *
-read_page (const char *html, const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  DwrArticle *article = dwr_test_read (html, address, &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static void
-assert_field (DwrArticle *article, DwrField field, const char *text)
-{
-  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
-}
-
 #define SLIDE(id, head, text)                                                                      \
   "<div class=\"teaserImg\"><img itemprop=\"image\" src=\"/image/" id "_303.jpg\" title=\"Alt "    \
   "(dpa/A. B)\" alt=\"Alt (dpa/A. B)\"></div><div class=\"teaserContentWrap\"><div "               \
@@ -63,7 +47,7 @@ test_legacy (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *html = g_strdup_printf (LEGACY ("%s", ""), cases[i].slides);
-    g_autoptr (DwrArticle) article = read_page (html, DWR_TEST_ADDRESS);
+    g_autoptr (DwrArticle) article = dwr_test_read_page (html, DWR_TEST_ADDRESS);
 
     dwr_test_assert_outline (article,
                              "p Before.\n"
@@ -78,26 +62,26 @@ test_legacy (void)
 static void
 test_legacy_page (void)
 {
-  g_autoptr (DwrArticle) article =
-      read_page (LEGACY ("",
-                         "<div class=\"imgTeaserL slideshow\"><ul class=\"slides\"><li>" SLIDE (
-                             "70000011",
-                             "One",
-                             "Words one.") "</li></ul></div>"),
-                 "https://www.dw.com/en/shown/g-70001002");
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      LEGACY ("",
+              "<div class=\"imgTeaserL slideshow\"><ul class=\"slides\"><li>" SLIDE (
+                  "70000011",
+                  "One",
+                  "Words one.") "</li></ul></div>"),
+      "https://www.dw.com/en/shown/g-70001002");
 
   dwr_test_assert_outline (
       article,
       "image 70000011 905 960x0 [Alt] [One – Words one.] [dpa/A. B]\np Before.\np After.\n",
       "legacy-page");
-  assert_field (article, DWR_FIELD_KIND, "gallery");
+  dwr_test_assert_field (article, DWR_FIELD_KIND, "gallery");
 }
 
 /* A React page whose scripts are gone. */
 static void
 test_react_page (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       "<html lang=\"en\"><body><article><header><h1>A headline</h1><p class=\"teaser-text\">T</p>"
       "</header><div class=\"a1 rich-text\"><p>Before.</p></div><div class=\"b2\"><div "
       "class=\"c3\"><figure><picture><img src=\"\" alt=\"Alt\" "
@@ -139,7 +123,7 @@ test_many (void)
 {
   g_autofree char *chain = dup_chain (2000, 40);
   g_autofree char *html = g_strdup_printf (LEGACY ("%s", ""), chain);
-  g_autoptr (DwrArticle) article = read_page (html, DWR_TEST_ADDRESS);
+  g_autoptr (DwrArticle) article = dwr_test_read_page (html, DWR_TEST_ADDRESS);
 
   g_assert_cmpuint (article->blocks->len, ==, 2002);
 }

@@ -8,22 +8,6 @@
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
-static DwrArticle *
-read_page (const char *html, const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  DwrArticle *article = dwr_test_read (html, address, &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static void
-assert_field (DwrArticle *article, DwrField field, const char *text)
-{
-  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
-}
-
 #define SENTENCE                                                                                   \
   "Every evening the last ferry waits for whoever is late, and nobody was ever left behind. "
 #define TEXT SENTENCE SENTENCE SENTENCE
@@ -41,7 +25,7 @@ assert_field (DwrArticle *article, DwrField field, const char *text)
 static void
 test_article (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       UNKNOWN (
           "<div class=\"sidebar\"><p>" TEXT TEXT TEXT "</p></div><div><div class=\"q1\"><h1>A "
           "headline</h1><p>" TEXT "</p><h2>A subhead</h2><ul><li>One</li></ul><aside><p>Aside"
@@ -52,9 +36,9 @@ test_article (void)
 
   g_assert_cmpstr (article->layout, ==, "generic");
   g_assert_cmpint (article->blocks_source, ==, DWR_SOURCE_GENERIC);
-  assert_field (article, DWR_FIELD_TITLE, "A headline");
-  assert_field (article, DWR_FIELD_TEASER, "A teaser.");
-  assert_field (article, DWR_FIELD_PUBLISHED, "2018-05-31T10:00:00Z");
+  dwr_test_assert_field (article, DWR_FIELD_TITLE, "A headline");
+  dwr_test_assert_field (article, DWR_FIELD_TEASER, "A teaser.");
+  dwr_test_assert_field (article, DWR_FIELD_PUBLISHED, "2018-05-31T10:00:00Z");
   g_assert_cmpstr (article->lead_image->id, ==, "70000002");
   dwr_test_assert_outline (article,
                            "p Every evening the last ferry waits for whoever is late, and nobody "
@@ -74,13 +58,13 @@ test_article (void)
 static void
 test_unknown_body (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       "<html lang=\"en\"><body><article><header><h1>A headline</h1><p class=\"teaser-text\">T</p>"
       "</header><div class=\"a9\"><p>" TEXT "</p><p>Short.</p></div></article></body></html>",
       DWR_TEST_ADDRESS);
 
   g_assert_cmpstr (article->layout, ==, "generic");
-  assert_field (article, DWR_FIELD_TITLE, "A headline");
+  dwr_test_assert_field (article, DWR_FIELD_TITLE, "A headline");
   g_assert_cmpuint (article->blocks->len, ==, 2);
 }
 

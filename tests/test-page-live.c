@@ -8,22 +8,6 @@
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
-static DwrArticle *
-read_page (const char *html, const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  DwrArticle *article = dwr_test_read (html, address, &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static void
-assert_field (DwrArticle *article, DwrField field, const char *text)
-{
-  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
-}
-
 #define ADDRESS "https://www.dw.com/en/some-blog/live-70000801"
 
 #define SHOWN(posts)                                                                               \
@@ -44,24 +28,24 @@ static void
 test_markup (void)
 {
   g_autoptr (DwrArticle) article =
-      read_page (SHOWN (POST ("2026-01-02T10:00:00Z", "First", "A")
-                            POST ("2026-01-02T12:00:00+01:00", "Second", "B")
-                                POST ("2026-01-02T11:30:00Z", "Third", "C")),
-                 ADDRESS);
+      dwr_test_read_page (SHOWN (POST ("2026-01-02T10:00:00Z", "First", "A")
+                                     POST ("2026-01-02T12:00:00+01:00", "Second", "B")
+                                         POST ("2026-01-02T11:30:00Z", "Third", "C")),
+                          ADDRESS);
 
   dwr_test_assert_outline (article,
                            INTRODUCTION "h2 Third @2026-01-02T11:30:00Z\np C\n"
                                         "h2 Second @2026-01-02T12:00:00+01:00\np B\n"
                                         "h2 First @2026-01-02T10:00:00Z\np A\n",
                            "markup");
-  assert_field (article, DWR_FIELD_KIND, "liveblog");
+  dwr_test_assert_field (article, DWR_FIELD_KIND, "liveblog");
 }
 
 /* Without times the page's order is all that is known; no word for a time is text. */
 static void
 test_no_times (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       SHOWN (POST ("", "Newer", "B") POST (
           "",
           "Older",
@@ -88,11 +72,13 @@ test_no_times (void)
 static void
 test_state (void)
 {
-  g_autoptr (DwrArticle) more = read_page (SHOWN (POST ("", "Shown", "A")) STATE (KNOWN), ADDRESS);
-  g_autoptr (DwrArticle) fewer = read_page (SHOWN (POST ("", "Newer", "B") POST ("", "Older", "A"))
-                                                STATE ("{\"title\":\"One\",\"text\":\"<p>x</p>\"}"),
-                                            ADDRESS);
-  g_autoptr (DwrArticle) alone = read_page ("<html><body>" STATE (KNOWN), ADDRESS);
+  g_autoptr (DwrArticle) more =
+      dwr_test_read_page (SHOWN (POST ("", "Shown", "A")) STATE (KNOWN), ADDRESS);
+  g_autoptr (DwrArticle) fewer =
+      dwr_test_read_page (SHOWN (POST ("", "Newer", "B") POST ("", "Older", "A"))
+                              STATE ("{\"title\":\"One\",\"text\":\"<p>x</p>\"}"),
+                          ADDRESS);
+  g_autoptr (DwrArticle) alone = dwr_test_read_page ("<html><body>" STATE (KNOWN), ADDRESS);
 
   dwr_test_assert_outline (more,
                            INTRODUCTION "p b @2026-01-02T11:00:00Z\np c\n"

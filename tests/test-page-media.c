@@ -8,22 +8,6 @@
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
-static DwrArticle *
-read_page (const char *html, const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  DwrArticle *article = dwr_test_read (html, address, &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static void
-assert_field (DwrArticle *article, DwrField field, const char *text)
-{
-  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
-}
-
 #define VIDEO "https://www.dw.com/en/seen/video-70000401"
 
 static void
@@ -64,10 +48,10 @@ test_video_page (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (DwrArticle) article = read_page (cases[i].html, VIDEO);
+    g_autoptr (DwrArticle) article = dwr_test_read_page (cases[i].html, VIDEO);
 
     dwr_test_assert_outline (article, cases[i].outline, cases[i].html);
-    assert_field (article, DWR_FIELD_KIND, "video");
+    dwr_test_assert_field (article, DWR_FIELD_KIND, "video");
   }
 }
 
@@ -85,15 +69,15 @@ static void
 test_legacy_page (void)
 {
   g_autoptr (DwrArticle) audio =
-      read_page (LEGACY_PLAYER ("audio"), "https://www.dw.com/en/x/av-70000402");
+      dwr_test_read_page (LEGACY_PLAYER ("audio"), "https://www.dw.com/en/x/av-70000402");
   g_autoptr (DwrArticle) video =
-      read_page (LEGACY_PLAYER ("video"), "https://www.dw.com/en/x/av-70000402");
+      dwr_test_read_page (LEGACY_PLAYER ("video"), "https://www.dw.com/en/x/av-70000402");
 
   dwr_test_assert_outline (audio,
                            "embed audio 70000402 https://www.dw.com/en/x/av-70000402 [Heard] 62\n",
                            "audio");
-  assert_field (audio, DWR_FIELD_KIND, "audio");
-  assert_field (video, DWR_FIELD_KIND, "video");
+  dwr_test_assert_field (audio, DWR_FIELD_KIND, "audio");
+  dwr_test_assert_field (video, DWR_FIELD_KIND, "video");
 }
 
 static void
@@ -128,12 +112,12 @@ test_posts (void)
 static void
 test_widgets (void)
 {
-  g_autoptr (DwrArticle) article =
-      read_page (WITH_WIDGETS ("<p>x</p><div class=\"embed dw-widget\" data-id=\"1\"></div>"
-                               "<div class=\"embed dw-widget\" data-id=\"2\"></div>"
-                               "<div class=\"embed dw-widget\" data-id=\"3\"></div>"
-                               "<div class=\"embed dw-widget\"></div>"),
-                 DWR_TEST_ADDRESS);
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      WITH_WIDGETS ("<p>x</p><div class=\"embed dw-widget\" data-id=\"1\"></div>"
+                    "<div class=\"embed dw-widget\" data-id=\"2\"></div>"
+                    "<div class=\"embed dw-widget\" data-id=\"3\"></div>"
+                    "<div class=\"embed dw-widget\"></div>"),
+      DWR_TEST_ADDRESS);
 
   dwr_test_assert_outline (article,
                            "p x\nembed widget 1 https://datawrapper.dwcdn.net/abc/1/ [A chart] 0\n",

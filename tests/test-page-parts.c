@@ -12,22 +12,6 @@
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
-static DwrArticle *
-read_page (const char *html, const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  DwrArticle *article = dwr_test_read (html, address, &error);
-
-  g_assert_no_error (error);
-  return article;
-}
-
-static void
-assert_field (DwrArticle *article, DwrField field, const char *text)
-{
-  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
-}
-
 #define REACT(header, body)                                                                        \
   "<html lang=\"en\"><body><article><header><h1>A headline</h1>" header                            \
   "<p class=\"teaser-text\">A teaser.</p></header><div class=\"rich-text\">" body                  \
@@ -72,7 +56,7 @@ test_react_authors (void)
     g_autofree char *html =
         g_strdup_printf (REACT ("<div class=\"author-details\">%s</div>", "<p>x</p>"),
                          cases[i].details);
-    g_autoptr (DwrArticle) article = read_page (html, DWR_TEST_ADDRESS);
+    g_autoptr (DwrArticle) article = dwr_test_read_page (html, DWR_TEST_ADDRESS);
     g_autofree char *authors = dup_authors (article);
 
     g_assert_cmpstr (authors, ==, cases[i].authors);
@@ -105,19 +89,19 @@ test_legacy_authors (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autoptr (DwrArticle) article = read_page (cases[i].html, DWR_TEST_ADDRESS);
+    g_autoptr (DwrArticle) article = dwr_test_read_page (cases[i].html, DWR_TEST_ADDRESS);
     g_autofree char *authors = dup_authors (article);
 
     g_assert_cmpstr (authors, ==, cases[i].authors);
-    assert_field (article, DWR_FIELD_PUBLISHED, "2023-04-28");
-    assert_field (article, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4aBcD");
+    dwr_test_assert_field (article, DWR_FIELD_PUBLISHED, "2023-04-28");
+    dwr_test_assert_field (article, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4aBcD");
   }
 }
 
 static void
 test_opinion (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       "<head><script "
       "type=\"application/ld+json\">{\"@type\":\"OpinionNewsArticle\"}</script></head>" REACT (
           "",
@@ -157,7 +141,7 @@ test_once (void)
     g_autofree char *inside = g_strdup_printf (lead, cases[i].body_caption);
     g_autofree char *html =
         g_strdup_printf (REACT ("%s", "<p><em>A teaser.</em></p><p>x</p>%s"), above, inside);
-    g_autoptr (DwrArticle) article = read_page (html, DWR_TEST_ADDRESS);
+    g_autoptr (DwrArticle) article = dwr_test_read_page (html, DWR_TEST_ADDRESS);
 
     dwr_test_assert_outline (article, cases[i].outline, cases[i].body_caption);
     g_assert_cmpstr (article->lead_image->caption, ==, cases[i].caption);
@@ -196,7 +180,7 @@ test_clutter (void)
 static void
 test_overlays (void)
 {
-  g_autoptr (DwrArticle) article = read_page (
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
       "<div id=\"bodyContent\"><h1>A headline</h1><div class=\"longText\"><p>x</p></div><div "
       "class=\"linkList overlayIcon\"><a class=\"overlayLink\" "
       "link=\"/overlay/media/fr/a-headline/15100334/70001001\"><h2>A headline<span class='icon "
