@@ -226,6 +226,12 @@ dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *relate
     dwr_related_free (related);
 }
 
+gboolean
+dwr_article_builder_has_all_related (DwrArticleBuilder *builder)
+{
+  return builder->article->related->len >= RELATED_MAX;
+}
+
 /* A body that says the teaser again at its start. */
 static void
 drop_repeated_teaser (DwrArticle *article)

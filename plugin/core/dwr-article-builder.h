@@ -63,6 +63,9 @@ dwr_article_builder_take_blocks (DwrArticleBuilder *builder, GPtrArray *blocks, 
 /* Adds a readable article once, up to a limit. */
 void dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *related);
 
+/* Whether the limit is reached. */
+gboolean dwr_article_builder_has_all_related (DwrArticleBuilder *builder);
+
 /**
  * dwr_article_builder_end:
  *

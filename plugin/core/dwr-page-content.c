@@ -212,9 +212,11 @@ read_direction (JsonObject *content, DwrArticleBuilder *builder)
 static void
 complete_image (DwrImage *image, const DwrPageContext *context)
 {
-  JsonObject *link = dwr_page_state_find (context->state, "contentLinks", image->id);
-  JsonObject *target = link != NULL ? dwr_page_state_get (context->state, link, "target") : NULL;
+  JsonObject *link = NULL;
 
+  if (*image->caption != '\0' && *image->alt != '\0' && *image->credit != '\0')
+    return;
+  link = dwr_page_state_find (context->state, "contentLinks", image->id);
   if (link == NULL)
     return;
   if (*image->caption == '\0')
@@ -224,17 +226,23 @@ complete_image (DwrImage *image, const DwrPageContext *context)
   if (*image->alt == '\0')
     set_image_text (&image->alt, link, "name");
   if (*image->credit == '\0')
-    set_image_text (&image->credit, target, "licenserSupplement");
+    set_image_text (&image->credit,
+                    dwr_page_state_get (context->state, link, "target"),
+                    "licenserSupplement");
 }
 
 /* The same of a video or an audio. */
 static void
 complete_embed (DwrEmbed *embed, const DwrPageContext *context)
 {
-  JsonObject *link = dwr_page_state_find (context->state, "contentLinks", embed->id);
-  JsonObject *target = link != NULL ? dwr_page_state_get (context->state, link, "target") : NULL;
+  JsonObject *link = NULL;
+  JsonObject *target = NULL;
 
-  if (link == NULL || (embed->kind != DWR_EMBED_VIDEO && embed->kind != DWR_EMBED_AUDIO))
+  if (embed->kind != DWR_EMBED_VIDEO && embed->kind != DWR_EMBED_AUDIO)
+    return;
+  link = dwr_page_state_find (context->state, "contentLinks", embed->id);
+  target = dwr_page_state_get (context->state, link, "target");
+  if (link == NULL)
     return;
   if (embed->title == NULL || *embed->title == '\0') {
     g_free (embed->title);

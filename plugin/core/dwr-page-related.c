@@ -86,6 +86,16 @@ static const struct {
   { "LIVEBLOG", "live" }, { "Liveblog", "live" },
 };
 
+/* (nullable): a type of what cannot be read here: a topic, a picture */
+static const char *
+find_letters (const char *type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (content_types); i++)
+    if (g_strcmp0 (type, content_types[i].type) == 0)
+      return content_types[i].letters;
+  return NULL;
+}
+
 /* The address of an object of the state, or one that leads there by its number. */
 static DwrLink *
 find_content_link (JsonObject *link, JsonObject *target, const DwrPageContext *context)
@@ -98,11 +108,10 @@ find_content_link (JsonObject *link, JsonObject *target, const DwrPageContext *c
 
   if (type == NULL)
     type = dwr_json_get_string (target, "__typename");
-  for (gsize i = 0; reference == NULL && id != NULL && i < G_N_ELEMENTS (content_types); i++)
-    if (g_strcmp0 (type, content_types[i].type) == 0) {
-      made = g_strdup_printf ("/%s/0/%s-%s", path, content_types[i].letters, id);
-      reference = made;
-    }
+  if (reference == NULL && id != NULL && find_letters (type) != NULL) {
+    made = g_strdup_printf ("/%s/0/%s-%s", path, find_letters (type), id);
+    reference = made;
+  }
   return reference != NULL ? dwr_link_resolve (context->base, reference, NULL) : NULL;
 }
 
@@ -117,13 +126,20 @@ get_title (JsonObject *object)
 static void
 add_content (JsonObject *object, const DwrPageContext *context, DwrArticleBuilder *builder)
 {
-  JsonObject *target = dwr_page_state_get (context->state, object, "target");
-  JsonObject *content = target != NULL ? target : object;
-  g_autoptr (DwrLink) link = find_content_link (object, content, context);
-  const char *title = get_title (object) != NULL ? get_title (object) : get_title (content);
+  const char *type = dwr_json_get_string (object, "targetType");
   const char *teaser = dwr_json_get_string (object, "description");
+  const char *title = get_title (object);
+  JsonObject *content = object;
+  g_autoptr (DwrLink) link = NULL;
   DwrRelated *related = NULL;
 
+  if (type != NULL && find_letters (type) == NULL)
+    return;
+  if (json_object_has_member (object, "target"))
+    content = dwr_page_state_get (context->state, object, "target");
+  link = find_content_link (object, content, context);
+  if (title == NULL)
+    title = get_title (content);
   if (link == NULL || title == NULL || !is_other_article (link, context))
     return;
   related = g_new0 (DwrRelated, 1);
@@ -144,7 +160,9 @@ read_state (const DwrPageContext *context, DwrArticleBuilder *builder)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
     JsonArray *list = dwr_page_state_get_list (context->state, lists[i]);
 
-    for (guint j = 0; list != NULL && j < json_array_get_length (list); j++) {
+    for (guint j = 0; list != NULL && j < json_array_get_length (list) &&
+                      !dwr_article_builder_has_all_related (builder);
+         j++) {
       JsonObject *object = dwr_page_state_follow (context->state, json_array_get_element (list, j));
 
       if (object != NULL)

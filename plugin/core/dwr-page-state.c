@@ -15,9 +15,8 @@
 #define SLIDES_MAX 2000
 
 struct _DwrPageState {
-  JsonNode *answer; /* owned (nullable): of a state that is no page's */
-  GHashTable
-      *indexes; /* owned: static list name -> GHashTable of owned id -> borrowed JsonObject */
+  JsonNode *answer;    /* owned (nullable): of a state that is no page's */
+  GHashTable *indexes; /* owned: name of a list -> GHashTable of id -> borrowed JsonNode */
   GHashTable *members; /* owned: owned key -> DwrSpan *, the member's unparsed value */
   GHashTable *parsed;  /* owned: borrowed key -> JsonNode *, what was asked for */
   JsonObject *content; /* borrowed from parsed (nullable) */
@@ -269,6 +268,22 @@ dwr_page_state_get_list (DwrPageState *state, const char *prefix)
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+/* The id in "ContentLink:{\"targetId\":70000001}" or "Image:70000001", or in the object itself:
+ * what is only referred to is not parsed for its id. (transfer full) (nullable) */
+static char *
+dup_id (JsonNode *node)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *reference = dwr_json_get_string (object, "__ref");
+  const char *digits = reference != NULL ? strpbrk (reference, "0123456789") : NULL;
+  char *id = NULL;
+
+  if (digits != NULL)
+    return g_strndup (digits, strspn (digits, "0123456789"));
+  id = dwr_json_dup_number (object, "targetId");
+  return id != NULL ? id : dwr_json_dup_number (object, "id");
+}
+
 static GHashTable *
 index_list (DwrPageState *state, const char *list)
 {
@@ -276,13 +291,11 @@ index_list (DwrPageState *state, const char *list)
   JsonArray *array = dwr_page_state_get_list (state, list);
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
-    JsonObject *object = dwr_page_state_follow (state, json_array_get_element (array, i));
-    char *id = dwr_json_dup_number (object, "targetId");
+    JsonNode *node = json_array_get_element (array, i);
+    char *id = dup_id (node);
 
-    if (id == NULL)
-      id = dwr_json_dup_number (object, "id");
     if (id != NULL)
-      g_hash_table_insert (index, id, object);
+      g_hash_table_insert (index, id, node);
   }
   return index;
 }
@@ -298,5 +311,5 @@ dwr_page_state_find (DwrPageState *state, const char *list, const char *id)
     index = index_list (state, list);
     g_hash_table_insert (state->indexes, (gpointer) list, index);
   }
-  return g_hash_table_lookup (index, id);
+  return dwr_page_state_follow (state, g_hash_table_lookup (index, id));
 }
