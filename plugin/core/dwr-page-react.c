@@ -17,12 +17,23 @@
 #include "dwr-page-rich-text.h"
 #include "dwr-page-slides.h"
 
+/* Teasers of other articles, which may stand in the body, have one too. (nullable) */
+static const GumboNode *
+find_kicker (const GumboNode *article)
+{
+  const GumboNode *header = dwr_dom_find_tag (article, GUMBO_TAG_HEADER);
+  const GumboNode *kicker =
+      dwr_dom_find_attribute (article, "data-tracking-name", "content-detail-kicker");
+
+  return kicker != NULL ? kicker : dwr_dom_find_class (header != NULL ? header : article, "kicker");
+}
+
 /* The spans of the kicker: topic, then region. */
 static void
 read_kicker (const GumboNode *article, DwrArticleBuilder *builder)
 {
   static const DwrField fields[] = { DWR_FIELD_KICKER, DWR_FIELD_REGION };
-  const GumboNode *kicker = dwr_dom_find_class (article, "kicker");
+  const GumboNode *kicker = find_kicker (article);
   const GumboVector *children = kicker != NULL ? dwr_dom_get_children (kicker) : NULL;
   guint n_read = 0;
 

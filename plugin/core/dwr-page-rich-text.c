@@ -310,13 +310,29 @@ is_language_tag (const char *tag)
          tag[strspn (tag, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-")] == '\0';
 }
 
-/* The style of an inline element inside text of @outer style. */
+/* Language and direction of an element, where they are not the article's. */
 static void
-read_inline (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint depth)
+read_language (const Reader *reader, const GumboNode *node, DwrStyle *style)
 {
   const DwrEdition *edition = reader->context->edition;
   const char *language = dwr_dom_get_attribute (node, "lang");
   const char *direction = dwr_dom_get_attribute (node, "dir");
+
+  if (is_language_tag (language))
+    style->language =
+        edition != NULL && g_ascii_strcasecmp (language, edition->language) == 0 ? NULL : language;
+  if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0) {
+    const char *own = *direction == 'l' ? "ltr" : "rtl";
+
+    style->direction =
+        g_strcmp0 (own, edition != NULL ? edition->direction : "ltr") == 0 ? NULL : own;
+  }
+}
+
+/* The style of an inline element inside text of @outer style. */
+static void
+read_inline (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint depth)
+{
   DwrStyle style = { NULL };
   g_autofree char *link = NULL;
 
@@ -329,15 +345,7 @@ read_inline (Reader *reader, const GumboNode *node, const DwrStyle *outer, guint
   style.is_emphasis |= dwr_dom_is (node, GUMBO_TAG_EM) || dwr_dom_is (node, GUMBO_TAG_I) ||
                        dwr_dom_is (node, GUMBO_TAG_CITE);
   style.is_strong |= dwr_dom_is (node, GUMBO_TAG_STRONG) || dwr_dom_is (node, GUMBO_TAG_B);
-  if (is_language_tag (language))
-    style.language =
-        edition != NULL && g_ascii_strcasecmp (language, edition->language) == 0 ? NULL : language;
-  if (g_strcmp0 (direction, "ltr") == 0 || g_strcmp0 (direction, "rtl") == 0) {
-    const char *own = *direction == 'l' ? "ltr" : "rtl";
-
-    style.direction =
-        g_strcmp0 (own, edition != NULL ? edition->direction : "ltr") == 0 ? NULL : own;
-  }
+  read_language (reader, node, &style);
   read_children (reader, node, &style, depth + 1);
 }
 
@@ -345,10 +353,12 @@ static void
 read_as (Reader *reader, const GumboNode *node, DwrBlockKind kind, guint depth)
 {
   DwrBlockKind outer_kind = reader->kind;
+  DwrStyle style = { NULL };
 
   flush (reader);
   reader->kind = kind;
-  read_children (reader, node, NULL, depth + 1);
+  read_language (reader, node, &style);
+  read_children (reader, node, &style, depth + 1);
   flush (reader);
   reader->kind = outer_kind;
 }

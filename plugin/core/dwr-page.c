@@ -134,8 +134,6 @@ dwr_page_read (GBytes *page, DwrLink *link, GError **error)
   g_autofree char *text = NULL;
   gsize length_bytes = 0;
 
-  if (!check_link (link, error))
-    return NULL;
   if (g_bytes_get_size (page) > DWR_PAGE_MAX_BYTES) {
     g_set_error (error,
                  DWR_ERROR,
