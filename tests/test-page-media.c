@@ -125,6 +125,10 @@ test_widgets (void)
   check_body (
       "<div class=\"embed\"><iframe src=\"https://flo.uri.sh/story/1/embed\"></iframe></div>",
       "embed widget - https://flo.uri.sh/story/1/embed [] 0\n");
+  check_body ("<figure><iframe src=\"https://datawrapper.dwcdn.net/abc/1/\"></iframe></figure>",
+              "embed widget - https://datawrapper.dwcdn.net/abc/1/ [] 0\n");
+  check_body ("<figure><video data-id=\"70000401\"><source src=\"x\"></video></figure>",
+              "embed video 70000401 https://www.dw.com/en/0/video-70000401 [] 0\n");
   check_body ("<div class=\"embed\"><audio data-id=\"70000403\"></audio></div>",
               "embed audio 70000403 https://www.dw.com/en/0/audio-70000403 [] 0\n");
 }

@@ -465,16 +465,25 @@ static const struct {
   { "amp-user-notification", leave_out },
 };
 
-/* A figure is about what it holds; one that holds text is text. */
+static gboolean
+is_shown (const GumboNode *node)
+{
+  return dwr_page_is_picture (node) || dwr_dom_is (node, GUMBO_TAG_SOURCE) || is_frame (node) ||
+         is_player (node);
+}
+
+/* A figure is about the first thing that it shows; one that holds text is text. One search, since
+ * figures may be inside each other. */
 static EmbedReader
 find_figure_reader (const GumboNode *figure)
 {
-  if (dwr_dom_find (figure, dwr_page_is_picture) != NULL ||
-      dwr_dom_find_tag (figure, GUMBO_TAG_SOURCE) != NULL)
-    return read_picture;
-  if (dwr_dom_find (figure, is_frame) != NULL || dwr_dom_find (figure, is_player) != NULL)
-    return read_other;
-  return NULL;
+  const GumboNode *shown = dwr_dom_find (figure, is_shown);
+
+  if (shown == NULL)
+    return NULL;
+  if (is_frame (shown))
+    return read_frame;
+  return is_player (shown) ? read_player : read_picture;
 }
 
 static EmbedReader
