@@ -161,6 +161,19 @@ test_detail (void)
   g_assert_cmpstr (article->lead_image->id, ==, "70000411");
 }
 
+/* An address that is known outranks one that is made of a number. */
+static void
+test_detail_address (void)
+{
+  static const char answer[] =
+      "{\"type\":\"Video\",\"id\":70000403,\"name\":\"Seen\",\"teaser\":\"T\","
+      "\"mainContent\":{\"type\":\"Video\",\"id\":70000403}}";
+  g_autoptr (DwrArticle) article =
+      dwr_test_read_page (answer, "https://www.dw.com/en/seen/av-70000403");
+
+  dwr_test_assert_field (article, DWR_FIELD_URI, "https://www.dw.com/en/seen/av-70000403");
+}
+
 /* What is JSON but nothing to read. */
 static void
 test_refused (void)
@@ -194,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/answer/media", test_media);
   g_test_add_func ("/dwr/page/answer/gallery", test_gallery);
   g_test_add_func ("/dwr/page/answer/detail", test_detail);
+  g_test_add_func ("/dwr/page/answer/detail-address", test_detail_address);
   g_test_add_func ("/dwr/page/answer/refused", test_refused);
   return g_test_run ();
 }

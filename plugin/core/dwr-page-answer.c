@@ -23,11 +23,10 @@ dwr_page_is_answer (const char *text)
 
 /* The article's address as the answer itself names it. (transfer full) (nullable) */
 static DwrLink *
-find_own_link (JsonObject *content, const DwrEdition *edition)
+find_own_link (JsonObject *content)
 {
   static const char *const members[] = { "canonicalUrl", "namedUrl", "classicUrl" };
   g_autoptr (DwrLink) base = dwr_link_parse (DWR_PAGE_DEFAULT_BASE, DWR_LINK_FOUND, NULL);
-  g_autofree char *address = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
     const char *reference = dwr_json_get_string (content, members[i]);
@@ -36,7 +35,16 @@ find_own_link (JsonObject *content, const DwrEdition *edition)
     if (link != NULL && dwr_link_get_id (link) != NULL)
       return g_steal_pointer (&link);
   }
-  address = dwr_page_detail_dup_address (content, edition);
+  return NULL;
+}
+
+/* One that leads there by type and number, for an article whose address nobody names. (transfer
+ * full) (nullable) */
+static DwrLink *
+make_link (JsonObject *content, const DwrEdition *edition)
+{
+  g_autofree char *address = dwr_page_detail_dup_address (content, edition);
+
   return address != NULL ? dwr_link_parse (address, DWR_LINK_FOUND, NULL) : NULL;
 }
 
@@ -74,7 +82,9 @@ dwr_page_answer_read (const char *text, gsize length_bytes, DwrLink *given, GErr
   context.edition = dwr_page_find_edition (given, NULL, state);
   if (context.edition == NULL)
     context.edition = dwr_page_detail_find_edition (content);
-  own = find_own_link (content, context.edition);
+  own = find_own_link (content);
+  if (own == NULL && (given == NULL || dwr_link_get_id (given) == NULL))
+    own = make_link (content, context.edition);
   link = dwr_page_choose_link (given, own);
   context.base = link != NULL ? link : base;
   dwr_page_set_identity (link, context.edition, builder);
