@@ -25,6 +25,16 @@ dwr_test_read (const char *html, const char *address, GError **error)
 }
 
 DwrArticle *
+dwr_test_read_page (const char *html, const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  DwrArticle *article = dwr_test_read (html, address, &error);
+
+  g_assert_no_error (error);
+  return article;
+}
+
+DwrArticle *
 dwr_test_read_body (const char *body)
 {
   g_autofree char *html = g_strconcat ("<!doctype html><html lang=\"en\" dir=\"ltr\"><head>"
@@ -38,6 +48,19 @@ dwr_test_read_body (const char *body)
 
   g_assert_no_error (error);
   return article;
+}
+
+void
+dwr_test_assert_field (DwrArticle *article, DwrField field, const char *text)
+{
+  g_assert_cmpstr (dwr_article_get_field (article, field), ==, text);
+}
+
+const char *
+dwr_test_get_author (DwrArticle *article, guint index)
+{
+  g_assert_cmpuint (index, <, article->authors->len);
+  return ((const DwrAuthor *) g_ptr_array_index (article->authors, index))->name;
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "dwr/dwr-page.h"
 
+#include "dwr-article-private.h"
+
 G_BEGIN_DECLS
 
 #define DWR_TEST_ADDRESS "https://www.dw.com/en/some-page/a-70001001"
@@ -14,9 +16,18 @@ G_BEGIN_DECLS
 /* Reads a page's text; @address (nullable): where it came from. (transfer full) (nullable) */
 DwrArticle *dwr_test_read (const char *html, const char *address, GError **error);
 
+/* The same for a page that must be readable. (transfer full) */
+DwrArticle *dwr_test_read_page (const char *html, const char *address);
+
 /* Reads a page of 2026 that has a headline and, in its article, @body as body. The page must be
  * readable. (transfer full) */
 DwrArticle *dwr_test_read_body (const char *body);
+
+/* Compares one of the article's lines. @text: (nullable): it has none */
+void dwr_test_assert_field (DwrArticle *article, DwrField field, const char *text);
+
+/* An author's name. (transfer none) */
+const char *dwr_test_get_author (DwrArticle *article, guint index);
 
 /**
  * dwr_test_dup_outline:

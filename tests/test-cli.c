@@ -12,6 +12,9 @@
 
 #include "dwr-newsroom-fixture.h"
 
+#define NOT_ARTICLE                                                                                \
+  "This page is not an article. It may be a list of articles, such as a topic or a section."
+
 #define FERRY_PAGE DWR_NEWSROOM_PAGES_DIR "/70000102.html"
 #define FERRY "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
 #define FERRY_TITLE "Island ferry runs on batteries and patience"
@@ -114,8 +117,8 @@ test_failures (void)
     const char *says;
   } cases[] = {
     { "", "This page is empty." },
-    { "<h1>404</h1>", "This page is not an article." },
-    { "Words", "This page is not an article." },
+    { "<h1>404</h1>", NOT_ARTICLE },
+    { "Words", NOT_ARTICLE },
     { NULL, "The file could not be read." },
   };
   g_autofree char *folder = g_dir_make_tmp ("dwr-cli-XXXXXX", NULL);
@@ -258,7 +261,7 @@ test_links (DwrNewsroomFixture *fixture, gconstpointer data)
     { "https://example.org/en/x/a-1", "This is not an https address of Deutsche Welle." },
     { "http://www.dw.com/en/x/a-70000102", "This is not an https address of Deutsche Welle." },
     { "https://www.dw.com/en/", "This address does not name an article." },
-    { "https://www.dw.com/en/top-stories/s-9097", "This page is not an article." },
+    { "https://www.dw.com/en/top-stories/s-9097", NOT_ARTICLE },
     { "https://www.dw.com/en/gone/a-99999999",
       "This page is no longer available at Deutsche Welle." },
   };

@@ -163,7 +163,9 @@ assert_header (DwrArticle *article, GHashTable *words)
                    ==,
                    "https://p.dw.com/p/4LaNg");
   g_assert_cmpuint (article->authors->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, get (words, "author"));
+  g_assert_cmpstr (((const DwrAuthor *) g_ptr_array_index (article->authors, 0))->name,
+                   ==,
+                   get (words, "author"));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "dwr/dwr-page.h"
 
 #include "dwr-article-private.h"
+#include "dwr-test-article.h"
 
 static char *
 dup_folder (const char *name)
@@ -116,8 +117,7 @@ check_header (DwrArticle *article, JsonObject *gold)
   g_assert_cmpstr (dwr_article_get_language (article), ==, get_text (gold, "language"));
   g_assert_cmpuint (article->authors->len, ==, json_array_get_length (authors));
   for (guint i = 0; i < article->authors->len; i++)
-    assert_text (g_ptr_array_index (article->authors, i),
-                 json_array_get_string_element (authors, i));
+    assert_text (dwr_test_get_author (article, i), json_array_get_string_element (authors, i));
   check_image (article->lead_image, json_object_get_object_member (gold, "lead_image"));
 }
 

@@ -39,13 +39,20 @@ static const struct {
   { "end-tag", "<em>A</em id=\"x\" >", "<em>A</em>" },
   { "comments", "A<!-- B -->C", "AC" },
   { "advertisement", "A<div class=\"x advertisement\"><div>B</div></div>C", "AC" },
-  { "advertisement-without-end", "A<div class=\"advertisement\">B", "A<div class=\"\">B" },
-  { "paragraphs-are-never-clutter", "<p class=\"feedback\">A<p>B", "<p class=\"\">A<p>B" },
+  { "advertisement-without-end",
+    "A<div class=\"advertisement\">B",
+    "A<div class=\"advertisement \">B" },
+  { "paragraphs-are-never-clutter", "<p class=\"feedback\">A<p>B", "<p class=\"feedback \">A<p>B" },
   { "script-in-text", "A<script>\"</p>\"</script>B", "AB" },
   { "left-out-to-the-end", "A<svg><b>B", "A" },
   { "frame",
     "<iframe title=\"T\" sandbox src=\"https://x/\">A</iframe>B",
     "<iframe title=\"T\" src=\"https://x/\"></iframe>B" },
+  { "related-pictures",
+    "<img src=\"/1\"><section data-tracking-name=\"section-top-story\"><figure><p>A</figure>B"
+    "<img src=\"/2\"></section><img src=\"/3\">",
+    "<img src=\"/1\"><section data-tracking-name=\"section-top-story\">B</section>"
+    "<img src=\"/3\">" },
   { "sharing",
     "<section data-tracking-name=\"sharing-icons\"><a href=\"https://x/\">A</a></section>"
     "<a href=\"/y\">B</a>",

@@ -103,8 +103,12 @@ test_small_print (void)
 
   g_assert_null (dwr_article_get_published (article));
   g_assert_cmpuint (article->authors->len, ==, 2);
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, "ሰላም ተስፋዬ");
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 1), ==, "አዜብ መኮንን");
+  g_assert_cmpstr (((const DwrAuthor *) g_ptr_array_index (article->authors, 0))->name,
+                   ==,
+                   "ሰላም ተስፋዬ");
+  g_assert_cmpstr (((const DwrAuthor *) g_ptr_array_index (article->authors, 1))->name,
+                   ==,
+                   "አዜብ መኮንን");
 }
 
 /* Words of another language or direction are marked, those of the page's own are not. */

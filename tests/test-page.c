@@ -79,8 +79,8 @@ test_react_header (void)
   assert_field (article, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4aBcD", DWR_SOURCE_DOM);
   assert_field (article, DWR_FIELD_PUBLISHED, "2026-06-14T19:00:01.536Z", DWR_SOURCE_META);
   g_assert_cmpuint (article->authors->len, ==, 2);
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, "Ada Example");
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 1), ==, "Ben Sample");
+  g_assert_cmpstr (dwr_test_get_author (article, 0), ==, "Ada Example");
+  g_assert_cmpstr (dwr_test_get_author (article, 1), ==, "Ben Sample");
   g_assert_null (article->lead_image);
   dwr_test_assert_outline (article, "p One.\n", "react");
   g_assert_cmpstr (dwr_article_get_kind (article), ==, "article");
@@ -127,7 +127,7 @@ test_json_ld (void)
   assert_field (article, DWR_FIELD_PUBLISHED, "2018-05-31T14:05:00.000Z", DWR_SOURCE_JSON_LD);
   assert_field (article, DWR_FIELD_MODIFIED, "2018-05-31T15:00:00.000Z", DWR_SOURCE_JSON_LD);
   g_assert_cmpuint (article->authors->len, ==, 1);
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, "Ada Example");
+  g_assert_cmpstr (dwr_test_get_author (article, 0), ==, "Ada Example");
 }
 
 #define LEAD                                                                                       \
@@ -181,7 +181,7 @@ test_state_alone (void)
   assert_field (article, DWR_FIELD_REGION, "Europe", DWR_SOURCE_STATE);
   assert_field (article, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/4boRv", DWR_SOURCE_STATE);
   assert_field (article, DWR_FIELD_DIRECTION, "rtl", DWR_SOURCE_STATE);
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 0), ==, "Ada Example");
+  g_assert_cmpstr (dwr_test_get_author (article, 0), ==, "Ada Example");
   g_assert_cmpstr (article->lead_image->alt, ==, "Alt of the state");
   g_assert_cmpstr (article->lead_image->credit, ==, "C. D/afp");
   dwr_test_assert_outline (article, "p One <em>two</>\n", "state");
@@ -309,7 +309,7 @@ test_legacy (void)
   assert_field (article, DWR_FIELD_PUBLISHED, "2013-06-10", DWR_SOURCE_DOM);
   assert_field (article, DWR_FIELD_SHORT_LINK, "https://p.dw.com/p/18l3T", DWR_SOURCE_DOM);
   g_assert_cmpuint (article->authors->len, ==, 2);
-  g_assert_cmpstr (g_ptr_array_index (article->authors, 1), ==, "Ben Sample");
+  g_assert_cmpstr (dwr_test_get_author (article, 1), ==, "Ben Sample");
   g_assert_cmpstr (article->lead_image->alt, ==, "A bell");
   g_assert_cmpstr (article->lead_image->credit, ==, "Ida Falk/dpa");
   dwr_test_assert_outline (article,

@@ -19,7 +19,9 @@ G_BEGIN_DECLS
  *
  * Never crashes, never recurses by the page's depth, and uses memory and time linear in its size.
  * Any thread. Layouts: legacy CDA (2011-2023), React with `__APOLLO_STATE__` (2023/24) and with
- * `__APP_STATE__` or without state (2025/26).
+ * `__APP_STATE__` or without state (2025/26), AMP, and in the place of a page the JSON that
+ * `/graph-api/LANGUAGE/content/KIND/ID` answers. A page of no known shape is read for its densest
+ * text, and says so in `layout`.
  *
  * Sets: %DWR_ERROR_EMPTY, %DWR_ERROR_NOT_ARTICLE, %DWR_ERROR_TOO_LARGE (depth, size).
  * Returns: (transfer full): the article

@@ -18,7 +18,7 @@ get_words (DwrError code)
   case DWR_ERROR_NO_ID:
     return _("This address does not name an article.");
   case DWR_ERROR_NOT_ARTICLE:
-    return _("This page is not an article.");
+    return _("This page is not an article. It may be a list of articles, such as a topic or a section.");
   case DWR_ERROR_OFFLINE:
     return _("You are offline. The article could not be loaded.");
   case DWR_ERROR_DNS:

@@ -7,6 +7,8 @@
 
 #include "dwr-article-builder.h"
 
+#include <string.h>
+
 #include "dwr/dwr-text.h"
 
 #include "dwr-date.h"
@@ -39,7 +41,7 @@ dwr_article_builder_new (const char *layout)
 
   builder->article = g_atomic_rc_box_new0 (DwrArticle);
   builder->article->layout = layout;
-  builder->article->authors = g_ptr_array_new_with_free_func (g_free);
+  builder->article->authors = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_author_free);
   builder->article->blocks = dwr_blocks_new ();
   builder->article->notes = g_ptr_array_new_with_free_func (g_free);
   builder->article->related = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_related_free);
@@ -97,17 +99,62 @@ is_deutsche_welle (const char *name)
          g_ascii_strcasecmp (name, "dw.com") == 0;
 }
 
+static gboolean
+is_named (gconstpointer author, gconstpointer name)
+{
+  return g_str_equal (((const DwrAuthor *) author)->name, name);
+}
+
+/* Pages write " Houston", "(Houston)" or ", Houston". (transfer full) (nullable) */
+static char *
+dup_place (const char *text)
+{
+  g_autofree char *folded = dwr_prose_dup_folded (text);
+  const char *start = folded + strspn (folded, " ,()|");
+  gsize length_bytes = strlen (start);
+
+  while (length_bytes > 0 && strchr (" ,()|", start[length_bytes - 1]) != NULL)
+    length_bytes--;
+  return length_bytes > 0 ? g_strndup (start, length_bytes) : NULL;
+}
+
 void
-dwr_article_builder_add_author (DwrArticleBuilder *builder, const char *name, DwrSource source)
+dwr_article_builder_add_author (DwrArticleBuilder *builder,
+                                const char *name,
+                                const char *place,
+                                DwrSource source)
 {
   GPtrArray *authors = builder->article->authors;
   g_autofree char *clean = dwr_text_dup_title (name);
+  DwrAuthor *author = NULL;
 
   if (*clean == '\0' || is_deutsche_welle (clean) || authors->len >= AUTHORS_MAX ||
-      g_ptr_array_find_with_equal_func (authors, clean, g_str_equal, NULL))
+      g_ptr_array_find_with_equal_func (authors, clean, is_named, NULL))
     return;
-  g_ptr_array_add (authors, g_steal_pointer (&clean));
+  author = g_new0 (DwrAuthor, 1);
+  author->name = g_steal_pointer (&clean);
+  author->place = dup_place (place);
+  g_ptr_array_add (authors, author);
   builder->article->authors_source = source;
+}
+
+void
+dwr_article_builder_set_layout (DwrArticleBuilder *builder, const char *layout)
+{
+  builder->article->layout = layout;
+}
+
+void
+dwr_article_builder_set_kind (DwrArticleBuilder *builder, const char *kind, DwrSource source)
+{
+  g_clear_pointer (&builder->article->fields[DWR_FIELD_KIND], g_free);
+  dwr_article_builder_set (builder, DWR_FIELD_KIND, kind, source);
+}
+
+void
+dwr_article_builder_set_opinion (DwrArticleBuilder *builder)
+{
+  builder->article->is_opinion = TRUE;
 }
 
 gboolean
@@ -130,6 +177,28 @@ dwr_article_builder_get_lead_image (DwrArticleBuilder *builder)
   return builder->article->lead_image;
 }
 
+GPtrArray *
+dwr_article_builder_get_blocks (DwrArticleBuilder *builder)
+{
+  return builder->article->blocks;
+}
+
+DwrEmbed *
+dwr_article_builder_get_player (DwrArticleBuilder *builder)
+{
+  const GPtrArray *blocks = builder->article->blocks;
+
+  for (guint i = 0; i < blocks->len; i++) {
+    const DwrBlock *block = g_ptr_array_index (blocks, i);
+
+    if (block->kind == DWR_BLOCK_EMBED &&
+        (block->embed->kind == DWR_EMBED_VIDEO || block->embed->kind == DWR_EMBED_AUDIO) &&
+        g_strcmp0 (block->embed->uri, builder->article->fields[DWR_FIELD_URI]) == 0)
+      return block->embed;
+  }
+  return NULL;
+}
+
 gboolean
 dwr_article_builder_has_blocks (DwrArticleBuilder *builder)
 {
@@ -144,10 +213,14 @@ dwr_article_builder_take_blocks (DwrArticleBuilder *builder, GPtrArray *blocks, 
   builder->article->blocks_source = source;
 }
 
+/* The last part of an address tells; the slug before it is decoration. */
 static gboolean
 is_same_related (gconstpointer a, gconstpointer b)
 {
-  return g_str_equal (((const DwrRelated *) a)->link, ((const DwrRelated *) b)->link);
+  const char *first = strrchr (((const DwrRelated *) a)->link, '/');
+  const char *second = strrchr (((const DwrRelated *) b)->link, '/');
+
+  return g_strcmp0 (first, second) == 0;
 }
 
 void
@@ -160,6 +233,59 @@ dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *relate
     g_ptr_array_add (all, related);
   else
     dwr_related_free (related);
+}
+
+gboolean
+dwr_article_builder_has_all_related (DwrArticleBuilder *builder)
+{
+  return builder->article->related->len >= RELATED_MAX;
+}
+
+/* A body that says the teaser again at its start. */
+static void
+drop_repeated_teaser (DwrArticle *article)
+{
+  const char *teaser = article->fields[DWR_FIELD_TEASER];
+  const DwrBlock *first = article->blocks->len > 0 ? g_ptr_array_index (article->blocks, 0) : NULL;
+
+  if (first != NULL && first->kind == DWR_BLOCK_PARAGRAPH && first->published == NULL &&
+      g_strcmp0 (first->prose->plain->str, teaser) == 0)
+    g_ptr_array_remove_index (article->blocks, 0);
+}
+
+/* What one says of a picture and the other does not. Returns whether nothing differs then. */
+static gboolean
+merge_text (char **member, const char *other)
+{
+  if (**member == '\0') {
+    g_free (*member);
+    *member = g_strdup (other);
+  }
+  return *other == '\0' || g_str_equal (*member, other);
+}
+
+/* The picture above the text may stand in the text again: it is shown once, in a gallery as the
+ * slide that it is. */
+static void
+drop_repeated_lead (DwrArticle *article)
+{
+  DwrImage *lead = article->lead_image;
+  gboolean is_gallery = g_strcmp0 (article->fields[DWR_FIELD_KIND], "gallery") == 0;
+
+  for (guint i = 0; lead != NULL && i < article->blocks->len; i++) {
+    const DwrBlock *block = g_ptr_array_index (article->blocks, i);
+
+    if (block->kind != DWR_BLOCK_IMAGE || g_strcmp0 (block->image->id, lead->id) != 0)
+      continue;
+    if (is_gallery) {
+      g_clear_pointer (&article->lead_image, dwr_image_free);
+      article->lead_image_source = DWR_SOURCE_NONE;
+    } else if (merge_text (&lead->caption, block->image->caption) &&
+               merge_text (&lead->credit, block->image->credit)) {
+      g_ptr_array_remove_index (article->blocks, i);
+    }
+    return;
+  }
 }
 
 /* Moves the lines below the article out of the blocks, the last one first. Pictures, players and
@@ -228,6 +354,8 @@ dwr_article_builder_end (DwrArticleBuilder *builder, GError **error)
   DwrArticle *article = builder->article;
 
   split_tail (builder);
+  drop_repeated_teaser (article);
+  drop_repeated_lead (article);
   if (article->fields[DWR_FIELD_TITLE] == NULL) {
     g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page has no headline");
     return NULL;

@@ -29,9 +29,19 @@ const char *dwr_article_builder_get (DwrArticleBuilder *builder, DwrField field)
 
 gboolean dwr_article_builder_has_authors (DwrArticleBuilder *builder);
 
-/* Adds a person's name once; Deutsche Welle itself is no author. */
-void
-dwr_article_builder_add_author (DwrArticleBuilder *builder, const char *name, DwrSource source);
+/* Adds a person's name once; Deutsche Welle itself is no author. @place: (nullable): from where */
+void dwr_article_builder_add_author (DwrArticleBuilder *builder,
+                                     const char *name,
+                                     const char *place,
+                                     DwrSource source);
+
+/* How the page was read in the end. @layout: static */
+void dwr_article_builder_set_layout (DwrArticleBuilder *builder, const char *layout);
+
+/* A finding that outranks what is set. */
+void dwr_article_builder_set_kind (DwrArticleBuilder *builder, const char *kind, DwrSource source);
+
+void dwr_article_builder_set_opinion (DwrArticleBuilder *builder);
 
 gboolean dwr_article_builder_has_lead_image (DwrArticleBuilder *builder);
 void
@@ -40,6 +50,12 @@ dwr_article_builder_take_lead_image (DwrArticleBuilder *builder, DwrImage *image
 /* The picture, to fill in what another source knows better. (nullable) (transfer none) */
 DwrImage *dwr_article_builder_get_lead_image (DwrArticleBuilder *builder);
 
+/* The body so far, to complete what it holds. (transfer none) */
+GPtrArray *dwr_article_builder_get_blocks (DwrArticleBuilder *builder);
+
+/* The card of what the page is about, where it is a video's or an audio's. (nullable) */
+DwrEmbed *dwr_article_builder_get_player (DwrArticleBuilder *builder);
+
 gboolean dwr_article_builder_has_blocks (DwrArticleBuilder *builder);
 void
 dwr_article_builder_take_blocks (DwrArticleBuilder *builder, GPtrArray *blocks, DwrSource source);
@@ -47,12 +63,15 @@ dwr_article_builder_take_blocks (DwrArticleBuilder *builder, GPtrArray *blocks, 
 /* Adds a readable article once, up to a limit. */
 void dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *related);
 
+/* Whether the limit is reached. */
+gboolean dwr_article_builder_has_all_related (DwrArticleBuilder *builder);
+
 /**
  * dwr_article_builder_end:
  *
- * Moves the newsroom's signature and notes out of the blocks. The builder is empty afterwards.
- * Sets: %DWR_ERROR_NOT_ARTICLE when there is no headline or nothing to read.
- * Returns: (transfer full)
+ * Moves the newsroom's signature and notes out of the blocks, and leaves out what stands twice. The
+ * builder is empty afterwards. Sets: %DWR_ERROR_NOT_ARTICLE when there is no headline or nothing to
+ * read. Returns: (transfer full)
  */
 DwrArticle *dwr_article_builder_end (DwrArticleBuilder *builder, GError **error);
 

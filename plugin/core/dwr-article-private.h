@@ -37,7 +37,20 @@ typedef enum {
   DWR_SOURCE_JSON_LD,
   DWR_SOURCE_META,
   DWR_SOURCE_ADDRESS,
+  DWR_SOURCE_GENERIC,
 } DwrSource;
+
+/* Who wrote an article. */
+typedef struct {
+  char *name;  /* owned */
+  char *place; /* owned (nullable): from where */
+} DwrAuthor;
+
+void dwr_author_free (DwrAuthor *author);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrAuthor, dwr_author_free)
+
+/* "Ada Example (Houston)". (transfer full) */
+char *dwr_author_dup_words (const DwrAuthor *author);
 
 /* Another article that the page points to. */
 typedef struct {
@@ -58,14 +71,15 @@ struct _DwrArticle {
   DwrSource lead_image_source;
   DwrSource blocks_source;
   const char *layout;   /* static */
-  GPtrArray *authors;   /* owned: char * */
+  gboolean is_opinion;  /* its author's own view */
+  GPtrArray *authors;   /* owned: DwrAuthor */
   DwrImage *lead_image; /* owned (nullable) */
   GPtrArray *blocks;    /* owned: DwrBlock */
   GPtrArray *notes;     /* owned: char * */
   GPtrArray *related;   /* owned: DwrRelated */
 };
 
-/* "dom", "state", "ld+json", "meta", "address"; (nullable) for %DWR_SOURCE_NONE */
+/* "dom", "state", "ld+json", "meta", "address", "generic"; (nullable) for %DWR_SOURCE_NONE */
 const char *dwr_source_get_name (DwrSource source);
 
 /* The key of a field in JSON ("id", "kind", "url", ...). */

@@ -21,12 +21,29 @@ static const char *const field_names[] = {
   "region", "title", "teaser", "published",  "modified", "signature",
 };
 
-static const char *const source_names[] = { NULL, "dom", "state", "ld+json", "meta", "address" };
+static const char *const source_names[] = {
+  NULL, "dom", "state", "ld+json", "meta", "address", "generic",
+};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (field_names) == DWR_N_FIELDS);
-G_STATIC_ASSERT (G_N_ELEMENTS (source_names) == DWR_SOURCE_ADDRESS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (source_names) == DWR_SOURCE_GENERIC + 1);
 
 G_DEFINE_BOXED_TYPE (DwrArticle, dwr_article, dwr_article_ref, dwr_article_unref)
+
+void
+dwr_author_free (DwrAuthor *author)
+{
+  g_free (author->name);
+  g_free (author->place);
+  g_free (author);
+}
+
+char *
+dwr_author_dup_words (const DwrAuthor *author)
+{
+  return author->place != NULL ? g_strdup_printf ("%s (%s)", author->name, author->place)
+                               : g_strdup (author->name);
+}
 
 void
 dwr_related_free (DwrRelated *related)

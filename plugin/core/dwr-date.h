@@ -28,5 +28,7 @@ const char *dwr_date_check (const char *text);
  * Returns: (transfer full) (nullable): "2018-05-31"; none for anything that may mean another day
  */
 char *dwr_date_dup_shown (const char *text, const DwrEdition *edition);
+/* @text (nullable): "03:38", "1:02:03", seconds, or ISO 8601 ("PT3M38S"). 0: it is none of them */
+guint dwr_date_read_duration (const char *text);
 
 G_END_DECLS

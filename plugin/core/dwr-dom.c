@@ -88,6 +88,18 @@ dwr_dom_is (const GumboNode *node, GumboTag tag)
   return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
 }
 
+gboolean
+dwr_dom_is_named (const GumboNode *node, const char *name)
+{
+  GumboStringPiece tag;
+
+  if (!dwr_dom_is (node, GUMBO_TAG_UNKNOWN))
+    return FALSE;
+  tag = node->v.element.original_tag;
+  gumbo_tag_from_original_text (&tag);
+  return tag.length == strlen (name) && g_ascii_strncasecmp (tag.data, name, tag.length) == 0;
+}
+
 const GumboVector *
 dwr_dom_get_children (const GumboNode *node)
 {
@@ -182,6 +194,26 @@ dwr_dom_find_attribute (const GumboNode *root, const char *name, const char *val
     if (g_strcmp0 (dwr_dom_get_attribute (node, name), value) == 0)
       return node;
   return NULL;
+}
+
+const GumboNode *
+dwr_dom_find (const GumboNode *root, DwrDomMatch matches)
+{
+  const GumboNode *node = root;
+
+  while (node != NULL && (node = dwr_dom_next (node, root, TRUE)) != NULL)
+    if (matches (node))
+      return node;
+  return NULL;
+}
+
+gboolean
+dwr_dom_is_below (const GumboNode *node, const GumboNode *ancestor)
+{
+  for (; node != NULL; node = node->parent)
+    if (node == ancestor)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -25,6 +25,9 @@ const GumboNode *dwr_dom_get_root (const DwrDom *dom);
 gboolean dwr_dom_is_element (const GumboNode *node);
 gboolean dwr_dom_is (const GumboNode *node, GumboTag tag);
 
+/* The same for an element that HTML does not know: "amp-img". @name: in lower case */
+gboolean dwr_dom_is_named (const GumboNode *node, const char *name);
+
 /* (nullable) for anything without children */
 const GumboVector *dwr_dom_get_children (const GumboNode *node);
 
@@ -45,8 +48,15 @@ const GumboNode *dwr_dom_find_class (const GumboNode *root, const char *class_na
 const GumboNode *
 dwr_dom_find_attribute (const GumboNode *root, const char *name, const char *value);
 
+/* The first element for which @matches is true. (nullable); @root too */
+typedef gboolean (*DwrDomMatch) (const GumboNode *node);
+const GumboNode *dwr_dom_find (const GumboNode *root, DwrDomMatch matches);
+
 /* Whether @node has an ancestor below @root that is such an element. */
 gboolean dwr_dom_is_inside (const GumboNode *node, const GumboNode *root, GumboTag tag);
+
+/* Whether @node is @ancestor (nullable) or inside of it. */
+gboolean dwr_dom_is_below (const GumboNode *node, const GumboNode *ancestor);
 
 /* The text inside @root (nullable), cleaned and folded, without that of @except (nullable).
  * (transfer full) (not nullable) */

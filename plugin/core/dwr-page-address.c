@@ -64,10 +64,52 @@ has_escaped_host (const char *address)
   return host != NULL && memchr (host + 2, '%', strcspn (host + 2, "/?#")) != NULL;
 }
 
+/* A parameter that only tells where a reader came from. */
+static gboolean
+is_tracking (const char *parameter)
+{
+  static const char *const prefixes[] = {
+    "utm_", "at_medium=", "at_campaign=", "fbclid=", "gclid=", "maca=", "mc_cid=", "mc_eid=",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (parameter, prefixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* @address in sound syntax. (transfer full) */
+static char *
+dup_without_tracking (const char *address)
+{
+  const char *query = strchr (address, '?');
+  const char *fragment = strchr (address, '#');
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parameters = NULL;
+  GString *out = NULL;
+  char separator = '?';
+
+  if (query == NULL || (fragment != NULL && fragment < query))
+    return g_strdup (address);
+  if (fragment == NULL)
+    fragment = address + strlen (address);
+  out = g_string_new_len (address, query - address);
+  text = g_strndup (query + 1, (gsize) (fragment - query - 1));
+  parameters = g_strsplit (text, "&", -1);
+  for (guint i = 0; parameters[i] != NULL; i++)
+    if (!is_tracking (parameters[i])) {
+      g_string_append_printf (out, "%c%s", separator, parameters[i]);
+      separator = '&';
+    }
+  g_string_append (out, fragment);
+  return g_string_free (out, FALSE);
+}
+
 static char *
 dup_outside_link (const char *reference)
 {
   g_autoptr (GUri) uri = NULL;
+  g_autofree char *address = NULL;
   g_autofree char *ascii = NULL;
   const char *scheme = NULL;
   const char *host = NULL;
@@ -88,7 +130,8 @@ dup_outside_link (const char *reference)
   if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || host == NULL ||
       *host == '\0' || is_dw_host (host))
     return NULL;
-  return g_uri_to_string (uri);
+  address = g_uri_to_string (uri);
+  return dup_without_tracking (address);
 }
 
 char *

@@ -7,18 +7,13 @@
 
 #include "config.h"
 
-#include <string.h>
-
+#include "dwr-byline.h"
 #include "dwr-date.h"
 #include "dwr-page-address.h"
-#include "dwr-page-embed.h"
+#include "dwr-page-live.h"
 #include "dwr-page-readers.h"
 #include "dwr-page-rich-text.h"
-
-#define POSTS_MAX 500
-
-/* Posts may all refer to one and the same text. */
-#define POSTS_MAX_BYTES (8 * 1024 * 1024)
+#include "dwr-page-slides.h"
 
 static JsonObject *
 get_content (const DwrPageContext *context)
@@ -32,14 +27,6 @@ set_string (JsonObject *object, const char *name, DwrField field, DwrArticleBuil
   dwr_article_builder_set (builder, field, dwr_json_get_string (object, name), DWR_SOURCE_STATE);
 }
 
-const DwrEdition *
-dwr_page_content_find_edition (const DwrPageContext *context)
-{
-  const char *name = dwr_json_get_string (get_content (context), "language");
-
-  return name != NULL ? dwr_edition_find_by_name (name) : NULL;
-}
-
 void
 dwr_page_content_read_dates (const DwrPageContext *context, DwrArticleBuilder *builder)
 {
@@ -51,44 +38,82 @@ dwr_page_content_read_dates (const DwrPageContext *context, DwrArticleBuilder *b
   set_string (content, "lastModifiedDate", DWR_FIELD_MODIFIED, builder);
 }
 
-static JsonArray *
-get_prefixed_array (JsonObject *content, const char *prefix)
+/* Where the person writes from: an association's word. */
+static const char *
+find_place (JsonObject *person, const DwrPageContext *context)
 {
-  JsonNode *node = dwr_json_get_prefixed (content, prefix);
+  g_autofree char *id = dwr_json_dup_number (person, "id");
+  JsonObject *association = dwr_page_state_find (context->state, "contentAssociations", id);
 
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  return dwr_json_get_string (association, "additionalInformation");
+}
+
+static void
+add_persons (JsonArray *persons, const DwrPageContext *context, DwrArticleBuilder *builder)
+{
+  for (guint i = 0; persons != NULL && i < json_array_get_length (persons); i++) {
+    JsonObject *person =
+        dwr_page_state_follow (context->state, json_array_get_element (persons, i));
+    const char *name = dwr_json_get_string (person, "fullName");
+
+    if (name != NULL)
+      dwr_article_builder_add_author (builder,
+                                      name,
+                                      find_place (person, context),
+                                      DWR_SOURCE_STATE);
+  }
+}
+
+/* Who wrote the posts of a live blog that names no one as its own author. */
+static void
+add_persons_of_posts (const DwrPageContext *context, DwrArticleBuilder *builder)
+{
+  JsonArray *posts = dwr_page_state_get_list (context->state, "posts");
+
+  for (guint i = 0; posts != NULL && i < json_array_get_length (posts); i++) {
+    JsonObject *post = dwr_page_state_follow (context->state, json_array_get_element (posts, i));
+
+    add_persons (dwr_json_get_array (post, "persons"), context, builder);
+  }
 }
 
 static void
 read_authors (JsonObject *content, const DwrPageContext *context, DwrArticleBuilder *builder)
 {
-  static const char *const members[] = { "persons", "firstPersonArray" };
+  const char *legacy_author = dwr_json_get_string (content, "legacyAuthor");
 
   if (dwr_article_builder_has_authors (builder))
     return;
-  for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
-    JsonArray *persons = get_prefixed_array (content, members[i]);
+  add_persons (dwr_page_state_get_list (context->state, "persons"), context, builder);
+  add_persons (dwr_page_state_get_list (context->state, "firstPersonArray"), context, builder);
+  if (!dwr_article_builder_has_authors (builder) && legacy_author != NULL)
+    dwr_byline_read (legacy_author, builder, DWR_SOURCE_STATE);
+  if (!dwr_article_builder_has_authors (builder))
+    add_persons_of_posts (context, builder);
+}
 
-    for (guint j = 0; persons != NULL && j < json_array_get_length (persons); j++) {
-      JsonObject *person =
-          dwr_page_state_follow (context->state, json_array_get_element (persons, j));
-      const char *name = dwr_json_get_string (person, "fullName");
+static gboolean
+get_flag (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
 
-      if (name != NULL)
-        dwr_article_builder_add_author (builder, name, DWR_SOURCE_STATE);
-    }
-  }
-  if (!dwr_article_builder_has_authors (builder) &&
-      dwr_json_get_string (content, "legacyAuthor") != NULL)
-    dwr_article_builder_add_author (builder,
-                                    dwr_json_get_string (content, "legacyAuthor"),
-                                    DWR_SOURCE_STATE);
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+         json_node_get_value_type (node) == G_TYPE_BOOLEAN && json_node_get_boolean (node);
+}
+
+static void
+read_opinion (JsonObject *content, const DwrPageContext *context, DwrArticleBuilder *builder)
+{
+  JsonArray *series = dwr_page_state_get_list (context->state, "opinionSeries");
+
+  if (get_flag (content, "isOpinion") || (series != NULL && json_array_get_length (series) > 0))
+    dwr_article_builder_set_opinion (builder);
 }
 
 static void
 read_kicker (JsonObject *content, const DwrPageContext *context, DwrArticleBuilder *builder)
 {
-  JsonArray *regions = get_prefixed_array (content, "regions");
+  JsonArray *regions = dwr_page_state_get_list (context->state, "regions");
 
   set_string (dwr_page_state_get (context->state, content, "thematicFocusCategory"),
               "name",
@@ -100,6 +125,24 @@ read_kicker (JsonObject *content, const DwrPageContext *context, DwrArticleBuild
                 "alignedName",
                 DWR_FIELD_REGION,
                 builder);
+}
+
+/* The word for what it is, for a page whose address does not say. */
+static void
+read_kind (JsonObject *content, DwrArticleBuilder *builder)
+{
+  static const struct {
+    const char *type;
+    const char *kind;
+  } kinds[] = {
+    { "Article", "article" },   { "Video", "video" },       { "Audio", "audio" },
+    { "Liveblog", "liveblog" }, { "LiveBlog", "liveblog" }, { "ImageGallery", "gallery" },
+  };
+  const char *type = dwr_json_get_string (content, "__typename");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (type, kinds[i].type) == 0)
+      dwr_article_builder_set (builder, DWR_FIELD_KIND, kinds[i].kind, DWR_SOURCE_STATE);
 }
 
 static void
@@ -155,7 +198,7 @@ read_short_link (JsonObject *content, DwrArticleBuilder *builder)
 static void
 read_direction (JsonObject *content, DwrArticleBuilder *builder)
 {
-  JsonNode *node = content != NULL ? json_object_get_member (content, "isRtl") : NULL;
+  JsonNode *node = json_object_get_member (content, "isRtl");
 
   if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
       json_node_get_value_type (node) == G_TYPE_BOOLEAN)
@@ -165,59 +208,61 @@ read_direction (JsonObject *content, DwrArticleBuilder *builder)
                              DWR_SOURCE_STATE);
 }
 
-static gboolean
-read_posts (JsonObject *content, const DwrPageContext *context, GPtrArray *blocks, GError **error)
+/* What the article's list of links knows of a picture that its markup does not say. */
+static void
+complete_image (DwrImage *image, const DwrPageContext *context)
 {
-  JsonArray *posts = get_prefixed_array (content, "posts");
-  gsize text_bytes = 0;
+  JsonObject *link = NULL;
 
-  for (guint i = 0; posts != NULL && i < MIN (json_array_get_length (posts), POSTS_MAX); i++) {
-    JsonObject *post = dwr_page_state_follow (context->state, json_array_get_element (posts, i));
-    const char *title = dwr_json_get_string (post, "title");
-    const char *text = dwr_json_get_string (post, "text");
-
-    if (title != NULL) {
-      DwrProse *prose = dwr_prose_new ();
-      g_autofree char *folded = dwr_prose_dup_folded (title);
-      DwrBlock *block = dwr_block_new_prose (DWR_BLOCK_HEADING_2, prose);
-
-      dwr_prose_append (prose, folded, NULL);
-      block->published = g_strdup (dwr_date_check (dwr_json_get_string (post, "contentDate")));
-      g_ptr_array_add (blocks, block);
-    }
-    text_bytes += text != NULL ? strlen (text) : 0;
-    if (text_bytes > POSTS_MAX_BYTES) {
-      g_set_error (error, DWR_ERROR, DWR_ERROR_TOO_LARGE, "The page's posts are too long");
-      return FALSE;
-    }
-    if (text != NULL && !dwr_rich_text_read_html (text, context, blocks, error))
-      return FALSE;
-  }
-  return TRUE;
+  if (*image->caption != '\0' && *image->alt != '\0' && *image->credit != '\0')
+    return;
+  link = dwr_page_state_find (context->state, "contentLinks", image->id);
+  if (link == NULL)
+    return;
+  if (*image->caption == '\0')
+    set_image_text (&image->caption, link, "description");
+  if (*image->alt == '\0')
+    set_image_text (&image->alt, link, "additionalInformation");
+  if (*image->alt == '\0')
+    set_image_text (&image->alt, link, "name");
+  if (*image->credit == '\0')
+    set_image_text (&image->credit,
+                    dwr_page_state_get (context->state, link, "target"),
+                    "licenserSupplement");
 }
 
-/* A video's or an audio's page is about it: it comes first. */
+/* The same of a video or an audio. */
 static void
-read_player (JsonObject *content,
-             const DwrPageContext *context,
-             DwrArticleBuilder *builder,
-             GPtrArray *blocks)
+complete_embed (DwrEmbed *embed, const DwrPageContext *context)
 {
-  gboolean is_audio = dwr_json_get_string (content, "mp3Src") != NULL;
-  g_autoptr (DwrImage) poster = dwr_image_new ();
-  DwrEmbed *embed = NULL;
+  JsonObject *link = NULL;
+  JsonObject *target = NULL;
 
-  if (!is_audio && dwr_json_get_string (content, "hlsVideoSrc") == NULL)
+  if (embed->kind != DWR_EMBED_VIDEO && embed->kind != DWR_EMBED_AUDIO)
     return;
-  embed = dwr_embed_new (is_audio ? DWR_EMBED_AUDIO : DWR_EMBED_VIDEO);
-  embed->id = dwr_json_dup_number (content, "id");
-  embed->uri = g_strdup (dwr_link_get_uri (context->base));
-  embed->title = g_strdup (dwr_article_builder_get (builder, DWR_FIELD_TITLE));
-  if (dwr_image_set_address (poster,
-                             dwr_json_get_string (content, "posterImageUrl"),
-                             DWR_IMAGE_LEAD))
-    embed->poster = g_strdup (poster->uri);
-  g_ptr_array_add (blocks, dwr_block_new_embed (embed));
+  link = dwr_page_state_find (context->state, "contentLinks", embed->id);
+  target = dwr_page_state_get (context->state, link, "target");
+  if (link == NULL)
+    return;
+  if (embed->title == NULL || *embed->title == '\0') {
+    g_free (embed->title);
+    embed->title = dwr_prose_dup_folded (dwr_json_get_string (link, "name"));
+  }
+  if (embed->duration_s == 0)
+    embed->duration_s = dwr_date_read_duration (dwr_json_get_string (target, "formattedDuration"));
+}
+
+static void
+complete_blocks (const DwrPageContext *context, GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++) {
+    DwrBlock *block = g_ptr_array_index (blocks, i);
+
+    if (block->kind == DWR_BLOCK_IMAGE)
+      complete_image (block->image, context);
+    else if (block->kind == DWR_BLOCK_EMBED)
+      complete_embed (block->embed, context);
+  }
 }
 
 static gboolean
@@ -229,14 +274,31 @@ read_blocks (JsonObject *content,
   g_autoptr (GPtrArray) blocks = dwr_blocks_new ();
   const char *text = dwr_json_get_string (content, "text");
 
-  read_player (content, context, builder, blocks);
-  if (text != NULL && !dwr_rich_text_read_html (text, context, blocks, error))
+  if (dwr_page_state_get_list (context->state, "posts") != NULL) {
+    if (!dwr_page_live_read (NULL, context, blocks, error))
+      return FALSE;
+  } else if (text != NULL && !dwr_rich_text_read_html (text, context, blocks, error)) {
     return FALSE;
-  if (!read_posts (content, context, blocks, error))
-    return FALSE;
-  dwr_page_add_gallery (blocks, context->state, content);
+  }
   if (blocks->len > 0)
     dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_STATE);
+  return TRUE;
+}
+
+static gboolean
+read_body (JsonObject *content,
+           const DwrPageContext *context,
+           DwrArticleBuilder *builder,
+           GError **error)
+{
+  if (!dwr_article_builder_has_blocks (builder) && !read_blocks (content, context, builder, error))
+    return FALSE;
+  if (dwr_page_has_slides (context->state)) {
+    if (!dwr_article_builder_has_blocks (builder))
+      dwr_article_builder_take_blocks (builder, dwr_blocks_new (), DWR_SOURCE_STATE);
+    dwr_page_add_gallery (dwr_article_builder_get_blocks (builder), context->state, content);
+  }
+  complete_blocks (context, dwr_article_builder_get_blocks (builder));
   return TRUE;
 }
 
@@ -248,13 +310,14 @@ dwr_page_content_read (const DwrPageContext *context, DwrArticleBuilder *builder
   if (content == NULL)
     return TRUE;
   set_string (content, "title", DWR_FIELD_TITLE, builder);
+  set_string (content, "name", DWR_FIELD_TITLE, builder);
   set_string (content, "teaser", DWR_FIELD_TEASER, builder);
+  read_kind (content, builder);
   read_kicker (content, context, builder);
+  read_opinion (content, context, builder);
   read_authors (content, context, builder);
   read_lead_image (content, context, builder);
   read_short_link (content, builder);
   read_direction (content, builder);
-  if (dwr_article_builder_has_blocks (builder))
-    return TRUE;
-  return read_blocks (content, context, builder, error);
+  return read_body (content, context, builder, error);
 }

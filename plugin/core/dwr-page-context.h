@@ -17,6 +17,7 @@ typedef struct {
   DwrLink *base;             /* where the page came from */
   const DwrEdition *edition; /* (nullable) */
   DwrPageState *state;       /* (nullable) */
+  gboolean is_generic;       /* no known shape: what usually surrounds an article is left out */
 } DwrPageContext;
 
 G_END_DECLS

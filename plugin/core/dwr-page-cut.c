@@ -37,7 +37,9 @@ typedef struct {
   DwrNesting nesting;
   const char *copied;      /* (nullable) in a kept piece: what is before it has been dealt with */
   const char *sharing_end; /* (nullable) where links to share the article end */
+  const char *related_end; /* (nullable) where teasers of other articles end */
   guint n_unended;         /* how often an end was sought in vain */
+  gboolean is_whole;       /* a page of no known shape */
 } Cutter;
 
 /* Nothing is copied where an element was left out to behind @until. */
@@ -97,7 +99,7 @@ keep_text_element (Cutter *cutter, const DwrTag *tag)
   copy_until (cutter, tag->start);
   if (g_str_equal (tag->name, "iframe")) {
     /* Its address is of use, its content never. */
-    dwr_start_tag_append (cutter->cut->html, tag);
+    dwr_start_tag_append (cutter->cut->html, tag, cutter->is_whole);
     g_string_append (cutter->cut->html, "</iframe>");
   }
   dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
@@ -105,21 +107,61 @@ keep_text_element (Cutter *cutter, const DwrTag *tag)
   return TRUE;
 }
 
-/* Moves behind an element that holds nothing of the article. */
 static gboolean
-skip_clutter (Cutter *cutter, const DwrTag *tag, guint traits)
+is_related (const DwrTag *tag)
 {
-  const char *end = NULL;
-
-  if ((traits & (DWR_ELEMENT_BLOCK | DWR_ELEMENT_PHRASE | DWR_ELEMENT_FORMATTING)) == 0 ||
-      !dwr_start_tag_is_clutter (tag))
+  if (g_str_equal (tag->name, "div"))
+    return dwr_tag_has_class (tag, "relatedContent");
+  if (!g_str_equal (tag->name, "section"))
     return FALSE;
-  end = find_end (cutter, tag);
+  for (gsize i = 0; i < G_N_ELEMENTS (related_names); i++)
+    if (dwr_tag_has_prefix (tag, "data-tracking-name", related_names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Moves behind an element, if its end is not far. */
+static gboolean
+skip_to_end (Cutter *cutter, const DwrTag *tag)
+{
+  const char *end = find_end (cutter, tag);
+
   if (end == NULL)
     return FALSE;
   cutter->scan.cursor = end;
   leave_out (cutter, tag);
   return TRUE;
+}
+
+/* Moves behind an element that holds nothing of the article. */
+static gboolean
+skip_clutter (Cutter *cutter, const DwrTag *tag, guint traits)
+{
+  return (traits & (DWR_ELEMENT_BLOCK | DWR_ELEMENT_PHRASE | DWR_ELEMENT_FORMATTING)) != 0 &&
+         dwr_start_tag_is_clutter (tag) && skip_to_end (cutter, tag);
+}
+
+/* The pictures of other articles are never shown. */
+static gboolean
+skip_related_picture (Cutter *cutter, const DwrTag *tag, guint traits)
+{
+  if ((traits & DWR_ELEMENT_PICTURE) == 0 || tag->start >= cutter->related_end)
+    return FALSE;
+  if ((traits & DWR_ELEMENT_VOID) == 0)
+    return skip_to_end (cutter, tag);
+  leave_out (cutter, tag);
+  return TRUE;
+}
+
+/* Notes where a part of the article begins that is not its text. */
+static void
+visit_part (Cutter *cutter, const DwrTag *tag)
+{
+  if (is_related (tag))
+    cutter->related_end = find_end (cutter, tag);
+  else if (g_str_equal (tag->name, "section") &&
+           dwr_tag_has_prefix (tag, "data-tracking-name", "sharing"))
+    cutter->sharing_end = find_end (cutter, tag);
 }
 
 /* Links to share the article are long and of no use, but among them stands its short link. */
@@ -130,7 +172,7 @@ put_start_tag (Cutter *cutter, const DwrTag *tag)
   if (tag->start < cutter->sharing_end && g_str_equal (tag->name, "a"))
     g_string_append (cutter->cut->html, "<a>");
   else
-    dwr_start_tag_append (cutter->cut->html, tag);
+    dwr_start_tag_append (cutter->cut->html, tag, cutter->is_whole);
   cutter->copied = tag->end;
 }
 
@@ -165,11 +207,9 @@ keep_tag (Cutter *cutter, const DwrTag *tag, GError **error)
     leave_out (cutter, tag);
     return TRUE;
   }
-  if (skip_clutter (cutter, tag, traits))
+  if (skip_related_picture (cutter, tag, traits) || skip_clutter (cutter, tag, traits))
     return TRUE;
-  if (g_str_equal (tag->name, "section") &&
-      dwr_tag_has_prefix (tag, "data-tracking-name", "sharing"))
-    cutter->sharing_end = find_end (cutter, tag);
+  visit_part (cutter, tag);
   put_start_tag (cutter, tag);
   return dwr_nesting_start (&cutter->nesting, tag, traits, error);
 }
@@ -183,6 +223,7 @@ keep_element (Cutter *cutter, const DwrTag *root, GError **error)
 
   nesting->n_open = 0;
   cutter->copied = root->start;
+  visit_part (cutter, root);
   put_start_tag (cutter, root);
   if (!dwr_nesting_start (nesting, root, dwr_element_get_traits (root->name), error))
     return FALSE;
@@ -259,24 +300,11 @@ keep_head_element (Cutter *cutter, const DwrTag *tag)
     dwr_tag_scan_skip_text (&cutter->scan, tag, &end);
   if (end - tag->start > HEAD_ELEMENT_MAX_BYTES || !dwr_nesting_count (&cutter->nesting, tag))
     return;
-  dwr_start_tag_append (html, tag);
+  dwr_start_tag_append (html, tag, FALSE);
   if (g_str_equal (tag->name, "title")) {
     g_string_append_len (html, tag->end, end - tag->end);
     g_string_append (html, "</title>");
   }
-}
-
-static gboolean
-is_related (const DwrTag *tag)
-{
-  if (g_str_equal (tag->name, "div"))
-    return dwr_tag_has_class (tag, "relatedContent");
-  if (!g_str_equal (tag->name, "section"))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (related_names); i++)
-    if (dwr_tag_has_prefix (tag, "data-tracking-name", related_names[i]))
-      return TRUE;
-  return FALSE;
 }
 
 /* Handles one start tag outside of the kept pieces. */
@@ -345,8 +373,8 @@ dwr_page_cut_new (const char *page, gsize length_bytes, GError **error)
   return g_steal_pointer (&cut);
 }
 
-DwrPageCut *
-dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error)
+static DwrPageCut *
+keep_all (const char *html, gsize length_bytes, gboolean is_whole, GError **error)
 {
   g_autoptr (DwrPageCut) cut = new_cut ("<!DOCTYPE html><body>");
   g_autofree Cutter *cutter = g_new0 (Cutter, 1);
@@ -354,6 +382,7 @@ dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error)
 
   cutter->cut = cut;
   cutter->copied = html;
+  cutter->is_whole = is_whole;
   dwr_tag_scan_init (&cutter->scan, html, html + length_bytes);
   while (dwr_tag_scan_next (&cutter->scan, &tag))
     if (!keep_tag (cutter, &tag, error))
@@ -361,6 +390,18 @@ dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error)
   copy_until (cutter, cutter->scan.readable_end);
   make_valid (cut->html);
   return g_steal_pointer (&cut);
+}
+
+DwrPageCut *
+dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error)
+{
+  return keep_all (html, length_bytes, FALSE, error);
+}
+
+DwrPageCut *
+dwr_page_cut_new_whole (const char *page, gsize length_bytes, GError **error)
+{
+  return keep_all (page, length_bytes, TRUE, error);
 }
 
 void

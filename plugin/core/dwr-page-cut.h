@@ -43,6 +43,9 @@ DwrPageCut *dwr_page_cut_new (const char *page, gsize length_bytes, GError **err
 /* The same for a piece of body HTML, e.g. from a page's state: all of it is kept. */
 DwrPageCut *dwr_page_cut_new_fragment (const char *html, gsize length_bytes, GError **error);
 
+/* The whole page in the same way, with all names of classes: for one whose shape is not known. */
+DwrPageCut *dwr_page_cut_new_whole (const char *page, gsize length_bytes, GError **error);
+
 void dwr_page_cut_free (DwrPageCut *cut);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrPageCut, dwr_page_cut_free)
 

@@ -10,164 +10,29 @@
 
 #include <string.h>
 
-#define DURATION_MAX_S (24 * 60 * 60)
+#include "dwr-date.h"
+#include "dwr-page-cut.h"
+#include "dwr-page-image.h"
+#include "dwr-page-slides.h"
+
+#define TITLE_MAX_CHARS 200
 
 typedef void (*EmbedReader) (const GumboNode *node,
                              const DwrPageContext *context,
                              GPtrArray *blocks);
+
+/* (nullable) */
+static JsonObject *
+find_part (const DwrPageContext *context, const char *list, const char *id)
+{
+  return context->state != NULL ? dwr_page_state_find (context->state, list, id) : NULL;
+}
 
 static void
 take_text (char **member, char *text)
 {
   g_free (*member);
   *member = text;
-}
-
-/* The first address of a srcset that is a picture of DW's. */
-static gboolean
-set_from_source_set (DwrImage *image, const char *source_set, DwrImagePlace place)
-{
-  g_autofree char *first = NULL;
-
-  if (source_set == NULL)
-    return FALSE;
-  source_set += strspn (source_set, " \n\t");
-  first = g_strndup (source_set, strcspn (source_set, " ,\n\t"));
-  return dwr_image_set_address (image, first, place);
-}
-
-static gboolean
-set_from_element (DwrImage *image, const GumboNode *element, DwrImagePlace place)
-{
-  return dwr_image_set_address (image, dwr_dom_get_attribute (element, "data-url"), place) ||
-         dwr_image_set_address (image, dwr_dom_get_attribute (element, "src"), place) ||
-         set_from_source_set (image, dwr_dom_get_attribute (element, "srcset"), place);
-}
-
-DwrImage *
-dwr_page_read_figure (const GumboNode *figure, const DwrPageContext *context, DwrImagePlace place)
-{
-  g_autoptr (DwrImage) image = dwr_image_new ();
-  const GumboNode *element = dwr_dom_find_tag (figure, GUMBO_TAG_IMG);
-  const GumboNode *source = dwr_dom_find_tag (figure, GUMBO_TAG_SOURCE);
-  const GumboNode *caption = dwr_dom_find_tag (figure, GUMBO_TAG_FIGCAPTION);
-  const GumboNode *credit = NULL;
-  g_autofree char *credit_text = NULL;
-
-  if (element == NULL || (!set_from_element (image, element, place) &&
-                          (source == NULL || !set_from_element (image, source, place))))
-    return NULL;
-  if (place == DWR_IMAGE_BODY)
-    dwr_image_set_ratio (image, dwr_dom_get_attribute (element, "data-aspect-ratio"));
-  take_text (&image->alt, dwr_prose_dup_folded (dwr_dom_get_attribute (element, "alt")));
-  credit = dwr_dom_find_class (figure, "copyright");
-  if (caption != NULL)
-    take_text (&image->caption, dwr_dom_dup_text (caption, credit));
-  credit_text = dwr_dom_dup_text (credit, NULL);
-  take_text (&image->credit,
-             g_strdup (dwr_edition_skip_credit_word (context->edition, credit_text)));
-  return g_steal_pointer (&image);
-}
-
-/* Older pages write the size of a picture's shown format. */
-static void
-set_ratio_by_size (DwrImage *image, const GumboNode *element)
-{
-  const char *width = dwr_dom_get_attribute (element, "width");
-  const char *height = dwr_dom_get_attribute (element, "height");
-  g_autofree char *ratio = NULL;
-
-  if (width == NULL || height == NULL)
-    return;
-  ratio = g_strdup_printf ("%s/%s", width, height);
-  dwr_image_set_ratio (image, ratio);
-}
-
-/* "Tahir Della (picture-alliance/dpa/L. Schwedes)": until 2020 a picture's name held its credit. */
-static void
-split_credit (DwrImage *image)
-{
-  char *open = strrchr (image->alt, '(');
-  gsize length_bytes = strlen (image->alt);
-
-  if (open == NULL || open == image->alt || image->alt[length_bytes - 1] != ')' ||
-      strchr (open, '/') == NULL)
-    return;
-  take_text (&image->credit, g_strndup (open + 1, strlen (open) - 2));
-  *open = '\0';
-  g_strchomp (image->alt);
-}
-
-DwrImage *
-dwr_page_read_pic_box (const GumboNode *box, DwrImagePlace place)
-{
-  g_autoptr (DwrImage) image = dwr_image_new ();
-  const GumboNode *element = dwr_dom_find_tag (box, GUMBO_TAG_IMG);
-
-  if (element == NULL || !set_from_element (image, element, place))
-    return NULL;
-  if (place == DWR_IMAGE_BODY)
-    set_ratio_by_size (image, element);
-  take_text (&image->alt, dwr_prose_dup_folded (dwr_dom_get_attribute (element, "alt")));
-  take_text (&image->caption, dwr_dom_dup_text (dwr_dom_find_tag (box, GUMBO_TAG_P), NULL));
-  split_credit (image);
-  return g_steal_pointer (&image);
-}
-
-static char *
-join_caption (const char *name, const char *description)
-{
-  g_autofree char *title = dwr_prose_dup_folded (name);
-  g_autofree char *text = dwr_prose_dup_folded (description);
-
-  if (*title == '\0' || *text == '\0' || strcmp (title, text) == 0)
-    return g_strdup (*title != '\0' ? title : text);
-  return g_strdup_printf ("%s – %s", title, text);
-}
-
-void
-dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *gallery)
-{
-  JsonArray *slides = dwr_json_get_array (gallery, "extendedGalleryImages");
-  guint n_slides = slides != NULL ? json_array_get_length (slides) : 0;
-
-  for (guint i = 0; i < n_slides && dwr_page_state_take_slide (state); i++) {
-    JsonObject *slide = dwr_page_state_follow (state, json_array_get_element (slides, i));
-    JsonObject *assigned = dwr_page_state_get (state, slide, "assignedImage");
-    g_autofree char *id = dwr_json_dup_number (assigned, "id");
-    g_autoptr (DwrImage) image = dwr_image_new ();
-
-    if (id != NULL)
-      dwr_image_set_id (image, id, DWR_IMAGE_BODY);
-    else if (!dwr_image_set_address (image,
-                                     dwr_json_get_string (assigned, "staticUrl"),
-                                     DWR_IMAGE_BODY))
-      continue;
-    take_text (&image->alt, dwr_prose_dup_folded (dwr_json_get_string (slide, "altText")));
-    take_text (&image->credit,
-               dwr_prose_dup_folded (dwr_json_get_string (assigned, "licenserSupplement")));
-    take_text (&image->caption,
-               join_caption (dwr_json_get_string (slide, "name"),
-                             dwr_json_get_string (slide, "description")));
-    g_ptr_array_add (blocks, dwr_block_new_image (g_steal_pointer (&image)));
-  }
-}
-
-/* "03:38", "1:02:03" or seconds; 0 when it is none of them. */
-static guint
-read_duration (const char *text)
-{
-  g_auto (GStrv) parts = text != NULL ? g_strsplit (text, ":", 4) : NULL;
-  guint64 duration_s = 0;
-
-  for (guint i = 0; parts != NULL && parts[i] != NULL; i++) {
-    guint64 part = 0;
-
-    if (!g_ascii_string_to_unsigned (parts[i], 10, 0, DURATION_MAX_S, &part, NULL))
-      return 0;
-    duration_s = duration_s * 60 + part;
-  }
-  return duration_s <= DURATION_MAX_S ? (guint) duration_s : 0;
 }
 
 static gboolean
@@ -210,22 +75,40 @@ take_embed (GPtrArray *blocks, DwrEmbed *embed)
     dwr_embed_free (embed);
 }
 
+static gboolean
+is_audio_player (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_AUDIO) || dwr_dom_is_named (node, "amp-audio");
+}
+
+static gboolean
+is_player (const GumboNode *node)
+{
+  return is_audio_player (node) || dwr_dom_is (node, GUMBO_TAG_VIDEO) ||
+         dwr_dom_is_named (node, "amp-video");
+}
+
 static void
 read_player (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
-  const GumboNode *audio = dwr_dom_find_tag (node, GUMBO_TAG_AUDIO);
-  const GumboNode *player = audio != NULL ? audio : dwr_dom_find_tag (node, GUMBO_TAG_VIDEO);
-  DwrEmbed *embed = dwr_embed_new (audio != NULL ? DWR_EMBED_AUDIO : DWR_EMBED_VIDEO);
+  const GumboNode *player = is_player (node) ? node : dwr_dom_find (node, is_player);
+  const GumboNode *headline = dwr_dom_find_class (node, "headline");
+  gboolean is_audio = player != NULL && is_audio_player (player);
+  DwrEmbed *embed = dwr_embed_new (is_audio ? DWR_EMBED_AUDIO : DWR_EMBED_VIDEO);
 
   if (player != NULL) {
     set_dw_page (embed,
                  context,
-                 audio != NULL ? "audio" : "video",
+                 is_audio ? "audio" : "video",
                  dwr_dom_get_attribute (player, "data-id"));
     set_poster (embed, dwr_dom_get_attribute (player, "data-posterurl"));
-    embed->duration_s = read_duration (dwr_dom_get_attribute (player, "data-duration"));
+    if (embed->poster == NULL)
+      set_poster (embed, dwr_dom_get_attribute (player, "poster"));
+    embed->duration_s = dwr_date_read_duration (dwr_dom_get_attribute (player, "data-duration"));
   }
-  embed->title = dwr_dom_dup_text (dwr_dom_find_class (node, "headline"), NULL);
+  embed->title = headline != NULL || player == NULL
+                     ? dwr_dom_dup_text (headline, NULL)
+                     : dwr_prose_dup_folded (dwr_dom_get_attribute (player, "title"));
   take_embed (blocks, embed);
 }
 
@@ -249,124 +132,81 @@ dup_youtube_id (const char *address)
   return id_bytes > 0 && id_bytes <= 20 ? g_strndup (id, id_bytes) : NULL;
 }
 
+static gboolean
+is_frame (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_IFRAME) || dwr_dom_is_named (node, "amp-iframe");
+}
+
+/* Pages that load frames late have the address beside. (transfer full) (nullable) */
+static char *
+dup_frame_address (const GumboNode *frame, const DwrPageContext *context)
+{
+  const char *source = dwr_dom_get_attribute (frame, "src");
+
+  if (source == NULL || *source == '\0')
+    source = dwr_dom_get_attribute (frame, "data-src");
+  if (source == NULL)
+    return NULL;
+  if (g_str_has_prefix (source, "//")) {
+    g_autofree char *address = g_strconcat ("https:", source, NULL);
+
+    return dwr_page_dup_link (context->base, address);
+  }
+  return dwr_page_dup_link (context->base, source);
+}
+
 static void
 read_frame (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
-  const GumboNode *frame =
-      dwr_dom_is (node, GUMBO_TAG_IFRAME) ? node : dwr_dom_find_tag (node, GUMBO_TAG_IFRAME);
-  const char *source = frame != NULL ? dwr_dom_get_attribute (frame, "src") : NULL;
-  g_autofree char *address = NULL;
+  const GumboNode *frame = is_frame (node) ? node : dwr_dom_find (node, is_frame);
+  g_autofree char *address = frame != NULL ? dup_frame_address (frame, context) : NULL;
   DwrEmbed *embed = NULL;
 
-  if (frame != NULL && (source == NULL || *source == '\0'))
-    source = dwr_dom_get_attribute (frame, "data-src");
-  if (source == NULL)
+  if (address == NULL)
     return;
-  address =
-      g_str_has_prefix (source, "//") ? g_strconcat ("https:", source, NULL) : g_strdup (source);
   embed = dwr_embed_new (DWR_EMBED_YOUTUBE);
   embed->id = dup_youtube_id (address);
   if (embed->id != NULL) {
     embed->uri = g_strdup_printf ("https://www.youtube.com/watch?v=%s", embed->id);
   } else {
     embed->kind = DWR_EMBED_WIDGET;
-    embed->uri = dwr_page_dup_link (context->base, address);
+    embed->uri = g_steal_pointer (&address);
   }
   embed->title = dwr_prose_dup_folded (dwr_dom_get_attribute (frame, "title"));
   take_embed (blocks, embed);
 }
 
-static void
-read_post (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
-{
-  DwrEmbed *embed = dwr_embed_new (DWR_EMBED_POST);
-  const char *id = dwr_dom_get_attribute (node, "data-id");
-
-  if (is_number (id)) {
-    embed->id = g_strdup (id);
-    embed->uri = g_strdup_printf ("https://x.com/i/status/%s", id);
-  }
-  take_embed (blocks, embed);
-}
-
-static void
-read_widget (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
-{
-  DwrEmbed *embed = dwr_embed_new (DWR_EMBED_WIDGET);
-  const char *id = dwr_dom_get_attribute (node, "data-id");
-
-  if (is_number (id)) {
-    embed->id = g_strdup (id);
-    /* A widget has no page of its own; it is seen in the article's. */
-    embed->uri = g_strdup (dwr_link_get_uri (context->base));
-  }
-  take_embed (blocks, embed);
-}
-
-static JsonObject *
-find_gallery (const DwrPageContext *context, const char *id)
-{
-  JsonObject *content = context->state != NULL ? dwr_page_state_get_content (context->state) : NULL;
-  JsonNode *node = dwr_json_get_prefixed (content, "imageGalleries");
-  JsonArray *galleries =
-      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; galleries != NULL && i < json_array_get_length (galleries); i++) {
-    JsonObject *gallery =
-        dwr_page_state_follow (context->state, json_array_get_element (galleries, i));
-    g_autofree char *gallery_id = dwr_json_dup_number (gallery, "id");
-
-    if (g_strcmp0 (gallery_id, id) == 0)
-      return gallery;
-  }
-  return NULL;
-}
-
+/* A gallery's slides where the state has them, else a card that leads to it. */
 static void
 read_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   const char *id = dwr_dom_get_attribute (node, "data-id");
-  JsonObject *gallery = id != NULL ? find_gallery (context, id) : NULL;
+  JsonObject *link = find_part (context, "contentLinks", id);
+  JsonObject *gallery = find_part (context, "imageGalleries", id);
   guint n_blocks = blocks->len;
   DwrEmbed *embed = NULL;
 
+  if (gallery == NULL && link != NULL)
+    gallery = dwr_page_state_get (context->state, link, "target");
   if (gallery != NULL)
     dwr_page_add_gallery (blocks, context->state, gallery);
+  else
+    dwr_page_read_slides (node, NULL, context->edition, blocks);
   if (blocks->len > n_blocks)
     return;
   embed = dwr_embed_new (DWR_EMBED_GALLERY);
   set_dw_page (embed, context, "g", id);
   embed->title = dwr_prose_dup_folded (dwr_json_get_string (gallery, "name"));
+  if (*embed->title == '\0')
+    take_text (&embed->title, dwr_prose_dup_folded (dwr_json_get_string (link, "name")));
   take_embed (blocks, embed);
 }
 
-/* The slides of a page before 2023: picture, then title and text. */
 static void
 read_legacy_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
-  DwrImage *image = NULL;
-  const GumboNode *next = node;
-
-  while ((next = dwr_dom_next (next, node, TRUE)) != NULL) {
-    g_autofree char *text = NULL;
-    g_autofree char *before = NULL;
-
-    if (dwr_dom_is (next, GUMBO_TAG_IMG)) {
-      g_autoptr (DwrImage) found = dwr_image_new ();
-
-      if (set_from_element (found, next, DWR_IMAGE_BODY)) {
-        take_text (&found->alt, dwr_prose_dup_folded (dwr_dom_get_attribute (next, "alt")));
-        split_credit (found);
-        image = g_steal_pointer (&found);
-        g_ptr_array_add (blocks, dwr_block_new_image (image));
-      }
-    }
-    if (image == NULL || (!dwr_dom_is (next, GUMBO_TAG_H2) && !dwr_dom_is (next, GUMBO_TAG_P)))
-      continue;
-    text = dwr_dom_dup_text (next, NULL);
-    before = g_strdup (image->caption);
-    take_text (&image->caption, join_caption (before, text));
-  }
+  dwr_page_read_slides (node, NULL, context->edition, blocks);
 }
 
 static const char *
@@ -385,7 +225,7 @@ read_legacy_player (const GumboNode *node, const DwrPageContext *context, GPtrAr
 
   set_dw_page (embed, context, "av", find_input (node, "media_id"));
   set_poster (embed, find_input (node, "preview_image"));
-  embed->duration_s = read_duration (find_input (node, "file_duration"));
+  embed->duration_s = dwr_date_read_duration (find_input (node, "file_duration"));
   embed->title = dwr_prose_dup_folded (find_input (node, "media_title"));
   take_embed (blocks, embed);
 }
@@ -406,10 +246,162 @@ read_bare_picture (const GumboNode *node, const DwrPageContext *context, GPtrArr
 {
   g_autoptr (DwrImage) image = dwr_image_new ();
 
-  if (!set_from_element (image, node, DWR_IMAGE_BODY))
+  if (!dwr_image_set_from_element (image, node, DWR_IMAGE_BODY))
     return;
-  take_text (&image->alt, dwr_prose_dup_folded (dwr_dom_get_attribute (node, "alt")));
+  dwr_image_set_alt_from_element (image, node);
+  dwr_image_split_credit (image);
   g_ptr_array_add (blocks, dwr_block_new_image (g_steal_pointer (&image)));
+}
+
+/* What a post says, as far as it stands in the page. */
+static char *
+dup_post_title (const GumboNode *node)
+{
+  g_autofree char *text = dwr_dom_dup_text (node, NULL);
+
+  if (g_utf8_strlen (text, -1) > TITLE_MAX_CHARS)
+    return g_utf8_substring (text, 0, TITLE_MAX_CHARS);
+  return g_steal_pointer (&text);
+}
+
+/* Where the networks' own markup keeps a post's address. */
+static const struct {
+  const char *class_name; /* (nullable): any */
+  const char *attribute;
+  const char *address; /* (nullable) what stands before the attribute; it is one itself */
+} post_rules[] = {
+  { "tweet", "data-id", "https://x.com/i/status/" },
+  { NULL, "data-tweetid", "https://x.com/i/status/" },
+  { NULL, "data-instgrm-permalink", NULL },
+  { NULL, "data-shortcode", "https://www.instagram.com/p/" },
+  { NULL, "cite", NULL },
+  { NULL, "data-href", NULL },
+};
+
+static gboolean
+is_post_id (const char *id)
+{
+  return *id != '\0' && strlen (id) <= 20 &&
+         id[strspn (id, G_CSET_DIGITS G_CSET_a_2_z G_CSET_A_2_Z "-_")] == '\0';
+}
+
+/* The last link to a network is the post's own. */
+static char *
+dup_last_link (const GumboNode *node, const DwrPageContext *context)
+{
+  const GumboNode *next = node;
+  const char *reference = NULL;
+
+  while ((next = dwr_dom_next (next, node, TRUE)) != NULL)
+    if (dwr_dom_is (next, GUMBO_TAG_A) && dwr_dom_get_attribute (next, "href") != NULL)
+      reference = dwr_dom_get_attribute (next, "href");
+  return dwr_page_dup_link (context->base, reference);
+}
+
+static void
+read_post (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
+{
+  DwrEmbed *embed = dwr_embed_new (DWR_EMBED_POST);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (post_rules) && embed->uri == NULL; i++) {
+    const char *value = dwr_dom_get_attribute (node, post_rules[i].attribute);
+
+    if (value == NULL ||
+        (post_rules[i].class_name != NULL && !dwr_dom_has_class (node, post_rules[i].class_name)))
+      continue;
+    if (post_rules[i].address == NULL) {
+      embed->uri = dwr_page_dup_link (context->base, value);
+    } else if (is_post_id (value)) {
+      embed->id = g_strdup (value);
+      embed->uri = g_strconcat (post_rules[i].address, value, NULL);
+    }
+  }
+  if (embed->uri == NULL)
+    embed->uri = dup_last_link (node, context);
+  embed->title = dup_post_title (node);
+  take_embed (blocks, embed);
+}
+
+/* A form to subscribe to letters is no part of an article. */
+static gboolean
+is_newsletter (JsonObject *widget, JsonObject *link)
+{
+  const char *code = dwr_json_get_string (widget, "embedCode");
+  g_autofree char *name = dwr_prose_dup_folded (dwr_json_get_string (link, "name"));
+  g_autofree char *lower = g_utf8_strdown (name, -1);
+
+  return (code != NULL && strstr (code, "promio-pym-container") != NULL) ||
+         strstr (lower, "newsletter") != NULL;
+}
+
+/* The frame in a widget's code, which the page itself does not show. */
+static void
+set_from_code (DwrEmbed *embed, const char *code, const DwrPageContext *context)
+{
+  g_autoptr (DwrPageCut) cut =
+      code != NULL ? dwr_page_cut_new_fragment (code, strlen (code), NULL) : NULL;
+  g_autoptr (DwrDom) dom = cut != NULL ? dwr_dom_new (cut) : NULL;
+  const GumboNode *frame = dom != NULL ? dwr_dom_find (dwr_dom_get_root (dom), is_frame) : NULL;
+
+  if (frame != NULL)
+    embed->uri = dup_frame_address (frame, context);
+}
+
+static void
+read_widget (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
+{
+  const char *id = dwr_dom_get_attribute (node, "data-id");
+  JsonObject *widget = find_part (context, "widgets", id);
+  JsonObject *link = find_part (context, "contentLinks", id);
+  DwrEmbed *embed = NULL;
+
+  if (dwr_dom_find (node, is_frame) != NULL) {
+    read_frame (node, context, blocks);
+    return;
+  }
+  if (!is_number (id) || is_newsletter (widget, link))
+    return;
+  embed = dwr_embed_new (DWR_EMBED_WIDGET);
+  embed->id = g_strdup (id);
+  set_from_code (embed, dwr_json_get_string (widget, "embedCode"), context);
+  /* A widget has no page of its own; it is seen in the article's. */
+  if (embed->uri == NULL)
+    embed->uri = g_strdup (dwr_link_get_uri (context->base));
+  embed->title = dwr_prose_dup_folded (dwr_json_get_string (widget, "title"));
+  take_embed (blocks, embed);
+}
+
+/* What is embedded in a way of its own: told by what it holds. */
+static void
+read_other (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
+{
+  if (dwr_dom_find (node, is_player) != NULL)
+    read_player (node, context, blocks);
+  else if (dwr_dom_find (node, dwr_page_is_picture) != NULL)
+    read_picture (node, context, blocks);
+  else
+    read_widget (node, context, blocks);
+}
+
+/* YouTube's own number of a video. */
+static void
+read_youtube (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
+{
+  const char *id = dwr_dom_get_attribute (node, "data-videoid");
+  DwrEmbed *embed = dwr_embed_new (DWR_EMBED_YOUTUBE);
+
+  if (id != NULL && is_post_id (id)) {
+    embed->id = g_strdup (id);
+    embed->uri = g_strdup_printf ("https://www.youtube.com/watch?v=%s", id);
+  }
+  embed->title = dwr_prose_dup_folded (dwr_dom_get_attribute (node, "title"));
+  take_embed (blocks, embed);
+}
+
+/* Shown by AMP's own scripts and of no use to a reader. */
+static void
+leave_out (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
+{
 }
 
 /* Names of classes, most telling first. */
@@ -420,36 +412,113 @@ static const struct {
   { "vjs-wrapper", read_player },
   { "yt-wrapper", read_frame },
   { "tweet", read_post },
+  { "twitter-tweet", read_post },
+  { "instagram-media", read_post },
+  { "tiktok-embed", read_post },
+  { "fb-post", read_post },
+  { "fb-video", read_post },
   { "dw-widget", read_widget },
   { "image-gallery", read_gallery },
   { "placeholder-image", read_picture },
   { "picBox", read_picture },
   { "mediaItem", read_legacy_player },
   { "gallery", read_legacy_gallery },
-  { "embed", read_widget },
+  { "slideshow", read_legacy_gallery },
+  { "embed", read_other },
 };
 
 static const struct {
   GumboTag tag;
   EmbedReader read;
 } tag_readers[] = {
-  { GUMBO_TAG_FIGURE, read_picture }, { GUMBO_TAG_IMG, read_bare_picture },
-  { GUMBO_TAG_IFRAME, read_frame },   { GUMBO_TAG_VIDEO, read_player },
+  { GUMBO_TAG_IMG, read_bare_picture },
+  { GUMBO_TAG_IFRAME, read_frame },
+  { GUMBO_TAG_VIDEO, read_player },
   { GUMBO_TAG_AUDIO, read_player },
 };
+
+/* The elements of AMP pages, as its standard names them. */
+static const struct {
+  const char *name;
+  EmbedReader read;
+} amp_readers[] = {
+  { "amp-img", read_bare_picture },
+  { "amp-anim", read_bare_picture },
+  { "amp-carousel", read_legacy_gallery },
+  { "amp-base-carousel", read_legacy_gallery },
+  { "amp-video", read_player },
+  { "amp-audio", read_player },
+  { "amp-youtube", read_youtube },
+  { "amp-twitter", read_post },
+  { "amp-instagram", read_post },
+  { "amp-facebook", read_post },
+  { "amp-tiktok", read_post },
+  { "amp-iframe", read_frame },
+  { "amp-social-share", leave_out },
+  { "amp-ad", leave_out },
+  { "amp-embed", leave_out },
+  { "amp-sticky-ad", leave_out },
+  { "amp-analytics", leave_out },
+  { "amp-pixel", leave_out },
+  { "amp-consent", leave_out },
+  { "amp-sidebar", leave_out },
+  { "amp-user-notification", leave_out },
+};
+
+static gboolean
+is_shown (const GumboNode *node)
+{
+  return dwr_page_is_picture (node) || dwr_dom_is (node, GUMBO_TAG_SOURCE) || is_frame (node) ||
+         is_player (node);
+}
+
+/* A figure is about the first thing that it shows; one that holds text is text. One search, since
+ * figures may be inside each other. */
+static EmbedReader
+find_figure_reader (const GumboNode *figure)
+{
+  const GumboNode *shown = dwr_dom_find (figure, is_shown);
+
+  if (shown == NULL)
+    return NULL;
+  if (is_frame (shown))
+    return read_frame;
+  return is_player (shown) ? read_player : read_picture;
+}
+
+static EmbedReader
+find_reader (const GumboNode *node)
+{
+  gboolean has_classes = dwr_dom_get_attribute (node, "class") != NULL;
+
+  for (gsize i = 0; has_classes && i < G_N_ELEMENTS (class_readers); i++)
+    if (dwr_dom_has_class (node, class_readers[i].class_name))
+      return class_readers[i].read;
+  if (dwr_dom_is (node, GUMBO_TAG_FIGURE))
+    return find_figure_reader (node);
+  for (gsize i = 0; i < G_N_ELEMENTS (tag_readers); i++)
+    if (dwr_dom_is (node, tag_readers[i].tag))
+      return tag_readers[i].read;
+  for (gsize i = 0; dwr_dom_is (node, GUMBO_TAG_UNKNOWN) && i < G_N_ELEMENTS (amp_readers); i++)
+    if (dwr_dom_is_named (node, amp_readers[i].name))
+      return amp_readers[i].read;
+  return NULL;
+}
 
 gboolean
 dwr_page_read_embed (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (class_readers); i++)
-    if (dwr_dom_has_class (node, class_readers[i].class_name)) {
-      class_readers[i].read (node, context, blocks);
-      return TRUE;
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (tag_readers); i++)
-    if (dwr_dom_is (node, tag_readers[i].tag)) {
-      tag_readers[i].read (node, context, blocks);
-      return TRUE;
-    }
-  return FALSE;
+  EmbedReader read = find_reader (node);
+
+  if (read != NULL)
+    read (node, context, blocks);
+  return read != NULL;
+}
+
+gboolean
+dwr_page_is_player (const GumboNode *node)
+{
+  return dwr_dom_has_class (node, "vjs-wrapper") || dwr_dom_has_class (node, "yt-wrapper") ||
+         dwr_dom_has_class (node, "mediaItem") || dwr_dom_is_named (node, "amp-youtube") ||
+         is_player (node);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pictures, galleries, videos and other embedded things of a page. */
+/* Pictures, galleries, videos and other things that stand between the paragraphs of a page. */
 
 #pragma once
 
@@ -12,15 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* A figure of a React page. (transfer full) (nullable): without a picture of DW's */
-DwrImage *
-dwr_page_read_figure (const GumboNode *figure, const DwrPageContext *context, DwrImagePlace place);
-
-/* A picBox of a page before 2023. (transfer full) (nullable) */
-DwrImage *dwr_page_read_pic_box (const GumboNode *box, DwrImagePlace place);
-
-/* The pictures of a gallery in the state, as image blocks; @gallery: (nullable) */
-void dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *gallery);
+/* Whether @node plays something: a wrapper that DW has kept, or the element itself. */
+gboolean dwr_page_is_player (const GumboNode *node);
 
 /**
  * dwr_page_read_embed:

@@ -8,8 +8,10 @@
 
 #include <string.h>
 
+#include "dwr-byline.h"
 #include "dwr-date.h"
 #include "dwr-page-embed.h"
+#include "dwr-page-image.h"
 #include "dwr-page-readers.h"
 #include "dwr-page-rich-text.h"
 
@@ -24,22 +26,13 @@ set_text (const GumboNode *node, DwrField field, DwrArticleBuilder *builder)
   dwr_article_builder_set (builder, field, text, DWR_SOURCE_DOM);
 }
 
-static gboolean
-is_inside (const GumboNode *node, const GumboNode *ancestor)
-{
-  for (; node != NULL; node = node->parent)
-    if (node == ancestor)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 read_lead_image (const GumboNode *content, const GumboNode *text, DwrArticleBuilder *builder)
 {
   const GumboNode *box = dwr_dom_find_class (content, "picBox");
   DwrImage *image = NULL;
 
-  if (box == NULL || (text != NULL && is_inside (box, text)))
+  if (box == NULL || (text != NULL && dwr_dom_is_below (box, text)))
     return;
   image = dwr_page_read_pic_box (box, DWR_IMAGE_LEAD);
   if (image != NULL)
@@ -66,54 +59,164 @@ read_short_link (const char *text, DwrArticleBuilder *builder)
                              DWR_SOURCE_DOM);
 }
 
-/* Several authors are written "A, B" or "A (Place), B", with the comma of their script. */
-static void
-read_authors (const char *text, DwrArticleBuilder *builder)
+/* An item of the small print without its label. (transfer full) */
+static char *
+dup_item (const GumboNode *item)
 {
-  static const char *const commas[] = { "\u060c", "\u3001", "\uff0c", "\u1363" };
-  g_autoptr (GString) line = g_string_new (text);
-  g_auto (GStrv) names = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (commas); i++)
-    g_string_replace (line, commas[i], ",", 0);
-  names = g_strsplit (line->str, ",", AUTHORS_MAX);
-  for (guint i = 0; names[i] != NULL; i++) {
-    char *place = strchr (names[i], '(');
-
-    if (place != NULL)
-      *place = '\0';
-    dwr_article_builder_add_author (builder, g_strstrip (names[i]), DWR_SOURCE_DOM);
-  }
+  return dwr_dom_dup_text (item, dwr_dom_find_tag (item, GUMBO_TAG_STRONG));
 }
 
-/* The small print: the date comes first, readable or not, the author, if any, right after it. */
+/* Labels differ with the language and their order with the year: the author is the item next to the
+ * date that can be a name, best the one behind it. (nullable) */
+static const GumboNode *
+find_author (const GPtrArray *items, guint date_index)
+{
+  const int offsets[] = { 1, -1 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++) {
+    gint64 index = (gint64) date_index + offsets[i];
+    const GumboNode *item =
+        index >= 0 && index < items->len ? g_ptr_array_index (items, (guint) index) : NULL;
+    g_autofree char *text = item != NULL ? dup_item (item) : NULL;
+
+    if (item != NULL && is_name (item, text))
+      return item;
+  }
+  return NULL;
+}
+
+static GPtrArray *
+list_items (const GumboNode *content)
+{
+  const GumboNode *list = dwr_dom_find_class (content, "smallList");
+  const GumboVector *children = list != NULL ? dwr_dom_get_children (list) : NULL;
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (guint i = 0; children != NULL && i < children->length; i++)
+    if (dwr_dom_is (children->data[i], GUMBO_TAG_LI))
+      g_ptr_array_add (items, children->data[i]);
+  return items;
+}
+
+/* The author of the small print, and the day before or behind. */
+static void
+read_author (const GPtrArray *items, guint date_index, DwrArticleBuilder *builder)
+{
+  const GumboNode *author = find_author (items, date_index);
+  g_autofree char *names = author != NULL ? dup_item (author) : NULL;
+
+  if (names != NULL)
+    dwr_byline_read (names, builder, DWR_SOURCE_DOM);
+}
+
+/* The small print: date, author, short link and what no reader needs. A date that cannot be read
+ * stands first, as it does on most pages. */
 static void
 read_small_print (const GumboNode *content,
                   const DwrPageContext *context,
                   DwrArticleBuilder *builder)
 {
-  const GumboNode *list = dwr_dom_find_class (content, "smallList");
-  const GumboVector *children = list != NULL ? dwr_dom_get_children (list) : NULL;
-  guint n_items = 0;
+  g_autoptr (GPtrArray) items = list_items (content);
+  guint date_index = 0;
 
-  for (guint i = 0; children != NULL && i < children->length; i++) {
-    const GumboNode *item = children->data[i];
-    const GumboNode *label = NULL;
-    g_autofree char *text = NULL;
-    g_autofree char *date = NULL;
+  for (guint i = items->len; i > 0; i--) {
+    g_autofree char *text = dup_item (g_ptr_array_index (items, i - 1));
+    g_autofree char *date = dwr_date_dup_shown (text, context->edition);
 
-    if (!dwr_dom_is (item, GUMBO_TAG_LI))
-      continue;
-    label = dwr_dom_find_tag (item, GUMBO_TAG_STRONG);
-    text = dwr_dom_dup_text (item, label);
-    date = dwr_date_dup_shown (text, context->edition);
-    n_items++;
     if (date != NULL)
-      dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
-    else if (n_items == 2 && is_name (item, text))
-      read_authors (text, builder);
-    else
-      read_short_link (text, builder);
+      date_index = i - 1;
+    dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
+    read_short_link (text, builder);
+  }
+  read_author (items, date_index, builder);
+}
+
+/* Players and galleries that stand outside of the text: what a media page is about. */
+static void
+read_media (const GumboNode *content,
+            const GumboNode *text,
+            const DwrPageContext *context,
+            GPtrArray *blocks)
+{
+  const GumboNode *node = content;
+  gboolean is_done = FALSE;
+
+  while ((node = dwr_dom_next (node, content, !is_done)) != NULL) {
+    is_done = node == text || dwr_dom_has_class (node, "relatedContent");
+    if (!is_done && (dwr_page_is_player (node) || dwr_dom_has_class (node, "slideshow")))
+      is_done = dwr_page_read_embed (node, context, blocks);
+  }
+}
+
+/* The drawing beside a link to something that opens above the page. */
+static const struct {
+  const char *class_name;
+  DwrEmbedKind kind;
+  const char *letters; /* in an address */
+} overlay_rules[] = {
+  { "audio", DWR_EMBED_AUDIO, "av" },
+  { "pics", DWR_EMBED_GALLERY, "g" },
+  { "tv", DWR_EMBED_VIDEO, "av" },
+};
+
+/* A recording of the article itself has its headline; any other is one more thing to see. */
+static void
+add_overlay (const GumboNode *anchor,
+             const char *language,
+             const char *id,
+             DwrArticleBuilder *builder,
+             GPtrArray *blocks)
+{
+  const DwrEdition *edition = dwr_edition_find_by_path (language);
+  g_autofree char *title = dwr_dom_dup_text (dwr_dom_find_tag (anchor, GUMBO_TAG_H2), NULL);
+  gsize rule = 0;
+  g_autofree char *address = NULL;
+
+  if (edition == NULL || *id == '\0')
+    return;
+  while (rule + 1 < G_N_ELEMENTS (overlay_rules) &&
+         dwr_dom_find_class (anchor, overlay_rules[rule].class_name) == NULL)
+    rule++;
+  address = g_strdup_printf ("https://www.dw.com/%s/0/%s-%s",
+                             edition->path,
+                             overlay_rules[rule].letters,
+                             id);
+  if (g_strcmp0 (title, dwr_article_builder_get (builder, DWR_FIELD_TITLE)) == 0) {
+    DwrEmbed *embed = dwr_embed_new (overlay_rules[rule].kind);
+
+    embed->id = g_strdup (id);
+    embed->uri = g_steal_pointer (&address);
+    embed->title = g_steal_pointer (&title);
+    g_ptr_array_add (blocks, dwr_block_new_embed (embed));
+  } else {
+    DwrRelated *related = g_new0 (DwrRelated, 1);
+
+    related->title = g_steal_pointer (&title);
+    related->link = g_steal_pointer (&address);
+    related->teaser = dwr_dom_dup_text (dwr_dom_find_tag (anchor, GUMBO_TAG_P), NULL);
+    related->kind = dwr_embed_kind_get_name (overlay_rules[rule].kind);
+    dwr_article_builder_take_related (builder, related);
+  }
+}
+
+/* "/overlay/media/fr/SLUG/15100334/6533123": what is played above the article. */
+static void
+read_overlays (const GumboNode *content, DwrArticleBuilder *builder, GPtrArray *blocks)
+{
+  const GumboNode *node = content;
+
+  while ((node = dwr_dom_next (node, content, TRUE)) != NULL) {
+    const char *address = dwr_dom_get_attribute (node, "link");
+    g_auto (GStrv) parts = NULL;
+    guint n_parts = 0;
+
+    if (address == NULL || !g_str_has_prefix (address, "/overlay/media/"))
+      continue;
+    parts = g_strsplit (address, "/", 9);
+    n_parts = g_strv_length (parts);
+    if (n_parts >= 7 && strlen (parts[n_parts - 2]) <= 12 &&
+        strspn (parts[n_parts - 2], "0123456789") == strlen (parts[n_parts - 2]))
+      add_overlay (node, parts[3], parts[n_parts - 2], builder, blocks);
   }
 }
 
@@ -124,7 +227,6 @@ dwr_page_legacy_read (const GumboNode *root,
 {
   const GumboNode *content = dwr_dom_find_attribute (root, "id", "bodyContent");
   const GumboNode *text = content != NULL ? dwr_dom_find_class (content, "longText") : NULL;
-  const GumboNode *player = content != NULL ? dwr_dom_find_class (content, "mediaItem") : NULL;
   g_autoptr (GPtrArray) blocks = dwr_blocks_new ();
 
   if (content == NULL)
@@ -134,10 +236,10 @@ dwr_page_legacy_read (const GumboNode *root,
   set_text (dwr_dom_find_class (content, "intro"), DWR_FIELD_TEASER, builder);
   read_lead_image (content, text, builder);
   read_small_print (content, context, builder);
-  if (player != NULL && (text == NULL || !is_inside (player, text)))
-    dwr_page_read_embed (player, context, blocks);
+  read_media (content, text, context, blocks);
   if (text != NULL)
     dwr_rich_text_read (text, context, blocks);
+  read_overlays (content, builder, blocks);
   if (blocks->len > 0)
     dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_DOM);
 }

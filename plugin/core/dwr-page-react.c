@@ -9,15 +9,29 @@
 #include "dwr-date.h"
 #include "dwr-page-address.h"
 #include "dwr-page-embed.h"
+#include "dwr-page-image.h"
+#include "dwr-page-live.h"
 #include "dwr-page-readers.h"
 #include "dwr-page-rich-text.h"
+#include "dwr-page-slides.h"
+
+/* Teasers of other articles, which may stand in the body, have one too. (nullable) */
+static const GumboNode *
+find_kicker (const GumboNode *article)
+{
+  const GumboNode *header = dwr_dom_find_tag (article, GUMBO_TAG_HEADER);
+  const GumboNode *kicker =
+      dwr_dom_find_attribute (article, "data-tracking-name", "content-detail-kicker");
+
+  return kicker != NULL ? kicker : dwr_dom_find_class (header != NULL ? header : article, "kicker");
+}
 
 /* The spans of the kicker: topic, then region. */
 static void
 read_kicker (const GumboNode *article, DwrArticleBuilder *builder)
 {
   static const DwrField fields[] = { DWR_FIELD_KICKER, DWR_FIELD_REGION };
-  const GumboNode *kicker = dwr_dom_find_class (article, "kicker");
+  const GumboNode *kicker = find_kicker (article);
   const GumboVector *children = kicker != NULL ? dwr_dom_get_children (kicker) : NULL;
   guint n_read = 0;
 
@@ -40,21 +54,43 @@ set_text (const GumboNode *node, DwrField field, DwrArticleBuilder *builder)
   dwr_article_builder_set (builder, field, text, DWR_SOURCE_DOM);
 }
 
-/* The names only: the place behind a name is no part of it. */
+static gboolean
+is_author (const GumboNode *node)
+{
+  return dwr_dom_has_class (node, "author-link") || dwr_dom_has_class (node, "author");
+}
+
+/* The names in their order, each with the place that may stand behind it. */
 static void
 read_authors (const GumboNode *article, DwrArticleBuilder *builder)
 {
   const GumboNode *details = dwr_dom_find_class (article, "author-details");
   const GumboNode *node = details;
+  const GumboNode *author = NULL;
 
-  while (node != NULL && (node = dwr_dom_next (node, details, TRUE)) != NULL) {
-    g_autofree char *name = NULL;
+  while (node != NULL) {
+    const GumboNode *place = NULL;
 
-    if (!dwr_dom_has_class (node, "author-link") && !dwr_dom_has_class (node, "author"))
-      continue;
-    name = dwr_dom_dup_text (node, NULL);
-    dwr_article_builder_add_author (builder, name, DWR_SOURCE_DOM);
+    node = dwr_dom_next (node, details, node != author);
+    if (node != NULL && dwr_dom_has_class (node, "extra-info"))
+      place = node;
+    if (author != NULL && (node == NULL || place != NULL || is_author (node))) {
+      g_autofree char *name = dwr_dom_dup_text (author, dwr_dom_find_class (author, "extra-info"));
+      g_autofree char *where = dwr_dom_dup_text (place, NULL);
+
+      dwr_article_builder_add_author (builder, name, where, DWR_SOURCE_DOM);
+      author = NULL;
+    }
+    if (node != NULL && is_author (node))
+      author = node;
   }
+}
+
+/* AMP pages have pictures without a figure around them. */
+static gboolean
+is_lead (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_FIGURE) || dwr_dom_is_named (node, "amp-img");
 }
 
 /* The first figure that belongs neither to the body nor to the portraits in the footer. */
@@ -68,7 +104,7 @@ read_lead_image (const GumboNode *article,
 
   while (node != NULL) {
     gboolean is_elsewhere = node == body || dwr_dom_is (node, GUMBO_TAG_FOOTER);
-    DwrImage *image = dwr_dom_is (node, GUMBO_TAG_FIGURE)
+    DwrImage *image = !is_elsewhere && is_lead (node)
                           ? dwr_page_read_figure (node, context, DWR_IMAGE_LEAD)
                           : NULL;
 
@@ -94,64 +130,79 @@ read_short_link (const GumboNode *article, DwrArticleBuilder *builder)
                              DWR_SOURCE_DOM);
 }
 
-static const GumboNode *
-find_body (const GumboNode *article)
-{
-  const GumboNode *body = dwr_dom_find_class (article, "rich-text");
-
-  return body != NULL ? body : dwr_dom_find_attribute (article, "data-tracking-name", "rich-text");
-}
-
-/* The posts of a live blog, newest first: a head each, then its text. */
+/* What is shown to be seen or heard above or below the text: a video's own player. */
 static void
-read_posts (const GumboNode *article, const DwrPageContext *context, GPtrArray *blocks)
+read_players (const GumboNode *article,
+              const GumboNode *body,
+              const DwrPageContext *context,
+              GPtrArray *blocks)
 {
-  const GumboNode *post = article;
-  gboolean is_post = FALSE;
+  const GumboNode *node = article;
+  gboolean is_done = FALSE;
 
-  /* What a post holds is read with it, and once. */
-  while ((post = dwr_dom_next (post, article, !is_post)) != NULL) {
-    const GumboNode *head = NULL;
-
-    is_post = dwr_dom_has_class (post, "liveblog-post");
-    if (!is_post)
-      continue;
-    head = dwr_dom_find_tag (post, GUMBO_TAG_H2);
-    if (head != NULL) {
-      g_autofree char *text = dwr_dom_dup_text (head, NULL);
-      DwrProse *prose = dwr_prose_new ();
-
-      dwr_prose_append (prose, text, NULL);
-      g_ptr_array_add (blocks, dwr_block_new_prose (DWR_BLOCK_HEADING_2, prose));
-    }
-    if (find_body (post) != NULL)
-      dwr_rich_text_read (find_body (post), context, blocks);
+  while ((node = dwr_dom_next (node, article, !is_done)) != NULL) {
+    is_done = node == body || dwr_dom_is (node, GUMBO_TAG_FOOTER) ||
+              dwr_dom_has_class (node, "advertisement");
+    if (!is_done && dwr_page_is_player (node))
+      is_done = dwr_page_read_embed (node, context, blocks);
   }
 }
 
-void
+/* The page of a gallery: a text may stand before its slides. */
+static void
+read_gallery (const GumboNode *article,
+              const GumboNode *body,
+              const DwrPageContext *context,
+              GPtrArray *blocks)
+{
+  if (body != NULL && dwr_dom_find (body, dwr_page_is_picture) != NULL)
+    body = NULL;
+  if (body != NULL)
+    dwr_rich_text_read (body, context, blocks);
+  dwr_page_read_slides (article, body, context->edition, blocks);
+}
+
+static gboolean
+read_blocks (const GumboNode *article,
+             const GumboNode *body,
+             const DwrPageContext *context,
+             GPtrArray *blocks,
+             GError **error)
+{
+  if (dwr_page_live_is (article))
+    return dwr_page_live_read (article, context, blocks, error);
+  read_players (article, body, context, blocks);
+  if (dwr_link_get_kind (context->base) == DWR_LINK_GALLERY &&
+      !dwr_page_has_slides (context->state))
+    read_gallery (article, body, context, blocks);
+  else if (body != NULL)
+    dwr_rich_text_read (body, context, blocks);
+  return TRUE;
+}
+
+gboolean
 dwr_page_react_read (const GumboNode *root,
                      const DwrPageContext *context,
-                     DwrArticleBuilder *builder)
+                     DwrArticleBuilder *builder,
+                     GError **error)
 {
   const GumboNode *article = dwr_dom_find_tag (root, GUMBO_TAG_ARTICLE);
-  const GumboNode *body = article != NULL ? find_body (article) : NULL;
+  const GumboNode *body = dwr_page_find_rich_text (article);
   g_autoptr (GPtrArray) blocks = dwr_blocks_new ();
 
   if (article == NULL)
-    return;
+    return TRUE;
   read_kicker (article, builder);
   set_text (dwr_dom_find_tag (article, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
   set_text (dwr_dom_find_class (article, "teaser-text"), DWR_FIELD_TEASER, builder);
   read_authors (article, builder);
   read_lead_image (article, body, context, builder);
   read_short_link (article, builder);
-  if (dwr_dom_find_class (article, "liveblog-post") != NULL)
-    read_posts (article, context, blocks);
-  else if (body != NULL)
-    dwr_rich_text_read (body, context, blocks);
+  if (!read_blocks (article, body, context, blocks, error))
+    return FALSE;
   if (blocks->len > 0)
     dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_DOM);
+  return TRUE;
 }
 
 void
@@ -164,5 +215,10 @@ dwr_page_react_read_date (const GumboNode *root,
   g_autofree char *text = time != NULL ? dwr_dom_dup_text (time, NULL) : NULL;
   g_autofree char *date = text != NULL ? dwr_date_dup_shown (text, context->edition) : NULL;
 
+  if (time != NULL)
+    dwr_article_builder_set (builder,
+                             DWR_FIELD_PUBLISHED,
+                             dwr_dom_get_attribute (time, "datetime"),
+                             DWR_SOURCE_DOM);
   dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
 }

@@ -13,9 +13,10 @@
 G_BEGIN_DECLS
 
 /* The markup of the React pages (from 2023). */
-void dwr_page_react_read (const GumboNode *root,
-                          const DwrPageContext *context,
-                          DwrArticleBuilder *builder);
+gboolean dwr_page_react_read (const GumboNode *root,
+                              const DwrPageContext *context,
+                              DwrArticleBuilder *builder,
+                              GError **error);
 
 /* The day that they show, for a page whose other sources have none: it has neither time nor zone.
  * Relative dates ("3 hours ago") say nothing to a reader of a kept article. */
@@ -28,18 +29,20 @@ void dwr_page_legacy_read (const GumboNode *root,
                            const DwrPageContext *context,
                            DwrArticleBuilder *builder);
 
-/* The language that the state names. (transfer none) (nullable) */
-const DwrEdition *dwr_page_content_find_edition (const DwrPageContext *context);
-
 /* What the state knows better than the markup, and what the markup does not have. */
 void dwr_page_content_read_dates (const DwrPageContext *context, DwrArticleBuilder *builder);
 gboolean
 dwr_page_content_read (const DwrPageContext *context, DwrArticleBuilder *builder, GError **error);
 
+/* The card of what a video's or an audio's page is about, where none was found, and what it lacks.
+ */
+void dwr_page_player_read (const DwrPageContext *context, DwrArticleBuilder *builder);
+
 /* JSON-LD and the head's own elements. */
 void dwr_page_facts_read (const GumboNode *root, const DwrPageCut *cut, DwrArticleBuilder *builder);
 
-/* Links to other articles below the article, of all layouts. */
+/* Links to other articles below the article, of all layouts, then those of the state. @root:
+ * (nullable) */
 void dwr_page_related_read (const GumboNode *root,
                             const DwrPageContext *context,
                             DwrArticleBuilder *builder);

@@ -7,6 +7,15 @@
 
 #include "dwr-page-readers.h"
 
+/* Whether it can be read, and is not the page itself. */
+static gboolean
+is_other_article (DwrLink *link, const DwrPageContext *context)
+{
+  return dwr_link_is_readable (link) &&
+         (dwr_link_get_id (link) == NULL ||
+          g_strcmp0 (dwr_link_get_id (link), dwr_link_get_id (context->base)) != 0);
+}
+
 /* (nullable): a teaser of something that the reader cannot show */
 static DwrLink *
 find_link (const GumboNode *teaser, const DwrPageContext *context)
@@ -17,7 +26,7 @@ find_link (const GumboNode *teaser, const DwrPageContext *context)
   g_autoptr (DwrLink) link =
       reference != NULL ? dwr_link_resolve (context->base, reference, NULL) : NULL;
 
-  return link != NULL && dwr_link_is_readable (link) ? g_steal_pointer (&link) : NULL;
+  return link != NULL && is_other_article (link, context) ? g_steal_pointer (&link) : NULL;
 }
 
 static void
@@ -41,15 +50,13 @@ add_teaser (const GumboNode *teaser,
   dwr_article_builder_take_related (builder, related);
 }
 
-void
-dwr_page_related_read (const GumboNode *root,
-                       const DwrPageContext *context,
-                       DwrArticleBuilder *builder)
+static void
+read_markup (const GumboNode *root, const DwrPageContext *context, DwrArticleBuilder *builder)
 {
   const GumboNode *node = root;
   gboolean is_teaser = FALSE;
 
-  while ((node = dwr_dom_next (node, root, !is_teaser)) != NULL) {
+  while (node != NULL && (node = dwr_dom_next (node, root, !is_teaser)) != NULL) {
     gboolean is_react = dwr_dom_has_class_prefix (node, "teaser-wrap");
     gboolean is_legacy = dwr_dom_has_class (node, "linkList") || dwr_dom_has_class (node, "news");
 
@@ -67,4 +74,109 @@ dwr_page_related_read (const GumboNode *root,
                   context,
                   builder);
   }
+}
+
+/* What the state calls the kinds that can be read, and their letters in an address. */
+static const struct {
+  const char *type;
+  const char *letters;
+} content_types[] = {
+  { "ARTICLE", "a" },     { "Article", "a" },     { "VIDEO", "video" },     { "Video", "video" },
+  { "AUDIO", "audio" },   { "Audio", "audio" },   { "IMAGE_GALLERY", "g" }, { "ImageGallery", "g" },
+  { "LIVEBLOG", "live" }, { "Liveblog", "live" },
+};
+
+/* (nullable): a type of what cannot be read here: a topic, a picture */
+static const char *
+find_letters (const char *type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (content_types); i++)
+    if (g_strcmp0 (type, content_types[i].type) == 0)
+      return content_types[i].letters;
+  return NULL;
+}
+
+/* The address of an object of the state, or one that leads there by its number. */
+static DwrLink *
+find_content_link (JsonObject *link, JsonObject *target, const DwrPageContext *context)
+{
+  const char *reference = dwr_json_get_string (target, "namedUrl");
+  const char *type = dwr_json_get_string (link, "targetType");
+  const char *path = context->edition != NULL ? context->edition->path : "en";
+  g_autofree char *id = dwr_json_dup_number (link, "targetId");
+  g_autofree char *made = NULL;
+
+  if (type == NULL)
+    type = dwr_json_get_string (target, "__typename");
+  if (reference == NULL && id != NULL && find_letters (type) != NULL) {
+    made = g_strdup_printf ("/%s/0/%s-%s", path, find_letters (type), id);
+    reference = made;
+  }
+  return reference != NULL ? dwr_link_resolve (context->base, reference, NULL) : NULL;
+}
+
+static const char *
+get_title (JsonObject *object)
+{
+  const char *title = dwr_json_get_string (object, "name");
+
+  return title != NULL && *title != '\0' ? title : dwr_json_get_string (object, "title");
+}
+
+static void
+add_content (JsonObject *object, const DwrPageContext *context, DwrArticleBuilder *builder)
+{
+  const char *type = dwr_json_get_string (object, "targetType");
+  const char *teaser = dwr_json_get_string (object, "description");
+  const char *title = get_title (object);
+  JsonObject *content = object;
+  g_autoptr (DwrLink) link = NULL;
+  DwrRelated *related = NULL;
+
+  if (type != NULL && find_letters (type) == NULL)
+    return;
+  if (json_object_has_member (object, "target"))
+    content = dwr_page_state_get (context->state, object, "target");
+  link = find_content_link (object, content, context);
+  if (title == NULL)
+    title = get_title (content);
+  if (link == NULL || title == NULL || !is_other_article (link, context))
+    return;
+  related = g_new0 (DwrRelated, 1);
+  related->title = dwr_prose_dup_folded (title);
+  related->teaser =
+      dwr_prose_dup_folded (teaser != NULL ? teaser : dwr_json_get_string (content, "teaser"));
+  related->link = g_strdup (dwr_link_get_uri (link));
+  related->kind = dwr_article_kind_get_name (link);
+  dwr_article_builder_take_related (builder, related);
+}
+
+/* Topics are in such lists too; they are no articles. */
+static void
+read_state (const DwrPageContext *context, DwrArticleBuilder *builder)
+{
+  static const char *const lists[] = { "relatedContents", "dossierContents", "contentLinks" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
+    JsonArray *list = dwr_page_state_get_list (context->state, lists[i]);
+
+    for (guint j = 0; list != NULL && j < json_array_get_length (list) &&
+                      !dwr_article_builder_has_all_related (builder);
+         j++) {
+      JsonObject *object = dwr_page_state_follow (context->state, json_array_get_element (list, j));
+
+      if (object != NULL)
+        add_content (object, context, builder);
+    }
+  }
+}
+
+void
+dwr_page_related_read (const GumboNode *root,
+                       const DwrPageContext *context,
+                       DwrArticleBuilder *builder)
+{
+  read_markup (root, context, builder);
+  if (context->state != NULL)
+    read_state (context, builder);
 }

@@ -74,18 +74,33 @@ static const struct {
 };
 
 static const char *const left_out_classes[] = {
-  "rich-text-ad", "advertisement", "feedback", "copy-button-wrapper", "sharing-item",
+  "rich-text-ad",   "advertisement", "feedback",    "feedback-sidebar", "copy-button-wrapper",
+  "sharing-item",   "vjs-no-js",     "quick-item",  "linkList",         "relatedContent",
+  "author-details", "time-area",     "publication", "teaser-wrap",      "kicker",
+  "adHeadline",
 };
 
 static void
 read_children (Reader *reader, const GumboNode *node, const DwrStyle *style, guint depth);
 
+/* On a page of unknown shape these are more often the site's than the article's. */
+static gboolean
+is_surrounding (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_ASIDE) || dwr_dom_is (node, GUMBO_TAG_HEADER) ||
+         dwr_dom_is (node, GUMBO_TAG_LABEL);
+}
+
 static Role
 get_role (const GumboNode *node)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (left_out_classes); i++)
+  gboolean has_classes = dwr_dom_get_attribute (node, "class") != NULL;
+
+  for (gsize i = 0; has_classes && i < G_N_ELEMENTS (left_out_classes); i++)
     if (dwr_dom_has_class (node, left_out_classes[i]))
       return ROLE_LEFT_OUT;
+  if (has_classes && dwr_dom_has_class_prefix (node, "infobox"))
+    return ROLE_INFOBOX;
   if (g_strcmp0 (dwr_dom_get_attribute (node, "id"), "sharing-bar") == 0)
     return ROLE_LEFT_OUT;
   for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
@@ -103,6 +118,24 @@ is_strong_heading (const DwrProse *prose)
          g_utf8_strlen (prose->plain->str, -1) <= STRONG_HEADING_MAX_CHARS;
 }
 
+/* A line that is nothing but a link to where the broadcaster's own programs for phones are had. */
+static gboolean
+is_promotion (const DwrProse *prose)
+{
+  static const char *const shops[] = {
+    "https://app.adjust.com/",
+    "https://play.google.com/store/",
+    "https://apps.apple.com/",
+    "https://itunes.apple.com/",
+  };
+  const DwrRun *run = prose->runs->len == 1 ? g_ptr_array_index (prose->runs, 0) : NULL;
+
+  for (gsize i = 0; run != NULL && run->link != NULL && i < G_N_ELEMENTS (shops); i++)
+    if (g_str_has_prefix (run->link, shops[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Closes the open block. */
 static void
 flush (Reader *reader)
@@ -113,6 +146,11 @@ flush (Reader *reader)
   dwr_prose_finish (reader->prose);
   if (dwr_prose_is_empty (reader->prose))
     return;
+  if (is_promotion (reader->prose)) {
+    dwr_prose_free (reader->prose);
+    reader->prose = dwr_prose_new ();
+    return;
+  }
   if (kind == DWR_BLOCK_PARAGRAPH && is_strong_heading (reader->prose)) {
     DwrProse *plain = dwr_prose_new ();
 
@@ -227,9 +265,13 @@ read_row (Reader *reader, const GumboNode *row, const DwrStyle *outer, guint dep
 
   for (guint i = 0; i < children->length; i++) {
     const GumboNode *cell = children->data[i];
+    DwrProse *prose = NULL;
 
-    if (dwr_dom_is (cell, GUMBO_TAG_TD) || dwr_dom_is (cell, GUMBO_TAG_TH))
-      g_ptr_array_add (cells, read_flat (reader, cell, outer, depth));
+    if (!dwr_dom_is (cell, GUMBO_TAG_TD) && !dwr_dom_is (cell, GUMBO_TAG_TH))
+      continue;
+    prose = read_flat (reader, cell, outer, depth);
+    prose->is_header = dwr_dom_is (cell, GUMBO_TAG_TH);
+    g_ptr_array_add (cells, prose);
   }
   return cells;
 }
@@ -385,8 +427,12 @@ read_element (Reader *reader, const GumboNode *node, const DwrStyle *style, guin
 {
   Role role = get_role (node);
 
-  if (reader->is_item && dwr_dom_is (node, GUMBO_TAG_LI))
+  if ((reader->is_item && dwr_dom_is (node, GUMBO_TAG_LI)) ||
+      (reader->context->is_generic && is_surrounding (node)))
     return;
+  /* There stands who said it. */
+  if (reader->kind == DWR_BLOCK_QUOTE && dwr_dom_is (node, GUMBO_TAG_FOOTER))
+    role = ROLE_BLOCK;
   if (reader->is_flat) {
     read_flat_element (reader, node, role, style, depth);
     return;
@@ -448,6 +494,21 @@ read_children (Reader *reader, const GumboNode *node, const DwrStyle *style, gui
     else if (dwr_dom_is_element (child))
       read_element (reader, child, style, depth);
   }
+}
+
+/* The names of classes change with each build of the site; both of these have stayed so far. */
+gboolean
+dwr_page_is_rich_text (const GumboNode *node)
+{
+  return dwr_dom_has_class (node, "rich-text") ||
+         g_strcmp0 (dwr_dom_get_attribute (node, "data-tracking-name"), "rich-text") == 0 ||
+         dwr_dom_has_class_prefix (node, "ContentDetailRichtext_richtext");
+}
+
+const GumboNode *
+dwr_page_find_rich_text (const GumboNode *root)
+{
+  return dwr_dom_find (root, dwr_page_is_rich_text);
 }
 
 void

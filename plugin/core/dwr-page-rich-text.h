@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* Whether @node is a body of text; the first one inside @root. (nullable) */
+gboolean dwr_page_is_rich_text (const GumboNode *node);
+const GumboNode *dwr_page_find_rich_text (const GumboNode *root);
+
 /* Appends to @blocks what the children of @root say. */
 void dwr_rich_text_read (const GumboNode *root, const DwrPageContext *context, GPtrArray *blocks);
 

@@ -31,8 +31,9 @@ typedef struct {
 } DwrRun;
 
 typedef struct {
-  GString *plain;  /* owned: all runs' text */
-  GPtrArray *runs; /* owned: DwrRun */
+  GString *plain;     /* owned: all runs' text */
+  GPtrArray *runs;    /* owned: DwrRun */
+  gboolean is_header; /* of a table's cell: it names a row or a column */
 } DwrProse;
 
 DwrProse *dwr_prose_new (void);

@@ -34,9 +34,9 @@ append_first_source (GString *html, const DwrAttribute *attribute)
 }
 
 static void
-append_value (GString *html, const DwrAttribute *attribute)
+append_value (GString *html, const DwrAttribute *attribute, gboolean has_all_classes)
 {
-  if (dwr_attribute_is (attribute, "class"))
+  if (!has_all_classes && dwr_attribute_is (attribute, "class"))
     append_classes (html, attribute);
   else if (dwr_attribute_is (attribute, "srcset"))
     append_first_source (html, attribute);
@@ -45,7 +45,7 @@ append_value (GString *html, const DwrAttribute *attribute)
 }
 
 static void
-append_attribute (GString *html, const DwrAttribute *attribute)
+append_attribute (GString *html, const DwrAttribute *attribute, gboolean has_all_classes)
 {
   g_string_append_c (html, ' ');
   g_string_append_len (html, attribute->name, (gssize) attribute->name_bytes);
@@ -57,12 +57,12 @@ append_attribute (GString *html, const DwrAttribute *attribute)
     return;
   }
   g_string_append_c (html, attribute->quote);
-  append_value (html, attribute);
+  append_value (html, attribute, has_all_classes);
   g_string_append_c (html, attribute->quote);
 }
 
 void
-dwr_start_tag_append (GString *html, const DwrTag *tag)
+dwr_start_tag_append (GString *html, const DwrTag *tag, gboolean has_all_classes)
 {
   const char *cursor = NULL;
   DwrAttribute attribute;
@@ -70,7 +70,7 @@ dwr_start_tag_append (GString *html, const DwrTag *tag)
   g_string_append_len (html, tag->start, tag->name_end - tag->start);
   while (dwr_tag_next_attribute (tag, &cursor, &attribute))
     if (dwr_page_knows_attribute (attribute.name, attribute.name_bytes))
-      append_attribute (html, &attribute);
+      append_attribute (html, &attribute, has_all_classes);
   g_string_append_c (html, '>');
 }
 

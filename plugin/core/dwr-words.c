@@ -120,6 +120,21 @@ dwr_words_dup_updated (DwrArticle *article)
   return date != NULL ? g_strdup_printf (_("Updated %s"), date) : NULL;
 }
 
+const char *
+dwr_words_get_opinion (DwrArticle *article)
+{
+  /* TRANSLATORS: above a headline: what follows is its author's own view */
+  return article->is_opinion ? _("Opinion") : NULL;
+}
+
+const char *
+dwr_words_get_layout_note (DwrArticle *article)
+{
+  return article->blocks_source == DWR_SOURCE_GENERIC
+      ? _("The layout of this page was not recognised.")
+      : NULL;
+}
+
 char *
 dwr_words_dup_byline (DwrArticle *article)
 {
@@ -131,8 +146,11 @@ dwr_words_dup_byline (DwrArticle *article)
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) all_names = NULL;
 
-  for (guint i = 0; i < article->authors->len; i++)
-    g_strv_builder_add (names, g_ptr_array_index (article->authors, i));
+  for (guint i = 0; i < article->authors->len; i++) {
+    g_autofree char *words = dwr_author_dup_words (g_ptr_array_index (article->authors, i));
+
+    g_strv_builder_add (names, words);
+  }
   all_names = g_strv_builder_end (names);
   authors = g_strjoinv (", ", all_names);
   if (*authors != '\0')

@@ -35,6 +35,12 @@ char *dwr_words_dup_kicker (DwrArticle *article);
 /* "Updated 2 June 2018". (transfer full) (nullable): none after the day of publication */
 char *dwr_words_dup_updated (DwrArticle *article);
 
+/* That the article is somebody's view. (nullable): it is none */
+const char *dwr_words_get_opinion (DwrArticle *article);
+
+/* That parts may be missing or too many. (nullable): the page's layout is known */
+const char *dwr_words_get_layout_note (DwrArticle *article);
+
 /* "Ada Muster, Ben Beispiel · 31 May 2018 · Updated 2 June 2018". (transfer full) (nullable) */
 char *dwr_words_dup_byline (DwrArticle *article);
 

@@ -6,7 +6,8 @@
  * markup can get through.
  *
  * Elements: html head meta title link style body main article header footer section aside figure
- * figcaption img p h1 h2 h3 ul ol li blockquote div table tr td a em strong small span bdi time.
+ * figcaption img p h1 h2 h3 ul ol li blockquote div table tr th td a em strong small span bdi
+ * time.
  * Classes, for style sheets (the whole list):
  *   kicker     p: topic and region above the headline
  *   teaser     p: the article's opening below the headline
@@ -94,6 +95,17 @@ put_element (Writer *writer, const char *tag, const char *class_name, const char
   put (writer, ">");
   put_escaped (writer, text);
   g_string_append_printf (writer->out, "</%s>\n", tag);
+}
+
+/* A paragraph of ours. */
+static void
+put_own_line (Writer *writer, const char *class_name, const char *text)
+{
+  if (text == NULL)
+    return;
+  open_own (writer, "p", class_name);
+  put_escaped (writer, text);
+  put (writer, "</p>\n");
 }
 
 static void
@@ -305,6 +317,20 @@ put_list (Writer *writer, const DwrBlock *block)
   g_string_append_printf (writer->out, "</%s>\n", tag);
 }
 
+/* A head names its column in the first row and its row elsewhere. */
+static void
+put_cell (Writer *writer, const DwrProse *cell, gboolean is_first_row)
+{
+  const char *tag = cell->is_header ? "th" : "td";
+
+  g_string_append_printf (writer->out, "<%s", tag);
+  if (cell->is_header)
+    put_attribute (writer, "scope", is_first_row ? "col" : "row");
+  put (writer, ">");
+  put_prose (writer, cell);
+  g_string_append_printf (writer->out, "</%s>", tag);
+}
+
 static void
 put_table (Writer *writer, const DwrBlock *block)
 {
@@ -313,11 +339,8 @@ put_table (Writer *writer, const DwrBlock *block)
     const GPtrArray *row = g_ptr_array_index (block->items, i);
 
     put (writer, "<tr>");
-    for (guint j = 0; j < row->len; j++) {
-      put (writer, "<td>");
-      put_prose (writer, g_ptr_array_index (row, j));
-      put (writer, "</td>");
-    }
+    for (guint j = 0; j < row->len; j++)
+      put_cell (writer, g_ptr_array_index (row, j), i == 0);
     put (writer, "</tr>\n");
   }
   put (writer, "</table></div>\n");
@@ -342,14 +365,13 @@ put_time (Writer *writer, const char *machine, const char *words)
   put (writer, "</time>");
 }
 
+/* When a live blog's post was written. */
 static void
-put_heading (Writer *writer, const DwrBlock *block)
+put_post_time (Writer *writer, const DwrBlock *block)
 {
-  g_autofree char *time = NULL;
+  g_autofree char *time =
+      block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
 
-  put_prose_block (writer, "<h2>", block, "</h2>");
-  if (block->published != NULL)
-    time = dwr_words_dup_date_and_time (block->published);
   if (time == NULL)
     return;
   open_own (writer, "p", "byline");
@@ -357,18 +379,28 @@ put_heading (Writer *writer, const DwrBlock *block)
   put (writer, "</p>\n");
 }
 
+static gboolean
+is_heading (const DwrBlock *block)
+{
+  return block->kind == DWR_BLOCK_HEADING_2 || block->kind == DWR_BLOCK_HEADING_3;
+}
+
 static void
 put_block (Writer *writer, const DwrBlock *block)
 {
+  if (!is_heading (block))
+    put_post_time (writer, block);
   switch (block->kind) {
   case DWR_BLOCK_PARAGRAPH:
     put_prose_block (writer, "<p>", block, "</p>");
     break;
   case DWR_BLOCK_HEADING_2:
-    put_heading (writer, block);
+    put_prose_block (writer, "<h2>", block, "</h2>");
+    put_post_time (writer, block);
     break;
   case DWR_BLOCK_HEADING_3:
     put_prose_block (writer, "<h3>", block, "</h3>");
+    put_post_time (writer, block);
     break;
   case DWR_BLOCK_QUOTE:
     put_prose_block (writer, "<blockquote dir=\"auto\"><p>", block, "</p></blockquote>");
@@ -405,6 +437,14 @@ put_separator (Writer *writer, gboolean *is_first)
 }
 
 static void
+put_author (Writer *writer, const DwrAuthor *author)
+{
+  g_autofree char *words = dwr_author_dup_words (author);
+
+  put_escaped (writer, words);
+}
+
+static void
 put_byline_time (Writer *writer, const char *machine, const char *words, gboolean *is_first)
 {
   if (words == NULL)
@@ -433,7 +473,7 @@ put_byline (Writer *writer)
     put (writer, "<bdi");
     put_attribute (writer, "lang", dwr_article_get_language (article));
     put (writer, ">");
-    put_escaped (writer, g_ptr_array_index (article->authors, i));
+    put_author (writer, g_ptr_array_index (article->authors, i));
     put (writer, "</bdi>");
     is_first = FALSE;
   }
@@ -487,9 +527,11 @@ put_article (Writer *writer)
 
   put (writer, "<main><article>\n<header>\n");
   put_element (writer, "p", "kicker", kicker);
+  put_own_line (writer, "kicker", dwr_words_get_opinion (article));
   put_element (writer, "h1", NULL, dwr_article_get_title (article));
   put_element (writer, "p", "teaser", dwr_article_get_field (article, DWR_FIELD_TEASER));
   put_byline (writer);
+  put_own_line (writer, "byline", dwr_words_get_layout_note (article));
   put (writer, "</header>\n");
   if (article->lead_image != NULL)
     put_image (writer, article->lead_image, "lead");

@@ -62,6 +62,47 @@ add_strings (JsonBuilder *builder, const char *name, const GPtrArray *strings)
   json_builder_end_array (builder);
 }
 
+static gboolean
+has_place (const GPtrArray *authors)
+{
+  for (guint i = 0; i < authors->len; i++)
+    if (((const DwrAuthor *) g_ptr_array_index (authors, i))->place != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_bylines (JsonBuilder *builder, const GPtrArray *authors)
+{
+  json_builder_set_member_name (builder, "bylines");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < authors->len; i++) {
+    const DwrAuthor *author = g_ptr_array_index (authors, i);
+
+    json_builder_begin_object (builder);
+    add (builder, "name", author->name);
+    add_if_set (builder, "place", author->place);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+/* The names alone are a promise; where somebody wrote from is told beside them. */
+static void
+add_authors (JsonBuilder *builder, const GPtrArray *authors)
+{
+  json_builder_set_member_name (builder, "authors");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < authors->len; i++) {
+    const DwrAuthor *author = g_ptr_array_index (authors, i);
+
+    json_builder_add_string_value (builder, author->name);
+  }
+  json_builder_end_array (builder);
+  if (has_place (authors))
+    add_bylines (builder, authors);
+}
+
 static void
 add_image_members (JsonBuilder *builder, const DwrImage *image)
 {
@@ -202,7 +243,8 @@ add_article (JsonBuilder *builder, DwrArticle *article)
 
     add (builder, "date", date);
   }
-  add_strings (builder, "authors", article->authors);
+  add_authors (builder, article->authors);
+  add_flag (builder, "opinion", article->is_opinion);
   if (article->lead_image != NULL) {
     json_builder_set_member_name (builder, "lead_image");
     json_builder_begin_object (builder);

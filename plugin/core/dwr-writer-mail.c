@@ -197,11 +197,11 @@ dup_sender (DwrArticle *article)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < MIN (article->authors->len, AUTHORS_MAX); i++)
-    g_string_append_printf (names,
-                            "%s%s",
-                            i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (article->authors, i));
+  for (guint i = 0; i < MIN (article->authors->len, AUTHORS_MAX); i++) {
+    const DwrAuthor *author = g_ptr_array_index (article->authors, i);
+
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", author->name);
+  }
   if (names->len == 0)
     return g_strdup (NAME);
   return g_strdup_printf ("%s (" NAME ")", names->str);

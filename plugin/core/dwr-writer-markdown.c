@@ -135,10 +135,23 @@ put_repeated (Writer *writer, const char *cell, guint n_columns)
 }
 
 /* GitHub's tables need a row of headings; one without words says nothing that the page does not. */
+/* Whether a table begins with the names of all its columns. */
+static gboolean
+has_header_row (const DwrBlock *block, guint n_columns)
+{
+  const GPtrArray *row = block->items->len > 0 ? g_ptr_array_index (block->items, 0) : NULL;
+
+  for (guint i = 0; row != NULL && i < row->len; i++)
+    if (!((const DwrProse *) g_ptr_array_index (row, i))->is_header)
+      return FALSE;
+  return row != NULL && row->len == n_columns;
+}
+
 static void
 put_table (Writer *writer, const DwrBlock *block)
 {
   guint n_columns = 0;
+  gboolean has_header = FALSE;
 
   for (guint i = 0; i < block->items->len; i++) {
     const GPtrArray *row = g_ptr_array_index (block->items, i);
@@ -147,9 +160,13 @@ put_table (Writer *writer, const DwrBlock *block)
   }
   if (n_columns == 0)
     return;
-  put_repeated (writer, "|  ", n_columns);
+  has_header = has_header_row (block, n_columns);
+  if (has_header)
+    put_row (writer, g_ptr_array_index (block->items, 0));
+  else
+    put_repeated (writer, "|  ", n_columns);
   put_repeated (writer, "| --- ", n_columns);
-  for (guint i = 0; i < block->items->len; i++)
+  for (guint i = has_header ? 1 : 0; i < block->items->len; i++)
     put_row (writer, g_ptr_array_index (block->items, i));
   put (writer, "\n");
 }
@@ -165,22 +182,37 @@ put_infobox (Writer *writer, const DwrBlock *block)
   put_prose (writer, "> ", block->prose, DWR_MARKDOWN_BLOCK);
 }
 
+/* When a live blog's post was written. */
 static void
-put_subheading (Writer *writer, const DwrBlock *block)
+put_time (Writer *writer, const DwrBlock *block)
 {
   g_autofree char *time =
       block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
 
+  put_words (writer, time);
+}
+
+static gboolean
+is_heading (const DwrBlock *block)
+{
+  return block->kind == DWR_BLOCK_HEADING_2 || block->kind == DWR_BLOCK_HEADING_3;
+}
+
+static void
+put_subheading (Writer *writer, const DwrBlock *block)
+{
   put_prose (writer,
              block->kind == DWR_BLOCK_HEADING_2 ? "## " : "### ",
              block->prose,
              DWR_MARKDOWN_INLINE);
-  put_words (writer, time);
+  put_time (writer, block);
 }
 
 static void
 put_block (Writer *writer, const DwrBlock *block)
 {
+  if (!is_heading (block))
+    put_time (writer, block);
   switch (block->kind) {
   case DWR_BLOCK_PARAGRAPH:
     put_prose (writer, "", block->prose, DWR_MARKDOWN_BLOCK);
@@ -219,8 +251,10 @@ put_header (Writer *writer)
   g_autofree char *byline = dwr_words_dup_byline (article);
 
   put_words (writer, kicker);
+  put_words (writer, dwr_words_get_opinion (article));
   put_heading (writer, "# ", dwr_article_get_title (article));
   put_words (writer, byline);
+  put_words (writer, dwr_words_get_layout_note (article));
   put_emphasis (writer, dwr_article_get_field (article, DWR_FIELD_TEASER), "**");
   if (article->lead_image != NULL)
     put_image (writer, article->lead_image);

@@ -151,15 +151,29 @@ put_table (Writer *writer, const DwrBlock *block)
   g_string_append_c (writer->out, '\n');
 }
 
+/* When a live blog's post was written. */
+static void
+put_time (Writer *writer, const DwrBlock *block)
+{
+  g_autofree char *time =
+      block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
+
+  put_paragraph (writer, time);
+}
+
+static gboolean
+is_heading (const DwrBlock *block)
+{
+  return block->kind == DWR_BLOCK_HEADING_2 || block->kind == DWR_BLOCK_HEADING_3;
+}
+
 static void
 put_subheading (Writer *writer, const DwrBlock *block)
 {
   g_autofree char *text = dup_prose (writer, block->prose);
-  g_autofree char *time =
-      block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
 
   put_heading (writer, text, block->kind == DWR_BLOCK_HEADING_2 ? '-' : '.');
-  put_paragraph (writer, time);
+  put_time (writer, block);
 }
 
 static void
@@ -175,6 +189,8 @@ put_infobox (Writer *writer, const DwrBlock *block)
 static void
 put_block (Writer *writer, const DwrBlock *block)
 {
+  if (!is_heading (block))
+    put_time (writer, block);
   switch (block->kind) {
   case DWR_BLOCK_PARAGRAPH:
     put_prose (writer, block->prose, "");
@@ -212,8 +228,10 @@ put_header (Writer *writer)
   g_autofree char *byline = dwr_words_dup_byline (article);
 
   put_paragraph (writer, kicker);
+  put_paragraph (writer, dwr_words_get_opinion (article));
   put_heading (writer, dwr_article_get_title (article), '=');
   put_paragraph (writer, byline);
+  put_paragraph (writer, dwr_words_get_layout_note (article));
   put_paragraph (writer, dwr_article_get_field (article, DWR_FIELD_TEASER));
   if (article->lead_image != NULL)
     put_image (writer, article->lead_image);

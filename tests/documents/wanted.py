@@ -44,8 +44,17 @@ def updated_words(article):
     return []
 
 
+def byline_names(article):
+    if "bylines" not in article:
+        return article["authors"]
+    return [
+        f"{one['name']} ({one['place']})" if "place" in one else one["name"]
+        for one in article["bylines"]
+    ]
+
+
 def byline(article):
-    parts = [", ".join(article["authors"])] if article["authors"] else []
+    parts = [", ".join(byline_names(article))] if article["authors"] else []
     if article.get("published"):
         parts.append(date_words(article["published"]))
     return " · ".join(parts + updated_words(article))

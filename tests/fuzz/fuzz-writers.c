@@ -173,12 +173,14 @@ take_part (Input *input, DwrArticleBuilder *builder, GPtrArray *blocks)
 {
   guint kind = take_byte (input) % (DWR_BLOCK_INFOBOX + 5);
   g_autofree char *name = NULL;
+  g_autofree char *place = NULL;
 
   if (kind <= DWR_BLOCK_INFOBOX) {
     g_ptr_array_add (blocks, take_block (input, kind));
   } else if (kind == DWR_BLOCK_INFOBOX + 1) {
     name = take_text (input);
-    dwr_article_builder_add_author (builder, name, DWR_SOURCE_DOM);
+    place = take_text (input);
+    dwr_article_builder_add_author (builder, name, place, DWR_SOURCE_DOM);
   } else if (kind == DWR_BLOCK_INFOBOX + 2) {
     dwr_article_builder_take_lead_image (builder,
                                          take_image (input, DWR_IMAGE_LEAD),

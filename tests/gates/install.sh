@@ -101,7 +101,7 @@ for program in "$scratch/prefix/bin/dw-reader" "$build_root/plugin/cli/dw-reader
   report "$place/service" says "$headline" "$program" show "$article"
   report "$place/languages" says 'Quelle: Deutsche Welle' \
     env LANGUAGE=de "$program" show "$article"
-  report "$place/plurals" says 'Lesezeit: 3 Minuten' \
+  report "$place/plurals" says 'Lesezeit: 2 Minuten' \
     env LANGUAGE=de "$program" show --format=html "$article"
 done
 finish

@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Picture galleries without state: each slide with its own words, whatever is around it. */
+
+#include "config.h"
+
+#include "dwr-article-private.h"
+#include "dwr-test-article.h"
+
+#define SLIDE(id, head, text)                                                                      \
+  "<div class=\"teaserImg\"><img itemprop=\"image\" src=\"/image/" id "_303.jpg\" title=\"Alt "    \
+  "(dpa/A. B)\" alt=\"Alt (dpa/A. B)\"></div><div class=\"teaserContentWrap\"><div "               \
+  "class=\"tools\"><a href=\"#\">Zoom</a></div><h4>The gallery</h4><h2>" head "</h2><p>" text      \
+  "</p></div>"
+
+#define LEGACY(inside, outside)                                                                    \
+  "<div id=\"bodyContent\"><div class=\"col3\"><h1>A headline</h1><p "                             \
+  "class=\"intro\">T</p>" outside                                                                  \
+  "<div class=\"group\"><div class=\"longText\"><p>Before.</p>" inside                             \
+  "<p>After.</p></div></div></div></div>"
+
+static void
+test_legacy (void)
+{
+  static const struct {
+    const char *name;
+    const char *slides;
+  } cases[] = {
+    { "list",
+      "<div class=\"longText\"><div class=\"gallery col3\"><div class=\"imgTeaserL slideshow\" "
+      "data-title=\"The gallery\"><ul class=\"slides\"><li class=\"first\">" SLIDE (
+          "70000011",
+          "One",
+          "Words one.") "</li><li>" SLIDE ("70000012", "Two", "Words two.") "</li></ul></div></div>"
+                                                                            "</div>" },
+    { "without-elements",
+      "<div class=\"gallery col3\"><div class=\"slideshow\">" SLIDE ("70000011",
+                                                                     "One",
+                                                                     "Words one.")
+          SLIDE ("70000012", "Two", "Words two.") "</div></div>" },
+    { "words-first",
+      "<div class=\"gallery\"><div><h4>The gallery</h4><h2>One</h2><p>Words one.</p><img "
+      "src=\"/image/70000011_303.jpg\" alt=\"Alt (dpa/A. B)\"></div><div><h2>Two</h2><p>Words "
+      "two.</p><img src=\"/image/70000012_303.jpg\" alt=\"Alt (dpa/A. B)\"></div></div>" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *html = g_strdup_printf (LEGACY ("%s", ""), cases[i].slides);
+    g_autoptr (DwrArticle) article = dwr_test_read_page (html, DWR_TEST_ADDRESS);
+
+    dwr_test_assert_outline (article,
+                             "p Before.\n"
+                             "image 70000011 905 960x0 [Alt] [One – Words one.] [dpa/A. B]\n"
+                             "image 70000012 905 960x0 [Alt] [Two – Words two.] [dpa/A. B]\n"
+                             "p After.\n",
+                             cases[i].name);
+  }
+}
+
+/* The page of a gallery has it above its text. */
+static void
+test_legacy_page (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      LEGACY ("",
+              "<div class=\"imgTeaserL slideshow\"><ul class=\"slides\"><li>" SLIDE (
+                  "70000011",
+                  "One",
+                  "Words one.") "</li></ul></div>"),
+      "https://www.dw.com/en/shown/g-70001002");
+
+  dwr_test_assert_outline (
+      article,
+      "image 70000011 905 960x0 [Alt] [One – Words one.] [dpa/A. B]\np Before.\np After.\n",
+      "legacy-page");
+  dwr_test_assert_field (article, DWR_FIELD_KIND, "gallery");
+}
+
+/* A React page whose scripts are gone. */
+static void
+test_react_page (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      "<html lang=\"en\"><body><article><header><h1>A headline</h1><p class=\"teaser-text\">T</p>"
+      "</header><div class=\"a1 rich-text\"><p>Before.</p></div><div class=\"b2\"><div "
+      "class=\"c3\"><figure><picture><img src=\"\" alt=\"Alt\" "
+      "srcset=\"https://static.dw.com/image/70000021_600.jpg 78w\"></picture><figcaption>"
+      "<h2>One</h2><p>Words one.</p><small class=\"copyright\">Image: A/dpa</small></figcaption>"
+      "</figure></div><div class=\"c3\"><figure><img alt=\"\" "
+      "data-url=\"https://static.dw.com/image/70000022_${formatId}.jpg\"><figcaption>Words "
+      "two.<small class=\"copyright\">Image: B</small></figcaption></figure><h2>Two</h2></div>"
+      "</div><div class=\"advertisement\"><p>Buy!</p></div><footer><div class=\"author-image\">"
+      "<figure><img src=\"https://static.dw.com/image/70000023_800.jpg\"></figure></div></footer>"
+      "</article>",
+      "https://www.dw.com/en/shown/g-70001003");
+
+  dwr_test_assert_outline (article,
+                           "p Before.\nimage 70000021 905 960x0 [Alt] [One – Words one.] [A/dpa]\n"
+                           "image 70000022 905 960x0 [] [Two – Words two.] [B]\n",
+                           "react-page");
+}
+
+static char *
+dup_chain (guint n_pictures, guint depth)
+{
+  GString *html = g_string_new ("<div class=\"gallery\">");
+
+  for (guint i = 0; i < n_pictures; i++) {
+    for (guint j = 0; j < depth; j++)
+      g_string_append (html, "<div>");
+    g_string_append_printf (html, "<img src=\"/image/%u_303.jpg\">", 1000 + i);
+    for (guint j = 0; j < depth; j++)
+      g_string_append (html, "</div>");
+  }
+  g_string_append (html, "</div>");
+  return g_string_free (html, FALSE);
+}
+
+/* Many slides, each deep: no search through all of them for each. */
+static void
+test_many (void)
+{
+  g_autofree char *chain = dup_chain (2000, 40);
+  g_autofree char *html = g_strdup_printf (LEGACY ("%s", ""), chain);
+  g_autoptr (DwrArticle) article = dwr_test_read_page (html, DWR_TEST_ADDRESS);
+
+  g_assert_cmpuint (article->blocks->len, ==, 2002);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/page/gallery/legacy", test_legacy);
+  g_test_add_func ("/dwr/page/gallery/legacy-page", test_legacy_page);
+  g_test_add_func ("/dwr/page/gallery/react-page", test_react_page);
+  g_test_add_func ("/dwr/page/gallery/many", test_many);
+  return g_test_run ();
+}
