@@ -51,12 +51,12 @@ static const struct {
   { "related-pictures",
     "<img src=\"/1\"><section data-tracking-name=\"section-top-story\"><figure><p>A</figure>B"
     "<img src=\"/2\"></section><img src=\"/3\">",
-    "<img src=\"/1\"><section data-tracking-name=\"section-top-story\">B</section>"
+    "<img src=\"/1\"><section data-tracking-name=\"\U000f0000\">B</section>"
     "<img src=\"/3\">" },
   { "sharing",
     "<section data-tracking-name=\"sharing-icons\"><a href=\"https://x/\">A</a></section>"
     "<a href=\"/y\">B</a>",
-    "<section data-tracking-name=\"sharing-icons\"><a>A</a></section><a href=\"/y\">B</a>" },
+    "<section data-tracking-name=\"\U000f0000\"><a>A</a></section><a href=\"/y\">B</a>" },
 };
 
 static void
@@ -103,6 +103,36 @@ test_forged_texts (void)
   g_assert_cmpstr (text, ==, "the second long textthe first long text");
 }
 
+static const char *
+find_link (const GumboNode *root)
+{
+  return dwr_dom_get_attribute (dwr_dom_find_tag (root, GUMBO_TAG_A), "href");
+}
+
+/* Long values go round the parser too, and come back in every copy that it makes of a tag. */
+static void
+test_values (void)
+{
+  static const char page[] =
+      ARTICLE_START "<p><a href=\"https://example.org/\xc3\xa4\">A<p>B</a>"
+                    "<p><i title='a &amp; long title' lang=\"\U000f0000\">C</i>" ARTICLE_END;
+  g_autoptr (DwrPageCut) cut = dwr_page_cut_new (page, strlen (page), NULL);
+  g_autoptr (DwrDom) dom = dwr_dom_new (cut);
+  const GumboNode *root = dwr_dom_get_root (dom);
+  const GumboNode *first = dwr_dom_find_tag (root, GUMBO_TAG_A);
+  const GumboNode *title = dwr_dom_find_tag (root, GUMBO_TAG_I);
+
+  g_assert_null (strstr (cut->html->str, "example"));
+  g_assert_cmpstr (find_link (root), ==, "https://example.org/\xc3\xa4");
+  /* The parser opens the link again in the next paragraph. */
+  g_assert_cmpstr (
+      find_link (
+          first->parent->parent->v.element.children.data[first->parent->index_within_parent + 1]),
+      ==,
+      "https://example.org/\xc3\xa4");
+  g_assert_cmpstr (dwr_dom_get_attribute (title, "title"), ==, "a & long title");
+}
+
 /* A page that ends inside a tag, in an element that is left out. */
 static void
 test_open_end (void)
@@ -140,6 +170,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_tag);
   }
   g_test_add_func ("/dwr/page-cut/texts", test_texts);
+  g_test_add_func ("/dwr/page-cut/values", test_values);
   g_test_add_func ("/dwr/page-cut/forged-texts", test_forged_texts);
   g_test_add_func ("/dwr/page-cut/open-end", test_open_end);
   g_test_add_func ("/dwr/page-cut/invalid-bytes", test_invalid_bytes);

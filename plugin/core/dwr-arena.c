@@ -9,8 +9,9 @@
 
 #include <stddef.h>
 
-/* A tree of usual size fits into one or two. */
-#define CHUNK_BYTES (128 * 1024)
+/* A tree of usual size fits into two or three. More at once the C library would ask the kernel for,
+ * page by page. */
+#define CHUNK_BYTES (60 * 1024)
 
 #define ALIGNMENT sizeof (max_align_t)
 

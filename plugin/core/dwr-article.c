@@ -159,31 +159,51 @@ is_word_space (gunichar character)
   return g_unichar_isspace (character) || (character >= 0x1361 && character <= 0x1368);
 }
 
-/* Most texts are mostly ASCII, for which GLib has a table. */
-static inline gboolean
-is_word_letter (gunichar character)
+/* The text while its words are counted. */
+typedef struct {
+  guint n_words;
+  guint n_ideographs;
+  gboolean is_in_word;
+} WordCount;
+
+static void
+count_character (WordCount *count, gboolean is_letter, gboolean is_space)
 {
-  return character < 0x80 ? g_ascii_isalnum ((char) character) : g_unichar_isalnum (character);
+  if (is_letter) {
+    count->n_words += count->is_in_word ? 0 : 1;
+    count->is_in_word = TRUE;
+  } else if (is_space) {
+    count->is_in_word = FALSE;
+  }
 }
 
 /* Chinese sets no spaces: each letter counts. */
 static void
-count_text (const char *text, guint *n_words, guint *n_ideographs)
+count_wide (WordCount *count, gunichar character)
 {
-  gboolean is_in_word = FALSE;
+  count->n_ideographs += g_unichar_isalnum (character) ? 1 : 0;
+  count->is_in_word = FALSE;
+}
 
-  for (const char *cursor = text; *cursor != '\0'; cursor = g_utf8_next_char (cursor)) {
-    gunichar character = g_utf8_get_char (cursor);
+static void
+count_text (WordCount *count, const char *text)
+{
+  count->is_in_word = FALSE;
+  while (*text != '\0') {
+    gunichar character = (guchar) *text;
 
-    if (character >= 0x80 && g_unichar_iswide (character)) {
-      *n_ideographs += g_unichar_isalnum (character) ? 1 : 0;
-      is_in_word = FALSE;
-    } else if (is_word_letter (character)) {
-      *n_words += is_in_word ? 0 : 1;
-      is_in_word = TRUE;
-    } else if (is_word_space (character)) {
-      is_in_word = FALSE;
+    /* Most texts are mostly ASCII. */
+    if (character < 0x80) {
+      count_character (count, g_ascii_isalnum (*text), character == ' ');
+      text++;
+      continue;
     }
+    character = g_utf8_get_char (text);
+    if (g_unichar_iswide (character))
+      count_wide (count, character);
+    else
+      count_character (count, g_unichar_isalnum (character), is_word_space (character));
+    text = g_utf8_next_char (text);
   }
 }
 
@@ -192,21 +212,21 @@ dwr_article_count_minutes (DwrArticle *article)
 {
   const DwrEdition *edition = dwr_edition_find_by_language (dwr_article_get_language (article));
   guint words_per_minute = edition != NULL ? edition->words_per_minute : WORDS_PER_MINUTE;
-  guint n_words = 0;
-  guint n_ideographs = 0;
+  WordCount count = { 0 };
   double minutes = 0;
 
   for (guint i = 0; i < article->blocks->len; i++) {
     const DwrBlock *block = g_ptr_array_index (article->blocks, i);
 
     if (block->prose != NULL)
-      count_text (block->prose->plain->str, &n_words, &n_ideographs);
+      count_text (&count, block->prose->plain->str);
     for (guint j = 0; block->kind == DWR_BLOCK_LIST && j < block->items->len; j++) {
       const DwrProse *item = g_ptr_array_index (block->items, j);
 
-      count_text (item->plain->str, &n_words, &n_ideographs);
+      count_text (&count, item->plain->str);
     }
   }
-  minutes = n_words / (double) words_per_minute + n_ideographs / (double) IDEOGRAPHS_PER_MINUTE;
+  minutes = count.n_words / (double) words_per_minute +
+            count.n_ideographs / (double) IDEOGRAPHS_PER_MINUTE;
   return (guint) (minutes + 0.5);
 }

@@ -28,6 +28,28 @@ keep_memory (void *arena, void *piece)
 {
 }
 
+static void
+put_text_back (DwrDom *dom, DwrPageTexts *texts, GumboText *text, GString *whole)
+{
+  if (!dwr_page_texts_is_in (text->text))
+    return;
+  g_string_truncate (whole, 0);
+  dwr_page_texts_put_back (texts, whole, text->text);
+  text->text = memcpy (dwr_arena_take (dom->arena, whole->len + 1), whole->str, whole->len + 1);
+}
+
+static void
+put_values_back (DwrDom *dom, DwrPageTexts *texts, GumboVector *attributes)
+{
+  for (guint i = 0; i < attributes->length; i++) {
+    GumboAttribute *attribute = attributes->data[i];
+    const char *value = dwr_page_texts_get_value (texts, attribute->value, dom->arena);
+
+    if (value != NULL)
+      attribute->value = value;
+  }
+}
+
 /* Gives the tree the texts that went round the parser. */
 static void
 put_texts_back (DwrDom *dom, DwrPageTexts *texts)
@@ -37,13 +59,12 @@ put_texts_back (DwrDom *dom, DwrPageTexts *texts)
 
   for (const GumboNode *node = root; node != NULL; node = dwr_dom_next (node, root, TRUE)) {
     /* The tree is this document's own, and nobody else holds it yet. */
-    GumboText *text = (GumboText *) &node->v.text;
+    GumboNode *own = (GumboNode *) node;
 
-    if (node->type != GUMBO_NODE_TEXT || !dwr_page_texts_is_in (text->text))
-      continue;
-    g_string_truncate (whole, 0);
-    dwr_page_texts_put_back (texts, whole, text->text);
-    text->text = memcpy (dwr_arena_take (dom->arena, whole->len + 1), whole->str, whole->len + 1);
+    if (node->type == GUMBO_NODE_TEXT)
+      put_text_back (dom, texts, &own->v.text, whole);
+    else if (node->type == GUMBO_NODE_ELEMENT)
+      put_values_back (dom, texts, &own->v.element.attributes);
   }
 }
 

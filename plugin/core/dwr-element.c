@@ -21,6 +21,7 @@
 #define LEFT_OUT DWR_ELEMENT_LEFT_OUT
 #define IGNORED DWR_ELEMENT_IGNORED
 #define PICTURE DWR_ELEMENT_PICTURE
+#define OUTLINE DWR_ELEMENT_OUTLINE
 
 static const DwrElement elements[] = {
   { "!", IGNORED },
@@ -29,7 +30,7 @@ static const DwrElement elements[] = {
   { "address", BLOCK },
   { "applet", IGNORED },
   { "area", VOID },
-  { "article", BLOCK },
+  { "article", BLOCK | OUTLINE },
   { "aside", BLOCK },
   { "audio", PHRASE },
   { "b", FORMATTING },
@@ -55,7 +56,7 @@ static const DwrElement elements[] = {
   { "del", PHRASE },
   { "details", BLOCK },
   { "dfn", PHRASE },
-  { "div", BLOCK },
+  { "div", BLOCK | OUTLINE },
   { "dl", BLOCK },
   { "dt", TERM },
   { "em", FORMATTING },
@@ -78,7 +79,7 @@ static const DwrElement elements[] = {
   { "header", BLOCK },
   { "hgroup", BLOCK },
   { "hr", VOID },
-  { "html", IGNORED },
+  { "html", IGNORED | OUTLINE },
   { "i", FORMATTING },
   { "iframe", TEXT },
   { "image", IGNORED },
@@ -90,13 +91,13 @@ static const DwrElement elements[] = {
   { "keygen", IGNORED },
   { "label", PHRASE },
   { "li", DWR_ELEMENT_OPTIONAL_END },
-  { "link", VOID | IGNORED },
+  { "link", VOID | IGNORED | OUTLINE },
   { "listing", IGNORED },
   { "mark", PHRASE },
   { "marquee", IGNORED },
   { "math", LEFT_OUT },
   { "menuitem", IGNORED },
-  { "meta", VOID | IGNORED },
+  { "meta", VOID | IGNORED | OUTLINE },
   { "nav", BLOCK },
   { "nobr", FORMATTING },
   { "noembed", TEXT },
@@ -118,7 +119,7 @@ static const DwrElement elements[] = {
   { "s", FORMATTING },
   { "samp", PHRASE },
   { "script", TEXT },
-  { "section", BLOCK },
+  { "section", BLOCK | OUTLINE },
   { "select", LEFT_OUT },
   { "small", FORMATTING },
   { "source", VOID | PICTURE },

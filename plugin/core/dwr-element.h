@@ -26,6 +26,7 @@ typedef enum {
   DWR_ELEMENT_LEFT_OUT = 1 << 11,  /* left out with all that it holds */
   DWR_ELEMENT_IGNORED = 1 << 12,   /* left out alone, among them what parsers treat in own ways */
   DWR_ELEMENT_PICTURE = 1 << 13,
+  DWR_ELEMENT_OUTLINE = 1 << 14, /* where a page is not read, something to read may begin with it */
 } DwrElementTraits;
 
 typedef struct {

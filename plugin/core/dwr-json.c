@@ -69,7 +69,7 @@ dwr_json_measure (const char *text, gsize length_bytes)
 static JsonNode *
 parse (const char *text, gsize length_bytes)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
 
   return json_parser_load_from_data (parser, text, (gssize) length_bytes, NULL)
              ? json_parser_steal_root (parser)
@@ -114,13 +114,19 @@ dwr_json_get_array (JsonObject *object, const char *name)
 }
 
 const char *
+dwr_json_get_node_string (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+const char *
 dwr_json_get_string (JsonObject *object, const char *name)
 {
   JsonNode *node = get_member (object, name, JSON_NODE_VALUE);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
+  return node != NULL ? dwr_json_get_node_string (node) : NULL;
 }
 
 char *

@@ -22,6 +22,9 @@ gsize dwr_json_measure (const char *text, gsize length_bytes);
 /* The value at the start of @text. (transfer full) (nullable): damaged or over the limits */
 JsonNode *dwr_json_parse (const char *text, gsize length_bytes);
 
+/* The string that @node holds. (nullable) */
+const char *dwr_json_get_node_string (JsonNode *node);
+
 /* A member of an object, of the type that is wanted. All parameters (nullable); (nullable) */
 JsonObject *dwr_json_get_object (JsonObject *object, const char *name);
 JsonArray *dwr_json_get_array (JsonObject *object, const char *name);

@@ -48,6 +48,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Split, split_clear)
 static gboolean
 is_deceiving (gunichar c)
 {
+  /* Most addresses are mostly ASCII. */
+  if (c < 0x80)
+    return g_ascii_iscntrl ((char) c) || c == ' ' || c == '\\';
   switch (g_unichar_type (c)) {
   case G_UNICODE_CONTROL:
   case G_UNICODE_LINE_SEPARATOR:
@@ -56,7 +59,7 @@ is_deceiving (gunichar c)
   case G_UNICODE_FORMAT:
     return c != 0x200c && c != 0x200d;
   default:
-    return c == ' ' || c == '\\';
+    return FALSE;
   }
 }
 

@@ -266,13 +266,10 @@ complete_blocks (const DwrPageContext *context, GPtrArray *blocks)
 }
 
 static gboolean
-read_blocks (JsonObject *content,
-             const DwrPageContext *context,
-             DwrArticleBuilder *builder,
-             GError **error)
+read_blocks (const DwrPageContext *context, DwrArticleBuilder *builder, GError **error)
 {
   g_autoptr (GPtrArray) blocks = dwr_blocks_new ();
-  const char *text = dwr_json_get_string (content, "text");
+  const char *text = dwr_page_state_get_text (context->state);
 
   if (dwr_page_state_get_list (context->state, "posts") != NULL) {
     if (!dwr_page_live_read (NULL, context, blocks, error))
@@ -291,7 +288,7 @@ read_body (JsonObject *content,
            DwrArticleBuilder *builder,
            GError **error)
 {
-  if (!dwr_article_builder_has_blocks (builder) && !read_blocks (content, context, builder, error))
+  if (!dwr_article_builder_has_blocks (builder) && !read_blocks (context, builder, error))
     return FALSE;
   if (dwr_page_has_slides (context->state)) {
     if (!dwr_article_builder_has_blocks (builder))

@@ -54,6 +54,14 @@ copy_until (Cutter *cutter, const char *until)
   cutter->copied = until;
 }
 
+static void
+append_start_tag (Cutter *cutter, const DwrTag *tag)
+{
+  DwrPageCut *cut = cutter->cut;
+
+  dwr_start_tag_append (cut->html, tag, cut->texts, cutter->is_whole);
+}
+
 /* Passes over the rest of the element that @tag opened, which may hold others of its name. */
 static gboolean
 skip_element (DwrTagScan *scan, const DwrTag *tag)
@@ -99,7 +107,7 @@ keep_text_element (Cutter *cutter, const DwrTag *tag)
   copy_until (cutter, tag->start);
   if (g_str_equal (tag->name, "iframe")) {
     /* Its address is of use, its content never. */
-    dwr_start_tag_append (cutter->cut->html, tag, cutter->is_whole);
+    append_start_tag (cutter, tag);
     g_string_append (cutter->cut->html, "</iframe>");
   }
   dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
@@ -172,7 +180,7 @@ put_start_tag (Cutter *cutter, const DwrTag *tag)
   if (tag->start < cutter->sharing_end && g_str_equal (tag->name, "a"))
     g_string_append (cutter->cut->html, "<a>");
   else
-    dwr_start_tag_append (cutter->cut->html, tag, cutter->is_whole);
+    append_start_tag (cutter, tag);
   cutter->copied = tag->end;
 }
 
@@ -300,38 +308,49 @@ keep_head_element (Cutter *cutter, const DwrTag *tag)
     dwr_tag_scan_skip_text (&cutter->scan, tag, &end);
   if (end - tag->start > HEAD_ELEMENT_MAX_BYTES || !dwr_nesting_count (&cutter->nesting, tag))
     return;
-  dwr_start_tag_append (html, tag, FALSE);
+  append_start_tag (cutter, tag);
   if (g_str_equal (tag->name, "title")) {
     g_string_append_len (html, tag->end, end - tag->end);
     g_string_append (html, "</title>");
   }
 }
 
+/* Whether a piece to keep begins with @tag. */
+static gboolean
+begins_piece (DwrPageCut *cut, const DwrTag *tag)
+{
+  if (!cut->has_article && g_str_equal (tag->name, "article")) {
+    cut->has_article = TRUE;
+    return TRUE;
+  }
+  if (!cut->has_legacy && g_str_equal (tag->name, "div") &&
+      dwr_tag_has_value (tag, "id", "bodyContent")) {
+    cut->has_legacy = TRUE;
+    return TRUE;
+  }
+  return is_related (tag);
+}
+
 /* Handles one start tag outside of the kept pieces. */
 static gboolean
 visit_tag (Cutter *cutter, const DwrTag *tag, GError **error)
 {
-  DwrPageCut *cut = cutter->cut;
+  guint traits = dwr_element_get_traits (tag->name);
   const char *content_end = NULL;
 
-  if (g_str_equal (tag->name, "div") && !cut->has_legacy &&
-      dwr_tag_has_value (tag, "id", "bodyContent")) {
-    cut->has_legacy = TRUE;
-    return keep_element (cutter, tag, error);
+  if ((traits & DWR_ELEMENT_OUTLINE) != 0) {
+    if (begins_piece (cutter->cut, tag))
+      return keep_element (cutter, tag, error);
+    if ((traits & DWR_ELEMENT_IGNORED) != 0)
+      keep_head_element (cutter, tag);
+  } else if ((traits & DWR_ELEMENT_TEXT) != 0) {
+    if (g_str_equal (tag->name, "script"))
+      keep_script (cutter, tag);
+    else if (g_str_equal (tag->name, "title"))
+      keep_head_element (cutter, tag);
+    else
+      dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
   }
-  if (g_str_equal (tag->name, "article") && !cut->has_article) {
-    cut->has_article = TRUE;
-    return keep_element (cutter, tag, error);
-  }
-  if (is_related (tag))
-    return keep_element (cutter, tag, error);
-  if (g_str_equal (tag->name, "script"))
-    keep_script (cutter, tag);
-  else if (g_str_equal (tag->name, "meta") || g_str_equal (tag->name, "link") ||
-           g_str_equal (tag->name, "title") || g_str_equal (tag->name, "html"))
-    keep_head_element (cutter, tag);
-  else if ((dwr_element_get_traits (tag->name) & DWR_ELEMENT_TEXT) != 0)
-    dwr_tag_scan_skip_text (&cutter->scan, tag, &content_end);
   return TRUE;
 }
 

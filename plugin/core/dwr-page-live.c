@@ -243,8 +243,7 @@ dwr_page_live_read (const GumboNode *article,
   g_autoptr (GPtrArray) shown = list_shown_posts (article);
   g_autoptr (GPtrArray) known = list_state_posts (context);
   GPtrArray *posts = known->len > 0 && known->len >= shown->len ? known : shown;
-  JsonObject *content = context->state != NULL ? dwr_page_state_get_content (context->state) : NULL;
-  const char *text = dwr_json_get_string (content, "text");
+  const char *text = context->state != NULL ? dwr_page_state_get_text (context->state) : NULL;
 
   if (article != NULL)
     read_introduction (article, context, blocks);

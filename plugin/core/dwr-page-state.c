@@ -15,11 +15,13 @@
 #define SLIDES_MAX 2000
 
 struct _DwrPageState {
-  JsonNode *answer;    /* owned (nullable): of a state that is no page's */
+  JsonNode *answer;    /* owned (nullable): holds the content */
   GHashTable *indexes; /* owned: name of a list -> GHashTable of id -> borrowed JsonNode */
   GHashTable *members; /* owned: owned key -> DwrSpan *, the member's unparsed value */
   GHashTable *parsed;  /* owned: borrowed key -> JsonNode *, what was asked for */
-  JsonObject *content; /* borrowed from parsed (nullable) */
+  JsonObject *content; /* borrowed from answer (nullable) */
+  DwrSpan text;        /* of the article, unparsed, where content has none */
+  JsonNode *text_node; /* owned (nullable): the same, parsed */
   guint n_slides;      /* that were taken */
 };
 
@@ -31,52 +33,187 @@ skip_spaces (const char *cursor, const char *end)
   return cursor;
 }
 
-/* Reads `"key":` at @cursor. Returns where the value starts, or %NULL. */
+/* A member of an object as it stands in the text. */
+typedef struct {
+  DwrSpan key; /* with its quotes */
+  DwrSpan value;
+} Member;
+
+/* Where the members of the object begin, at its brace; (nullable): it is none */
 static const char *
-read_key (const char *cursor, const char *end, char **key)
+find_members (const DwrSpan *object)
 {
-  gsize key_bytes = 0;
-  g_autofree char *raw = NULL;
+  const char *end = object->start + object->length_bytes;
+  const char *cursor = skip_spaces (object->start, end);
+
+  return cursor < end && *cursor == '{' ? cursor : NULL;
+}
+
+/* Reads the next member; @cursor: (inout): at the brace or comma before it (nullable). */
+static gboolean
+read_member (const DwrSpan *object, const char **cursor, Member *member)
+{
+  const char *end = object->start + object->length_bytes;
   const char *colon = NULL;
 
-  if (cursor >= end || *cursor != '"')
-    return NULL;
-  key_bytes = dwr_json_measure (cursor, (gsize) (end - cursor));
-  colon = skip_spaces (cursor + key_bytes, end);
-  if (key_bytes < 2 || colon >= end || *colon != ':')
-    return NULL;
-  raw = g_strndup (cursor + 1, key_bytes - 2);
-  *key = g_strcompress (raw);
-  return colon + 1;
+  if (*cursor == NULL || *cursor >= end || (**cursor != '{' && **cursor != ','))
+    return FALSE;
+  member->key.start = skip_spaces (*cursor + 1, end);
+  if (member->key.start >= end || *member->key.start != '"')
+    return FALSE;
+  member->key.length_bytes =
+      dwr_json_measure (member->key.start, (gsize) (end - member->key.start));
+  colon = skip_spaces (member->key.start + member->key.length_bytes, end);
+  if (member->key.length_bytes < 2 || colon >= end || *colon != ':')
+    return FALSE;
+  member->value.start = colon + 1;
+  member->value.length_bytes = dwr_json_measure (colon + 1, (gsize) (end - colon - 1));
+  *cursor = skip_spaces (member->value.start + member->value.length_bytes, end);
+  return member->value.length_bytes > 0;
 }
 
 static void
 index_members (DwrPageState *state, const DwrSpan *json)
 {
-  const char *end = json->start + json->length_bytes;
-  const char *cursor = skip_spaces (json->start, end);
+  const char *cursor = find_members (json);
+  Member member;
 
-  if (cursor >= end || *cursor != '{')
-    return;
-  for (guint n_members = 0; n_members < MEMBERS_MAX; n_members++) {
-    g_autofree char *key = NULL;
-    DwrSpan *value = NULL;
-    gsize value_bytes = 0;
+  for (guint n_members = 0; n_members < MEMBERS_MAX && read_member (json, &cursor, &member);
+       n_members++) {
+    g_autofree char *raw = g_strndup (member.key.start + 1, member.key.length_bytes - 2);
 
-    cursor = read_key (skip_spaces (cursor + 1, end), end, &key);
-    if (cursor == NULL)
-      return;
-    value_bytes = dwr_json_measure (cursor, (gsize) (end - cursor));
-    if (value_bytes == 0)
-      return;
-    value = g_new0 (DwrSpan, 1);
-    value->start = cursor;
-    value->length_bytes = value_bytes;
-    g_hash_table_insert (state->members, g_steal_pointer (&key), value);
-    cursor = skip_spaces (cursor + value_bytes, end);
-    if (cursor >= end || *cursor != ',')
-      return;
+    g_hash_table_insert (state->members,
+                         g_strcompress (raw),
+                         g_memdup2 (&member.value, sizeof member.value));
   }
+}
+
+/* Finds a member whose name needs no escapes. */
+static gboolean
+find_member (const DwrSpan *object, const char *name, DwrSpan *value)
+{
+  const char *cursor = find_members (object);
+  gsize name_bytes = strlen (name);
+  Member member;
+
+  while (read_member (object, &cursor, &member))
+    if (member.key.length_bytes == name_bytes + 2 &&
+        memcmp (member.key.start + 1, name, name_bytes) == 0) {
+      *value = member.value;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What any reader asks of an article; behind it a name may have arguments. Navigation, labels and
+ * the like are most of the rest. */
+static const char *const content_members[] = {
+  "__typename",
+  "contentAssociations",
+  "contentComposition",
+  "contentDate",
+  "contentLinks",
+  "dossierContents",
+  "duration",
+  "extendedGalleryImages",
+  "firstPersonArray",
+  "firstPublicationDate",
+  "formattedDuration",
+  "hlsVideoSrc",
+  "id",
+  "imageGalleries",
+  "isOpinion",
+  "isRtl",
+  "kicker",
+  "language",
+  "lastModifiedDate",
+  "lastPublicationDate",
+  "legacyAuthor",
+  "mainContentImageLink",
+  "mp3Src",
+  "name",
+  "opinionSeries",
+  "permaLinkUrl",
+  "persons",
+  "posterImageUrl",
+  "posts",
+  "regions",
+  "relatedContents",
+  "teaser",
+  "thematicFocusCategory",
+  "title",
+  "widgets",
+};
+
+static gboolean
+is_content_member (const DwrSpan *key)
+{
+  const char *name = key->start + 1;
+  const char *arguments = memchr (name, '(', key->length_bytes - 2);
+  gsize name_bytes = arguments != NULL ? (gsize) (arguments - name) : key->length_bytes - 2;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (content_members); i++)
+    if (strlen (content_members[i]) == name_bytes &&
+        memcmp (name, content_members[i], name_bytes) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Parses an article without what nobody asks for; its text, half of the rest, waits until somebody
+ * does: on most pages the markup has it too. (transfer full) (nullable) */
+static JsonNode *
+parse_content (const DwrSpan *object, DwrSpan *text)
+{
+  g_autoptr (GString) lean = g_string_new ("{");
+  const char *cursor = find_members (object);
+  Member member;
+
+  if (cursor == NULL)
+    return NULL;
+  while (read_member (object, &cursor, &member)) {
+    if (member.key.length_bytes == sizeof "\"text\"" - 1 &&
+        memcmp (member.key.start, "\"text\"", member.key.length_bytes) == 0)
+      *text = member.value;
+    if (!is_content_member (&member.key))
+      continue;
+    if (lean->len > 1)
+      g_string_append_c (lean, ',');
+    g_string_append_len (lean, member.key.start, (gssize) member.key.length_bytes);
+    g_string_append_c (lean, ':');
+    g_string_append_len (lean, member.value.start, (gssize) member.value.length_bytes);
+  }
+  g_string_append_c (lean, '}');
+  return dwr_json_parse (lean->str, lean->len);
+}
+
+/* Whether it is about a thing to read: lists of articles are answers of the same form. */
+static gboolean
+is_readable (JsonObject *content)
+{
+  static const char *const types[] = {
+    "AutoTopic", "Navigation", "Person", "Channel", "Search", "Landingpage", "LandingPage", "Error",
+  };
+  const char *type = dwr_json_get_string (content, "__typename");
+
+  for (gsize i = 0; type != NULL && i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (type, types[i]))
+      return FALSE;
+  return content != NULL && dwr_json_get_object (content, "contentComposition") == NULL;
+}
+
+/* Takes an article, if it is one, as what the state is about. */
+static gboolean
+take_content (DwrPageState *state, const DwrSpan *object)
+{
+  DwrSpan text = { NULL, 0 };
+  g_autoptr (JsonNode) node = parse_content (object, &text);
+
+  if (node == NULL || !is_readable (json_node_get_object (node)))
+    return FALSE;
+  state->text = text;
+  state->answer = g_steal_pointer (&node);
+  state->content = json_node_get_object (state->answer);
+  return TRUE;
 }
 
 /* The parsed member. (transfer none) (nullable) */
@@ -100,7 +237,7 @@ get_member (DwrPageState *state, const char *key)
 }
 
 /* "Article:44019385", or any other type that has a title, with the page's id. */
-static JsonObject *
+static void
 find_apollo_content (DwrPageState *state, const char *id)
 {
   static const char *const types[] = {
@@ -109,27 +246,11 @@ find_apollo_content (DwrPageState *state, const char *id)
 
   for (gsize i = 0; id != NULL && i < G_N_ELEMENTS (types); i++) {
     g_autofree char *key = g_strdup_printf ("%s:%s", types[i], id);
-    JsonObject *content = get_member (state, key);
+    const DwrSpan *object = g_hash_table_lookup (state->members, key);
 
-    if (content != NULL)
-      return content;
+    if (object != NULL && take_content (state, object))
+      return;
   }
-  return NULL;
-}
-
-/* Whether it is about a thing to read: lists of articles are answers of the same form. */
-static gboolean
-is_readable (JsonObject *content)
-{
-  static const char *const types[] = {
-    "AutoTopic", "Navigation", "Person", "Channel", "Search", "Landingpage", "LandingPage", "Error",
-  };
-  const char *type = dwr_json_get_string (content, "__typename");
-
-  for (gsize i = 0; type != NULL && i < G_N_ELEMENTS (types); i++)
-    if (g_str_equal (type, types[i]))
-      return FALSE;
-  return content != NULL && dwr_json_get_object (content, "contentComposition") == NULL;
 }
 
 /* "/graph-api/de/content/article/44019385": of the kinds that can be read. */
@@ -154,24 +275,22 @@ is_content_key (const char *key, const char *id)
 }
 
 /* The answer to "/graph-api/LANGUAGE/content/KIND/ID". */
-static JsonObject *
+static void
 find_app_content (DwrPageState *state, const char *id)
 {
   GHashTableIter iter;
   gpointer key = NULL;
+  gpointer answer = NULL;
 
   g_hash_table_iter_init (&iter, state->members);
-  while (g_hash_table_iter_next (&iter, &key, NULL)) {
-    JsonObject *content = NULL;
+  while (g_hash_table_iter_next (&iter, &key, &answer)) {
+    DwrSpan data;
+    DwrSpan content;
 
-    if (!is_content_key (key, id))
-      continue;
-    content =
-        dwr_json_get_object (dwr_json_get_object (get_member (state, key), "data"), "content");
-    if (is_readable (content))
-      return content;
+    if (is_content_key (key, id) && find_member (answer, "data", &data) &&
+        find_member (&data, "content", &content) && take_content (state, &content))
+      return;
   }
-  return NULL;
 }
 
 static DwrPageState *
@@ -197,7 +316,10 @@ dwr_page_state_new (const DwrPageCut *cut, const char *id)
     return NULL;
   state = state_new ();
   index_members (state, is_apollo ? &cut->apollo_state : &cut->app_state);
-  state->content = is_apollo ? find_apollo_content (state, id) : find_app_content (state, id);
+  if (is_apollo)
+    find_apollo_content (state, id);
+  else
+    find_app_content (state, id);
   return state;
 }
 
@@ -226,6 +348,7 @@ dwr_page_state_free (DwrPageState *state)
 {
   g_hash_table_unref (state->indexes);
   g_clear_pointer (&state->answer, json_node_unref);
+  g_clear_pointer (&state->text_node, json_node_unref);
   g_hash_table_unref (state->parsed);
   g_hash_table_unref (state->members);
   g_free (state);
@@ -235,6 +358,18 @@ JsonObject *
 dwr_page_state_get_content (DwrPageState *state)
 {
   return state->content;
+}
+
+const char *
+dwr_page_state_get_text (DwrPageState *state)
+{
+  const char *text = dwr_json_get_string (state->content, "text");
+
+  if (text != NULL || state->text.start == NULL)
+    return text;
+  if (state->text_node == NULL)
+    state->text_node = dwr_json_parse (state->text.start, state->text.length_bytes);
+  return state->text_node != NULL ? dwr_json_get_node_string (state->text_node) : NULL;
 }
 
 gboolean

@@ -33,6 +33,10 @@ DwrPageState *dwr_page_state_new_for_answer (const char *json, gsize length_byte
 /* The article itself. (transfer none) (nullable) */
 JsonObject *dwr_page_state_get_content (DwrPageState *state);
 
+/* The article's own text, body HTML; parsed when it is first asked for. (transfer none) (nullable)
+ */
+const char *dwr_page_state_get_text (DwrPageState *state);
+
 /* The object that @node is or refers to. (transfer none) (nullable); @node too */
 JsonObject *dwr_page_state_follow (DwrPageState *state, JsonNode *node);
 

@@ -21,6 +21,8 @@
 typedef struct {
   const char *start; /* (nullable) borrowed: none once it was put back */
   gsize length_bytes;
+  gboolean is_value;
+  const char *shared; /* in the tree's memory (nullable): a value that was asked for */
 } Text;
 
 struct _DwrPageTexts {
@@ -43,6 +45,19 @@ dwr_page_texts_free (DwrPageTexts *texts)
   g_free (texts);
 }
 
+/* Keeps a text and appends the character for it. %FALSE when it had better go to the parser. */
+static gboolean
+keep (DwrPageTexts *texts, GString *html, const char *start, gsize length_bytes, gboolean is_value)
+{
+  Text text = { .start = start, .length_bytes = length_bytes, .is_value = is_value };
+
+  if (length_bytes < TEXT_MIN_BYTES || texts->texts->len == TEXTS_MAX)
+    return FALSE;
+  g_string_append_unichar (html, PLANE + texts->texts->len);
+  g_array_append_val (texts->texts, text);
+  return TRUE;
+}
+
 static gsize
 measure_space (const char *text, gsize text_bytes)
 {
@@ -57,18 +72,13 @@ measure_space (const char *text, gsize text_bytes)
 static void
 append_plain (DwrPageTexts *texts, GString *html, const char *start, gsize length_bytes)
 {
-  Text text = { start, length_bytes };
-
   if (length_bytes == 0)
     return;
   if (measure_space (start, length_bytes) == length_bytes) {
     g_string_append_c (html, *start);
-  } else if (length_bytes < TEXT_MIN_BYTES || texts->texts->len == TEXTS_MAX ||
-             memchr (start, '<', length_bytes) != NULL) {
+  } else if (memchr (start, '<', length_bytes) != NULL ||
+             !keep (texts, html, start, length_bytes, FALSE)) {
     g_string_append_len (html, start, (gssize) length_bytes);
-  } else {
-    g_string_append_unichar (html, PLANE + texts->texts->len);
-    g_array_append_val (texts->texts, text);
   }
 }
 
@@ -101,18 +111,39 @@ dwr_page_texts_append (DwrPageTexts *texts, GString *html, const char *text, gsi
   }
 }
 
+void
+dwr_page_texts_append_value (DwrPageTexts *texts,
+                             GString *html,
+                             const char *value,
+                             gsize value_bytes)
+{
+  if (memchr (value, '&', value_bytes) != NULL || !keep (texts, html, value, value_bytes, TRUE))
+    g_string_append_len (html, value, (gssize) value_bytes);
+}
+
 gboolean
 dwr_page_texts_is_in (const char *text)
 {
   return strchr (text, LEAD_BYTE) != NULL;
 }
 
+/* (nullable) */
+static Text *
+find_text (DwrPageTexts *texts, gunichar c, gboolean is_value)
+{
+  Text *text = NULL;
+
+  if (c < PLANE || c - PLANE >= texts->texts->len)
+    return NULL;
+  text = &g_array_index (texts->texts, Text, c - PLANE);
+  return text->is_value == is_value ? text : NULL;
+}
+
 /* Appends the text whose character @c is, the first time. */
 static void
 put_back (DwrPageTexts *texts, GString *whole, gunichar c)
 {
-  Text *text =
-      c - PLANE < texts->texts->len ? &g_array_index (texts->texts, Text, c - PLANE) : NULL;
+  Text *text = find_text (texts, c, FALSE);
 
   if (text == NULL || text->start == NULL)
     return;
@@ -124,6 +155,27 @@ put_back (DwrPageTexts *texts, GString *whole, gunichar c)
     g_string_append (whole, valid);
   }
   text->start = NULL;
+}
+
+const char *
+dwr_page_texts_get_value (DwrPageTexts *texts, const char *value, DwrArena *arena)
+{
+  Text *text = NULL;
+  g_autofree char *valid = NULL;
+  gsize value_bytes = 0;
+  char *shared = NULL;
+
+  if (*value != LEAD_BYTE || *g_utf8_next_char (value) != '\0')
+    return NULL;
+  text = find_text (texts, g_utf8_get_char (value), TRUE);
+  if (text == NULL || text->shared != NULL)
+    return text != NULL ? text->shared : NULL;
+  valid = g_utf8_make_valid (text->start, (gssize) text->length_bytes);
+  value_bytes = strlen (valid) + 1;
+  shared = dwr_arena_take (arena, value_bytes);
+  memcpy (shared, valid, value_bytes);
+  text->shared = shared;
+  return shared;
 }
 
 void

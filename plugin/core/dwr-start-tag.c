@@ -22,30 +22,41 @@ append_classes (GString *html, const DwrAttribute *attribute)
     }
 }
 
-/* The first address: of a picture it gives the number, which is all that is read. */
+/* Of a picture's addresses the first gives the number, which is all that is read. */
 static void
-append_first_source (GString *html, const DwrAttribute *attribute)
+cut_to_first_source (DwrAttribute *attribute)
 {
   const char *word = NULL;
   gsize word_bytes = 0;
 
-  if (dwr_attribute_next_word (attribute, &word, &word_bytes))
-    g_string_append_len (html, word, (gssize) word_bytes);
+  dwr_attribute_next_word (attribute, &word, &word_bytes);
+  attribute->value = word != NULL ? word : attribute->value;
+  attribute->value_bytes = word_bytes;
 }
 
+/* The value of an attribute in quotes. */
 static void
-append_value (GString *html, const DwrAttribute *attribute, gboolean has_all_classes)
+append_value (GString *html,
+              const DwrAttribute *whole,
+              DwrPageTexts *texts,
+              gboolean has_all_classes)
 {
-  if (!has_all_classes && dwr_attribute_is (attribute, "class"))
-    append_classes (html, attribute);
-  else if (dwr_attribute_is (attribute, "srcset"))
-    append_first_source (html, attribute);
-  else
-    g_string_append_len (html, attribute->value, (gssize) attribute->value_bytes);
+  DwrAttribute attribute = *whole;
+
+  if (!has_all_classes && dwr_attribute_is (whole, "class")) {
+    append_classes (html, whole);
+    return;
+  }
+  if (dwr_attribute_is (whole, "srcset"))
+    cut_to_first_source (&attribute);
+  dwr_page_texts_append_value (texts, html, attribute.value, attribute.value_bytes);
 }
 
 static void
-append_attribute (GString *html, const DwrAttribute *attribute, gboolean has_all_classes)
+append_attribute (GString *html,
+                  const DwrAttribute *attribute,
+                  DwrPageTexts *texts,
+                  gboolean has_all_classes)
 {
   g_string_append_c (html, ' ');
   g_string_append_len (html, attribute->name, (gssize) attribute->name_bytes);
@@ -57,12 +68,15 @@ append_attribute (GString *html, const DwrAttribute *attribute, gboolean has_all
     return;
   }
   g_string_append_c (html, attribute->quote);
-  append_value (html, attribute, has_all_classes);
+  append_value (html, attribute, texts, has_all_classes);
   g_string_append_c (html, attribute->quote);
 }
 
 void
-dwr_start_tag_append (GString *html, const DwrTag *tag, gboolean has_all_classes)
+dwr_start_tag_append (GString *html,
+                      const DwrTag *tag,
+                      DwrPageTexts *texts,
+                      gboolean has_all_classes)
 {
   const char *cursor = NULL;
   DwrAttribute attribute;
@@ -70,7 +84,7 @@ dwr_start_tag_append (GString *html, const DwrTag *tag, gboolean has_all_classes
   g_string_append_len (html, tag->start, tag->name_end - tag->start);
   while (dwr_tag_next_attribute (tag, &cursor, &attribute))
     if (dwr_page_knows_attribute (attribute.name, attribute.name_bytes))
-      append_attribute (html, &attribute, has_all_classes);
+      append_attribute (html, &attribute, texts, has_all_classes);
   g_string_append_c (html, '>');
 }
 

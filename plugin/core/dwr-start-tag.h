@@ -5,13 +5,17 @@
 
 #pragma once
 
+#include "dwr-page-texts.h"
 #include "dwr-tag.h"
 
 G_BEGIN_DECLS
 
 /* Appends @tag with the attributes and classes that dwr-page-vocabulary.h knows, in their order.
- * @has_all_classes: also those that are not known */
-void dwr_start_tag_append (GString *html, const DwrTag *tag, gboolean has_all_classes);
+ * @texts: takes long values; @has_all_classes: also those that are not known */
+void dwr_start_tag_append (GString *html,
+                           const DwrTag *tag,
+                           DwrPageTexts *texts,
+                           gboolean has_all_classes);
 
 /* Whether @tag is marked as something that holds nothing of the article. */
 gboolean dwr_start_tag_is_clutter (const DwrTag *tag);
