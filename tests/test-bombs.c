@@ -2,24 +2,27 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Documents made to cost time and memory: as pages, inside an article and in its state. Each is
- * dealt with in two seconds of this process's own time, whatever comes out. */
+ * dealt with in two seconds of this process's own time and 256 MiB, whatever comes out. */
 
 #include "config.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "dwr/dwr-writer.h"
 
 #include "dwr-test-article.h"
 
-/* Sanitizers make everything some times slower. */
+/* Sanitizers make everything some times slower, and larger. */
 #if defined(__SANITIZE_ADDRESS__)
 #define LIMIT_S 12.0
+#define LIMIT_MIB 4096
 #else
 #define LIMIT_S 2.0
+#define LIMIT_MIB 256
 #endif
 
 /* The page around a bomb: nothing, an article's body, a state. */
@@ -30,6 +33,7 @@ static const struct {
 } wrappings[] = {
   { "", "", ".html" },
   { "<article><h1>Head</h1><div class=\"rich-text\"><p>Begin</p>", "</div></article>", ".html" },
+  { "", "", ".json" },
   { "<div id=\"bodyContent\"><h1>Head</h1><div class=\"longText\"><p>Begin</p>",
     "</div></div>",
     ".html" },
@@ -79,6 +83,8 @@ set_off (const char *name, const char *bomb, gsize bomb_bytes, gsize wrapping)
     g_autofree char *pane = dwr_writer_to_pane (article, &images);
     g_autofree char *text = dwr_writer_to_text (article);
     g_autofree char *json = dwr_writer_to_json (article);
+    g_autofree char *markdown = dwr_writer_to_markdown (article);
+    g_autofree char *mail = dwr_writer_to_mail (article, NULL, NULL);
 
     g_assert_true (g_utf8_validate (pane, -1, NULL));
   }
@@ -130,6 +136,16 @@ make_bombs (void)
   return g_steal_pointer (&folder);
 }
 
+/* The most memory that this process ever had, for all bombs together. */
+static long
+get_peak_mib (void)
+{
+  struct rusage usage;
+
+  g_assert_cmpint (getrusage (RUSAGE_SELF, &usage), ==, 0);
+  return usage.ru_maxrss / 1024;
+}
+
 static void
 test_bombs (void)
 {
@@ -145,6 +161,8 @@ test_bombs (void)
     n_bombs++;
   }
   g_assert_cmpuint (n_bombs, >, 40);
+  g_test_message ("%ld MiB at most", get_peak_mib ());
+  g_assert_cmpint (get_peak_mib (), <, LIMIT_MIB);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
