@@ -117,6 +117,12 @@ dwr_block_free (DwrBlock *block)
   g_free (block);
 }
 
+gboolean
+dwr_block_is_heading (const DwrBlock *block)
+{
+  return block->kind == DWR_BLOCK_HEADING_2 || block->kind == DWR_BLOCK_HEADING_3;
+}
+
 GPtrArray *
 dwr_blocks_new (void)
 {

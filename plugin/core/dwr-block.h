@@ -84,6 +84,9 @@ DwrBlock *dwr_block_new_embed (DwrEmbed *embed);
 void dwr_block_free (DwrBlock *block);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrBlock, dwr_block_free)
 
+/* Whether it is a subhead of either level. */
+gboolean dwr_block_is_heading (const DwrBlock *block);
+
 /* An array that frees its DwrBlocks. (transfer full) */
 GPtrArray *dwr_blocks_new (void);
 

@@ -120,6 +120,12 @@ dwr_words_dup_updated (DwrArticle *article)
   return date != NULL ? g_strdup_printf (_("Updated %s"), date) : NULL;
 }
 
+char *
+dwr_words_dup_post_time (const DwrBlock *block)
+{
+  return block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
+}
+
 const char *
 dwr_words_get_opinion (DwrArticle *article)
 {

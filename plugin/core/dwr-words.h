@@ -35,6 +35,9 @@ char *dwr_words_dup_kicker (DwrArticle *article);
 /* "Updated 2 June 2018". (transfer full) (nullable): none after the day of publication */
 char *dwr_words_dup_updated (DwrArticle *article);
 
+/* When a live blog's post was written, of its first block. (transfer full) (nullable) */
+char *dwr_words_dup_post_time (const DwrBlock *block);
+
 /* That the article is somebody's view. (nullable): it is none */
 const char *dwr_words_get_opinion (DwrArticle *article);
 

@@ -369,8 +369,7 @@ put_time (Writer *writer, const char *machine, const char *words)
 static void
 put_post_time (Writer *writer, const DwrBlock *block)
 {
-  g_autofree char *time =
-      block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
+  g_autofree char *time = dwr_words_dup_post_time (block);
 
   if (time == NULL)
     return;
@@ -379,16 +378,10 @@ put_post_time (Writer *writer, const DwrBlock *block)
   put (writer, "</p>\n");
 }
 
-static gboolean
-is_heading (const DwrBlock *block)
-{
-  return block->kind == DWR_BLOCK_HEADING_2 || block->kind == DWR_BLOCK_HEADING_3;
-}
-
 static void
 put_block (Writer *writer, const DwrBlock *block)
 {
-  if (!is_heading (block))
+  if (!dwr_block_is_heading (block))
     put_post_time (writer, block);
   switch (block->kind) {
   case DWR_BLOCK_PARAGRAPH:

@@ -155,16 +155,9 @@ put_table (Writer *writer, const DwrBlock *block)
 static void
 put_time (Writer *writer, const DwrBlock *block)
 {
-  g_autofree char *time =
-      block->published != NULL ? dwr_words_dup_date_and_time (block->published) : NULL;
+  g_autofree char *time = dwr_words_dup_post_time (block);
 
   put_paragraph (writer, time);
-}
-
-static gboolean
-is_heading (const DwrBlock *block)
-{
-  return block->kind == DWR_BLOCK_HEADING_2 || block->kind == DWR_BLOCK_HEADING_3;
 }
 
 static void
@@ -189,7 +182,7 @@ put_infobox (Writer *writer, const DwrBlock *block)
 static void
 put_block (Writer *writer, const DwrBlock *block)
 {
-  if (!is_heading (block))
+  if (!dwr_block_is_heading (block))
     put_time (writer, block);
   switch (block->kind) {
   case DWR_BLOCK_PARAGRAPH:
