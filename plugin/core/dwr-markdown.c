@@ -287,7 +287,7 @@ dwr_markdown_append_prose (GString *out, const DwrProse *prose, DwrMarkdownPlace
   Writer writer = start_writer (out, prose->plain->str, place);
   g_autoptr (GArray) spans = find_spans (&writer, prose);
   const Span *span = (const Span *) (gpointer) spans->data;
-  const Span *spans_end = span + spans->len;
+  const Span *spans_end = spans->len > 0 ? span + spans->len : span;
 
   for (guint i = 0; i < prose->runs->len;) {
     const DwrRun *run = g_ptr_array_index (prose->runs, i);
