@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * `/graph-api/LANGUAGE/content/KIND/ID` answers. A page of no known shape is read for its densest
  * text, and says so in `layout`.
  *
- * Sets: %DWR_ERROR_EMPTY, %DWR_ERROR_NOT_ARTICLE, %DWR_ERROR_TOO_LARGE (depth, size).
+ * Sets: %DWR_ERROR_EMPTY, %DWR_ERROR_NOT_ARTICLE, %DWR_ERROR_TOO_LARGE (depth, size),
+ * %DWR_ERROR_WRONG_TYPE (no text at all).
  * Returns: (transfer full): the article
  */
 DwrArticle *dwr_page_read (GBytes *page, DwrLink *link, GError **error);

@@ -16,6 +16,9 @@
 #define ELEMENTS_MAX 100000
 #define ATTRIBUTES_MAX 64
 
+/* Of all elements together: five times as many as of DW's longest pages. */
+#define ALL_ATTRIBUTES_MAX 200000
+
 /* Tags of formatting elements that a parser may write again into later blocks, all together. */
 #define REOPENED_MAX_BYTES (32 * 1024 * 1024)
 
@@ -127,7 +130,8 @@ dwr_nesting_start (DwrNesting *nesting, const DwrTag *tag, guint traits, GError 
   nesting->reopened_bytes += nesting->formatting_bytes;
   if (nesting->n_elements > ELEMENTS_MAX || nesting->reopened_bytes > REOPENED_MAX_BYTES)
     return set_too_large (error, "elements");
-  if (tag->n_attributes > ATTRIBUTES_MAX)
+  nesting->n_attributes += tag->n_attributes;
+  if (tag->n_attributes > ATTRIBUTES_MAX || nesting->n_attributes > ALL_ATTRIBUTES_MAX)
     return set_too_large (error, "attributes");
   if ((traits & DWR_ELEMENT_FORMATTING) != 0)
     return start_formatting (nesting, tag, error);

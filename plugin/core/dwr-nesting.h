@@ -42,6 +42,7 @@ typedef struct {
   guint64 reopened_bytes;
   guint n_cells; /* tables and cells seen so far */
   guint n_elements;
+  guint n_attributes;
 } DwrNesting;
 
 /**

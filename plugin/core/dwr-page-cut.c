@@ -18,9 +18,10 @@
 
 #define HEAD_ELEMENT_MAX_BYTES 8192
 
-/* An element that is clutter ends within so many bytes, or is left to the parser: on a page that
- * forgets an end tag, what follows must not be lost. */
+/* An element that is clutter ends within so many bytes and holds no more text, or only its tag is
+ * left out: on a page that forgets an end tag, what follows must not be lost. */
 #define CLUTTER_MAX_BYTES (64 * 1024)
+#define CLUTTER_TEXT_MAX_BYTES 2000
 
 /* So many times an end is sought in vain; a page without any would cost square time. */
 #define UNENDED_MAX 16
@@ -62,30 +63,42 @@ append_start_tag (Cutter *cutter, const DwrTag *tag)
   dwr_start_tag_append (cut->html, tag, cut->texts, cutter->is_whole);
 }
 
-/* Passes over the rest of the element that @tag opened, which may hold others of its name. */
+/* Passes over the rest of the element that @tag opened, which may hold others of its name, and
+ * texts that look like tags. @text_bytes: (out): its own text */
 static gboolean
-skip_element (DwrTagScan *scan, const DwrTag *tag)
+skip_element (DwrTagScan *scan, const DwrTag *tag, gsize *text_bytes)
 {
   DwrTag inner;
   guint n_open = 1;
 
-  while (n_open > 0 && dwr_tag_scan_next (scan, &inner))
+  *text_bytes = 0;
+  while (n_open > 0) {
+    const char *start = scan->cursor;
+    const char *content_end = NULL;
+
+    if (!dwr_tag_scan_next (scan, &inner))
+      return FALSE;
+    *text_bytes += (gsize) (inner.start - start);
     if (g_str_equal (inner.name, tag->name))
       n_open += inner.is_end ? -1 : 1;
-  return n_open == 0;
+    else if (!inner.is_end && (dwr_element_get_traits (inner.name) & DWR_ELEMENT_TEXT) != 0)
+      dwr_tag_scan_skip_text (scan, &inner, &content_end);
+  }
+  return TRUE;
 }
 
-/* Where the element ends, if that is not far. (nullable) */
+/* Where the element ends, if that is within so many bytes, with so much text. (nullable) */
 static const char *
-find_end (Cutter *cutter, const DwrTag *tag)
+find_end (Cutter *cutter, const DwrTag *tag, gsize max_bytes, gsize text_max_bytes)
 {
   gsize rest_bytes = (gsize) (cutter->scan.end - tag->end);
+  gsize text_bytes = 0;
   DwrTagScan scan;
 
   if (cutter->n_unended == UNENDED_MAX)
     return NULL;
-  dwr_tag_scan_init (&scan, tag->end, tag->end + MIN (rest_bytes, CLUTTER_MAX_BYTES));
-  if (skip_element (&scan, tag))
+  dwr_tag_scan_init (&scan, tag->end, tag->end + MIN (rest_bytes, max_bytes));
+  if (skip_element (&scan, tag, &text_bytes) && text_bytes <= text_max_bytes)
     return scan.cursor;
   cutter->n_unended++;
   return NULL;
@@ -128,15 +141,12 @@ is_related (const DwrTag *tag)
   return FALSE;
 }
 
-/* Moves behind an element, if its end is not far. */
+/* Leaves an element out to @end, or where that is not known its tag alone. */
 static gboolean
-skip_to_end (Cutter *cutter, const DwrTag *tag)
+skip_to (Cutter *cutter, const DwrTag *tag, const char *end)
 {
-  const char *end = find_end (cutter, tag);
-
-  if (end == NULL)
-    return FALSE;
-  cutter->scan.cursor = end;
+  if (end != NULL)
+    cutter->scan.cursor = end;
   leave_out (cutter, tag);
   return TRUE;
 }
@@ -145,8 +155,10 @@ skip_to_end (Cutter *cutter, const DwrTag *tag)
 static gboolean
 skip_clutter (Cutter *cutter, const DwrTag *tag, guint traits)
 {
-  return (traits & (DWR_ELEMENT_BLOCK | DWR_ELEMENT_PHRASE | DWR_ELEMENT_FORMATTING)) != 0 &&
-         dwr_start_tag_is_clutter (tag) && skip_to_end (cutter, tag);
+  if ((traits & (DWR_ELEMENT_BLOCK | DWR_ELEMENT_PHRASE | DWR_ELEMENT_FORMATTING)) == 0 ||
+      !dwr_start_tag_is_clutter (tag))
+    return FALSE;
+  return skip_to (cutter, tag, find_end (cutter, tag, CLUTTER_MAX_BYTES, CLUTTER_TEXT_MAX_BYTES));
 }
 
 /* The pictures of other articles are never shown. */
@@ -155,10 +167,11 @@ skip_related_picture (Cutter *cutter, const DwrTag *tag, guint traits)
 {
   if ((traits & DWR_ELEMENT_PICTURE) == 0 || tag->start >= cutter->related_end)
     return FALSE;
-  if ((traits & DWR_ELEMENT_VOID) == 0)
-    return skip_to_end (cutter, tag);
-  leave_out (cutter, tag);
-  return TRUE;
+  return skip_to (cutter,
+                  tag,
+                  (traits & DWR_ELEMENT_VOID) == 0
+                      ? find_end (cutter, tag, CLUTTER_MAX_BYTES, CLUTTER_TEXT_MAX_BYTES)
+                      : NULL);
 }
 
 /* Notes where a part of the article begins that is not its text. */
@@ -166,10 +179,10 @@ static void
 visit_part (Cutter *cutter, const DwrTag *tag)
 {
   if (is_related (tag))
-    cutter->related_end = find_end (cutter, tag);
+    cutter->related_end = find_end (cutter, tag, CLUTTER_MAX_BYTES, G_MAXSIZE);
   else if (g_str_equal (tag->name, "section") &&
            dwr_tag_has_prefix (tag, "data-tracking-name", "sharing"))
-    cutter->sharing_end = find_end (cutter, tag);
+    cutter->sharing_end = find_end (cutter, tag, CLUTTER_MAX_BYTES, G_MAXSIZE);
 }
 
 /* Links to share the article are long and of no use, but among them stands its short link. */
@@ -210,10 +223,9 @@ keep_tag (Cutter *cutter, const DwrTag *tag, GError **error)
   if ((traits & DWR_ELEMENT_TEXT) != 0)
     return keep_text_element (cutter, tag);
   if ((traits & DWR_ELEMENT_LEFT_OUT) != 0) {
-    if (tag->end[-2] != '/')
-      skip_element (&cutter->scan, tag);
-    leave_out (cutter, tag);
-    return TRUE;
+    gboolean is_closed = tag->end[-2] == '/';
+
+    return skip_to (cutter, tag, is_closed ? NULL : find_end (cutter, tag, G_MAXSIZE, G_MAXSIZE));
   }
   if (skip_related_picture (cutter, tag, traits) || skip_clutter (cutter, tag, traits))
     return TRUE;

@@ -158,6 +158,10 @@ dwr_page_read (GBytes *page, DwrLink *link, GError **error)
   if (!check_size (page, error))
     return NULL;
   decoded = dwr_page_decode (page);
+  if (!dwr_page_is_text (decoded)) {
+    g_set_error (error, DWR_ERROR, DWR_ERROR_WRONG_TYPE, "The page is no text");
+    return NULL;
+  }
   text = g_bytes_get_data (decoded, &text_bytes);
   return read_text (text, text_bytes, link, error);
 }
