@@ -116,7 +116,8 @@ static const char *const metas[] = {
 };
 
 static const char *const clutter_classes[] = {
-  "adWrapper", "advertisement", "feedback", "feedback-sidebar", "rich-text-ad", "sharing-item",
+  "adWrapper",        "advertisement", "basicTeaser",  "feedback",
+  "feedback-sidebar", "rich-text-ad",  "sharing-item",
 };
 
 static const char *const clutter_ids[] = { "sharing-bar" };
