@@ -116,8 +116,10 @@ static const char *const metas[] = {
 };
 
 static const char *const clutter_classes[] = {
-  "adWrapper",        "advertisement", "basicTeaser",  "feedback",
-  "feedback-sidebar", "rich-text-ad",  "sharing-item",
+  "adWrapper",         "advertisement",    "basicTeaser",
+  "feedback",          "feedback-sidebar", "focus-menu",
+  "rich-text-ad",      "sharing-item",     "teaser-footer-wrapper",
+  "teaser-image-wrap",
 };
 
 static const char *const clutter_ids[] = { "sharing-bar" };
