@@ -348,7 +348,7 @@ read_text (Reader *reader, const char *text, const DwrStyle *style)
     if (reader->n_breaks > 1 && !reader->is_flat)
       flush (reader);
     else if (reader->n_breaks > 0)
-      dwr_prose_append (reader->prose, " ", NULL);
+      dwr_prose_append_break (reader->prose);
     reader->n_breaks = 0;
   }
   dwr_prose_append (reader->prose, text, style);

@@ -167,6 +167,7 @@ dwr_prose_free (DwrProse *prose)
 {
   g_string_free (prose->plain, TRUE);
   g_ptr_array_unref (prose->runs);
+  g_clear_pointer (&prose->line_starts, g_array_unref);
   g_free (prose);
 }
 
@@ -190,6 +191,43 @@ dwr_prose_append (DwrProse *prose, const char *text, const DwrStyle *style)
     }
   }
   add_run (prose, start_bytes, style);
+}
+
+void
+dwr_prose_append_break (DwrProse *prose)
+{
+  dwr_prose_append (prose, " ", NULL);
+  if (prose->plain->len == dwr_prose_get_last_line (prose))
+    return;
+  if (prose->line_starts == NULL)
+    prose->line_starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_array_append_val (prose->line_starts, prose->plain->len);
+}
+
+gsize
+dwr_prose_get_last_line (const DwrProse *prose)
+{
+  if (prose->line_starts == NULL || prose->line_starts->len == 0)
+    return 0;
+  return g_array_index (prose->line_starts, gsize, prose->line_starts->len - 1);
+}
+
+void
+dwr_prose_truncate (DwrProse *prose, gsize length_bytes)
+{
+  g_string_truncate (prose->plain, length_bytes);
+  while (prose->runs->len > 0) {
+    DwrRun *last = g_ptr_array_index (prose->runs, prose->runs->len - 1);
+
+    if (last->start_bytes < prose->plain->len) {
+      last->length_bytes = prose->plain->len - last->start_bytes;
+      break;
+    }
+    g_ptr_array_set_size (prose->runs, (int) prose->runs->len - 1);
+  }
+  while (dwr_prose_get_last_line (prose) >= MAX (prose->plain->len, 1))
+    g_array_set_size (prose->line_starts, prose->line_starts->len - 1);
+  dwr_prose_finish (prose);
 }
 
 void
@@ -219,6 +257,19 @@ dwr_prose_has_style (const DwrProse *prose)
     if (is_styled (g_ptr_array_index (prose->runs, i)))
       return TRUE;
   return FALSE;
+}
+
+gboolean
+dwr_prose_is_all_link (const DwrProse *prose)
+{
+  for (guint i = 0; i < prose->runs->len; i++) {
+    const DwrRun *run = g_ptr_array_index (prose->runs, i);
+    gboolean is_space = run->length_bytes == 1 && prose->plain->str[run->start_bytes] == ' ';
+
+    if (run->link == NULL && !is_space)
+      return FALSE;
+  }
+  return prose->runs->len > 0;
 }
 
 gboolean

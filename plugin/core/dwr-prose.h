@@ -31,9 +31,10 @@ typedef struct {
 } DwrRun;
 
 typedef struct {
-  GString *plain;     /* owned: all runs' text */
-  GPtrArray *runs;    /* owned: DwrRun */
-  gboolean is_header; /* of a table's cell: it names a row or a column */
+  GString *plain;      /* owned: all runs' text */
+  GPtrArray *runs;     /* owned: DwrRun */
+  gboolean is_header;  /* of a table's cell: it names a row or a column */
+  GArray *line_starts; /* owned (nullable): gsize, what follows a line break in the plain text */
 } DwrProse;
 
 DwrProse *dwr_prose_new (void);
@@ -43,6 +44,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrProse, dwr_prose_free)
 /* Adds @text, folding its white space with what is there. @style: (nullable): plain text */
 void dwr_prose_append (DwrProse *prose, const char *text, const DwrStyle *style);
 
+/* Adds a line break, which reads as a space. */
+void dwr_prose_append_break (DwrProse *prose);
+
+/* Where the last line begins: 0 when there is but one. */
+gsize dwr_prose_get_last_line (const DwrProse *prose);
+
+/* Cuts off what is behind @length_bytes, then white space. */
+void dwr_prose_truncate (DwrProse *prose, gsize length_bytes);
+
 /* Ends the gathering: cuts white space off the end. */
 void dwr_prose_finish (DwrProse *prose);
 
@@ -50,6 +60,9 @@ gboolean dwr_prose_is_empty (const DwrProse *prose);
 
 /* Whether any run is more than plain text. */
 gboolean dwr_prose_has_style (const DwrProse *prose);
+
+/* Whether all of it is a link, or links. */
+gboolean dwr_prose_is_all_link (const DwrProse *prose);
 
 /* Whether all of it is strong and none of it a link: how older pages wrote their subheads. */
 gboolean dwr_prose_is_all_strong (const DwrProse *prose);
