@@ -46,6 +46,7 @@ typedef struct {
   guint n_letters; /* marks upon them left out */
   guint n_words;   /* full stops part them too */
   Case letter_case;
+  gboolean is_quoted;  /* "Bild": never a person */
   gboolean is_agency;  /* it is the name of one */
   gboolean has_agency; /* it is, or a word of it is */
 } Item;
@@ -86,6 +87,14 @@ is_full_stop (gunichar character)
 {
   return character == '.' || character == 0x3002 || character == 0x6d4 || character == 0x964 ||
          character == 0x1362;
+}
+
+static gboolean
+is_quote (gunichar character)
+{
+  return character == '"' || character == 0xab || character == 0xbb ||
+         (character >= 0x2018 && character <= 0x201f) || character == 0x2039 ||
+         character == 0x203a || (character >= 0x300a && character <= 0x300f);
 }
 
 static gboolean
@@ -146,6 +155,23 @@ describe_item (Item *item)
   return n_characters > 0 && n_characters <= ITEM_MAX_CHARS && item->n_letters > 0;
 }
 
+/* Returns what follows the item, which may be empty, and its quotes. (nullable): they do not end */
+static const char *
+read_item (const char *text, Item *item)
+{
+  gunichar character = 0;
+
+  item->is_quoted = is_quote (g_utf8_get_char (text));
+  text = item->is_quoted ? g_utf8_next_char (text) : text;
+  item->start = item->end = text;
+  for (; is_of_item (character = g_utf8_get_char (text)); text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (character))
+      item->end = g_utf8_next_char (text);
+  if (!item->is_quoted)
+    return text;
+  return is_quote (character) ? dwr_prose_skip_spaces (g_utf8_next_char (text)) : NULL;
+}
+
 /* Reads items up to a parenthesis or the end. Returns where they end; (nullable): there is
  * something else, or too many, or an empty one among them. */
 static const char *
@@ -156,10 +182,10 @@ read_items (const char *text, Items *items)
     Item *item = &items->items[items->n_items];
     gunichar character = 0;
 
-    item->start = item->end = text;
-    for (; is_of_item (character = g_utf8_get_char (text)); text = g_utf8_next_char (text))
-      if (!g_unichar_isspace (character))
-        item->end = g_utf8_next_char (text);
+    text = read_item (text, item);
+    if (text == NULL)
+      return NULL;
+    character = g_utf8_get_char (text);
     if (items->n_items == 0 && item->end == item->start && is_open (character))
       return text;
     if (!describe_item (item))
@@ -190,17 +216,18 @@ is_person (const Item *item)
   guint max_letters =
       item->letter_case == CASE_NONE ? CASELESS_NAME_MAX_LETTERS : INITIALS_MAX_LETTERS;
 
-  return item->is_agency || is_spelled (item) ||
-         (item->n_letters <= max_letters && item->n_words == 1);
+  return !item->is_quoted && (item->is_agency || is_spelled (item) ||
+                              (item->n_letters <= max_letters && item->n_words == 1));
 }
 
 /* What no common word looks like unless it is short. */
 static gboolean
 is_plain_initials (const Item *item)
 {
-  return is_spelled (item) ||
-         (item->n_letters >= 2 && item->n_letters <= INITIALS_MAX_LETTERS && item->n_words == 1 &&
-          (item->letter_case == CASE_LOWER || item->letter_case == CASE_UPPER));
+  return !item->is_quoted &&
+         (is_spelled (item) ||
+          (item->n_letters >= 2 && item->n_letters <= INITIALS_MAX_LETTERS && item->n_words == 1 &&
+           (item->letter_case == CASE_LOWER || item->letter_case == CASE_UPPER)));
 }
 
 static gboolean
@@ -221,6 +248,16 @@ has_agency (const Items *items)
   return FALSE;
 }
 
+/* Parties and countries have capitals only: "SPD/CDU (Berlin)", "(USA/UK)". */
+static gboolean
+is_all_capitals (const Items *items)
+{
+  for (guint i = 0; i < items->n_items; i++)
+    if (items->items[i].letter_case != CASE_UPPER)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_short_enough (const Item *item)
 {
@@ -235,7 +272,8 @@ is_with_agencies (const Items *people, const Items *agencies)
   if (has_agency (agencies))
     return people->n_items != 1 || people->items[0].letter_case != CASE_MIXED;
   /* Nothing that we know: "few/ct (xy)", "mak (xy)", "(few/ct)". */
-  if (!all_items (people, is_plain_initials))
+  if (!all_items (people, is_plain_initials) ||
+      is_all_capitals (people->n_items > 0 ? people : agencies))
     return FALSE;
   return people->n_items >= 2 ||
          (people->n_items + agencies->n_items >= 2 && all_items (agencies, is_plain_initials));
