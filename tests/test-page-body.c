@@ -246,6 +246,24 @@ test_tail_lines (void)
       "Mwandishi: Ada Juma" },
     { "<p>ab/cd (dpa)</p><p>AFP/dpa</p>", "AFP/dpa", "ab/cd (dpa)" },
     { "<p>© 2026</p>", NULL, "© 2026" },
+    /* Bold letters make no subhead of it. */
+    { "<p><strong>ab/cd (dpa)</strong></p>", "ab/cd (dpa)", "" },
+    /* Lines of one paragraph. */
+    { "<p>ab/cd (dpa)<br>Edited by: Ida Falk</p>", "ab/cd (dpa)", "Edited by: Ida Falk" },
+    { "<p>Edited by: Ida Falk<br/>ab/cd (dpa)</p>", "ab/cd (dpa)", "Edited by: Ida Falk" },
+    { "<p><em>ab/cd (dpa)<br>&nbsp;</em><br>© 2026</p>", "ab/cd (dpa)", "© 2026" },
+    { "<p>Editor's note: One.<br>Two.<br>Edited by: Ida Falk</p>",
+      "Edited by: Ida Falk",
+      "Editor's note: One. Two." },
+    /* Invitations are nobody's text. */
+    { "<p>ab/cd (dpa)</p><p><a href='https://www.dw.com/en/newsletters/s-1'>Subscribe to our "
+      "newsletter</a></p>",
+      "ab/cd (dpa)",
+      "" },
+    { "<p>ab/cd (dpa)</p><p><em>Follow us on Instagram</em></p><p>© 2026</p>",
+      "ab/cd (dpa)",
+      "© 2026" },
+    { "<p>ab/cd (dpa)<br>Follow us on Instagram</p>", "ab/cd (dpa)", "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -259,6 +277,106 @@ test_tail_lines (void)
     g_assert_cmpstr (dwr_article_get_field (article, DWR_FIELD_SIGNATURE), ==, cases[i].signature);
     g_assert_cmpstr (notes, ==, cases[i].notes);
   }
+}
+
+/* What stays in the text while the newsroom's lines above or before it are taken. */
+static void
+test_tail_beside (void)
+{
+  static const struct {
+    const char *body;
+    const char *outline;
+    const char *signature;
+  } cases[] = {
+    { "<p>One.<br/>ab/cd (dpa)</p>", "p One.\n", "ab/cd (dpa)" },
+    { "<p>One <b>two</b> <i>three.<br>ab/cd (dpa)</i></p>",
+      "p One <strong>two</> <em>three.</>\n",
+      "ab/cd (dpa)" },
+    { "<p>One.<br>Two.<br>ab/cd (dpa)</p>", "p One. Two.\n", "ab/cd (dpa)" },
+    { "<p>One.</p><p>ab/cd (dpa)<br>Two.</p>", "p One.\np ab/cd (dpa) Two.\n", NULL },
+    { "<p>One.<br>Two.</p>", "p One. Two.\n", NULL },
+    { "<p>One.<br>ab/cd (dpa)</p><p>Two.</p>", "p One. ab/cd (dpa)\np Two.\n", NULL },
+    { "<p>One.</p><p>ab/cd (dpa)</p><ul><li>Another text</li><li><a "
+      "href='https://www.dw.com/en/x/a-1'>A third.</a></li></ul>",
+      "p One.\nlist Another text | <a https://www.dw.com/en/x/a-1>A third.</>\n",
+      "ab/cd (dpa)" },
+    { "<p>One.</p><p>ab/cd (dpa)</p><ul><li>A whole sentence.</li></ul>",
+      "p One.\np ab/cd (dpa)\nlist A whole sentence.\n",
+      NULL },
+    { "<p>One.</p><p>ab/cd (dpa)</p><p><a href='https://www.dw.com/en/x/a-1'>Read more: A "
+      "third</a></p>",
+      "p One.\np <a https://www.dw.com/en/x/a-1>Read more: A third</>\n",
+      "ab/cd (dpa)" },
+    { "<p>One.</p><p>ab/cd (dpa)</p><h2>More</h2><p>Two.</p>",
+      "p One.\np ab/cd (dpa)\nh2 More\np Two.\n",
+      NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (DwrArticle) article = dwr_test_read_body (cases[i].body);
+
+    dwr_test_assert_outline (article, cases[i].outline, cases[i].body);
+    g_assert_cmpstr (dwr_article_get_field (article, DWR_FIELD_SIGNATURE), ==, cases[i].signature);
+  }
+}
+
+/* Invitations to subscribe are left out wherever they stand, and nothing else is. */
+static void
+test_newsletters (void)
+{
+#define LINK "<a href='https://www.dw.com/en/newsletters/s-1'>"
+  static const char *const left_out[] = {
+    LINK "Sign up for our newsletter here</a>",
+    LINK "Sign up for the Berlin Briefing newsletter</a>",
+    LINK "DW Newsletter</a>",
+    "<strong>" LINK "Newsletter abonnieren</a></strong>",
+    "You can sign up here for the weekly newsletter Berlin Briefing.",
+    "Abonnieren Sie " LINK "unseren Newsletter</a>.",
+    "Abonnieren Sie unseren Newsletter!",
+    "Suscríbase a nuestro boletín semanal.",
+    "Подпишитесь на нашу рассылку.",
+    "Bültenimize abone olun.",
+    "订阅我们的电子报",
+  };
+  static const char *const kept[] = {
+    "The newsletter is sent on Tuesdays.",
+    "Subscribe to our newsletter, the men had written.",
+    "\"Subscribe to our newsletter\" was all it said.",
+    "Sign up for the army, the posters say.",
+    "Subscribe to newsletters with care.",
+    "Der Newsletter des Ministeriums erscheint nicht mehr.",
+    "Follow us on Instagram",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (left_out); i++) {
+    g_autofree char *body = g_strconcat ("<p>One.</p><p>", left_out[i], "</p><p>Two.</p>", NULL);
+    g_autoptr (DwrArticle) article = dwr_test_read_body (body);
+
+    dwr_test_assert_outline (article, "p One.\np Two.\n", left_out[i]);
+    g_assert_cmpuint (article->notes->len, ==, 0);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++) {
+    g_autofree char *body = g_strconcat ("<p>", kept[i], "</p><p>Two.</p>", NULL);
+    g_autofree char *outline = g_strconcat ("p ", kept[i], "\np Two.\n", NULL);
+    g_autoptr (DwrArticle) article = dwr_test_read_body (body);
+
+    dwr_test_assert_outline (article, outline, kept[i]);
+  }
+#undef LINK
+}
+
+/* A link that is called so is another article. */
+static void
+test_link_stays (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read_body ("<p>One.</p><p><a href='https://www.dw.com/en/x/a-1'>The newsletter that "
+                          "changed Ulm</a></p>");
+
+  dwr_test_assert_outline (
+      article,
+      "p One.\np <a https://www.dw.com/en/x/a-1>The newsletter that changed Ulm</>\n",
+      "link-stays");
 }
 
 /* However many there are, the end of a page is looked at and no more. */
@@ -294,6 +412,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/body/embeds", test_embeds);
   g_test_add_func ("/dwr/page/body/tail", test_tail);
   g_test_add_func ("/dwr/page/body/tail-lines", test_tail_lines);
+  g_test_add_func ("/dwr/page/body/tail-beside", test_tail_beside);
+  g_test_add_func ("/dwr/page/body/newsletters", test_newsletters);
+  g_test_add_func ("/dwr/page/body/link-stays", test_link_stays);
   g_test_add_func ("/dwr/page/body/tail-flood", test_tail_flood);
   g_test_add_func ("/dwr/page/body/no-tail", test_no_tail);
   return g_test_run ();

@@ -11,24 +11,12 @@
 
 #include "dwr/dwr-text.h"
 
+#include "dwr-article-tail.h"
 #include "dwr-date.h"
-#include "dwr-signature.h"
 
 /* More than any page of Deutsche Welle holds. */
 #define AUTHORS_MAX 20
 #define RELATED_MAX 12
-
-/* How many blocks from the end are looked at for signature and notes. */
-#define TAIL_BLOCKS_MAX 8
-
-#define TAIL_LINES_MAX 12
-
-/* The lines below an article, the last one first. */
-typedef struct {
-  char *texts[TAIL_LINES_MAX]; /* owned */
-  DwrTailKind kinds[TAIL_LINES_MAX];
-  guint n_lines;
-} TailLines;
 
 struct _DwrArticleBuilder {
   DwrArticle *article; /* owned (nullable): none once it was given away */
@@ -288,72 +276,12 @@ drop_repeated_lead (DwrArticle *article)
   }
 }
 
-/* Moves the lines below the article out of the blocks, the last one first. Pictures, players and
- * the like may stand between them. */
-static void
-steal_tail_lines (GPtrArray *blocks, TailLines *lines)
-{
-  for (guint n_seen = 0;
-       n_seen < TAIL_BLOCKS_MAX && n_seen < blocks->len && lines->n_lines < TAIL_LINES_MAX;) {
-    guint index = blocks->len - 1 - n_seen;
-    const DwrBlock *block = g_ptr_array_index (blocks, index);
-    DwrTailKind kind = DWR_TAIL_NONE;
-
-    if (block->kind == DWR_BLOCK_IMAGE || block->kind == DWR_BLOCK_EMBED) {
-      n_seen++;
-      continue;
-    }
-    if (block->kind == DWR_BLOCK_PARAGRAPH)
-      kind = dwr_signature_classify (block->prose->plain->str);
-    if (kind == DWR_TAIL_NONE)
-      return;
-    lines->kinds[lines->n_lines] = kind;
-    lines->texts[lines->n_lines++] = g_strdup (block->prose->plain->str);
-    g_ptr_array_remove_index (blocks, index);
-  }
-}
-
-/* The last one of that kind, or -1. */
-static int
-find_tail_line (const TailLines *lines, DwrTailKind kind)
-{
-  for (guint i = 0; i < lines->n_lines; i++)
-    if (lines->kinds[i] == kind)
-      return (int) i;
-  return -1;
-}
-
-/* The newsroom's own line is the signature, without one the editor's. Every other line is a note,
- * in the page's order. */
-static void
-split_tail (DwrArticleBuilder *builder)
-{
-  DwrArticle *article = builder->article;
-  TailLines lines = { .n_lines = 0 };
-  int signature = -1;
-
-  steal_tail_lines (article->blocks, &lines);
-  signature = find_tail_line (&lines, DWR_TAIL_SIGNATURE);
-  if (signature < 0)
-    signature = find_tail_line (&lines, DWR_TAIL_EDITOR);
-  for (guint i = lines.n_lines; i > 0; i--)
-    if ((int) i - 1 != signature)
-      g_ptr_array_add (article->notes, lines.texts[i - 1]);
-  if (signature < 0)
-    return;
-  dwr_article_builder_set (builder,
-                           DWR_FIELD_SIGNATURE,
-                           lines.texts[signature],
-                           article->blocks_source);
-  g_free (lines.texts[signature]);
-}
-
 DwrArticle *
 dwr_article_builder_end (DwrArticleBuilder *builder, GError **error)
 {
   DwrArticle *article = builder->article;
 
-  split_tail (builder);
+  dwr_article_tail_split (article);
   drop_repeated_teaser (article);
   drop_repeated_lead (article);
   if (article->fields[DWR_FIELD_TITLE] == NULL) {

@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "dwr-promotion.h"
 #include "dwr-prose.h"
 #include "dwr-tail-words.h"
 
@@ -403,7 +404,9 @@ dwr_signature_classify (const char *text)
   glong n_characters = g_utf8_strlen (text, -1);
   DwrTailKind kind = n_characters <= SIGNATURE_MAX_CHARS ? classify_line (text) : DWR_TAIL_NONE;
 
-  if (kind == DWR_TAIL_NONE && n_characters <= NOTE_MAX_CHARS && is_note (text))
-    kind = DWR_TAIL_NOTE;
-  return kind;
+  if (kind != DWR_TAIL_NONE || n_characters > NOTE_MAX_CHARS)
+    return kind;
+  if (dwr_promotion_is_invitation (skip_ornament (text)))
+    return DWR_TAIL_PROMOTION;
+  return is_note (text) ? DWR_TAIL_NOTE : DWR_TAIL_NONE;
 }

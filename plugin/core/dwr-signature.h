@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Tells the lines below an article from the article: the newsroom's signature and its notes. */
+/* Tells the lines below an article from the article: the newsroom's signature, its notes
+ * and its invitations. */
 
 #pragma once
 
@@ -14,6 +15,7 @@ typedef enum {
   DWR_TAIL_SIGNATURE, /* "mak/stu (afp, rtr)" */
   DWR_TAIL_EDITOR,    /* "Edited by: NAME" */
   DWR_TAIL_NOTE,      /* "This article was originally written in German." */
+  DWR_TAIL_PROMOTION, /* "Follow us on ...": nobody's text */
 } DwrTailKind;
 
 /* @text: a whole paragraph, folded */

@@ -117,12 +117,8 @@ static const char *const editor_phrases[] = {
 };
 
 static const char *const note_phrases[] = {
-  "If you rely on our team",
-  "While you're here",
-  "While you’re here",
   "This is an updated version",
   "This is an edited version",
-  "DW中文",
   "摘编自",
   "摘編自",
   "©",
