@@ -16,6 +16,7 @@
 
 #include "dwr-promotion.h"
 #include "dwr-prose.h"
+#include "dwr-tail-notes.h"
 #include "dwr-tail-words.h"
 
 /* Longer paragraphs are no signature, no editor's line and no note. */
@@ -395,7 +396,7 @@ is_note (const char *text)
   const char *label_end = NULL;
 
   return (find_colon (label, &label_end) != NULL && dwr_tail_words_is_remark (label, label_end)) ||
-         dwr_tail_words_is_note (label);
+         dwr_tail_notes_is_note (label);
 }
 
 DwrTailKind

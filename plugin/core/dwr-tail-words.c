@@ -92,21 +92,15 @@ static const char *const remarks[] = {
   "editor's note",
   "editor’s note",
   "editors' note",
-  "correction",
-  "clarification",
   "anmerkung der redaktion",
   "hinweis der redaktion",
-  "korrektur",
   "nota del editor",
   "nota de la redacción",
-  "corrección",
   "note de la rédaction",
   "nota da redação",
-  "correção",
   "от редакции",
   "від редакції",
   "od redakcji",
-  "sprostowanie",
   "编者注",
   "編者注",
 };
@@ -114,93 +108,6 @@ static const char *const remarks[] = {
 static const char *const editor_phrases[] = {
   "Edited by ", "Adaptiert von ", "Bearbeitet von ", "Editado por ", "Édité par ", "Edité par ",
   "Editat de ", "Diedit oleh ",   "Imehaririwa na ", "责任编辑",     "責任編輯",
-};
-
-static const char *const note_phrases[] = {
-  "This is an updated version",
-  "This is an edited version",
-  "摘编自",
-  "摘編自",
-  "©",
-  "德国之声致力于",
-  "德國之聲致力於",
-};
-
-/* A note begins with one of some words, and has one of others behind them. */
-#define NOTE_WORDS_MAX 10
-
-static const struct {
-  const char *starts[NOTE_WORDS_MAX];
-  const char *says[NOTE_WORDS_MAX];
-} note_rules[] = {
-  { { "This article", "This story", "This report", "This piece", "This interview", "This text" },
-    { "translated",
-      "adapted",
-      "originally",
-      "updated",
-      "edited",
-      "first published",
-      "written in",
-      "corrected",
-      "amended" } },
-  { { "Correction, ", "Correction (" }, { ":" } },
-  { { "Translated ", "Adapted " }, { "from " } },
-  { { "Dieser Artikel",
-      "Dieser Text",
-      "Dieser Beitrag",
-      "Der Artikel",
-      "Der Beitrag",
-      "Dieses Interview",
-      "Das Interview" },
-    { "übersetzt",
-      "adaptiert",
-      "aktualisiert",
-      "ursprünglich",
-      "zuerst",
-      "übernommen",
-      "überarbeitet",
-      "korrigiert",
-      "ergänzt",
-      "übertragen" } },
-  { { "Aus dem ", "Adaption aus dem ", "Adaptiert aus dem ", "Übersetzt aus dem " },
-    { "adaptiert", "übersetzt", "übertragen", "Übersetzung", "Englischen", "Russischen" } },
-  { { "Este artículo", "Este texto", "Este reportaje", "Esta entrevista", "Este contenido" },
-    { "traducid", "adaptad", "publicad", "actualizad", "originalmente" } },
-  { { "Traducido d", "Adaptado d" }, { "alemán", "inglés", "alemão", "inglês", "francés" } },
-  { { "Cet article", "Ce texte", "Cet entretien", "Cette interview" },
-    { "traduit", "adapté", "publié", "mis à jour", "adaptée", "traduite" } },
-  { { "Este artigo", "Este texto", "Esta reportagem", "Esta matéria" },
-    { "traduzid", "adaptad", "publicad", "atualizad", "originalmente" } },
-  { { "Эта статья", "Этот материал", "Этот текст", "Статья", "Материал" },
-    { "переведен", "перевод с", "опубликован", "обновлен", "обновлён", "адаптир" } },
-  { { "Ця стаття", "Цей матеріал", "Цей текст", "Статтю", "Матеріал" },
-    { "переклад", "адапт", "оновлен", "опублікован" } },
-  { { "Artykuł", "Ten artykuł", "Ten tekst", "Tekst" },
-    { "ukazał się", "przetłumaczon", "pierwotnie" } },
-  { { "Bu makale", "Bu haber", "Bu yazı", "Bu metin" },
-    { "çevril", "çevir", "yayımla", "uyarla", "güncelle" } },
-  { { "Το άρθρο", "Αυτό το άρθρο", "Το κείμενο" }, { "μεταφρά", "δημοσιεύ", "προσαρμ" } },
-  { { "Acest articol", "Acest text" }, { "tradus", "publicat", "adaptat" } },
-  { { "Тази статия", "Статията", "Този текст" }, { "преведен", "публикуван", "превод" } },
-  { { "Ky artikull", "Artikulli" }, { "përkthy", "botua", "publiku" } },
-  { { "Ovaj članak", "Ovaj tekst", "Ovaj intervju", "Članak", "Tekst" },
-    { "preveden", "objavljen", "prilagođen", "izvorno", "originalno" } },
-  { { "Оваа статија", "Овој текст", "Статијата" }, { "преведен", "објавен" } },
-  { { "هذه المادة", "هذا المقال", "هذا التقرير", "هذا النص" },
-    { "ترجم", "مترجم", "نشر", "أعد", "بالأصل" } },
-  { { "این مقاله", "این مطلب", "این گزارش", "این نوشته" }, { "ترجمه", "برگردان", "منتشر" } },
-  { { "دا مقاله", "دا مطلب", "دا راپور" }, { "ژباړ", "خپر" } },
-  { { "یہ مضمون", "یہ آرٹیکل", "یہ رپورٹ" }, { "ترجمہ", "شائع" } },
-  { { "यह लेख", "यह रिपोर्ट", "यह आर्टिकल" }, { "अनुवाद", "अनूदित", "प्रकाशित", "मूल" } },
-  { { "এই প্রতিবেদন", "এই নিবন্ধ", "প্রতিবেদনটি" }, { "অনুবাদ", "অনূদিত", "প্রকাশিত", "মূল" } },
-  { { "Artikel ini", "Berita ini", "Laporan ini" },
-    { "diterjemah", "diadaptasi", "diterbit", "pertama kali" } },
-  { { "Diadaptasi dari ", "Diterjemahkan dari " }, { "DW", "bahasa", "artikel" } },
-  { { "本文", "（本文", "此文" },
-    { "翻译", "翻譯", "编译", "編譯", "首发", "首發", "英文", "德文" } },
-  { { "ይህ ጽሑፍ", "ይህ ጽሁፍ", "ይህ ዘገባ" }, { "ተተርጉ", "የተተረጎመ", "ትርጉም" } },
-  { { "Wannan rahoto", "Wannan labari", "An fassara" }, { "fassara", "wallafa" } },
-  { { "Makala hii", "Ripoti hii", "Taarifa hii" }, { "tafsiri", "chapishwa" } },
 };
 
 /* What says nothing between the letters of a name. */
@@ -293,38 +200,4 @@ dwr_tail_words_skip_editor (const char *text)
     if (g_str_has_prefix (text, editor_phrases[i]))
       return text + strlen (editor_phrases[i]);
   return NULL;
-}
-
-/* What follows the first of @starts that @text begins with. (nullable) */
-static const char *
-skip_start (const char *text, const char *const *starts)
-{
-  for (gsize i = 0; i < NOTE_WORDS_MAX && starts[i] != NULL; i++)
-    if (g_str_has_prefix (text, starts[i]))
-      return text + strlen (starts[i]);
-  return NULL;
-}
-
-static gboolean
-says_one_of (const char *text, const char *const *words)
-{
-  for (gsize i = 0; i < NOTE_WORDS_MAX && words[i] != NULL; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-dwr_tail_words_is_note (const char *text)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (note_phrases); i++)
-    if (g_str_has_prefix (text, note_phrases[i]))
-      return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (note_rules); i++) {
-    const char *rest = skip_start (text, note_rules[i].starts);
-
-    if (rest != NULL && says_one_of (rest, note_rules[i].says))
-      return TRUE;
-  }
-  return FALSE;
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The words by which the lines below an article are known, in DW's languages: names of agencies,
- * what editors are called, how a note on a text's origin is worded. A page may have those of
- * another language than its own. */
+ * what editors and translators are called. A page may have those of another language than its
+ * own. */
 
 #pragma once
 
@@ -21,14 +21,11 @@ gboolean dwr_tail_words_is_editor (const char *text, const char *end);
 /* "Translation", "Adaptação": the same before a translator's name or a source. */
 gboolean dwr_tail_words_is_translation (const char *text, const char *end);
 
-/* "Editor's note", "Correction": the same before whole sentences. */
+/* "Editor's note": the same before whole sentences. */
 gboolean dwr_tail_words_is_remark (const char *text, const char *end);
 
 /* What follows when @text begins with such words that take no colon ("Edited by NAME"). (nullable)
  */
 const char *dwr_tail_words_skip_editor (const char *text);
-
-/* Whether @text is worded as a note: how it begins, and where that is not enough what it says. */
-gboolean dwr_tail_words_is_note (const char *text);
 
 G_END_DECLS
