@@ -1,0 +1,320 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Gathers the text of an item, a cell or a box as one piece. The walk goes into elements by
+ * recursion, which ends at a fixed depth. */
+
+#include "config.h"
+
+#include "dwr-page-group.h"
+
+#include "dwr-page-embed.h"
+#include "dwr-page-role.h"
+#include "dwr-page-style.h"
+
+/* Before an item where a list has to be written in one line. */
+#define BULLET " • "
+
+/* One piece of text while it is gathered. */
+typedef struct {
+  const DwrPageContext *context;
+  DwrProse *prose;  /* borrowed */
+  GPtrArray *shown; /* borrowed: the pictures and embeds that it holds */
+  GPtrArray *inner; /* borrowed (nullable): gets the lists inside, which are read on their own */
+  gboolean is_bullet_due;
+} Piece;
+
+/* A list while it is read. */
+typedef struct {
+  const DwrPageContext *context;
+  GPtrArray *items; /* borrowed: DwrProse */
+  GPtrArray *shown; /* borrowed */
+} List;
+
+static void read_node (Piece *piece, const GumboNode *node, const DwrStyle *style, guint depth);
+
+static void
+read_children (Piece *piece, const GumboNode *node, const DwrStyle *style, guint depth)
+{
+  const GumboVector *children = dwr_dom_get_children (node);
+
+  if (children == NULL || depth > DWR_PAGE_DEPTH_MAX)
+    return;
+  for (guint i = 0; i < children->length; i++)
+    read_node (piece, children->data[i], style, depth);
+}
+
+static void
+read_inline (Piece *piece, const GumboNode *node, const DwrStyle *outer, guint depth)
+{
+  g_autofree char *link = NULL;
+  DwrStyle style = dwr_style_get_inline (outer, node, piece->context, &link);
+
+  read_children (piece, node, &style, depth + 1);
+}
+
+/* A block inside text is parted from it by spaces. */
+static void
+read_line (Piece *piece, const GumboNode *node, const DwrStyle *outer, guint depth)
+{
+  DwrStyle style = { NULL };
+
+  if (outer != NULL)
+    style = *outer;
+  dwr_style_set_language (&style, node, piece->context);
+  piece->is_bullet_due |= dwr_dom_is (node, GUMBO_TAG_LI);
+  dwr_prose_append (piece->prose, " ", NULL);
+  read_children (piece, node, &style, depth + 1);
+  dwr_prose_append (piece->prose, " ", NULL);
+}
+
+static void
+read_element (Piece *piece, const GumboNode *node, const DwrStyle *style, guint depth)
+{
+  DwrPageRole role = dwr_page_get_role (node, piece->context);
+
+  if (role == DWR_ROLE_LEFT_OUT)
+    return;
+  if (dwr_page_may_be_embed (node, role) &&
+      dwr_page_read_embed (node, piece->context, piece->shown)) {
+    dwr_prose_append (piece->prose, " ", NULL);
+  } else if (piece->inner != NULL && (role == DWR_ROLE_LIST || dwr_dom_is (node, GUMBO_TAG_LI))) {
+    dwr_prose_append (piece->prose, " ", NULL);
+    g_ptr_array_add (piece->inner, (gpointer) node);
+  } else if (role == DWR_ROLE_INLINE) {
+    read_inline (piece, node, style, depth);
+  } else {
+    read_line (piece, node, style, depth);
+  }
+}
+
+static void
+read_text (Piece *piece, const char *text, const DwrStyle *style)
+{
+  if (piece->is_bullet_due && *dwr_prose_skip_spaces (text) != '\0') {
+    dwr_prose_append (piece->prose, BULLET, NULL);
+    piece->is_bullet_due = FALSE;
+  }
+  dwr_prose_append (piece->prose, text, style);
+}
+
+static void
+read_node (Piece *piece, const GumboNode *node, const DwrStyle *style, guint depth)
+{
+  if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)
+    read_text (piece, node->v.text.text, style);
+  else if (dwr_dom_is_element (node))
+    read_element (piece, node, style, depth);
+}
+
+static void
+take_item (List *list, DwrProse *prose)
+{
+  dwr_prose_finish (prose);
+  if (dwr_prose_is_empty (prose))
+    dwr_prose_free (prose);
+  else
+    g_ptr_array_add (list->items, prose);
+}
+
+static void read_list_node (List *list, const GumboNode *node, const DwrStyle *outer, guint depth);
+
+/* An inner list's items follow the item that they belong to. */
+static void
+read_item (List *list, const GumboNode *node, const DwrStyle *outer, guint depth)
+{
+  DwrStyle style = dwr_style_get_block (outer, node, list->context);
+  g_autoptr (GPtrArray) inner = g_ptr_array_new ();
+  Piece piece = { list->context, dwr_prose_new (), list->shown, inner, FALSE };
+
+  read_children (&piece, node, &style, depth + 1);
+  take_item (list, piece.prose);
+  for (guint i = 0; i < inner->len; i++)
+    read_list_node (list, g_ptr_array_index (inner, i), &style, depth + 1);
+}
+
+static gboolean
+is_list_node (const GumboNode *node, const DwrPageContext *context)
+{
+  return dwr_dom_is_element (node) &&
+         (dwr_dom_is (node, GUMBO_TAG_LI) || dwr_page_get_role (node, context) == DWR_ROLE_LIST);
+}
+
+/* What stands in a list but in no item of it is an item, too. Returns the index behind it. */
+static guint
+read_loose_item (List *list,
+                 const GumboVector *children,
+                 guint first,
+                 const DwrStyle *style,
+                 guint depth)
+{
+  g_autoptr (GPtrArray) inner = g_ptr_array_new ();
+  Piece piece = { list->context, dwr_prose_new (), list->shown, inner, FALSE };
+  guint next = first;
+
+  for (; next < children->length && !is_list_node (children->data[next], list->context); next++)
+    read_node (&piece, children->data[next], style, depth + 1);
+  take_item (list, piece.prose);
+  for (guint i = 0; i < inner->len; i++)
+    read_list_node (list, g_ptr_array_index (inner, i), style, depth + 1);
+  return next;
+}
+
+static void
+read_list_node (List *list, const GumboNode *node, const DwrStyle *outer, guint depth)
+{
+  DwrStyle style = dwr_style_get_block (outer, node, list->context);
+  const GumboVector *children = dwr_dom_get_children (node);
+  guint next = 0;
+
+  if (depth > DWR_PAGE_DEPTH_MAX)
+    return;
+  if (dwr_dom_is (node, GUMBO_TAG_LI)) {
+    read_item (list, node, outer, depth);
+    return;
+  }
+  while (next < children->length)
+    if (is_list_node (children->data[next], list->context))
+      read_list_node (list, children->data[next++], &style, depth + 1);
+    else
+      next = read_loose_item (list, children, next, &style, depth);
+}
+
+void
+dwr_page_read_list (const DwrPageGroup *group, GPtrArray *blocks)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_prose_free);
+  g_autoptr (GPtrArray) shown = dwr_blocks_new ();
+  List list = { group->context, items, shown };
+
+  read_list_node (&list, group->node, group->outer, group->depth);
+  if (items->len > 0) {
+    DwrBlock *block = dwr_block_new_items (DWR_BLOCK_LIST, g_steal_pointer (&items));
+
+    block->is_ordered = dwr_dom_is (group->node, GUMBO_TAG_OL);
+    g_ptr_array_add (blocks, block);
+  }
+  g_ptr_array_extend_and_steal (blocks, g_steal_pointer (&shown));
+}
+
+/* All text of an element of the group. (transfer full) */
+static DwrProse *
+read_whole (const DwrPageGroup *group,
+            const GumboNode *node,
+            const DwrStyle *outer,
+            GPtrArray *shown)
+{
+  DwrStyle style = dwr_style_get_block (outer, node, group->context);
+  Piece piece = { group->context, dwr_prose_new (), shown, NULL, FALSE };
+
+  read_children (&piece, node, &style, group->depth + 1);
+  dwr_prose_finish (piece.prose);
+  return piece.prose;
+}
+
+static GPtrArray *
+read_row (const DwrPageGroup *group, const GumboNode *row, const DwrStyle *style, GPtrArray *shown)
+{
+  GPtrArray *cells = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_prose_free);
+  const GumboVector *children = dwr_dom_get_children (row);
+
+  for (guint i = 0; i < children->length; i++) {
+    const GumboNode *cell = children->data[i];
+    DwrProse *prose = NULL;
+
+    if (!dwr_dom_is (cell, GUMBO_TAG_TD) && !dwr_dom_is (cell, GUMBO_TAG_TH))
+      continue;
+    prose = read_whole (group, cell, style, shown);
+    prose->is_header = dwr_dom_is (cell, GUMBO_TAG_TH);
+    g_ptr_array_add (cells, prose);
+  }
+  return cells;
+}
+
+/* Tables that only set pictures beside each other have none. */
+static gboolean
+has_text (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++) {
+    GPtrArray *cells = g_ptr_array_index (rows, i);
+
+    for (guint j = 0; j < cells->len; j++)
+      if (!dwr_prose_is_empty (g_ptr_array_index (cells, j)))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+read_table_caption (const DwrPageGroup *group,
+                    const GumboNode *caption,
+                    const DwrStyle *style,
+                    GPtrArray *shown,
+                    GPtrArray *blocks)
+{
+  g_autoptr (DwrProse) prose = read_whole (group, caption, style, shown);
+
+  if (!dwr_prose_is_empty (prose))
+    g_ptr_array_add (blocks, dwr_block_new_prose (DWR_BLOCK_PARAGRAPH, g_steal_pointer (&prose)));
+}
+
+void
+dwr_page_read_table (const DwrPageGroup *group, GPtrArray *blocks)
+{
+  DwrStyle style = dwr_style_get_block (group->outer, group->node, group->context);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) shown = dwr_blocks_new ();
+  const GumboNode *next = dwr_dom_next (group->node, group->node, TRUE);
+
+  while (next != NULL) {
+    gboolean is_row = dwr_dom_is (next, GUMBO_TAG_TR);
+
+    if (dwr_dom_is (next, GUMBO_TAG_CAPTION))
+      read_table_caption (group, next, &style, shown, blocks);
+    if (is_row)
+      g_ptr_array_add (rows, read_row (group, next, &style, shown));
+    /* A table inside a cell is text of that cell. */
+    next = dwr_dom_next (next, group->node, !is_row && !dwr_dom_is (next, GUMBO_TAG_CAPTION));
+  }
+  if (has_text (rows))
+    g_ptr_array_add (blocks, dwr_block_new_items (DWR_BLOCK_TABLE, g_steal_pointer (&rows)));
+  g_ptr_array_extend_and_steal (blocks, g_steal_pointer (&shown));
+}
+
+/* The first heading among what is right inside a box. (nullable) */
+static const GumboNode *
+find_title (const GumboVector *children, const DwrPageContext *context)
+{
+  for (guint i = 0; i < children->length; i++)
+    if (dwr_dom_is_element (children->data[i]) && dwr_page_is_heading (children->data[i], context))
+      return children->data[i];
+  return NULL;
+}
+
+void
+dwr_page_read_infobox (const DwrPageGroup *group, GPtrArray *blocks)
+{
+  DwrStyle style = dwr_style_get_block (group->outer, group->node, group->context);
+  const GumboVector *children = dwr_dom_get_children (group->node);
+  const GumboNode *title = find_title (children, group->context);
+  g_autoptr (DwrProse) prose = dwr_prose_new ();
+  g_autoptr (GPtrArray) shown = dwr_blocks_new ();
+  Piece piece = { group->context, prose, shown, NULL, FALSE };
+
+  for (guint i = 0; i < children->length; i++)
+    if (children->data[i] != title)
+      read_node (&piece, children->data[i], &style, group->depth + 1);
+  dwr_prose_finish (prose);
+  if (!dwr_prose_is_empty (prose)) {
+    DwrBlock *block = dwr_block_new_prose (DWR_BLOCK_INFOBOX, g_steal_pointer (&prose));
+
+    block->title = title != NULL ? dwr_page_dup_lines (title) : NULL;
+    g_ptr_array_add (blocks, block);
+  } else if (title != NULL && shown->len > 0) {
+    dwr_prose_free (g_steal_pointer (&prose));
+    prose = read_whole (group, title, &style, shown);
+    if (!dwr_prose_is_empty (prose))
+      g_ptr_array_add (blocks, dwr_block_new_prose (DWR_BLOCK_HEADING_3, g_steal_pointer (&prose)));
+  }
+  g_ptr_array_extend_and_steal (blocks, g_steal_pointer (&shown));
+}
