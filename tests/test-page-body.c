@@ -55,6 +55,19 @@ static const BodyCase text_cases[] = {
   { "bold-question-is-none",
     "<p><strong>DW: And then?</strong></p>",
     "p <strong>DW: And then?</>\n" },
+  { "bold-questions-of-all-scripts",
+    "<p><b>什么？</b></p><p><b>「没有。」</b></p><p><b>ماذا؟</b></p><p><b>یہ ہے۔</b></p>"
+    "<p><b>क्या है।</b></p><p><b>ምን፧</b></p><p><b>ነው።</b></p><p><b>He said: “No!”</b></p>"
+    "<p><b>And so…</b></p><p><b>Eins;</b></p><p><b>„Nein.“</b></p><p><b>说：</b></p>",
+    "p <strong>什么？</>\np <strong>「没有。」</>\np <strong>ماذا؟</>\np <strong>یہ ہے۔</>\n"
+    "p <strong>क्या है।</>\np <strong>ምን፧</>\np <strong>ነው።</>\np <strong>He said: “No!”</>\n"
+    "p <strong>And so…</>\np <strong>Eins;</>\np <strong>„Nein.“</>\np <strong>说：</>\n" },
+  { "bold-quotation-is-a-head", "<p><b>“No way”</b></p><p>x</p>", "h2 “No way”\np x\n" },
+  { "bold-signature-is-none", "<p>One.</p><p><b>mak/stu (afp, rtr)</b></p>", "p One.\n" },
+  { "head-of-left-out-links",
+    "<p>One.</p><p><b>We recommend</b></p><div class=\"linkList intern\"><a "
+    "href=\"/en/a/a-7\">a</a></div><h2>Head</h2><p>Two.</p>",
+    "p One.\nh2 Head\np Two.\n" },
   { "quote",
     "<blockquote><p>One.</p><p>Two.</p></blockquote><p>x</p>",
     "quote One.\nquote Two.\np x\n" },

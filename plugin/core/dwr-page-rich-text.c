@@ -15,6 +15,7 @@
 #include "dwr-page-group.h"
 #include "dwr-page-role.h"
 #include "dwr-page-style.h"
+#include "dwr-signature.h"
 
 /* Older pages wrote subheads as paragraphs in bold letters; longer ones are text. */
 #define STRONG_HEADING_MAX_CHARS 80
@@ -25,18 +26,57 @@ typedef struct {
   DwrProse *prose;   /* owned: the open block's text */
   DwrBlockKind kind; /* of the open block */
   guint n_breaks;    /* line breaks since the last text */
+  guint first_block; /* of this reading's in the blocks */
 } Reader;
 
 static void
 read_children (Reader *reader, const GumboNode *node, const DwrStyle *style, guint depth);
 
+/* Whether the character ends a sentence, or leads from it to what follows. */
+static gboolean
+is_stop (gunichar character)
+{
+  static const char stops[] = ".:;?!…。：；？！．｡؟۔؛;।॥።፧፡፦";
+
+  return g_utf8_strchr (stops, -1, character) != NULL;
+}
+
+/* Whether the character may follow the end of a sentence. */
+static gboolean
+is_closing (gunichar character)
+{
+  switch (g_unichar_type (character)) {
+  case G_UNICODE_CLOSE_PUNCTUATION:
+  case G_UNICODE_FINAL_PUNCTUATION:
+  case G_UNICODE_FORMAT:
+  case G_UNICODE_SPACE_SEPARATOR:
+    return TRUE;
+  default:
+    /* German opens and closes the other way round than English. */
+    return character == '"' || character == '\'' || character == 0x201c || character == 0x2018 ||
+           character == 0xab || character == 0x2039;
+  }
+}
+
+static gboolean
+ends_sentence (const char *text)
+{
+  const char *cursor = text + strlen (text);
+
+  while ((cursor = g_utf8_find_prev_char (text, cursor)) != NULL)
+    if (!is_closing (g_utf8_get_char (cursor)))
+      return is_stop (g_utf8_get_char (cursor));
+  return FALSE;
+}
+
 static gboolean
 is_strong_heading (const DwrProse *prose)
 {
-  char last = prose->plain->str[prose->plain->len - 1];
+  const char *text = prose->plain->str;
 
-  return dwr_prose_is_all_strong (prose) && strchr (".:?!", last) == NULL &&
-         g_utf8_strlen (prose->plain->str, -1) <= STRONG_HEADING_MAX_CHARS;
+  return dwr_prose_is_all_strong (prose) && !ends_sentence (text) &&
+         g_utf8_strlen (text, -1) <= STRONG_HEADING_MAX_CHARS &&
+         dwr_signature_classify (text) == DWR_TAIL_NONE;
 }
 
 /* A line that is nothing but a link to where the broadcaster's own programs for phones are had. */
@@ -124,6 +164,22 @@ read_as (Reader *reader,
   reader->kind = outer_kind;
 }
 
+/* The heading of a list of links goes with it. */
+static void
+leave_out (Reader *reader, const GumboNode *node)
+{
+  const DwrBlock *last = NULL;
+
+  if (!dwr_page_is_link_list (node))
+    return;
+  flush (reader);
+  last = reader->blocks->len > reader->first_block
+             ? g_ptr_array_index (reader->blocks, reader->blocks->len - 1)
+             : NULL;
+  if (last != NULL && dwr_block_is_heading (last))
+    g_ptr_array_set_size (reader->blocks, (int) reader->blocks->len - 1);
+}
+
 static gboolean
 read_embed (Reader *reader, const GumboNode *node)
 {
@@ -189,6 +245,7 @@ read_element (Reader *reader, const GumboNode *node, const DwrStyle *style, guin
     reader->n_breaks++;
     break;
   case DWR_ROLE_LEFT_OUT:
+    leave_out (reader, node);
     break;
   }
 }
@@ -233,6 +290,7 @@ dwr_rich_text_read (const GumboNode *root, const DwrPageContext *context, GPtrAr
     .blocks = blocks,
     .prose = dwr_prose_new (),
     .kind = DWR_BLOCK_PARAGRAPH,
+    .first_block = blocks->len,
   };
 
   read_children (&reader, root, NULL, 0);
