@@ -117,6 +117,26 @@ dup_chain (guint n_pictures, guint depth)
   return g_string_free (html, FALSE);
 }
 
+/* Of a gallery that only the state has; editors' programs write some of the words in HTML. */
+static void
+test_state (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      "<html lang=\"en\"><body><article><h1>A headline</h1><div class=\"rich-text\"><p>x</p><div "
+      "class=\"image-gallery embed\" data-id=\"3\"></div></div></article><script>"
+      "window.__APP_STATE__={\"/graph-api/en/content/article/70001001\":{\"data\":{\"content\":"
+      "{\"imageGalleries\":[{\"id\":3,\"extendedGalleryImages\":[{\"name\":\"One\",\"description\":"
+      "\"<p>Words <b>on</b>e.</p><p>A &amp; B</p>\",\"assignedImage\":{\"id\":70000031,"
+      "\"licenserSupplement\":\"\u00a9 A/dpa\"}},{\"description\":\"1 < 2 & 3\",\"assignedImage\":"
+      "{\"id\":70000032}}]}]}}}};</script>",
+      DWR_TEST_ADDRESS);
+
+  dwr_test_assert_outline (article,
+                           "p x\nimage 70000031 905 960x0 [] [One – Words one. A & B] [A/dpa]\n"
+                           "image 70000032 905 960x0 [] [1 < 2 & 3] []\n",
+                           "state");
+}
+
 /* Many slides, each deep: no search through all of them for each. */
 static void
 test_many (void)
@@ -135,6 +155,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/gallery/legacy", test_legacy);
   g_test_add_func ("/dwr/page/gallery/legacy-page", test_legacy_page);
   g_test_add_func ("/dwr/page/gallery/react-page", test_react_page);
+  g_test_add_func ("/dwr/page/gallery/state", test_state);
   g_test_add_func ("/dwr/page/gallery/many", test_many);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "dwr-edition.h"
+#include "dwr-page-role.h"
 
 #define ID_MAX_DIGITS 12
 
@@ -75,7 +76,9 @@ dwr_image_set_from_element (DwrImage *image, const GumboNode *element, DwrImageP
 {
   return dwr_image_set_address (image, dwr_dom_get_attribute (element, "data-url"), place) ||
          dwr_image_set_address (image, dwr_dom_get_attribute (element, "src"), place) ||
+         dwr_image_set_address (image, dwr_dom_get_attribute (element, "data-src"), place) ||
          set_from_source_set (image, dwr_dom_get_attribute (element, "srcset"), place) ||
+         set_from_source_set (image, dwr_dom_get_attribute (element, "data-srcset"), place) ||
          set_from_id (image, element, place);
 }
 
@@ -131,6 +134,24 @@ set_ratio (DwrImage *image, const GumboNode *element)
     set_ratio_by_size (image, element);
 }
 
+static const char *
+skip_copyright_sign (const char *text)
+{
+  static const char sign[] = "©";
+
+  while (g_str_has_prefix (text, sign))
+    text = dwr_prose_skip_spaces (text + strlen (sign));
+  return text;
+}
+
+void
+dwr_image_set_credit (DwrImage *image, const DwrEdition *edition, const char *text)
+{
+  const char *owner = dwr_edition_skip_credit_word (edition, skip_copyright_sign (text));
+
+  take_text (&image->credit, g_strdup (skip_copyright_sign (owner)));
+}
+
 void
 dwr_page_read_caption (DwrImage *image, const GumboNode *figure, const DwrEdition *edition)
 {
@@ -143,7 +164,7 @@ dwr_page_read_caption (DwrImage *image, const GumboNode *figure, const DwrEditio
   if (caption != NULL)
     take_text (&image->caption, dwr_dom_dup_text (caption, credit));
   credit_text = dwr_dom_dup_text (credit, NULL);
-  take_text (&image->credit, g_strdup (dwr_edition_skip_credit_word (edition, credit_text)));
+  dwr_image_set_credit (image, edition, credit_text);
 }
 
 DwrImage *
@@ -195,7 +216,7 @@ dwr_image_split_credit (DwrImage *image)
   owner = g_strndup (open + 1, strlen (open) - 2);
   if (!names_owner (owner))
     return;
-  take_text (&image->credit, g_steal_pointer (&owner));
+  dwr_image_set_credit (image, NULL, owner);
   *open = '\0';
   g_strchomp (image->alt);
 }
@@ -219,8 +240,8 @@ dwr_page_read_pic_box (const GumboNode *box, DwrImagePlace place)
 char *
 dwr_image_join_caption (const char *name, const char *description)
 {
-  g_autofree char *title = dwr_prose_dup_folded (name);
-  g_autofree char *text = dwr_prose_dup_folded (description);
+  g_autofree char *title = dwr_page_dup_shown (name);
+  g_autofree char *text = dwr_page_dup_shown (description);
 
   if (*title == '\0' || *text == '\0' || strcmp (title, text) == 0)
     return g_strdup (*title != '\0' ? title : text);

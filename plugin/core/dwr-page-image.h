@@ -25,11 +25,16 @@ void dwr_image_set_alt_from_element (DwrImage *image, const GumboNode *element);
 /* Caption and credit of a figure, which its caption holds without a space between them. */
 void dwr_page_read_caption (DwrImage *image, const GumboNode *figure, const DwrEdition *edition);
 
+/* A picture's owner as a page names it, folded: without the credit word and the copyright sign.
+ * @edition: (nullable) */
+void dwr_image_set_credit (DwrImage *image, const DwrEdition *edition, const char *text);
+
 /* "Tahir Sample (picture-alliance/dpa/L. Sample)": until 2020 a picture's name held its credit.
  * Takes it out of the alternative text. */
 void dwr_image_split_credit (DwrImage *image);
 
-/* A slide's title and text, both (nullable), as one caption. (transfer full) */
+/* A slide's title and text, both (nullable), as one caption; either may be written in HTML.
+ * (transfer full) */
 char *dwr_image_join_caption (const char *name, const char *description);
 
 /* A figure of a React page. (transfer full) (nullable): without a picture of DW's */

@@ -43,6 +43,20 @@ dwr_page_has_slides (DwrPageState *state)
   return slides != NULL && json_array_get_length (slides) > 0;
 }
 
+static void
+set_words (DwrImage *image, DwrPageState *state, JsonObject *slide, JsonObject *assigned)
+{
+  g_autofree char *credit =
+      dwr_prose_dup_folded (dwr_page_state_take_text (state, assigned, "licenserSupplement"));
+
+  take_text (&image->alt,
+             dwr_prose_dup_folded (dwr_page_state_take_text (state, slide, "altText")));
+  dwr_image_set_credit (image, NULL, credit);
+  take_text (&image->caption,
+             dwr_image_join_caption (dwr_page_state_take_text (state, slide, "name"),
+                                     dwr_page_state_take_text (state, slide, "description")));
+}
+
 void
 dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *gallery)
 {
@@ -61,12 +75,7 @@ dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *galler
                                      dwr_json_get_string (assigned, "staticUrl"),
                                      DWR_IMAGE_BODY))
       continue;
-    take_text (&image->alt, dwr_prose_dup_folded (dwr_json_get_string (slide, "altText")));
-    take_text (&image->credit,
-               dwr_prose_dup_folded (dwr_json_get_string (assigned, "licenserSupplement")));
-    take_text (&image->caption,
-               dwr_image_join_caption (dwr_json_get_string (slide, "name"),
-                                       dwr_json_get_string (slide, "description")));
+    set_words (image, state, slide, assigned);
     g_ptr_array_add (blocks, dwr_block_new_image (g_steal_pointer (&image)));
   }
 }
@@ -97,7 +106,7 @@ append (GString *out, const char *text)
 
 /* Reads what @node says about a slide. Returns whether its inside is still to be read. */
 static gboolean
-read_words (Words *words, const GumboNode *node, const GumboNode *root, const DwrEdition *edition)
+read_words (Words *words, const GumboNode *node, const GumboNode *root)
 {
   g_autofree char *text = NULL;
 
@@ -107,7 +116,7 @@ read_words (Words *words, const GumboNode *node, const GumboNode *root, const Dw
   if (dwr_dom_has_class (node, "copyright")) {
     text = dwr_dom_dup_text (node, NULL);
     if (words->credit == NULL)
-      words->credit = g_strdup (dwr_edition_skip_credit_word (edition, text));
+      words->credit = g_steal_pointer (&text);
     return FALSE;
   }
   if (is_heading (node)) {
@@ -148,16 +157,14 @@ read_slide (const Slides *slides,
   Words words = { g_string_new (NULL), g_string_new (NULL), NULL };
 
   while (node != NULL && node != next_picture)
-    node =
-        dwr_dom_next (node,
-                      root,
-                      node != slides->except && read_words (&words, node, root, slides->edition));
+    node = dwr_dom_next (node, root, node != slides->except && read_words (&words, node, root));
   dwr_image_set_from_element (image, picture, DWR_IMAGE_BODY);
   dwr_image_set_alt_from_element (image, picture);
   dwr_image_split_credit (image);
   if (words.credit != NULL)
-    take_text (&image->credit, words.credit);
+    dwr_image_set_credit (image, slides->edition, words.credit);
   take_text (&image->caption, dwr_image_join_caption (words.title->str, words.text->str));
+  g_free (words.credit);
   g_string_free (words.title, TRUE);
   g_string_free (words.text, TRUE);
   return dwr_block_new_image (g_steal_pointer (&image));

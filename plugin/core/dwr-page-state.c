@@ -14,6 +14,9 @@
 /* A page may name one gallery many times; no real one comes near. */
 #define SLIDES_MAX 2000
 
+/* The same for the names, words and code of what a page embeds: many may share one long text. */
+#define TEXTS_MAX_BYTES (1024 * 1024)
+
 struct _DwrPageState {
   JsonNode *answer;    /* owned (nullable): holds the content */
   GHashTable *indexes; /* owned: name of a list -> GHashTable of id -> borrowed JsonNode */
@@ -23,6 +26,7 @@ struct _DwrPageState {
   DwrSpan text;        /* of the article, unparsed, where content has none */
   JsonNode *text_node; /* owned (nullable): the same, parsed */
   guint n_slides;      /* that were taken */
+  gsize text_bytes;    /* the same */
 };
 
 static const char *
@@ -376,6 +380,17 @@ gboolean
 dwr_page_state_take_slide (DwrPageState *state)
 {
   return state->n_slides++ < SLIDES_MAX;
+}
+
+const char *
+dwr_page_state_take_text (DwrPageState *state, JsonObject *object, const char *name)
+{
+  const char *text = dwr_json_get_string (object, name);
+  gsize left_bytes = TEXTS_MAX_BYTES - state->text_bytes;
+  gsize length_bytes = text != NULL ? strnlen (text, left_bytes) : 0;
+
+  state->text_bytes += length_bytes;
+  return length_bytes < left_bytes ? text : NULL;
 }
 
 JsonObject *

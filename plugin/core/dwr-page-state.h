@@ -53,4 +53,8 @@ JsonArray *dwr_page_state_get_list (DwrPageState *state, const char *prefix);
 /* Whether the article may have another slide of a gallery; counts it. */
 gboolean dwr_page_state_take_slide (DwrPageState *state);
 
+/* The text of a member of @object (nullable) that says something about an embedded thing; counts
+ * its bytes. (transfer none) (nullable): there is none, or the article has had too much of it */
+const char *dwr_page_state_take_text (DwrPageState *state, JsonObject *object, const char *name);
+
 G_END_DECLS

@@ -24,6 +24,7 @@ static const char *const attributes[] = {
   "data-posterurl",
   "data-shortcode",
   "data-src",
+  "data-srcset",
   "data-tracking-name",
   "data-tweetid",
   "data-url",

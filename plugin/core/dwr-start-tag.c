@@ -47,7 +47,7 @@ append_value (GString *html,
     append_classes (html, whole);
     return;
   }
-  if (dwr_attribute_is (whole, "srcset"))
+  if (dwr_attribute_is (whole, "srcset") || dwr_attribute_is (whole, "data-srcset"))
     cut_to_first_source (&attribute);
   dwr_page_texts_append_value (texts, html, attribute.value, attribute.value_bytes);
 }
