@@ -119,6 +119,12 @@ static const BodyCase link_cases[] = {
   { "outside-tracking-alone",
     "<a href=\"https://example.org/a?utm_source=x\">a</a>",
     "p <a https://example.org/a>a</>\n" },
+  { "tracking-of-x",
+    "<a href=\"https://twitter.com/a/status/1?ref_src=tw&s=20&t=x\">a</a> "
+    "<a href=\"https://x.com/a?lang=en&ref_url=x\">b</a> "
+    "<a href=\"https://example.org/?s=20&t=x\">c</a>",
+    "p <a https://twitter.com/a/status/1>a</> <a https://x.com/a?lang=en>b</> "
+    "<a https://example.org/?s=20&t=x>c</>\n" },
   { "mail", "<a href=\"mailto:a@b.org?cc=x@y.org&body=z\">a</a>", "p <a mailto:a@b.org>a</>\n" },
   { "one-link-many-styles",
     "<a href=\"https://example.org/\">a <em>b</em></a>",
@@ -161,6 +167,19 @@ static const BodyCase embed_cases[] = {
   { "picture-escaped-place-holder",
     "<img src=\"https://static.dw.com/image/7_$%7BformatId%7D.jpg\" alt=\"a\">",
     "image 7 905 960x0 [a] [] []\n" },
+  { "picture-that-is-loaded-late",
+    "<figure><img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\" "
+    "data-src=\"https://static.dw.com/image/70000007_605.jpg\" alt=\"a\"></figure>",
+    "image 70000007 905 960x0 [a] [] []\n" },
+  { "picture-whose-sources-are-loaded-late",
+    "<picture><source data-srcset=\"https://static.dw.com/image/70000006_605.webp 1w, "
+    "https://static.dw.com/image/70000005_605.webp 2w\"><img alt=\"a\"></picture>",
+    "image 70000006 905 960x0 [a] [] []\n" },
+  { "credit-with-sign",
+    "<figure>" PICTURE "<figcaption><small class=\"copyright\">© dpa</small></figcaption></figure>"
+    "<figure>" PICTURE "<figcaption><small class=\"copyright\">Image: © A. B</small></figcaption>"
+    "</figure>",
+    "image 70000009 905 960x540 [A & B] [] [dpa]\nimage 70000009 905 960x540 [A & B] [] [A. B]\n" },
   { "picture-from-elsewhere", "<p>x</p><img src=\"https://example.org/image/7_6.jpg\">", "p x\n" },
   { "picture-address-that-is-none", "<p>x</p><img src=\"/image/7x_6.jpg\">", "p x\n" },
   { "credit-in-other-languages",
@@ -178,6 +197,23 @@ static const BodyCase embed_cases[] = {
     "<div class=\"vjs-wrapper embed\"><h2 class=\"headline\">Hear</h2><audio data-id=\"70000403\" "
     "data-duration=\"1:02:03\"></audio></div>",
     "embed audio 70000403 " WWW "/en/0/audio-70000403 [Hear] 3723\n" },
+  { "video-without-number",
+    "<div class=\"vjs-wrapper embed\"><h2 class=\"headline\">Named</h2><video><source "
+    "src=\"https://example.org/x.mp4\"></video></div>",
+    "embed video - " DWR_TEST_ADDRESS " [Named] 0\n" },
+  { "video-without-name",
+    "<div class=\"vjs-wrapper embed\"><video><source src=\"https://example.org/x.mp4\"></video>"
+    "</div>",
+    "embed video - " DWR_TEST_ADDRESS " [] 0\n" },
+  { "embed-of-text", "<div class=\"embed\"><p>One.</p></div>", "p One.\n" },
+  { "embed-of-bare-text", "<div class=\"embed\">One <em>two</em></div>", "p One <em>two</>\n" },
+  { "embed-of-quote", "<div class=\"embed\"><blockquote>Said</blockquote></div>", "quote Said\n" },
+  { "embed-of-text-and-picture",
+    "<div class=\"embed\"><figure>" PICTURE "</figure><p>One.</p></div>",
+    "image 70000009 905 960x540 [A & B] [] []\np One.\n" },
+  { "post-that-is-a-quote",
+    "<blockquote class=\"twitter-tweet\"><p>Said</p></blockquote>",
+    "quote Said\n" },
   { "youtube",
     "<div class=\"yt-wrapper\"><iframe title=\"T\" "
     "data-src=\"https://www.youtube.com/embed/9nPlMXUhcm8?wmode=transparent\"></iframe></div>",
@@ -275,6 +311,30 @@ static void
 test_embeds (void)
 {
   check_cases (embed_cases, G_N_ELEMENTS (embed_cases));
+}
+
+static void
+test_youtube (void)
+{
+  static const char *const addresses[] = {
+    "https://youtu.be/9nPlMXUhcm8?t=5",
+    "https://m.youtube.com/embed/9nPlMXUhcm8",
+    "https://m.youtube.com/watch?app=m&v=9nPlMXUhcm8&t=1",
+    "https://youtube.com/watch?v=9nPlMXUhcm8#x",
+    "https://www.youtube.com/shorts/9nPlMXUhcm8",
+    "//www.youtube-nocookie.com/embed/9nPlMXUhcm8",
+    "http://www.youtube.com/embed/9nPlMXUhcm8",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (addresses); i++) {
+    g_autofree char *html = g_strdup_printf ("<iframe src=\"%s\"></iframe>", addresses[i]);
+    g_autoptr (DwrArticle) article = dwr_test_read_body (html);
+
+    dwr_test_assert_outline (
+        article,
+        "embed youtube 9nPlMXUhcm8 https://www.youtube.com/watch?v=9nPlMXUhcm8 [] 0\n",
+        addresses[i]);
+  }
 }
 
 static void
@@ -499,6 +559,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/body/text", test_text);
   g_test_add_func ("/dwr/page/body/links", test_links);
   g_test_add_func ("/dwr/page/body/embeds", test_embeds);
+  g_test_add_func ("/dwr/page/body/youtube", test_youtube);
   g_test_add_func ("/dwr/page/body/groups", test_groups);
   g_test_add_func ("/dwr/page/body/long-table", test_long_table);
   g_test_add_func ("/dwr/page/body/tail", test_tail);

@@ -86,7 +86,7 @@ test_posts (void)
   check_body ("<blockquote class=\"twitter-tweet\"><p>Said so.</p>&mdash; Ada <a "
               "href=\"https://t.co/x\">t</a> <a href=\"https://twitter.com/ada/status/123\">May 4"
               "</a></blockquote>",
-              "embed post - https://twitter.com/ada/status/123 [Said so.— Ada t May 4] 0\n");
+              "embed post - https://twitter.com/ada/status/123 [Said so. — Ada t May 4] 0\n");
   check_body ("<blockquote class=\"instagram-media\" "
               "data-instgrm-permalink=\"https://www.instagram.com/p/AbC/\"></blockquote>",
               "embed post - https://www.instagram.com/p/AbC/ [] 0\n");
@@ -133,6 +133,38 @@ test_widgets (void)
               "embed audio 70000403 https://www.dw.com/en/0/audio-70000403 [] 0\n");
 }
 
+/* A page may show one widget many times, and many may share one long text: what is read of them is
+ * bounded. */
+static void
+test_many_widgets (void)
+{
+  g_autofree char *filler = g_strnfill (100000, 'x');
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autofree char *page = NULL;
+  g_autoptr (DwrArticle) article = NULL;
+  const DwrBlock *first = NULL;
+  const DwrBlock *last = NULL;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append (html, "<div class='embed dw-widget' data-id='1'></div>");
+  page = g_strdup_printf (
+      "<html lang='en'><body><article><h1>A headline</h1><div class='rich-text'>%s</div>"
+      "</article><script>window.__APP_STATE__={\"/graph-api/en/content/article/70001001\":"
+      "{\"data\":{\"content\":{\"widgets\":[{\"id\":1,\"title\":\"%s\",\"embedCode\":"
+      "\"<iframe src='https://example.org/1'></iframe>%s\"}]}}}};</script>",
+      html->str,
+      filler,
+      filler);
+  article = dwr_test_read_page (page, DWR_TEST_ADDRESS);
+  g_assert_cmpuint (article->blocks->len, ==, 2000);
+  first = g_ptr_array_index (article->blocks, 0);
+  last = g_ptr_array_index (article->blocks, 1999);
+  g_assert_cmpstr (first->embed->uri, ==, "https://example.org/1");
+  g_assert_cmpuint (strlen (first->embed->title), ==, 100000);
+  g_assert_cmpstr (last->embed->uri, ==, DWR_TEST_ADDRESS);
+  g_assert_cmpstr (last->embed->title, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,5 +173,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/media/legacy-page", test_legacy_page);
   g_test_add_func ("/dwr/page/media/posts", test_posts);
   g_test_add_func ("/dwr/page/media/widgets", test_widgets);
+  g_test_add_func ("/dwr/page/media/many-widgets", test_many_widgets);
   return g_test_run ();
 }

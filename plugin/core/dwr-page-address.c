@@ -66,16 +66,37 @@ has_escaped_host (const char *address)
 
 /* A parameter that only tells where a reader came from. */
 static gboolean
-is_tracking (const char *parameter)
+begins_with_any (const char *text, const char *const *prefixes, gsize n_prefixes)
+{
+  for (gsize i = 0; i < n_prefixes; i++)
+    if (g_str_has_prefix (text, prefixes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* X's own names are too short to be left out of other addresses. */
+static gboolean
+is_on_x (const char *address)
+{
+  static const char *const prefixes[] = {
+    "https://x.com/",           "https://www.x.com/",          "https://twitter.com/",
+    "https://www.twitter.com/", "https://mobile.twitter.com/", "http://twitter.com/",
+    "http://www.twitter.com/",
+  };
+
+  return begins_with_any (address, prefixes, G_N_ELEMENTS (prefixes));
+}
+
+static gboolean
+is_tracking (const char *parameter, gboolean is_x)
 {
   static const char *const prefixes[] = {
     "utm_", "at_medium=", "at_campaign=", "fbclid=", "gclid=", "maca=", "mc_cid=", "mc_eid=",
   };
+  static const char *const x_prefixes[] = { "ref_src=", "ref_url=", "s=", "t=" };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (parameter, prefixes[i]))
-      return TRUE;
-  return FALSE;
+  return begins_with_any (parameter, prefixes, G_N_ELEMENTS (prefixes)) ||
+         (is_x && begins_with_any (parameter, x_prefixes, G_N_ELEMENTS (x_prefixes)));
 }
 
 /* @address in sound syntax. (transfer full) */
@@ -97,7 +118,7 @@ dup_without_tracking (const char *address)
   text = g_strndup (query + 1, (gsize) (fragment - query - 1));
   parameters = g_strsplit (text, "&", -1);
   for (guint i = 0; parameters[i] != NULL; i++)
-    if (!is_tracking (parameters[i])) {
+    if (!is_tracking (parameters[i], is_on_x (address))) {
       g_string_append_printf (out, "%c%s", separator, parameters[i]);
       separator = '&';
     }

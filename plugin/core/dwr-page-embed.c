@@ -13,13 +13,16 @@
 #include "dwr-date.h"
 #include "dwr-page-cut.h"
 #include "dwr-page-image.h"
+#include "dwr-page-role.h"
 #include "dwr-page-slides.h"
+#include "dwr-page-youtube.h"
 
 #define TITLE_MAX_CHARS 200
 
-typedef void (*EmbedReader) (const GumboNode *node,
-                             const DwrPageContext *context,
-                             GPtrArray *blocks);
+/* Returns FALSE for what turns out to be no embedded thing, but text. */
+typedef gboolean (*EmbedReader) (const GumboNode *node,
+                                 const DwrPageContext *context,
+                                 GPtrArray *blocks);
 
 /* (nullable) */
 static JsonObject *
@@ -66,13 +69,32 @@ set_poster (DwrEmbed *embed, const char *address)
     embed->poster = g_strdup (image->uri);
 }
 
-static void
+/* Returns whether it leads anywhere. */
+static gboolean
 take_embed (GPtrArray *blocks, DwrEmbed *embed)
 {
-  if (embed->id != NULL || embed->uri != NULL)
+  gboolean is_told = embed->id != NULL || embed->uri != NULL;
+
+  if (is_told)
     g_ptr_array_add (blocks, dwr_block_new_embed (embed));
   else
     dwr_embed_free (embed);
+  return is_told;
+}
+
+/* (nullable) */
+static const char *
+take_state_text (const DwrPageContext *context, JsonObject *object, const char *name)
+{
+  return context->state != NULL ? dwr_page_state_take_text (context->state, object, name) : NULL;
+}
+
+/* What has no page of its own is seen in the article's. */
+static void
+set_article (DwrEmbed *embed, const DwrPageContext *context)
+{
+  if (embed->uri == NULL)
+    embed->uri = g_strdup (dwr_link_get_uri (context->base));
 }
 
 static gboolean
@@ -88,7 +110,15 @@ is_player (const GumboNode *node)
          dwr_dom_is_named (node, "amp-video");
 }
 
-static void
+/* Whether a player (nullable) has something of its own to play. */
+static gboolean
+has_source (const GumboNode *player)
+{
+  return player != NULL && (dwr_dom_get_attribute (player, "src") != NULL ||
+                            dwr_dom_find_tag (player, GUMBO_TAG_SOURCE) != NULL);
+}
+
+static gboolean
 read_player (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   const GumboNode *player = is_player (node) ? node : dwr_dom_find (node, is_player);
@@ -109,27 +139,10 @@ read_player (const GumboNode *node, const DwrPageContext *context, GPtrArray *bl
   embed->title = headline != NULL || player == NULL
                      ? dwr_dom_dup_text (headline, NULL)
                      : dwr_prose_dup_folded (dwr_dom_get_attribute (player, "title"));
+  if (embed->id == NULL && (*embed->title != '\0' || embed->poster != NULL || has_source (player)))
+    set_article (embed, context);
   take_embed (blocks, embed);
-}
-
-/* The id in "https://www.youtube.com/embed/ID?..."; (transfer full) (nullable) */
-static char *
-dup_youtube_id (const char *address)
-{
-  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  const char *id = NULL;
-  gsize id_bytes = 0;
-
-  if (host == NULL ||
-      (!g_str_equal (host, "www.youtube.com") && !g_str_equal (host, "youtube.com") &&
-       !g_str_equal (host, "www.youtube-nocookie.com")) ||
-      !g_str_has_prefix (g_uri_get_path (uri), "/embed/"))
-    return NULL;
-  id = g_uri_get_path (uri) + strlen ("/embed/");
-  while (g_ascii_isalnum (id[id_bytes]) || id[id_bytes] == '-' || id[id_bytes] == '_')
-    id_bytes++;
-  return id_bytes > 0 && id_bytes <= 20 ? g_strndup (id, id_bytes) : NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -156,7 +169,7 @@ dup_frame_address (const GumboNode *frame, const DwrPageContext *context)
   return dwr_page_dup_link (context->base, source);
 }
 
-static void
+static gboolean
 read_frame (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   const GumboNode *frame = is_frame (node) ? node : dwr_dom_find (node, is_frame);
@@ -164,9 +177,9 @@ read_frame (const GumboNode *node, const DwrPageContext *context, GPtrArray *blo
   DwrEmbed *embed = NULL;
 
   if (address == NULL)
-    return;
+    return TRUE;
   embed = dwr_embed_new (DWR_EMBED_YOUTUBE);
-  embed->id = dup_youtube_id (address);
+  embed->id = dwr_page_dup_youtube_id (address);
   if (embed->id != NULL) {
     embed->uri = g_strdup_printf ("https://www.youtube.com/watch?v=%s", embed->id);
   } else {
@@ -174,11 +187,11 @@ read_frame (const GumboNode *node, const DwrPageContext *context, GPtrArray *blo
     embed->uri = g_steal_pointer (&address);
   }
   embed->title = dwr_prose_dup_folded (dwr_dom_get_attribute (frame, "title"));
-  take_embed (blocks, embed);
+  return take_embed (blocks, embed);
 }
 
 /* A gallery's slides where the state has them, else a card that leads to it. */
-static void
+static gboolean
 read_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   const char *id = dwr_dom_get_attribute (node, "data-id");
@@ -194,19 +207,21 @@ read_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *b
   else
     dwr_page_read_slides (node, NULL, context->edition, blocks);
   if (blocks->len > n_blocks)
-    return;
+    return TRUE;
   embed = dwr_embed_new (DWR_EMBED_GALLERY);
   set_dw_page (embed, context, "g", id);
-  embed->title = dwr_prose_dup_folded (dwr_json_get_string (gallery, "name"));
+  embed->title = dwr_prose_dup_folded (take_state_text (context, gallery, "name"));
   if (*embed->title == '\0')
-    take_text (&embed->title, dwr_prose_dup_folded (dwr_json_get_string (link, "name")));
+    take_text (&embed->title, dwr_prose_dup_folded (take_state_text (context, link, "name")));
   take_embed (blocks, embed);
+  return TRUE;
 }
 
-static void
+static gboolean
 read_legacy_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   dwr_page_read_slides (node, NULL, context->edition, blocks);
+  return TRUE;
 }
 
 static const char *
@@ -217,7 +232,7 @@ find_input (const GumboNode *node, const char *name)
   return input != NULL ? dwr_dom_get_attribute (input, "value") : NULL;
 }
 
-static void
+static gboolean
 read_legacy_player (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   gboolean is_audio = g_strcmp0 (find_input (node, "player_type"), "audio") == 0;
@@ -228,9 +243,10 @@ read_legacy_player (const GumboNode *node, const DwrPageContext *context, GPtrAr
   embed->duration_s = dwr_date_read_duration (find_input (node, "file_duration"));
   embed->title = dwr_prose_dup_folded (find_input (node, "media_title"));
   take_embed (blocks, embed);
+  return TRUE;
 }
 
-static void
+static gboolean
 read_picture (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   DwrImage *image = dwr_dom_has_class (node, "picBox")
@@ -239,25 +255,27 @@ read_picture (const GumboNode *node, const DwrPageContext *context, GPtrArray *b
 
   if (image != NULL)
     g_ptr_array_add (blocks, dwr_block_new_image (image));
+  return TRUE;
 }
 
-static void
+static gboolean
 read_bare_picture (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   g_autoptr (DwrImage) image = dwr_image_new ();
 
   if (!dwr_image_set_from_element (image, node, DWR_IMAGE_BODY))
-    return;
+    return TRUE;
   dwr_image_set_alt_from_element (image, node);
   dwr_image_split_credit (image);
   g_ptr_array_add (blocks, dwr_block_new_image (g_steal_pointer (&image)));
+  return TRUE;
 }
 
 /* What a post says, as far as it stands in the page. */
 static char *
 dup_post_title (const GumboNode *node)
 {
-  g_autofree char *text = dwr_dom_dup_text (node, NULL);
+  g_autofree char *text = dwr_page_dup_lines (node);
 
   if (g_utf8_strlen (text, -1) > TITLE_MAX_CHARS)
     return g_utf8_substring (text, 0, TITLE_MAX_CHARS);
@@ -298,7 +316,7 @@ dup_last_link (const GumboNode *node, const DwrPageContext *context)
   return dwr_page_dup_link (context->base, reference);
 }
 
-static void
+static gboolean
 read_post (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   DwrEmbed *embed = dwr_embed_new (DWR_EMBED_POST);
@@ -318,17 +336,17 @@ read_post (const GumboNode *node, const DwrPageContext *context, GPtrArray *bloc
   }
   if (embed->uri == NULL)
     embed->uri = dup_last_link (node, context);
-  embed->title = dup_post_title (node);
-  take_embed (blocks, embed);
+  if (embed->uri != NULL)
+    embed->title = dup_post_title (node);
+  return take_embed (blocks, embed);
 }
 
-/* A form to subscribe to letters is no part of an article. */
+/* A form to subscribe to letters is no part of an article. @code, @name: (nullable) */
 static gboolean
-is_newsletter (JsonObject *widget, JsonObject *link)
+is_newsletter (const char *code, const char *name)
 {
-  const char *code = dwr_json_get_string (widget, "embedCode");
-  g_autofree char *name = dwr_prose_dup_folded (dwr_json_get_string (link, "name"));
-  g_autofree char *lower = g_utf8_strdown (name, -1);
+  g_autofree char *folded = dwr_prose_dup_folded (name);
+  g_autofree char *lower = g_utf8_strdown (folded, -1);
 
   return (code != NULL && strstr (code, "promio-pym-container") != NULL) ||
          strstr (lower, "newsletter") != NULL;
@@ -347,44 +365,56 @@ set_from_code (DwrEmbed *embed, const char *code, const DwrPageContext *context)
     embed->uri = dup_frame_address (frame, context);
 }
 
-static void
+static gboolean
 read_widget (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   const char *id = dwr_dom_get_attribute (node, "data-id");
   JsonObject *widget = find_part (context, "widgets", id);
   JsonObject *link = find_part (context, "contentLinks", id);
+  const char *code = NULL;
   DwrEmbed *embed = NULL;
 
-  if (dwr_dom_find (node, is_frame) != NULL) {
-    read_frame (node, context, blocks);
-    return;
-  }
-  if (!is_number (id) || is_newsletter (widget, link))
-    return;
+  if (dwr_dom_find (node, is_frame) != NULL)
+    return read_frame (node, context, blocks);
+  if (!is_number (id))
+    return FALSE;
+  code = take_state_text (context, widget, "embedCode");
+  if (is_newsletter (code, take_state_text (context, link, "name")))
+    return TRUE;
   embed = dwr_embed_new (DWR_EMBED_WIDGET);
   embed->id = g_strdup (id);
-  set_from_code (embed, dwr_json_get_string (widget, "embedCode"), context);
-  /* A widget has no page of its own; it is seen in the article's. */
-  if (embed->uri == NULL)
-    embed->uri = g_strdup (dwr_link_get_uri (context->base));
-  embed->title = dwr_prose_dup_folded (dwr_json_get_string (widget, "title"));
-  take_embed (blocks, embed);
+  set_from_code (embed, code, context);
+  set_article (embed, context);
+  embed->title = dwr_prose_dup_folded (take_state_text (context, widget, "title"));
+  return take_embed (blocks, embed);
 }
 
-/* What is embedded in a way of its own: told by what it holds. */
-static void
+static gboolean
+is_told_inside (const GumboNode *node)
+{
+  return is_player (node) || dwr_page_is_picture (node) || is_frame (node) ||
+         dwr_dom_is (node, GUMBO_TAG_P) || dwr_dom_is (node, GUMBO_TAG_BLOCKQUOTE);
+}
+
+/* What is embedded in a way of its own: told by what it holds first. What holds paragraphs is read
+ * as they are, and the pictures and frames between them on their own. */
+static gboolean
 read_other (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
-  if (dwr_dom_find (node, is_player) != NULL)
-    read_player (node, context, blocks);
-  else if (dwr_dom_find (node, dwr_page_is_picture) != NULL)
-    read_picture (node, context, blocks);
-  else
-    read_widget (node, context, blocks);
+  const GumboNode *first = dwr_dom_find (node, is_told_inside);
+
+  if (first == NULL)
+    return read_widget (node, context, blocks);
+  if (is_player (first))
+    return read_player (node, context, blocks);
+  if (dwr_dom_find_tag (node, GUMBO_TAG_P) != NULL || dwr_dom_is (first, GUMBO_TAG_BLOCKQUOTE))
+    return FALSE;
+  return dwr_page_is_picture (first) ? read_picture (node, context, blocks)
+                                     : read_frame (node, context, blocks);
 }
 
 /* YouTube's own number of a video. */
-static void
+static gboolean
 read_youtube (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
   const char *id = dwr_dom_get_attribute (node, "data-videoid");
@@ -396,12 +426,14 @@ read_youtube (const GumboNode *node, const DwrPageContext *context, GPtrArray *b
   }
   embed->title = dwr_prose_dup_folded (dwr_dom_get_attribute (node, "title"));
   take_embed (blocks, embed);
+  return TRUE;
 }
 
 /* Shown by AMP's own scripts and of no use to a reader. */
-static void
+static gboolean
 leave_out (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
+  return TRUE;
 }
 
 /* Names of classes, most telling first. */
@@ -437,11 +469,12 @@ static const struct {
   { GUMBO_TAG_AUDIO, read_player },
 };
 
-/* The elements of AMP pages, as its standard names them. */
+/* The elements of AMP pages, as its standard names them, and one that the parser does not know. */
 static const struct {
   const char *name;
   EmbedReader read;
-} amp_readers[] = {
+} named_readers[] = {
+  { "picture", read_picture },
   { "amp-img", read_bare_picture },
   { "amp-anim", read_bare_picture },
   { "amp-carousel", read_legacy_gallery },
@@ -499,9 +532,9 @@ find_reader (const GumboNode *node)
   for (gsize i = 0; i < G_N_ELEMENTS (tag_readers); i++)
     if (dwr_dom_is (node, tag_readers[i].tag))
       return tag_readers[i].read;
-  for (gsize i = 0; dwr_dom_is (node, GUMBO_TAG_UNKNOWN) && i < G_N_ELEMENTS (amp_readers); i++)
-    if (dwr_dom_is_named (node, amp_readers[i].name))
-      return amp_readers[i].read;
+  for (gsize i = 0; dwr_dom_is (node, GUMBO_TAG_UNKNOWN) && i < G_N_ELEMENTS (named_readers); i++)
+    if (dwr_dom_is_named (node, named_readers[i].name))
+      return named_readers[i].read;
   return NULL;
 }
 
@@ -510,9 +543,7 @@ dwr_page_read_embed (const GumboNode *node, const DwrPageContext *context, GPtrA
 {
   EmbedReader read = find_reader (node);
 
-  if (read != NULL)
-    read (node, context, blocks);
-  return read != NULL;
+  return read != NULL && read (node, context, blocks);
 }
 
 gboolean

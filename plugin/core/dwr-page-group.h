@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 /* Deeper elements are left out. */
-#define DWR_PAGE_DEPTH_MAX 256
+#define DWR_PAGE_DEPTH_MAX 512
 
 /* A group as it stands in the page. */
 typedef struct {
