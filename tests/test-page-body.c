@@ -175,6 +175,9 @@ static const BodyCase embed_cases[] = {
     "<picture><source data-srcset=\"https://static.dw.com/image/70000006_605.webp 1w, "
     "https://static.dw.com/image/70000005_605.webp 2w\"><img alt=\"a\"></picture>",
     "image 70000006 905 960x0 [a] [] []\n" },
+  { "credit-with-word-in-the-name",
+    "<img src=\"https://static.dw.com/image/7_6.jpg\" alt=\"A (Bild: Reuters)\">",
+    "image 7 905 960x0 [A] [] [Reuters]\n" },
   { "credit-with-sign",
     "<figure>" PICTURE "<figcaption><small class=\"copyright\">© dpa</small></figcaption></figure>"
     "<figure>" PICTURE "<figcaption><small class=\"copyright\">Image: © A. B</small></figcaption>"

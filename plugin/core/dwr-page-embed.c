@@ -19,6 +19,10 @@
 
 #define TITLE_MAX_CHARS 200
 
+/* What tells an embedded thing from text stands near its start. Such elements may be inside each
+ * other, and each looks for it again. */
+#define NEAR_MAX_NODES 500
+
 /* Returns FALSE for what turns out to be no embedded thing, but text. */
 typedef gboolean (*EmbedReader) (const GumboNode *node,
                                  const DwrPageContext *context,
@@ -29,6 +33,20 @@ static JsonObject *
 find_part (const DwrPageContext *context, const char *list, const char *id)
 {
   return context->state != NULL ? dwr_page_state_find (context->state, list, id) : NULL;
+}
+
+/* The first element near the start of @root for which @matches is true. (nullable) */
+static const GumboNode *
+find_near (const GumboNode *root, DwrDomMatch matches)
+{
+  const GumboNode *node = dwr_dom_next (root, root, TRUE);
+
+  for (guint i = 0; node != NULL && i < NEAR_MAX_NODES; i++) {
+    if (matches (node))
+      return node;
+    node = dwr_dom_next (node, root, TRUE);
+  }
+  return NULL;
 }
 
 static void
@@ -307,12 +325,14 @@ is_post_id (const char *id)
 static char *
 dup_last_link (const GumboNode *node, const DwrPageContext *context)
 {
-  const GumboNode *next = node;
+  const GumboNode *next = dwr_dom_next (node, node, TRUE);
   const char *reference = NULL;
 
-  while ((next = dwr_dom_next (next, node, TRUE)) != NULL)
+  for (guint i = 0; next != NULL && i < NEAR_MAX_NODES; i++) {
     if (dwr_dom_is (next, GUMBO_TAG_A) && dwr_dom_get_attribute (next, "href") != NULL)
       reference = dwr_dom_get_attribute (next, "href");
+    next = dwr_dom_next (next, node, TRUE);
+  }
   return dwr_page_dup_link (context->base, reference);
 }
 
@@ -374,7 +394,7 @@ read_widget (const GumboNode *node, const DwrPageContext *context, GPtrArray *bl
   const char *code = NULL;
   DwrEmbed *embed = NULL;
 
-  if (dwr_dom_find (node, is_frame) != NULL)
+  if (find_near (node, is_frame) != NULL)
     return read_frame (node, context, blocks);
   if (!is_number (id))
     return FALSE;
@@ -390,10 +410,15 @@ read_widget (const GumboNode *node, const DwrPageContext *context, GPtrArray *bl
 }
 
 static gboolean
+is_paragraph (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_P) || dwr_dom_is (node, GUMBO_TAG_BLOCKQUOTE);
+}
+
+static gboolean
 is_told_inside (const GumboNode *node)
 {
-  return is_player (node) || dwr_page_is_picture (node) || is_frame (node) ||
-         dwr_dom_is (node, GUMBO_TAG_P) || dwr_dom_is (node, GUMBO_TAG_BLOCKQUOTE);
+  return is_player (node) || dwr_page_is_picture (node) || is_frame (node) || is_paragraph (node);
 }
 
 /* What is embedded in a way of its own: told by what it holds first. What holds paragraphs is read
@@ -401,13 +426,13 @@ is_told_inside (const GumboNode *node)
 static gboolean
 read_other (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
-  const GumboNode *first = dwr_dom_find (node, is_told_inside);
+  const GumboNode *first = find_near (node, is_told_inside);
 
   if (first == NULL)
     return read_widget (node, context, blocks);
   if (is_player (first))
     return read_player (node, context, blocks);
-  if (dwr_dom_find_tag (node, GUMBO_TAG_P) != NULL || dwr_dom_is (first, GUMBO_TAG_BLOCKQUOTE))
+  if (find_near (node, is_paragraph) != NULL)
     return FALSE;
   return dwr_page_is_picture (first) ? read_picture (node, context, blocks)
                                      : read_frame (node, context, blocks);
@@ -505,12 +530,11 @@ is_shown (const GumboNode *node)
          is_player (node);
 }
 
-/* A figure is about the first thing that it shows; one that holds text is text. One search, since
- * figures may be inside each other. */
+/* A figure is about the first thing that it shows; one that holds text is text. */
 static EmbedReader
 find_figure_reader (const GumboNode *figure)
 {
-  const GumboNode *shown = dwr_dom_find (figure, is_shown);
+  const GumboNode *shown = find_near (figure, is_shown);
 
   if (shown == NULL)
     return NULL;
