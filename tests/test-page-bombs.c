@@ -26,6 +26,12 @@
 #define STATE_START "<!DOCTYPE html><html><body><script>window.__APOLLO_STATE__="
 #define STATE_END "</script></body></html>"
 
+#define BOXES 240
+#define BREAKS 70000
+#define BREAK                                                                                      \
+  "<br class=\"title date news embed tweet tools kicker author gallery headline intro artikel "    \
+  "feedback\">"
+
 #define IS_READ -1
 
 /* A page is @head, then @repeated so many times, then a long word, then @tail. */
@@ -167,6 +173,37 @@ test_names (void)
   g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE);
 }
 
+/* Each box holds all others and what is behind them: what is said of one is searched once. */
+static void
+test_boxes_in_boxes (void)
+{
+  static const struct {
+    const char *head;
+    const char *box;
+    const char *tail;
+  } cases[] = {
+    { "<!DOCTYPE html><html><body><div id=\"bodyContent\"><h1>Headline</h1><p "
+      "class=\"intro\">T</p>",
+      "<div link=\"/overlay/media/de/x/1234/5\">",
+      "<h2>Heard</h2></body></html>" },
+    { START, "<div class=\"content-block\">", "<p class=\"liveblog-post\">x</p>" END },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    GString *page = g_string_new (cases[i].head);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DwrArticle) article = NULL;
+
+    for (guint j = 0; j < BOXES; j++)
+      g_string_append (page, cases[i].box);
+    for (guint j = 0; j < BREAKS; j++)
+      g_string_append (page, BREAK);
+    g_string_append (page, cases[i].tail);
+    article = read_page (page, &error);
+    g_assert_no_error (error);
+  }
+}
+
 /* One gallery, named by as many elements as a page can hold. */
 static void
 test_one_gallery_often (void)
@@ -205,6 +242,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/dwr/page-bombs/long-tag-reopened", test_long_tag);
   g_test_add_func ("/dwr/page-bombs/names-often", test_names);
+  g_test_add_func ("/dwr/page-bombs/boxes-in-boxes", test_boxes_in_boxes);
   g_test_add_func ("/dwr/page-bombs/one-gallery-often", test_one_gallery_often);
   return g_test_run ();
 }

@@ -16,7 +16,7 @@
 #include "dwr-page-rich-text.h"
 
 /* More than any page names. */
-#define AUTHORS_MAX 20
+#define OVERLAYS_MAX 40
 
 static void
 set_text (const GumboNode *node, DwrField field, DwrArticleBuilder *builder)
@@ -199,24 +199,38 @@ add_overlay (const GumboNode *anchor,
   }
 }
 
-/* "/overlay/media/fr/SLUG/15100334/6533123": what is played above the article. */
+/* "/overlay/media/fr/SLUG/15100334/6533123" */
+static void
+read_overlay (const GumboNode *anchor,
+              const char *address,
+              DwrArticleBuilder *builder,
+              GPtrArray *blocks)
+{
+  g_auto (GStrv) parts = g_strsplit (address, "/", 9);
+  guint n_parts = g_strv_length (parts);
+
+  if (n_parts >= 7 && strlen (parts[n_parts - 2]) <= 12 &&
+      strspn (parts[n_parts - 2], "0123456789") == strlen (parts[n_parts - 2]))
+    add_overlay (anchor, parts[3], parts[n_parts - 2], builder, blocks);
+}
+
+/* What is played above the article. An overlay's words are searched, so that one inside another is
+ * not looked at. */
 static void
 read_overlays (const GumboNode *content, DwrArticleBuilder *builder, GPtrArray *blocks)
 {
   const GumboNode *node = content;
+  gboolean is_overlay = FALSE;
+  guint n_overlays = 0;
 
-  while ((node = dwr_dom_next (node, content, TRUE)) != NULL) {
+  while (n_overlays < OVERLAYS_MAX && (node = dwr_dom_next (node, content, !is_overlay)) != NULL) {
     const char *address = dwr_dom_get_attribute (node, "link");
-    g_auto (GStrv) parts = NULL;
-    guint n_parts = 0;
 
-    if (address == NULL || !g_str_has_prefix (address, "/overlay/media/"))
+    is_overlay = address != NULL && g_str_has_prefix (address, "/overlay/media/");
+    if (!is_overlay)
       continue;
-    parts = g_strsplit (address, "/", 9);
-    n_parts = g_strv_length (parts);
-    if (n_parts >= 7 && strlen (parts[n_parts - 2]) <= 12 &&
-        strspn (parts[n_parts - 2], "0123456789") == strlen (parts[n_parts - 2]))
-      add_overlay (node, parts[3], parts[n_parts - 2], builder, blocks);
+    read_overlay (node, address, builder, blocks);
+    n_overlays++;
   }
 }
 

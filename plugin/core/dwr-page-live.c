@@ -205,24 +205,25 @@ read_posts (GPtrArray *posts, const DwrPageContext *context, GPtrArray *blocks, 
   return TRUE;
 }
 
-/* "What you need to know" and its list, above the posts. */
+/* "What you need to know" and its list, above the posts. What holds the headline or the first post
+ * is the whole page's, and its inside is looked at in turn. */
 static gboolean
-is_introduction (const GumboNode *node)
+is_introduction (const GumboNode *node, const GumboNode *headline, const GumboNode *first_post)
 {
   return (dwr_dom_has_class (node, "content-block") || dwr_page_is_rich_text (node)) &&
-         dwr_dom_find (node, is_post) == NULL && dwr_dom_find_tag (node, GUMBO_TAG_H1) == NULL;
+         !dwr_dom_is_below (first_post, node) && !dwr_dom_is_below (headline, node);
 }
 
 static void
 read_introduction (const GumboNode *article, const DwrPageContext *context, GPtrArray *blocks)
 {
+  const GumboNode *first_post = dwr_dom_find (article, is_post);
+  const GumboNode *headline = dwr_dom_find_tag (article, GUMBO_TAG_H1);
   const GumboNode *node = article;
   gboolean is_read = FALSE;
 
-  while ((node = dwr_dom_next (node, article, !is_read)) != NULL) {
-    if (is_post (node))
-      return;
-    is_read = is_introduction (node);
+  while ((node = dwr_dom_next (node, article, !is_read)) != NULL && node != first_post) {
+    is_read = is_introduction (node, headline, first_post);
     if (is_read)
       dwr_rich_text_read (node, context, blocks);
   }
