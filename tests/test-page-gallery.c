@@ -148,6 +148,35 @@ test_many (void)
   g_assert_cmpuint (article->blocks->len, ==, 2002);
 }
 
+#define WORDS(id, head, text)                                                                      \
+  "<div class=\"slide\"><figure><img src=\"https://static.dw.com/image/" id                        \
+  "_605.jpg\" alt=\"A\">"                                                                          \
+  "</figure><h2>" head "</h2><div class=\"rich-text\"><p>" text "</p></div></div>"
+
+/* Each slide has a text of its own; one above them introduces the gallery. */
+static void
+test_texts_in_slides (void)
+{
+  static const char *const introductions[] = { "",
+                                               "<div class=\"rich-text\"><p>Before.</p></div>" };
+  static const char *const lines[] = { "", "p Before.\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (introductions); i++) {
+    g_autofree char *html = g_strdup_printf (
+        "<article><header><h1>A headline</h1></header>%s" WORDS ("70000011", "One", "Words one.")
+            WORDS ("70000012", "Two", "Words two.") "</article>",
+        introductions[i]);
+    g_autofree char *outline = g_strconcat (lines[i],
+                                            "image 70000011 905 960x0 [A] [One – Words one.] []\n"
+                                            "image 70000012 905 960x0 [A] [Two – Words two.] []\n",
+                                            NULL);
+    g_autoptr (DwrArticle) article =
+        dwr_test_read_page (html, "https://www.dw.com/en/shown/g-70001002");
+
+    dwr_test_assert_outline (article, outline, introductions[i]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -157,5 +186,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/gallery/react-page", test_react_page);
   g_test_add_func ("/dwr/page/gallery/state", test_state);
   g_test_add_func ("/dwr/page/gallery/many", test_many);
+  g_test_add_func ("/dwr/page/gallery/texts-in-slides", test_texts_in_slides);
   return g_test_run ();
 }

@@ -58,6 +58,35 @@ test_no_times (void)
                            "no-times");
 }
 
+#define PICTURE                                                                                    \
+  "<figure><img src=\"https://static.dw.com/image/70000802_605.jpg\" alt=\"A\"></figure>"
+
+/* What a post shows outside of its text, and what it says about itself. */
+static void
+test_around_text (void)
+{
+  g_autoptr (DwrArticle) marked = dwr_test_read_page (
+      SHOWN ("<section class=\"liveblog-post\"><time>03:15</time><h2>Head</h2><span "
+             "class=\"author\">" PICTURE "Ada</span>" PICTURE "<div class=\"rich-text\"><p>A</p>"
+             "</div><h3>Sub</h3><div class=\"embed\"><video data-id=\"70000803\"></video></div>"
+             "<div class=\"rich-text\"><p>B</p></div></section>"),
+      ADDRESS);
+  g_autoptr (DwrArticle) unmarked = dwr_test_read_page (
+      SHOWN ("<section class=\"liveblog-post\"><p>Pinned</p><time>03:15 UTC</time><h2>Head</h2><p>"
+             "<span class=\"author\">Ada</span></p>" PICTURE "<p>A</p></section>"
+             "<section class=\"liveblog-post\"><p><time>02:15 UTC</time></p><p>B</p></section>"),
+      ADDRESS);
+
+  dwr_test_assert_outline (
+      marked,
+      INTRODUCTION "h2 Head\nimage 70000802 905 960x0 [A] [] []\np A\nh3 Sub\nembed video 70000803 "
+                   "https://www.dw.com/en/0/video-70000803 [] 0\np B\n",
+      "marked");
+  dwr_test_assert_outline (unmarked,
+                           INTRODUCTION "h2 Head\nimage 70000802 905 960x0 [A] [] []\np A\np B\n",
+                           "unmarked");
+}
+
 #define STATE(posts)                                                                               \
   "<script>window.__APP_STATE__={\"/graph-api/en/content/liveblog/70000801\":{\"data\":"           \
   "{\"content\":{\"title\":\"A blog\",\"teaser\":\"T\",\"text\":\"<ul><li>Known</li></ul>\","      \
@@ -98,6 +127,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/page/live/markup", test_markup);
   g_test_add_func ("/dwr/page/live/no-times", test_no_times);
+  g_test_add_func ("/dwr/page/live/around-text", test_around_text);
   g_test_add_func ("/dwr/page/live/state", test_state);
   return g_test_run ();
 }

@@ -14,9 +14,13 @@
 
 #include "dwr-block.h"
 #include "dwr-date.h"
+#include "dwr-page-embed.h"
 #include "dwr-page-rich-text.h"
 
 #define POSTS_MAX 500
+
+/* More than stand on any post. */
+#define LABELS_MAX 8
 
 /* Posts may all refer to one and the same text. */
 #define POSTS_MAX_BYTES (8 * 1024 * 1024)
@@ -42,8 +46,8 @@ add_post (GPtrArray *posts, const GumboNode *node, JsonObject *object, const cha
   g_ptr_array_add (posts, post);
 }
 
-static gboolean
-is_post (const GumboNode *node)
+gboolean
+dwr_page_is_post (const GumboNode *node)
 {
   return dwr_dom_has_class (node, "liveblog-post");
 }
@@ -62,8 +66,8 @@ list_shown_posts (const GumboNode *article)
   GPtrArray *posts = g_ptr_array_new_with_free_func (g_free);
   const GumboNode *node = article;
 
-  while (node != NULL && (node = dwr_dom_next (node, article, !is_post (node))) != NULL)
-    if (is_post (node) && posts->len < POSTS_MAX)
+  while (node != NULL && (node = dwr_dom_next (node, article, !dwr_page_is_post (node))) != NULL)
+    if (dwr_page_is_post (node) && posts->len < POSTS_MAX)
       add_post (posts, node, NULL, find_time (node));
   return posts;
 }
@@ -123,7 +127,7 @@ sort_posts (GPtrArray *posts)
 }
 
 static void
-add_heading (GPtrArray *blocks, const char *title)
+add_heading (GPtrArray *blocks, DwrBlockKind kind, const char *title)
 {
   g_autofree char *folded = dwr_prose_dup_folded (title);
   DwrProse *prose = NULL;
@@ -132,13 +136,95 @@ add_heading (GPtrArray *blocks, const char *title)
     return;
   prose = dwr_prose_new ();
   dwr_prose_append (prose, folded, NULL);
-  g_ptr_array_add (blocks, dwr_block_new_prose (DWR_BLOCK_HEADING_2, prose));
+  g_ptr_array_add (blocks, dwr_block_new_prose (kind, prose));
 }
 
 static gboolean
 is_heading (const GumboNode *node)
 {
   return dwr_dom_is (node, GUMBO_TAG_H2) || dwr_dom_is (node, GUMBO_TAG_H3);
+}
+
+/* What a post says about itself and is no part of its text. */
+static gboolean
+is_label (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_TIME) || dwr_dom_has_class (node, "time-area") ||
+         dwr_dom_has_class (node, "publication") || dwr_dom_has_class (node, "author") ||
+         dwr_dom_has_class (node, "author-details");
+}
+
+static gboolean
+is_left_out (const GumboNode *node)
+{
+  return is_label (node) || dwr_dom_is (node, GUMBO_TAG_FOOTER) ||
+         dwr_dom_has_class_prefix (node, "teaser-wrap");
+}
+
+/* A post with texts that are marked as such: these, and what is shown between them. @heading:
+ * (nullable): was read */
+static void
+read_marked_post (const GumboNode *post,
+                  const GumboNode *heading,
+                  const DwrPageContext *context,
+                  GPtrArray *blocks)
+{
+  const GumboNode *node = post;
+  gboolean is_done = FALSE;
+
+  while ((node = dwr_dom_next (node, post, !is_done)) != NULL) {
+    is_done = node == heading || is_left_out (node);
+    if (is_done)
+      continue;
+    is_done = dwr_page_is_rich_text (node) || is_heading (node);
+    if (is_heading (node)) {
+      g_autofree char *title = dwr_dom_dup_text (node, NULL);
+
+      add_heading (blocks, DWR_BLOCK_HEADING_3, title);
+    } else if (is_done) {
+      dwr_rich_text_read (node, context, blocks);
+    } else {
+      is_done = dwr_page_read_embed (node, context, blocks);
+    }
+  }
+}
+
+/* The words of a post's labels. (transfer full) */
+static GPtrArray *
+list_labels (const GumboNode *post)
+{
+  GPtrArray *labels = g_ptr_array_new_with_free_func (g_free);
+  const GumboNode *node = post;
+  gboolean is_found = FALSE;
+
+  while (labels->len < LABELS_MAX && (node = dwr_dom_next (node, post, !is_found)) != NULL) {
+    is_found = is_label (node);
+    if (is_found)
+      g_ptr_array_add (labels, dwr_dom_dup_text (node, NULL));
+  }
+  return labels;
+}
+
+/* Takes the labels off the start of a post: all lines above its heading, and what it says again
+ * below it. */
+static void
+drop_labels (const GumboNode *post, GPtrArray *blocks)
+{
+  g_autoptr (GPtrArray) labels = list_labels (post);
+  guint n_above = 0;
+
+  while (n_above < MIN (blocks->len, LABELS_MAX) &&
+         ((DwrBlock *) g_ptr_array_index (blocks, n_above))->kind == DWR_BLOCK_PARAGRAPH)
+    n_above++;
+  if (n_above < blocks->len && dwr_block_is_heading (g_ptr_array_index (blocks, n_above)))
+    g_ptr_array_remove_range (blocks, 0, n_above);
+  for (guint i = MIN (blocks->len, LABELS_MAX); i > 0; i--) {
+    const DwrBlock *block = g_ptr_array_index (blocks, i - 1);
+
+    if (block->kind == DWR_BLOCK_PARAGRAPH &&
+        g_ptr_array_find_with_equal_func (labels, block->prose->plain->str, g_str_equal, NULL))
+      g_ptr_array_remove_index (blocks, i - 1);
+  }
 }
 
 static void
@@ -148,15 +234,19 @@ read_shown_post (const GumboNode *post, const DwrPageContext *context, GPtrArray
   const GumboNode *heading = dwr_dom_find (post, is_heading);
 
   if (body == NULL) {
-    dwr_rich_text_read (post, context, blocks);
+    g_autoptr (GPtrArray) unmarked = dwr_blocks_new ();
+
+    dwr_rich_text_read (post, context, unmarked);
+    drop_labels (post, unmarked);
+    g_ptr_array_extend_and_steal (blocks, g_steal_pointer (&unmarked));
     return;
   }
   if (heading != NULL && !dwr_dom_is_below (heading, body)) {
     g_autofree char *title = dwr_dom_dup_text (heading, NULL);
 
-    add_heading (blocks, title);
+    add_heading (blocks, DWR_BLOCK_HEADING_2, title);
   }
-  dwr_rich_text_read (body, context, blocks);
+  read_marked_post (post, heading, context, blocks);
 }
 
 static gboolean
@@ -171,7 +261,7 @@ read_state_post (JsonObject *post,
 
   if (title == NULL)
     title = dwr_json_get_string (post, "name");
-  add_heading (blocks, title);
+  add_heading (blocks, DWR_BLOCK_HEADING_2, title);
   if (text == NULL)
     return TRUE;
   *text_bytes += strlen (text);
@@ -217,7 +307,7 @@ is_introduction (const GumboNode *node, const GumboNode *headline, const GumboNo
 static void
 read_introduction (const GumboNode *article, const DwrPageContext *context, GPtrArray *blocks)
 {
-  const GumboNode *first_post = dwr_dom_find (article, is_post);
+  const GumboNode *first_post = dwr_dom_find (article, dwr_page_is_post);
   const GumboNode *headline = dwr_dom_find_tag (article, GUMBO_TAG_H1);
   const GumboNode *node = article;
   gboolean is_read = FALSE;
@@ -232,7 +322,7 @@ read_introduction (const GumboNode *article, const DwrPageContext *context, GPtr
 gboolean
 dwr_page_live_is (const GumboNode *article)
 {
-  return dwr_dom_find (article, is_post) != NULL;
+  return dwr_dom_find (article, dwr_page_is_post) != NULL;
 }
 
 gboolean

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether @node is a post. */
+gboolean dwr_page_is_post (const GumboNode *node);
+
 /* Whether the markup shows posts. */
 gboolean dwr_page_live_is (const GumboNode *article);
 

@@ -15,6 +15,9 @@
 #include "dwr-page-rich-text.h"
 #include "dwr-page-slides.h"
 
+/* More than any page has. */
+#define BODIES_MAX 50
+
 /* Teasers of other articles, which may stand in the body, have one too. (nullable) */
 static const GumboNode *
 find_kicker (const GumboNode *article)
@@ -93,17 +96,45 @@ is_lead (const GumboNode *node)
   return dwr_dom_is (node, GUMBO_TAG_FIGURE) || dwr_dom_is_named (node, "amp-img");
 }
 
-/* The first figure that belongs neither to the body nor to the portraits in the footer. */
+/* Parts of an article with pictures, days and texts that are not the article's own: portraits,
+ * posts, teasers of others. */
+static gboolean
+is_apart (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_FOOTER) || dwr_dom_has_class (node, "author-details") ||
+         is_author (node) || dwr_page_is_post (node) ||
+         dwr_dom_has_class_prefix (node, "teaser-wrap");
+}
+
+/* The bodies of text that are in no other and in nothing apart. Most pages have one. (transfer
+ * container) */
+static GPtrArray *
+list_bodies (const GumboNode *article)
+{
+  GPtrArray *bodies = g_ptr_array_new ();
+  const GumboNode *node = article;
+  gboolean is_done = FALSE;
+
+  while (bodies->len < BODIES_MAX && (node = dwr_dom_next (node, article, !is_done)) != NULL) {
+    gboolean is_body = dwr_page_is_rich_text (node);
+
+    if (is_body)
+      g_ptr_array_add (bodies, (gpointer) node);
+    is_done = is_body || is_apart (node);
+  }
+  return bodies;
+}
+
+/* The first figure of the article's own. */
 static void
 read_lead_image (const GumboNode *article,
-                 const GumboNode *body,
                  const DwrPageContext *context,
                  DwrArticleBuilder *builder)
 {
   const GumboNode *node = dwr_dom_next (article, article, TRUE);
 
   while (node != NULL) {
-    gboolean is_elsewhere = node == body || dwr_dom_is (node, GUMBO_TAG_FOOTER);
+    gboolean is_elsewhere = dwr_page_is_rich_text (node) || is_apart (node);
     DwrImage *image = !is_elsewhere && is_lead (node)
                           ? dwr_page_read_figure (node, context, DWR_IMAGE_LEAD)
                           : NULL;
@@ -132,51 +163,74 @@ read_short_link (const GumboNode *article, DwrArticleBuilder *builder)
 
 /* What is shown to be seen or heard above or below the text: a video's own player. */
 static void
-read_players (const GumboNode *article,
-              const GumboNode *body,
-              const DwrPageContext *context,
-              GPtrArray *blocks)
+read_players (const GumboNode *article, const DwrPageContext *context, GPtrArray *blocks)
 {
   const GumboNode *node = article;
   gboolean is_done = FALSE;
 
   while ((node = dwr_dom_next (node, article, !is_done)) != NULL) {
-    is_done = node == body || dwr_dom_is (node, GUMBO_TAG_FOOTER) ||
+    is_done = dwr_page_is_rich_text (node) || dwr_dom_is (node, GUMBO_TAG_FOOTER) ||
               dwr_dom_has_class (node, "advertisement");
     if (!is_done && dwr_page_is_player (node))
       is_done = dwr_page_read_embed (node, context, blocks);
   }
 }
 
+/* Whether @node stands behind the first picture of @article. */
+static gboolean
+follows_picture (const GumboNode *node, const GumboNode *article)
+{
+  const GumboNode *picture = dwr_dom_find (article, dwr_page_is_picture);
+
+  while (picture != NULL && picture != node)
+    picture = dwr_dom_next (picture, article, TRUE);
+  return picture != NULL;
+}
+
+/* What introduces a gallery: not a text that holds the slides, nor the first of those that stand in
+ * slides. (nullable) */
+static const GumboNode *
+find_introduction (const GumboNode *article, const GPtrArray *bodies)
+{
+  const GumboNode *body = bodies->len > 0 ? g_ptr_array_index (bodies, 0) : NULL;
+
+  if (body == NULL || dwr_dom_find (body, dwr_page_is_picture) != NULL ||
+      (bodies->len > 1 && follows_picture (body, article)))
+    return NULL;
+  return body;
+}
+
 /* The page of a gallery: a text may stand before its slides. */
 static void
 read_gallery (const GumboNode *article,
-              const GumboNode *body,
+              const GPtrArray *bodies,
               const DwrPageContext *context,
               GPtrArray *blocks)
 {
-  if (body != NULL && dwr_dom_find (body, dwr_page_is_picture) != NULL)
-    body = NULL;
-  if (body != NULL)
-    dwr_rich_text_read (body, context, blocks);
-  dwr_page_read_slides (article, body, context->edition, blocks);
+  const GumboNode *introduction = find_introduction (article, bodies);
+
+  if (introduction != NULL)
+    dwr_rich_text_read (introduction, context, blocks);
+  dwr_page_read_slides (article, introduction, context->edition, blocks);
 }
 
 static gboolean
 read_blocks (const GumboNode *article,
-             const GumboNode *body,
+             const GPtrArray *bodies,
              const DwrPageContext *context,
              GPtrArray *blocks,
              GError **error)
 {
   if (dwr_page_live_is (article))
     return dwr_page_live_read (article, context, blocks, error);
-  read_players (article, body, context, blocks);
+  read_players (article, context, blocks);
   if (dwr_link_get_kind (context->base) == DWR_LINK_GALLERY &&
-      !dwr_page_has_slides (context->state))
-    read_gallery (article, body, context, blocks);
-  else if (body != NULL)
-    dwr_rich_text_read (body, context, blocks);
+      !dwr_page_has_slides (context->state)) {
+    read_gallery (article, bodies, context, blocks);
+    return TRUE;
+  }
+  for (guint i = 0; i < bodies->len; i++)
+    dwr_rich_text_read (g_ptr_array_index (bodies, i), context, blocks);
   return TRUE;
 }
 
@@ -187,22 +241,55 @@ dwr_page_react_read (const GumboNode *root,
                      GError **error)
 {
   const GumboNode *article = dwr_dom_find_tag (root, GUMBO_TAG_ARTICLE);
-  const GumboNode *body = dwr_page_find_rich_text (article);
   g_autoptr (GPtrArray) blocks = dwr_blocks_new ();
+  g_autoptr (GPtrArray) bodies = NULL;
 
   if (article == NULL)
     return TRUE;
+  bodies = list_bodies (article);
   read_kicker (article, builder);
   set_text (dwr_dom_find_tag (article, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
   set_text (dwr_dom_find_class (article, "teaser-text"), DWR_FIELD_TEASER, builder);
   read_authors (article, builder);
-  read_lead_image (article, body, context, builder);
+  read_lead_image (article, context, builder);
   read_short_link (article, builder);
-  if (!read_blocks (article, body, context, blocks, error))
+  if (!read_blocks (article, bodies, context, blocks, error))
     return FALSE;
   if (blocks->len > 0)
     dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_DOM);
   return TRUE;
+}
+
+/* Whether @node is one of the places for an article's own day. */
+static gboolean
+is_date_line (const GumboNode *node)
+{
+  return dwr_dom_is (node, GUMBO_TAG_HEADER) || dwr_dom_has_class (node, "time-area") ||
+         dwr_dom_has_class (node, "publication");
+}
+
+/* The day in one of its places; without such places one that stands above the text. (nullable): a
+ * day that stands elsewhere is that of a post or of another article */
+static const GumboNode *
+find_time (const GumboNode *article)
+{
+  const GumboNode *node = article;
+  const GumboNode *bare = NULL;
+  gboolean is_above = TRUE;
+  gboolean is_done = FALSE;
+
+  while ((node = dwr_dom_next (node, article, !is_done)) != NULL) {
+    gboolean is_line = is_date_line (node);
+    const GumboNode *time = is_line ? dwr_dom_find_tag (node, GUMBO_TAG_TIME) : NULL;
+
+    if (time != NULL)
+      return time;
+    is_above = is_above && !is_line && !dwr_page_is_rich_text (node);
+    if (is_above && bare == NULL && dwr_dom_is (node, GUMBO_TAG_TIME))
+      bare = node;
+    is_done = is_line || dwr_page_is_rich_text (node) || is_apart (node);
+  }
+  return bare;
 }
 
 void
@@ -211,7 +298,7 @@ dwr_page_react_read_date (const GumboNode *root,
                           DwrArticleBuilder *builder)
 {
   const GumboNode *article = dwr_dom_find_tag (root, GUMBO_TAG_ARTICLE);
-  const GumboNode *time = article != NULL ? dwr_dom_find_tag (article, GUMBO_TAG_TIME) : NULL;
+  const GumboNode *time = article != NULL ? find_time (article) : NULL;
   g_autofree char *text = time != NULL ? dwr_dom_dup_text (time, NULL) : NULL;
   g_autofree char *date = text != NULL ? dwr_date_dup_shown (text, context->edition) : NULL;
 
