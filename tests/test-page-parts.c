@@ -98,6 +98,53 @@ test_legacy_authors (void)
   }
 }
 
+/* Labels say who is an author, wherever it stands; a known one for something else is none's. */
+static void
+test_legacy_labels (void)
+{
+  static const struct {
+    const char *items;
+    const char *authors;
+  } cases[] = {
+    { DATE "<li><strong>Schlagwörter</strong> Nord, Süd, Fähre</li>", "" },
+    { DATE "<li><strong>Schlagwörter</strong> Die Fähre</li>", "" },
+    { DATE "<li><strong>Unknown</strong> Nord, Süd, Fähre</li>", "" },
+    { DATE "<li><strong>Unknown</strong> Ada Example, Ben</li>", "Ada Example; Ben" },
+    { "<li><strong>Autorin/Autor</strong> Ada Example</li><li><strong>Unknown</strong> Die "
+      "Fähre</li>",
+      "Ada Example" },
+    { "<li><strong>KEYWORDS</strong> The ferry</li><li><strong>Unknown</strong> The shore</li>",
+      "" },
+    { DATE "<li><strong>Themenseiten</strong> <a href=\"/de/x/t-1\">Fähren</a></li>"
+           "<li><strong>Autor</strong> Ada Example</li>",
+      "Ada Example" },
+    { DATE "<li><strong>Dauer</strong> 03:38 Min.</li><li><strong>Homepage</strong> <a>x</a></li>"
+           "<li><strong>Autor</strong> Ada Example</li>",
+      "Ada Example" },
+    { DATE "<li><strong>Author</strong> Author: Ada Example / Editor: Ben Sample</li>",
+      "Ada Example" },
+    { DATE "<li><strong>Author</strong> Editor: Ben Sample, Author: Ada Example</li>",
+      "Ada Example" },
+    { DATE "<li>Author: Ada Example</li>", "Ada Example" },
+    { DATE "<li><strong>Author</strong> <a href=\"/en/x/a-1\">Ada Example</a></li>",
+      "Ada Example" },
+    { "<li><strong>İlgili konular</strong> Vapur</li><li><strong>Yazar:</strong> Ada Example</li>",
+      "Ada Example" },
+    { "<li><strong>التاريخ</strong> x</li><li><strong>الكاتب</strong> Ada Example</li>",
+      "Ada Example" },
+    { "<li><strong>संबंधित विषय</strong> x</li><li><strong>लेखक</strong> Ada Example</li>",
+      "Ada Example" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *html = g_strdup_printf (SMALL ("%s"), cases[i].items);
+    g_autoptr (DwrArticle) article = dwr_test_read_page (html, DWR_TEST_ADDRESS);
+    g_autofree char *authors = dup_authors (article);
+
+    g_assert_cmpstr (authors, ==, cases[i].authors);
+  }
+}
+
 static void
 test_opinion (void)
 {
@@ -206,6 +253,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/page/parts/react-authors", test_react_authors);
   g_test_add_func ("/dwr/page/parts/legacy-authors", test_legacy_authors);
+  g_test_add_func ("/dwr/page/parts/legacy-labels", test_legacy_labels);
   g_test_add_func ("/dwr/page/parts/opinion", test_opinion);
   g_test_add_func ("/dwr/page/parts/once", test_once);
   g_test_add_func ("/dwr/page/parts/table-heads", test_table_heads);

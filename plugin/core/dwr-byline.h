@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds the authors in @text: "A", "A, B", "A (Place), B and C", "A / B". */
+/* Adds the authors in @text: "A", "A, B", "A (Place), B and C", "A / B". Labels may stand
+ * between them: "Author: A / Editor: B" names one author. */
 void dwr_byline_read (const char *text, DwrArticleBuilder *builder, DwrSource source);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "dwr-byline.h"
 #include "dwr-date.h"
+#include "dwr-label.h"
 #include "dwr-page-embed.h"
 #include "dwr-page-image.h"
 #include "dwr-page-readers.h"
@@ -17,6 +18,11 @@
 
 /* More than any page names. */
 #define OVERLAYS_MAX 40
+#define ITEMS_MAX 40
+#define WORDS_MAX 40
+
+/* Far from all items. */
+#define NO_INDEX (ITEMS_MAX + 2)
 
 static void
 set_text (const GumboNode *node, DwrField field, DwrArticleBuilder *builder)
@@ -39,14 +45,6 @@ read_lead_image (const GumboNode *content, const GumboNode *text, DwrArticleBuil
     dwr_article_builder_take_lead_image (builder, image, DWR_SOURCE_DOM);
 }
 
-/* A name is a line without link, digits or address. */
-static gboolean
-is_name (const GumboNode *item, const char *text)
-{
-  return *text != '\0' && dwr_dom_find_tag (item, GUMBO_TAG_A) == NULL &&
-         strpbrk (text, "0123456789:/") == NULL;
-}
-
 static void
 read_short_link (const char *text, DwrArticleBuilder *builder)
 {
@@ -66,20 +64,55 @@ dup_item (const GumboNode *item)
   return dwr_dom_dup_text (item, dwr_dom_find_tag (item, GUMBO_TAG_STRONG));
 }
 
-/* Labels differ with the language and their order with the year: the author is the item next to the
- * date that can be a name, best the one behind it. (nullable) */
+/* Labels of people, days and the rest stand before what they announce, as an element of their own
+ * or in the same line. */
+static DwrLabel
+find_label (const GumboNode *item)
+{
+  const GumboNode *strong = dwr_dom_find_tag (item, GUMBO_TAG_STRONG);
+  g_autofree char *text = dwr_dom_dup_text (strong != NULL ? strong : item, NULL);
+
+  return strong != NULL || strchr (text, ':') != NULL ? dwr_label_find (text) : DWR_LABEL_UNKNOWN;
+}
+
+/* "North, South, Ferry": a list of words, none of them with another name before it. */
+static gboolean
+is_word_list (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", WORDS_MAX);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strchr (g_strstrip (words[i]), ' ') != NULL)
+      return FALSE;
+  return g_strv_length (words) > 1;
+}
+
+/* What no label announces can be a name if it is a line without link, digits or address. */
+static gboolean
+is_name (const GumboNode *item)
+{
+  g_autofree char *text = dup_item (item);
+
+  return *text != '\0' && dwr_dom_find_tag (item, GUMBO_TAG_A) == NULL &&
+         strpbrk (text, "0123456789:/") == NULL && !is_word_list (text);
+}
+
+/* The author by the label; where labels are unknown, the item next to the date that can be a name,
+ * best the one behind it: the order differs with the year. (nullable) */
 static const GumboNode *
 find_author (const GPtrArray *items, guint date_index)
 {
   const int offsets[] = { 1, -1 };
 
+  for (guint i = 0; i < items->len; i++)
+    if (find_label (g_ptr_array_index (items, i)) == DWR_LABEL_AUTHOR)
+      return g_ptr_array_index (items, i);
   for (gsize i = 0; i < G_N_ELEMENTS (offsets); i++) {
     gint64 index = (gint64) date_index + offsets[i];
     const GumboNode *item =
         index >= 0 && index < items->len ? g_ptr_array_index (items, (guint) index) : NULL;
-    g_autofree char *text = item != NULL ? dup_item (item) : NULL;
 
-    if (item != NULL && is_name (item, text))
+    if (item != NULL && find_label (item) == DWR_LABEL_UNKNOWN && is_name (item))
       return item;
   }
   return NULL;
@@ -92,13 +125,12 @@ list_items (const GumboNode *content)
   const GumboVector *children = list != NULL ? dwr_dom_get_children (list) : NULL;
   GPtrArray *items = g_ptr_array_new ();
 
-  for (guint i = 0; children != NULL && i < children->length; i++)
+  for (guint i = 0; children != NULL && i < children->length && items->len < ITEMS_MAX; i++)
     if (dwr_dom_is (children->data[i], GUMBO_TAG_LI))
       g_ptr_array_add (items, children->data[i]);
   return items;
 }
 
-/* The author of the small print, and the day before or behind. */
 static void
 read_author (const GPtrArray *items, guint date_index, DwrArticleBuilder *builder)
 {
@@ -109,15 +141,27 @@ read_author (const GPtrArray *items, guint date_index, DwrArticleBuilder *builde
     dwr_byline_read (names, builder, DWR_SOURCE_DOM);
 }
 
-/* The small print: date, author, short link and what no reader needs. A date that cannot be read
- * stands first, as it does on most pages. */
+/* A date that cannot be read: the item that is labelled so, else the first, as on most pages,
+ * unless that is known for something else. No index of @items: there is none. */
+static guint
+find_unread_date (const GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (find_label (g_ptr_array_index (items, i)) == DWR_LABEL_DATE)
+      return i;
+  if (items->len > 0 && find_label (g_ptr_array_index (items, 0)) == DWR_LABEL_UNKNOWN)
+    return 0;
+  return NO_INDEX;
+}
+
+/* The small print: date, author, short link and what no reader needs. */
 static void
 read_small_print (const GumboNode *content,
                   const DwrPageContext *context,
                   DwrArticleBuilder *builder)
 {
   g_autoptr (GPtrArray) items = list_items (content);
-  guint date_index = 0;
+  guint date_index = find_unread_date (items);
 
   for (guint i = items->len; i > 0; i--) {
     g_autofree char *text = dup_item (g_ptr_array_index (items, i - 1));
