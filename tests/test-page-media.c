@@ -45,6 +45,12 @@ test_video_page (void)
     { "<article><h1>Seen</h1><div class=\"yt-wrapper embed\"><iframe "
       "data-src=\"https://www.youtube.com/embed/abc_1\"></iframe></div></article>",
       "embed youtube abc_1 https://www.youtube.com/watch?v=abc_1 [] 0\n" },
+    /* The text that the script would draw stands behind the card, and nothing twice. */
+    { "<article><h1>Seen</h1><video data-id=\"70000401\"></video></article><script>"
+      "window.__APP_STATE__={\"/graph-api/en/content/video/70000401\":{\"data\":{\"content\":"
+      "{\"hlsVideoSrc\":\"https://x/y.m3u8\",\"text\":\"<p>Words.</p><div class='embed'><video "
+      "data-id='70000401'></video></div><p>More.</p>\"}}}};</script>",
+      "embed video 70000401 " VIDEO " [Seen] 0\np Words.\np More.\n" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -78,6 +84,18 @@ test_legacy_page (void)
                            "audio");
   dwr_test_assert_field (audio, DWR_FIELD_KIND, "audio");
   dwr_test_assert_field (video, DWR_FIELD_KIND, "video");
+}
+
+/* A recording may have another number than the page that plays it. */
+static void
+test_legacy_number (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read_page (LEGACY_PLAYER ("video"), "https://www.dw.com/en/x/av-70000404");
+
+  dwr_test_assert_outline (article,
+                           "embed video 70000404 https://www.dw.com/en/x/av-70000404 [Heard] 62\n",
+                           "number");
 }
 
 static void
@@ -171,6 +189,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/page/media/video-page", test_video_page);
   g_test_add_func ("/dwr/page/media/legacy-page", test_legacy_page);
+  g_test_add_func ("/dwr/page/media/legacy-number", test_legacy_number);
   g_test_add_func ("/dwr/page/media/posts", test_posts);
   g_test_add_func ("/dwr/page/media/widgets", test_widgets);
   g_test_add_func ("/dwr/page/media/many-widgets", test_many_widgets);

@@ -266,19 +266,79 @@ complete_blocks (const DwrPageContext *context, GPtrArray *blocks)
 }
 
 static gboolean
-read_blocks (const DwrPageContext *context, DwrArticleBuilder *builder, GError **error)
+read_blocks (const DwrPageContext *context, GPtrArray *blocks, GError **error)
 {
-  g_autoptr (GPtrArray) blocks = dwr_blocks_new ();
   const char *text = dwr_page_state_get_text (context->state);
 
-  if (dwr_page_state_get_list (context->state, "posts") != NULL) {
-    if (!dwr_page_live_read (NULL, context, blocks, error))
-      return FALSE;
-  } else if (text != NULL && !dwr_rich_text_read_html (text, context, blocks, error)) {
-    return FALSE;
+  if (dwr_page_state_get_list (context->state, "posts") != NULL)
+    return dwr_page_live_read (NULL, context, blocks, error);
+  return text == NULL || dwr_rich_text_read_html (text, context, blocks, error);
+}
+
+static gboolean
+has_text (const GPtrArray *blocks)
+{
+  for (guint i = 0; i < blocks->len; i++) {
+    const DwrBlock *block = g_ptr_array_index (blocks, i);
+
+    if (block->kind != DWR_BLOCK_IMAGE && block->kind != DWR_BLOCK_EMBED)
+      return TRUE;
   }
-  if (blocks->len > 0)
-    dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_STATE);
+  return FALSE;
+}
+
+/* What tells a picture or an embed from others. (nullable) */
+static const char *
+get_block_id (const DwrBlock *block)
+{
+  if (block->kind == DWR_BLOCK_IMAGE)
+    return block->image->id;
+  if (block->kind == DWR_BLOCK_EMBED)
+    return block->embed->id != NULL ? block->embed->id : block->embed->uri;
+  return NULL;
+}
+
+static GHashTable *
+list_ids (const GPtrArray *blocks)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < blocks->len; i++) {
+    const char *id = get_block_id (g_ptr_array_index (blocks, i));
+
+    if (id != NULL)
+      g_hash_table_add (ids, (gpointer) id);
+  }
+  return ids;
+}
+
+/* A player or pictures alone are not all that the page has: the text of the state comes behind
+ * them, without what they show already. */
+static gboolean
+add_text (const DwrPageContext *context, DwrArticleBuilder *builder, GError **error)
+{
+  GPtrArray *shown = dwr_article_builder_get_blocks (builder);
+  g_autoptr (GHashTable) ids = list_ids (shown);
+  g_autoptr (GPtrArray) known = dwr_blocks_new ();
+  g_autoptr (GPtrArray) blocks = dwr_blocks_new ();
+
+  if (!read_blocks (context, known, error))
+    return FALSE;
+  if (known->len == 0)
+    return TRUE;
+  g_ptr_array_set_free_func (shown, NULL);
+  g_ptr_array_extend (blocks, shown, NULL, NULL);
+  g_ptr_array_set_free_func (known, NULL);
+  for (guint i = 0; i < known->len; i++) {
+    DwrBlock *block = g_ptr_array_index (known, i);
+    const char *id = get_block_id (block);
+
+    if (id != NULL && block->published == NULL && g_hash_table_contains (ids, id))
+      dwr_block_free (block);
+    else
+      g_ptr_array_add (blocks, block);
+  }
+  dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_STATE);
   return TRUE;
 }
 
@@ -288,7 +348,7 @@ read_body (JsonObject *content,
            DwrArticleBuilder *builder,
            GError **error)
 {
-  if (!dwr_article_builder_has_blocks (builder) && !read_blocks (context, builder, error))
+  if (!has_text (dwr_article_builder_get_blocks (builder)) && !add_text (context, builder, error))
     return FALSE;
   if (dwr_page_has_slides (context->state)) {
     if (!dwr_article_builder_has_blocks (builder))

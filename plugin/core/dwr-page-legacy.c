@@ -192,6 +192,22 @@ read_media (const GumboNode *content,
   }
 }
 
+/* The player of a media page is its own, whatever number the recording has. */
+static void
+claim_player (const DwrPageContext *context, GPtrArray *blocks)
+{
+  const DwrBlock *first = blocks->len > 0 ? g_ptr_array_index (blocks, 0) : NULL;
+  DwrEmbed *embed = first != NULL && first->kind == DWR_BLOCK_EMBED ? first->embed : NULL;
+
+  if (dwr_link_get_kind (context->base) != DWR_LINK_MEDIA || embed == NULL ||
+      (embed->kind != DWR_EMBED_VIDEO && embed->kind != DWR_EMBED_AUDIO))
+    return;
+  g_free (embed->id);
+  g_free (embed->uri);
+  embed->id = g_strdup (dwr_link_get_id (context->base));
+  embed->uri = g_strdup (dwr_link_get_uri (context->base));
+}
+
 /* The drawing beside a link to something that opens above the page. */
 static const struct {
   const char *class_name;
@@ -295,6 +311,7 @@ dwr_page_legacy_read (const GumboNode *root,
   read_lead_image (content, text, builder);
   read_small_print (content, context, builder);
   read_media (content, text, context, blocks);
+  claim_player (context, blocks);
   if (text != NULL)
     dwr_rich_text_read (text, context, blocks);
   read_overlays (content, builder, blocks);
