@@ -195,6 +195,70 @@ test_once (void)
   }
 }
 
+/* Every repetition of the picture above is left out, but for a slide that says more of it; the
+ * teaser also where it looks like a subhead. */
+static void
+test_all_once (void)
+{
+#define PICTURE(id, caption)                                                                       \
+  "<figure><img src=\"https://static.dw.com/image/" id "_605.jpg\" alt=\"\"><figcaption>" caption  \
+  "</figcaption></figure>"
+  g_autoptr (DwrArticle) twice = dwr_test_read_page (
+      REACT (PICTURE ("7", "Words"),
+             "<p><b>A teaser.</b></p>" PICTURE ("7", "Words") "<p>x</p>" PICTURE ("7", "")),
+      DWR_TEST_ADDRESS);
+  g_autoptr (DwrArticle) slide = dwr_test_read_page (
+      REACT (PICTURE ("7", ""), "<p>x</p>" PICTURE ("7", "One") PICTURE ("8", "Two")),
+      DWR_TEST_ADDRESS);
+  g_autoptr (DwrArticle) bold =
+      dwr_test_read_page ("<article><h1>A headline</h1><p class=\"teaser-text\">A teaser</p><div "
+                          "class=\"rich-text\"><p>"
+                          "<strong>A teaser</strong></p><p>x</p></div></article>",
+                          DWR_TEST_ADDRESS);
+
+  dwr_test_assert_outline (twice, "p x\n", "twice");
+  g_assert_nonnull (twice->lead_image);
+  dwr_test_assert_outline (slide,
+                           "p x\nimage 7 905 960x0 [] [One] []\nimage 8 905 960x0 [] [Two] []\n",
+                           "slide");
+  g_assert_null (slide->lead_image);
+  dwr_test_assert_outline (bold, "p x\n", "bold");
+}
+
+/* What the text itself plays or shows is nothing else to read. */
+static void
+test_related_in_text (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read_page (REACT ("",
+                                 "<p>x</p><div class=\"vjs-wrapper\"><video "
+                                 "data-id=\"1001\"></video></div>") "<script>window.__APP_STATE__={"
+                                                                    "\"/graph-api/en/content/"
+                                                                    "article/70001001\":{\"data\":"
+                                                                    "{\"content\":{"
+                                                                    "\"imageGalleries\":[{\"id\":"
+                                                                    "1003}],\"contentLinks\":["
+                                                                    "{\"targetId\":1001,"
+                                                                    "\"targetType\":\"VIDEO\","
+                                                                    "\"name\":\"Played\"},"
+                                                                    "{\"targetId\":1002,"
+                                                                    "\"targetType\":\"ARTICLE\","
+                                                                    "\"name\":\"Named\","
+                                                                    "\"isInText\":true},"
+                                                                    "{\"targetId\":1003,"
+                                                                    "\"targetType\":\"IMAGE_"
+                                                                    "GALLERY\",\"name\":\"Shown\"},"
+                                                                    "{\"targetId\":1004,"
+                                                                    "\"targetType\":\"ARTICLE\","
+                                                                    "\"name\":\"Other\","
+                                                                    "\"isInText\":false}]}}}};"
+                                                                    "</script>",
+                          DWR_TEST_ADDRESS);
+
+  g_assert_cmpuint (article->related->len, ==, 1);
+  g_assert_cmpstr (((DwrRelated *) g_ptr_array_index (article->related, 0))->title, ==, "Other");
+}
+
 static void
 test_table_heads (void)
 {
@@ -256,6 +320,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/parts/legacy-labels", test_legacy_labels);
   g_test_add_func ("/dwr/page/parts/opinion", test_opinion);
   g_test_add_func ("/dwr/page/parts/once", test_once);
+  g_test_add_func ("/dwr/page/parts/all-once", test_all_once);
+  g_test_add_func ("/dwr/page/parts/related-in-text", test_related_in_text);
   g_test_add_func ("/dwr/page/parts/table-heads", test_table_heads);
   g_test_add_func ("/dwr/page/parts/clutter", test_clutter);
   g_test_add_func ("/dwr/page/parts/overlays", test_overlays);

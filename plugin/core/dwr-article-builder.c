@@ -17,6 +17,7 @@
 /* More than any page of Deutsche Welle holds. */
 #define AUTHORS_MAX 20
 #define RELATED_MAX 12
+#define REPEATS_MAX 20
 
 struct _DwrArticleBuilder {
   DwrArticle *article; /* owned (nullable): none once it was given away */
@@ -229,14 +230,15 @@ dwr_article_builder_has_all_related (DwrArticleBuilder *builder)
   return builder->article->related->len >= RELATED_MAX;
 }
 
-/* A body that says the teaser again at its start. */
+/* A body that says the teaser again at its start, also in letters that make it a subhead. */
 static void
 drop_repeated_teaser (DwrArticle *article)
 {
   const char *teaser = article->fields[DWR_FIELD_TEASER];
   const DwrBlock *first = article->blocks->len > 0 ? g_ptr_array_index (article->blocks, 0) : NULL;
 
-  if (first != NULL && first->kind == DWR_BLOCK_PARAGRAPH && first->published == NULL &&
+  if (first != NULL && first->published == NULL &&
+      (first->kind == DWR_BLOCK_PARAGRAPH || first->kind == DWR_BLOCK_HEADING_2) &&
       g_strcmp0 (first->prose->plain->str, teaser) == 0)
     g_ptr_array_remove_index (article->blocks, 0);
 }
@@ -252,27 +254,48 @@ merge_text (char **member, const char *other)
   return *other == '\0' || g_str_equal (*member, other);
 }
 
+static gboolean
+is_image (const GPtrArray *blocks, guint index)
+{
+  return index < blocks->len &&
+         ((const DwrBlock *) g_ptr_array_index (blocks, index))->kind == DWR_BLOCK_IMAGE;
+}
+
+/* Whether the picture is a slide whose words are its own: no other may take its place. */
+static gboolean
+is_slide (const DwrArticle *article, guint index)
+{
+  const DwrBlock *block = g_ptr_array_index (article->blocks, index);
+
+  if (g_strcmp0 (article->fields[DWR_FIELD_KIND], "gallery") == 0)
+    return TRUE;
+  return *block->image->caption != '\0' && *article->lead_image->caption == '\0' &&
+         (is_image (article->blocks, index + 1) || is_image (article->blocks, index - 1));
+}
+
 /* The picture above the text may stand in the text again: it is shown once, in a gallery as the
- * slide that it is. */
+ * slide that it is; again where other words are said of it. */
 static void
 drop_repeated_lead (DwrArticle *article)
 {
   DwrImage *lead = article->lead_image;
-  gboolean is_gallery = g_strcmp0 (article->fields[DWR_FIELD_KIND], "gallery") == 0;
+  guint n_dropped = 0;
 
-  for (guint i = 0; lead != NULL && i < article->blocks->len; i++) {
+  for (guint i = 0; lead != NULL && n_dropped < REPEATS_MAX && i < article->blocks->len; i++) {
     const DwrBlock *block = g_ptr_array_index (article->blocks, i);
 
     if (block->kind != DWR_BLOCK_IMAGE || g_strcmp0 (block->image->id, lead->id) != 0)
       continue;
-    if (is_gallery) {
+    if (is_slide (article, i)) {
       g_clear_pointer (&article->lead_image, dwr_image_free);
       article->lead_image_source = DWR_SOURCE_NONE;
-    } else if (merge_text (&lead->caption, block->image->caption) &&
-               merge_text (&lead->credit, block->image->credit)) {
-      g_ptr_array_remove_index (article->blocks, i);
+      return;
     }
-    return;
+    if (merge_text (&lead->caption, block->image->caption) &&
+        merge_text (&lead->credit, block->image->credit)) {
+      g_ptr_array_remove_index (article->blocks, i--);
+      n_dropped++;
+    }
   }
 }
 

@@ -151,11 +151,40 @@ add_content (JsonObject *object, const DwrPageContext *context, DwrArticleBuilde
   dwr_article_builder_take_related (builder, related);
 }
 
+/* What the article's own text plays or shows, or names. */
+static gboolean
+is_in_text (JsonObject *object, const DwrPageContext *context, GHashTable *embeds)
+{
+  JsonNode *node = json_object_get_member (object, "isInText");
+  g_autofree char *id = dwr_json_dup_number (object, "targetId");
+
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node))
+    return TRUE;
+  return id != NULL && (g_hash_table_contains (embeds, id) ||
+                        dwr_page_state_find (context->state, "imageGalleries", id) != NULL);
+}
+
+/* The numbers of what is embedded in the text. (transfer full) */
+static GHashTable *
+list_embeds (const GPtrArray *blocks)
+{
+  GHashTable *embeds = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < blocks->len; i++) {
+    const DwrBlock *block = g_ptr_array_index (blocks, i);
+
+    if (block->kind == DWR_BLOCK_EMBED && block->embed->id != NULL)
+      g_hash_table_add (embeds, block->embed->id);
+  }
+  return embeds;
+}
+
 /* Topics are in such lists too; they are no articles. */
 static void
 read_state (const DwrPageContext *context, DwrArticleBuilder *builder)
 {
   static const char *const lists[] = { "relatedContents", "dossierContents", "contentLinks" };
+  g_autoptr (GHashTable) embeds = list_embeds (dwr_article_builder_get_blocks (builder));
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
     JsonArray *list = dwr_page_state_get_list (context->state, lists[i]);
@@ -165,7 +194,7 @@ read_state (const DwrPageContext *context, DwrArticleBuilder *builder)
          j++) {
       JsonObject *object = dwr_page_state_follow (context->state, json_array_get_element (list, j));
 
-      if (object != NULL)
+      if (object != NULL && !is_in_text (object, context, embeds))
         add_content (object, context, builder);
     }
   }
