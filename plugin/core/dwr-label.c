@@ -25,8 +25,8 @@ static const struct {
     "autorja|autorica|yazar|yazan|hazırlayan|الكاتب|الكاتبة|كاتب|"
     "المؤلف|إعداد|نویسنده|نگارنده|نویسندگان|لیکوال|ليکوال|مصنف|تحریر|"
     "लेखक|रिपोर्ट|लेखिका|লেখক|প্রতিবেদন|எழுத்தாளர்|ஆசிரியர்|penulis|作者|"
-    "撰稿|mwandishi|waandishi|mawallafi|marubuci|ደራሲ|ጸሐፊ|ጸሀፊ|συντάκτης|"
-    "συντάκτρια|συντάκτες|autoare|szerző|аутор|" },
+    "撰稿|mwandishi|waandishi|mawallafi|marubuci|ደራሲ|አዘጋጅ|ጸሐፊ|ጸሀፊ|"
+    "συντάκτης|συντάκτρια|συντάκτες|autoare|szerző|аутор|" },
   { DWR_LABEL_EDITOR,
     "|editor|editors|edited by|redaktion|redakteur|redakteurin|"
     "redaktor|redaktorka|redakcja|redactor|redacción|redatora|redator|"
@@ -34,10 +34,9 @@ static const struct {
     "редактор|редактори|редакторка|редакция|редакція|редакторы|editör|"
     "المحرر|المحررة|تحرير|مراجعة|ویراستار|ویرایش|ادیتور|ایډیټر|ادارت|"
     "ایڈیٹر|संपादन|संपादक|সম্পাদক|সম্পাদনা|penyunting|责编|责任编辑|編輯|责任編輯|"
-    "mhariri|edita|አርታኢ|አዘጋጅ|επιμέλεια|redaktori|urednik|urednica|"
-    "уредник|szerkesztő|übersetzung|translation|translated by|"
-    "traducción|traduction|tradução|перевод|переклад|tłumaczenie|"
-    "çeviri|" },
+    "mhariri|edita|አርታኢ|επιμέλεια|redaktori|urednik|urednica|уредник|"
+    "szerkesztő|übersetzung|translation|translated by|traducción|"
+    "traduction|tradução|перевод|переклад|tłumaczenie|çeviri|" },
   { DWR_LABEL_DATE,
     "|date|datum|fecha|data|дата|датум|tarih|التاريخ|تاريخ|تاریخ|نېټه|"
     "तारीख|दिनांक|তারিখ|தேதி|tanggal|日期|時間|时间|tarehe|kwanan wata|ቀን|"
