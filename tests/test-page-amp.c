@@ -80,11 +80,25 @@ test_elements (void)
                            "elements");
 }
 
+/* What opens on a tap above the page is none of its text; what unfolds in it is. */
+static void
+test_hidden (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      AMP ("amp",
+           "<p>One.</p><amp-accordion><section><h4>Asked</h4><p>Said.</p></section></amp-accordion>"
+           "<amp-lightbox><p>Share this</p></amp-lightbox>"),
+      DWR_TEST_ADDRESS);
+
+  dwr_test_assert_outline (article, "p One.\nh3 Asked\np Said.\n", "hidden");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/page/amp/article", test_article);
   g_test_add_func ("/dwr/page/amp/elements", test_elements);
+  g_test_add_func ("/dwr/page/amp/hidden", test_hidden);
   return g_test_run ();
 }

@@ -68,6 +68,29 @@ test_unknown_body (void)
   g_assert_cmpuint (article->blocks->len, ==, 2);
 }
 
+/* What surrounds an article may stand in the element that holds it; who wrote it may be in the
+ * head.
+ */
+static void
+test_surrounding (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      "<html lang=\"fr\"><head><title>A headline</title><meta name=\"author\" content=\"Ada "
+      "Example\">"
+      "</head><body><div><p>" TEXT "</p><div class=\"newsletter-box\"><p>Subscribe</p></div><div "
+      "id=\"share\">Share</div><h2>Sub</h2></div></body></html>",
+      NULL);
+  g_autoptr (DwrArticle) nobody =
+      dwr_test_read_page ("<html lang=\"fr\"><head><title>A headline</title><meta name=\"author\" "
+                          "content=\"Deutsche Welle (www.dw.com)\"></head><body><div><p>" TEXT
+                          "</p></div></body></html>",
+                          NULL);
+
+  g_assert_cmpstr (dwr_test_get_author (article, 0), ==, "Ada Example");
+  g_assert_cmpuint (article->blocks->len, ==, 2);
+  g_assert_cmpuint (nobody->authors->len, ==, 0);
+}
+
 #define TEASER                                                                                     \
   "<div class=\"teaser-wrap\"><h3 class=\"title\"><a href=\"/en/x/a-1\">Other</a></h3><p>" TEXT    \
   "</p></div>"
@@ -126,6 +149,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/page/generic/article", test_article);
   g_test_add_func ("/dwr/page/generic/unknown-body", test_unknown_body);
+  g_test_add_func ("/dwr/page/generic/surrounding", test_surrounding);
   g_test_add_func ("/dwr/page/generic/refused", test_refused);
   return g_test_run ();
 }

@@ -228,6 +228,33 @@ dwr_dom_find (const GumboNode *root, DwrDomMatch matches)
   return NULL;
 }
 
+static void
+remove_children (GumboVector *children, DwrDomMatch matches)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < children->length; i++) {
+    GumboNode *child = children->data[i];
+
+    if (matches (child))
+      continue;
+    child->index_within_parent = n_kept;
+    children->data[n_kept++] = child;
+  }
+  children->length = n_kept;
+}
+
+void
+dwr_dom_remove (DwrDom *dom, const GumboNode *root, DwrDomMatch matches)
+{
+  const GumboNode *node = root;
+
+  for (; node != NULL; node = dwr_dom_next (node, root, TRUE))
+    if (node->type == GUMBO_NODE_ELEMENT)
+      /* The tree is the document's own, and whoever has the document may change it. */
+      remove_children (&((GumboNode *) node)->v.element.children, matches);
+}
+
 gboolean
 dwr_dom_is_below (const GumboNode *node, const GumboNode *ancestor)
 {

@@ -52,6 +52,9 @@ dwr_dom_find_attribute (const GumboNode *root, const char *name, const char *val
 typedef gboolean (*DwrDomMatch) (const GumboNode *node);
 const GumboNode *dwr_dom_find (const GumboNode *root, DwrDomMatch matches);
 
+/* Takes all elements inside @root of @dom out for which @matches is true. */
+void dwr_dom_remove (DwrDom *dom, const GumboNode *root, DwrDomMatch matches);
+
 /* Whether @node has an ancestor below @root that is such an element. */
 gboolean dwr_dom_is_inside (const GumboNode *node, const GumboNode *root, GumboTag tag);
 

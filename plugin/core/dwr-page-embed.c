@@ -519,6 +519,7 @@ static const struct {
   { "amp-analytics", leave_out },
   { "amp-pixel", leave_out },
   { "amp-consent", leave_out },
+  { "amp-lightbox", leave_out },
   { "amp-sidebar", leave_out },
   { "amp-user-notification", leave_out },
 };

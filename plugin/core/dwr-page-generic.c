@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "dwr-byline.h"
 #include "dwr-page-cut.h"
 #include "dwr-page-facts.h"
 #include "dwr-page-image.h"
@@ -53,6 +54,15 @@ begins_as_surrounding (const char *names)
   return FALSE;
 }
 
+/* A figure named after its place is still the article's. */
+static gboolean
+is_named_as_surrounding (const GumboNode *node)
+{
+  return !dwr_dom_is (node, GUMBO_TAG_FIGURE) &&
+         (begins_as_surrounding (dwr_dom_get_attribute (node, "class")) ||
+          begins_as_surrounding (dwr_dom_get_attribute (node, "id")));
+}
+
 static gboolean
 is_surrounding (const GumboNode *node)
 {
@@ -63,8 +73,7 @@ is_surrounding (const GumboNode *node)
   for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
     if (dwr_dom_is (node, tags[i]))
       return TRUE;
-  return begins_as_surrounding (dwr_dom_get_attribute (node, "class")) ||
-         begins_as_surrounding (dwr_dom_get_attribute (node, "id"));
+  return is_named_as_surrounding (node);
 }
 
 /* The characters of a paragraph that are in no link. */
@@ -158,6 +167,17 @@ read_title (const GumboNode *head, const GumboNode *body, DwrArticleBuilder *bui
   dwr_article_builder_set (builder, DWR_FIELD_TITLE, page_title, DWR_SOURCE_META);
 }
 
+/* Some sites have the address of a page about the author there. */
+static void
+read_author (const GumboNode *head, DwrArticleBuilder *builder)
+{
+  const char *names = dwr_page_find_meta (head, "author");
+
+  if (names != NULL && strpbrk (names, "0123456789:/@") == NULL &&
+      !dwr_article_builder_has_authors (builder))
+    dwr_byline_read (names, builder, DWR_SOURCE_META);
+}
+
 /* What a page has for others that point to it. */
 static void
 read_lead_image (const GumboNode *head, DwrArticleBuilder *builder)
@@ -203,7 +223,9 @@ dwr_page_generic_read (const char *text,
     return TRUE;
   generic.is_generic = TRUE;
   read_title (head, dwr_dom_get_root (dom), builder);
+  read_author (head, builder);
   read_lead_image (head, builder);
+  dwr_dom_remove (dom, densest, is_named_as_surrounding);
   dwr_rich_text_read (densest, &generic, blocks);
   drop_headline (blocks, builder);
   dwr_article_builder_set_layout (builder, "generic");

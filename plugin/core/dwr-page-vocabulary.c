@@ -110,9 +110,16 @@ static const char *const class_prefixes[] = {
 };
 
 static const char *const metas[] = {
-  "article:modified_time", "article:published_time", "date",
-  "description",           "og:description",         "og:image",
-  "og:image:alt",          "og:site_name",           "og:title",
+  "article:modified_time",
+  "article:published_time",
+  "author",
+  "date",
+  "description",
+  "og:description",
+  "og:image",
+  "og:image:alt",
+  "og:site_name",
+  "og:title",
   "twitter:title",
 };
 
