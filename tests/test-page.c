@@ -403,6 +403,14 @@ test_no_article (void)
     { "<html><body><article><div class=\"rich-text\"><p>No head</p></div></article>",
       DWR_ERROR_NOT_ARTICLE },
     { "<html><body><article><h1>Head only</h1></article>", DWR_ERROR_NOT_ARTICLE },
+    { "<article><h1>H</h1><p class=\"teaser-text\">T</p><div class=\"rich-text\"><button>x</button>"
+      "</div></article>",
+      DWR_ERROR_DAMAGED },
+    { "<div id=\"bodyContent\"><h1>H</h1><p class=\"intro\">T</p><div "
+      "class=\"longText\"></div></div>",
+      DWR_ERROR_DAMAGED },
+    { "<html>" APP ("article", "\"title\":\"H\",\"teaser\":\"T\",\"text\":\"<p></p>\""),
+      DWR_ERROR_DAMAGED },
     { "<div id=\"bodyContent\"><div class=\"news\"><a href=\"/en/x/a-1\"><h2>Teaser</h2></a></div>"
       "</div>",
       DWR_ERROR_NOT_ARTICLE },

@@ -21,6 +21,7 @@
 
 struct _DwrArticleBuilder {
   DwrArticle *article; /* owned (nullable): none once it was given away */
+  gboolean is_text_expected;
 };
 
 DwrArticleBuilder *
@@ -299,22 +300,41 @@ drop_repeated_lead (DwrArticle *article)
   }
 }
 
+void
+dwr_article_builder_expect_text (DwrArticleBuilder *builder)
+{
+  builder->is_text_expected = TRUE;
+}
+
+/* Whether it is an article, and all of it. */
+static gboolean
+check_whole (DwrArticleBuilder *builder, GError **error)
+{
+  const DwrArticle *article = builder->article;
+
+  if (article->fields[DWR_FIELD_TITLE] == NULL) {
+    g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page has no headline");
+    return FALSE;
+  }
+  if (article->blocks->len > 0)
+    return TRUE;
+  if (builder->is_text_expected)
+    g_set_error (error, DWR_ERROR, DWR_ERROR_DAMAGED, "The page's text could not be read");
+  else if (article->fields[DWR_FIELD_TEASER] == NULL)
+    g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page has nothing to read");
+  return !builder->is_text_expected && article->fields[DWR_FIELD_TEASER] != NULL;
+}
+
 DwrArticle *
 dwr_article_builder_end (DwrArticleBuilder *builder, GError **error)
 {
   DwrArticle *article = builder->article;
 
+  if (!check_whole (builder, error))
+    return NULL;
   dwr_article_tail_split (article);
   drop_repeated_teaser (article);
   drop_repeated_lead (article);
-  if (article->fields[DWR_FIELD_TITLE] == NULL) {
-    g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page has no headline");
-    return NULL;
-  }
-  if (article->blocks->len == 0 && article->fields[DWR_FIELD_TEASER] == NULL) {
-    g_set_error (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page has nothing to read");
-    return NULL;
-  }
   dwr_article_builder_set (builder, DWR_FIELD_KIND, "article", DWR_SOURCE_NONE);
   dwr_article_builder_set (builder, DWR_FIELD_LANGUAGE, "und", DWR_SOURCE_NONE);
   dwr_article_builder_set (builder, DWR_FIELD_DIRECTION, "ltr", DWR_SOURCE_NONE);

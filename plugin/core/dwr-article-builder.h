@@ -66,12 +66,17 @@ void dwr_article_builder_take_related (DwrArticleBuilder *builder, DwrRelated *r
 /* Whether the limit is reached. */
 gboolean dwr_article_builder_has_all_related (DwrArticleBuilder *builder);
 
+/* Notes that the page has a text, so that an article without any is not all of it. */
+void dwr_article_builder_expect_text (DwrArticleBuilder *builder);
+
 /**
  * dwr_article_builder_end:
  *
  * Moves the newsroom's signature and notes out of the blocks, and leaves out what stands twice. The
- * builder is empty afterwards. Sets: %DWR_ERROR_NOT_ARTICLE when there is no headline or nothing to
- * read. Returns: (transfer full)
+ * builder is empty afterwards. A headline and a teaser alone are a whole article where the page has
+ * no place for more, as a short notice; the card of a video is one too. Sets:
+ * %DWR_ERROR_NOT_ARTICLE when there is no headline or nothing to read, %DWR_ERROR_DAMAGED when the
+ * text that the page has gave nothing. Returns: (transfer full)
  */
 DwrArticle *dwr_article_builder_end (DwrArticleBuilder *builder, GError **error);
 

@@ -298,6 +298,12 @@ get_block_id (const DwrBlock *block)
   return NULL;
 }
 
+static gboolean
+has_words (const char *text)
+{
+  return text != NULL && *dwr_prose_skip_spaces (text) != '\0';
+}
+
 static GHashTable *
 list_ids (const GPtrArray *blocks)
 {
@@ -324,8 +330,11 @@ add_text (const DwrPageContext *context, DwrArticleBuilder *builder, GError **er
 
   if (!read_blocks (context, known, error))
     return FALSE;
-  if (known->len == 0)
+  if (known->len == 0) {
+    if (has_words (dwr_page_state_get_text (context->state)))
+      dwr_article_builder_expect_text (builder);
     return TRUE;
+  }
   g_ptr_array_set_free_func (shown, NULL);
   g_ptr_array_extend (blocks, shown, NULL, NULL);
   g_ptr_array_set_free_func (known, NULL);

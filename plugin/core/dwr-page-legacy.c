@@ -312,8 +312,10 @@ dwr_page_legacy_read (const GumboNode *root,
   read_small_print (content, context, builder);
   read_media (content, text, context, blocks);
   claim_player (context, blocks);
-  if (text != NULL)
+  if (text != NULL) {
+    dwr_article_builder_expect_text (builder);
     dwr_rich_text_read (text, context, blocks);
+  }
   read_overlays (content, builder, blocks);
   if (blocks->len > 0)
     dwr_article_builder_take_blocks (builder, g_steal_pointer (&blocks), DWR_SOURCE_DOM);

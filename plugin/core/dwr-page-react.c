@@ -247,6 +247,8 @@ dwr_page_react_read (const GumboNode *root,
   if (article == NULL)
     return TRUE;
   bodies = list_bodies (article);
+  if (bodies->len > 0 || dwr_page_live_is (article))
+    dwr_article_builder_expect_text (builder);
   read_kicker (article, builder);
   set_text (dwr_dom_find_tag (article, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
   set_text (dwr_dom_find_class (article, "teaser-text"), DWR_FIELD_TEASER, builder);
