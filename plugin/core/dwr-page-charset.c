@@ -16,9 +16,6 @@
 /* Where HTML says that the declaration must be. */
 #define DECLARATION_MAX_BYTES 1024
 
-/* More at the start of a page, and it is a picture, an archive or the like. */
-#define CONTROLS_MAX 8
-
 /* As HTML's encoding standard reads the labels: Latin 1 is Windows' Western. */
 static const struct {
   const char *label;
@@ -55,6 +52,11 @@ static const struct {
   { "\xef\xbb\xbf", 3, NULL },
   { "\xff\xfe", 2, "UTF-16LE" },
   { "\xfe\xff", 2, "UTF-16BE" },
+};
+
+/* How archives, pictures and documents begin that may have come in a page's place. */
+static const char *const other_marks[] = {
+  "\x1f\x8b", "\x89PNG", "\xff\xd8\xff", "GIF8", "RIFF", "PK\x03\x04", "%PDF-", "\x28\xb5\x2f\xfd",
 };
 
 static const char *
@@ -142,9 +144,10 @@ dwr_page_is_text (GBytes *page)
 {
   gsize size_bytes = 0;
   const char *start = g_bytes_get_data (page, &size_bytes);
-  guint n_controls = 0;
 
-  for (gsize i = 0; i < MIN (size_bytes, DECLARATION_MAX_BYTES); i++)
-    n_controls += (guchar) start[i] < 0x20 && !g_ascii_isspace (start[i]) ? 1 : 0;
-  return n_controls <= CONTROLS_MAX;
+  for (gsize i = 0; i < G_N_ELEMENTS (other_marks); i++)
+    if (size_bytes >= strlen (other_marks[i]) &&
+        memcmp (start, other_marks[i], strlen (other_marks[i])) == 0)
+      return FALSE;
+  return TRUE;
 }

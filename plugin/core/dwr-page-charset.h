@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * not be valid: the whole is large, and little of it is kept. (transfer full) */
 GBytes *dwr_page_decode (GBytes *page);
 
-/* Whether a decoded page may be text at all, by its first bytes. */
+/* Whether a decoded page is not, by its first bytes, an archive or a picture. */
 gboolean dwr_page_is_text (GBytes *page);
 
 G_END_DECLS
