@@ -36,10 +36,14 @@ test_languages (void)
     const char *language;
     const char *path; /* (nullable) */
   } cases[] = {
-    { "pt-BR", "pt-br" }, { "pt", "pt-002" },     { "ar-EG", "ar" },      { "de_DE", "de" },
-    { "zh-CN", "zh" },    { "zh-TW", "zh-hant" }, { "zh-HK", "zh-hant" }, { "fa", "fa-ir" },
-    { "fa-AF", "fa-af" }, { "prs", "fa-af" },     { "sr", "sr" },         { "xx", NULL },
-    { "", NULL },         { "dev", NULL },
+    { "pt-BR", "pt-br" },   { "pt", "pt-002" },     { "ar-EG", "ar" },
+    { "de_DE", "de" },      { "zh-CN", "zh" },      { "zh-TW", "zh-hant" },
+    { "zh-HK", "zh-hant" }, { "fa", "fa-ir" },      { "fa-AF", "fa-af" },
+    { "prs", "fa-af" },     { "sr", "sr" },         { "xx", NULL },
+    { "", NULL },           { "dev", NULL },        { "pt-PT", "pt-002" },
+    { "pt_BR", "pt-br" },   { "de-AT-1996", "de" }, { "zh-Hant-HK", "zh-hant" },
+    { "prs-AF", "fa-af" },  { "fa_IR", "fa-ir" },   { "-", NULL },
+    { "-de", NULL },        { "d", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -47,6 +51,106 @@ test_languages (void)
 
     g_assert_cmpstr (edition != NULL ? edition->path : NULL, ==, cases[i].path);
   }
+}
+
+static void
+test_choice (void)
+{
+  static const struct {
+    const char *locale;
+    const char *code;
+  } cases[] = {
+    { "de_AT.UTF-8", "de" },     { "de_DE@euro", "de" }, { "pt_BR", "pt-br" },
+    { "pt_PT.UTF-8", "pt-002" }, { "pt_AO", "pt-002" },  { "zh_CN.GB18030", "zh" },
+    { "zh_TW.Big5", "zh-hant" }, { "zh_HK", "zh-hant" }, { "zh_SG", "zh" },
+    { "fa_AF", "fa-af" },        { "prs", "fa-af" },     { "fa_IR.UTF-8", "fa-ir" },
+    { "sr_RS@latin", "sr" },     { "sr_ME", "sr" },      { "en_GB.UTF-8", "en" },
+    { "am_ET", "am" },           { "C", "en" },          { "C.UTF-8", "en" },
+    { "POSIX", "en" },           { "", "en" },           { "nb_NO.UTF-8", "en" },
+    { "den_CA", "en" },          { ".UTF-8", "en" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (dwr_edition_get_code (dwr_edition_choose (cases[i].locale)),
+                     ==,
+                     cases[i].code);
+}
+
+/* What the stored dossier says is sure, what is a guess, and who has nothing. */
+static void
+test_sections (void)
+{
+  static const struct {
+    const char *code;
+    const char *section;
+    const char *address; /* (nullable) */
+    DwrFeedEvidence evidence;
+  } cases[] = {
+    { "de", "all", "https://rss.dw.com/rdf/rss-de-all", DWR_FEED_CONFIRMED },
+    { "en", "all", "https://rss.dw.com/rdf/rss-en-all", DWR_FEED_CONFIRMED },
+    { "en", "world", "https://rss.dw.com/rdf/rss-en-world", DWR_FEED_CONFIRMED },
+    { "ru", "news", "https://rss.dw.com/xml/rss-ru-news", DWR_FEED_CONFIRMED },
+    { "uk", "all", "https://rss.dw.com/rdf/rss-ukr-all", DWR_FEED_CONFIRMED },
+    { "bs", "all", "https://rss.dw.com/rdf/rss-bos-all", DWR_FEED_CONFIRMED },
+    { "sr", "all", "https://rss.dw.com/rdf/rss-ser-all", DWR_FEED_CONFIRMED },
+    { "ur", "all", "https://rss.dw.com/xml/rss-urd-all", DWR_FEED_CONFIRMED },
+    { "zh", "all", "https://rss.dw.com/rdf/rss-chi-all", DWR_FEED_CONFIRMED },
+    { "de", "books", "https://rss.dw.com/atom/rss-de-cul-buch", DWR_FEED_USED },
+    { "mk", "all", "https://rss.dw.com/syndication/feeds/dwworld.maz.xml", DWR_FEED_USED },
+    { "fr", "all", "https://rss.dw.com/rdf/rss-fr-all", DWR_FEED_GUESSED },
+    { "es", "all", "https://rss.dw.com/rdf/rss-sp-all", DWR_FEED_GUESSED },
+    { "de", "world", NULL, 0 },
+    { "de", "", NULL, 0 },
+    { "fa-af", "all", NULL, 0 },
+    { "ps", "all", NULL, 0 },
+    { "ha", "all", NULL, 0 },
+    { "zh-hant", "all", NULL, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    const DwrEdition *edition = dwr_edition_find_by_path (cases[i].code);
+    const DwrSection *section = dwr_edition_find_section (edition, cases[i].section);
+    g_autofree char *address = dwr_edition_dup_feed_address (edition, cases[i].section);
+
+    g_assert_cmpstr (address, ==, cases[i].address);
+    g_assert_true ((section == NULL) == (address == NULL));
+    if (section != NULL)
+      g_assert_cmpint (section->evidence, ==, cases[i].evidence);
+  }
+}
+
+/* Each edition that has feeds has one of everything; names are once in an edition, feeds once in
+ * all; what is sure comes first; every address passes the gate and leads back to its edition. */
+static void
+test_section_table (void)
+{
+  g_autoptr (GHashTable) feeds = g_hash_table_new (g_str_hash, g_str_equal);
+  const DwrEdition *edition = NULL;
+  guint n_with_feeds = 0;
+
+  for (gsize i = 0; (edition = dwr_edition_get (i)) != NULL; i++) {
+    g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+    gsize n_sections = 0;
+    const DwrSection *sections = dwr_edition_get_sections (edition, &n_sections);
+
+    n_with_feeds += n_sections > 0 ? 1 : 0;
+    g_assert_true ((sections == NULL) == (n_sections == 0));
+    g_assert_true (n_sections == 0 || dwr_edition_find_section (edition, DWR_SECTION_ALL) != NULL);
+    for (gsize j = 0; j < n_sections; j++) {
+      g_autofree char *address = dwr_edition_dup_feed_address (edition, sections[j].name);
+      g_autoptr (DwrLink) link = dwr_link_parse (address, DWR_LINK_GIVEN, NULL);
+
+      g_assert_true (g_hash_table_add (names, (gpointer) sections[j].name));
+      g_assert_true (g_hash_table_add (feeds, (gpointer) sections[j].feed));
+      g_assert_true (g_utf8_validate (sections[j].title, -1, NULL));
+      g_assert_true (j == 0 || sections[j - 1].evidence <= sections[j].evidence);
+      g_assert_nonnull (link);
+      g_assert_cmpint (dwr_link_get_kind (link), ==, DWR_LINK_FEED);
+      g_assert_cmpstr (dwr_link_get_uri (link), ==, address);
+      g_assert_true (dwr_edition_find_by_feed (link) == edition);
+    }
+  }
+  g_assert_cmpuint (n_with_feeds, ==, 27);
 }
 
 static void
@@ -164,6 +268,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/edition/paths", test_paths);
   g_test_add_func ("/dwr/edition/languages", test_languages);
+  g_test_add_func ("/dwr/edition/choice", test_choice);
+  g_test_add_func ("/dwr/edition/sections", test_sections);
+  g_test_add_func ("/dwr/edition/section-table", test_section_table);
   g_test_add_func ("/dwr/edition/table", test_table);
   g_test_add_func ("/dwr/edition/own-list", test_own_list);
   g_test_add_func ("/dwr/edition/own-credit-words", test_own_credit_words);

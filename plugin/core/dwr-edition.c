@@ -116,6 +116,12 @@ dwr_edition_get_all (gsize *n_editions)
 }
 
 const DwrEdition *
+dwr_edition_get (gsize index)
+{
+  return index < G_N_ELEMENTS (editions) ? &editions[index] : NULL;
+}
+
+const DwrEdition *
 dwr_edition_find_by_path (const char *path)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (older_paths); i++)
@@ -127,22 +133,60 @@ dwr_edition_find_by_path (const char *path)
   return NULL;
 }
 
+/* Whether the first @length_bytes of @language are @tag; a locale has "_" for "-". */
+static gboolean
+is_tag (const char *language, gsize length_bytes, const char *tag)
+{
+  if (strlen (tag) != length_bytes)
+    return FALSE;
+  for (gsize i = 0; i < length_bytes; i++)
+    if (g_ascii_tolower (language[i]) != g_ascii_tolower (tag[i]) &&
+        (language[i] != '_' || tag[i] != '-'))
+      return FALSE;
+  return TRUE;
+}
+
+static const DwrEdition *
+find_by_tag (const char *language, gsize length_bytes)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (other_languages); i++)
+    if (is_tag (language, length_bytes, other_languages[i].language))
+      return dwr_edition_find_by_language (other_languages[i].edition_language);
+  for (gsize i = 0; i < G_N_ELEMENTS (editions); i++)
+    if (is_tag (language, length_bytes, editions[i].language))
+      return &editions[i];
+  return NULL;
+}
+
+/* RFC 4647, "lookup": the whole tag, then without its last part, and so on. */
 const DwrEdition *
 dwr_edition_find_by_language (const char *language)
 {
-  gsize length_bytes = strcspn (language, "-_");
+  gsize first_bytes = strcspn (language, "-_");
+  gsize length_bytes = strlen (language);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (other_languages); i++)
-    if (g_ascii_strcasecmp (language, other_languages[i].language) == 0)
-      language = other_languages[i].edition_language;
+  while (length_bytes > 0) {
+    const DwrEdition *edition = find_by_tag (language, length_bytes);
+
+    if (edition != NULL)
+      return edition;
+    while (length_bytes > 0 && strchr ("-_", language[--length_bytes]) == NULL)
+      continue;
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (editions); i++)
-    if (g_ascii_strcasecmp (language, editions[i].language) == 0)
-      return &editions[i];
-  for (gsize i = 0; i < G_N_ELEMENTS (editions); i++)
-    if (strcspn (editions[i].language, "-") == length_bytes &&
-        g_ascii_strncasecmp (language, editions[i].language, length_bytes) == 0)
+    if (strcspn (editions[i].language, "-") == first_bytes &&
+        g_ascii_strncasecmp (language, editions[i].language, first_bytes) == 0)
       return &editions[i];
   return NULL;
+}
+
+const DwrEdition *
+dwr_edition_choose (const char *locale)
+{
+  g_autofree char *language = g_strndup (locale, strcspn (locale, ".@"));
+  const DwrEdition *edition = dwr_edition_find_by_language (language);
+
+  return edition != NULL ? edition : dwr_edition_find_by_language ("en");
 }
 
 const DwrEdition *
@@ -208,4 +252,28 @@ dwr_edition_skip_credit_word (const DwrEdition *edition, const char *text)
   for (gsize i = 0; rest == NULL && i < G_N_ELEMENTS (editions); i++)
     rest = skip_word_of (&editions[i], text);
   return rest != NULL ? rest : text;
+}
+
+const char *
+dwr_edition_get_code (const DwrEdition *edition)
+{
+  return edition->path;
+}
+
+const char *
+dwr_edition_get_language (const DwrEdition *edition)
+{
+  return edition->language;
+}
+
+const char *
+dwr_edition_get_direction (const DwrEdition *edition)
+{
+  return edition->direction;
+}
+
+const char *
+dwr_edition_get_name (const DwrEdition *edition)
+{
+  return edition->native_name;
 }

@@ -1,11 +1,11 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* DwrEdition: the languages in which Deutsche Welle writes, and what a page's language decides. */
+/* DwrEdition as core knows it: what a page's language decides. */
 
 #pragma once
 
-#include <glib.h>
+#include "dwr/dwr-editions.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ typedef enum {
 
 #define DWR_EDITION_OTHER_CREDIT_WORDS_MAX 3
 
-typedef struct {
+struct _DwrEdition {
   const char *path;        /* the language segment of an address: "pt-br" */
   const char *name;        /* in DW's own data: "PORTUGUESE_BRAZIL" */
   const char *language;    /* BCP-47: "pt-BR" */
@@ -32,16 +32,10 @@ typedef struct {
 
   /* Other words that stand there at times, up to the first %NULL. */
   const char *other_credit_words[DWR_EDITION_OTHER_CREDIT_WORDS_MAX];
-} DwrEdition;
+};
 
 /* All of them, in the order of DW's own list. (transfer none) */
 const DwrEdition *dwr_edition_get_all (gsize *n_editions);
-
-/* Also finds older segments ("fa", "zh-tw"). (transfer none) (nullable) */
-const DwrEdition *dwr_edition_find_by_path (const char *path);
-
-/* By BCP-47 tag, and without match by the tag's first part. (transfer none) (nullable) */
-const DwrEdition *dwr_edition_find_by_language (const char *language);
 
 /* By the name in DW's own data. (transfer none) (nullable) */
 const DwrEdition *dwr_edition_find_by_name (const char *name);

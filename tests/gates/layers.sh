@@ -12,15 +12,20 @@
 contracts () {
   case $1 in
     plugin/common) echo 'error error-words install settings' ;;
-    plugin/core) echo 'article error link link-scan page text writer' ;;
+    plugin/core)
+      echo 'article editions error feed headline link link-scan page text writer writer-rows'
+      ;;
     plugin/service)
-      echo 'article error error-words install link link-scan page service-client text writer'
+      echo 'article editions error error-words feed headline install link link-scan page' \
+        'service-client text writer'
       ;;
     plugin/cli)
-      echo 'article error error-words install link page service-client settings text writer'
+      echo 'article editions error error-words headline install link page service-client settings' \
+        'text writer writer-rows'
       ;;
     ui)
-      echo 'error error-words host install link link-scan panel-module service-client settings text'
+      echo 'editions error error-words headline host install link link-scan panel-module' \
+        'service-client settings text'
       ;;
     plugin/hosts/*)
       echo 'error error-words host install link link-scan panel-module settings text'
@@ -31,12 +36,12 @@ contracts () {
 # Folders of system headers that a room may not take.
 refused_headers () {
   case $1 in
-    plugin/common) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime' ;;
+    plugin/common) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime libxml' ;;
     plugin/core) echo 'gtk gdk webkit2 jsc libsoup gio gmodule.h dlfcn.h sys/socket.h fcntl.h' ;;
-    plugin/service) echo 'gtk gdk webkit2 jsc json-glib gumbo.h gmime' ;;
-    plugin/cli) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime sys/socket.h' ;;
-    ui) echo 'libsoup json-glib gumbo.h gmime sys/socket.h netdb.h' ;;
-    plugin/hosts/*) echo 'webkit2 jsc libsoup json-glib gumbo.h gmime sys/socket.h netdb.h' ;;
+    plugin/service) echo 'gtk gdk webkit2 jsc json-glib gumbo.h gmime libxml' ;;
+    plugin/cli) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime libxml sys/socket.h' ;;
+    ui) echo 'libsoup json-glib gumbo.h gmime libxml sys/socket.h netdb.h' ;;
+    plugin/hosts/*) echo 'webkit2 jsc libsoup json-glib gumbo.h gmime libxml sys/socket.h netdb.h' ;;
   esac
 }
 
@@ -118,7 +123,7 @@ exported () {
 }
 
 panel_links () {
-  needed "$1" 'libgumbo|json-glib|libgmime'
+  needed "$1" 'libgumbo|json-glib|libgmime|libxml2'
   readelf -d "$1" | grep -q "NEEDED.*libwebkit2gtk-$2" || echo "$1 does not link WebKitGTK $2"
 }
 
@@ -131,7 +136,8 @@ done
 
 adapter=$build_root/plugin/hosts/claws-mail/dw-reader.so
 if [ -f "$adapter" ]; then
-  report adapter-links needed "$adapter" 'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib|libgmime'
+  report adapter-links needed "$adapter" \
+    'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib|libgmime|libxml2'
   report adapter-exports exported "$adapter" 'plugin_[a-z]+'
 fi
 for api in 4.0 4.1; do
