@@ -27,7 +27,8 @@ typedef struct {
   char *published;  /* ISO 8601 with zone (nullable) */
   char *language;   /* BCP-47 */
   char *enclosure;  /* https address of a recording (nullable): of podcasts */
-  DwrLinkKind kind; /* by the address's letter */
+  guint duration_s; /* of the recording; 0: not known */
+  DwrLinkKind kind; /* by the address's letter; of what has a recording, audio */
   guint state;      /* of DwrHeadlineState; 0 as a feed gives it */
 } DwrHeadline;
 

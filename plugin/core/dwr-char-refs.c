@@ -33,10 +33,13 @@ static const struct {
   const char *name;
   gunichar c;
 } other_names[] = {
-  { "amp", '&' },      { "lt", '<' },       { "gt", '>' },        { "quot", '"' },
-  { "apos", '\'' },    { "ndash", 0x2013 }, { "mdash", 0x2014 },  { "lsquo", 0x2018 },
-  { "rsquo", 0x2019 }, { "sbquo", 0x201a }, { "ldquo", 0x201c },  { "rdquo", 0x201d },
-  { "bdquo", 0x201e }, { "bull", 0x2022 },  { "hellip", 0x2026 }, { "euro", 0x20ac },
+  { "amp", '&' },       { "lt", '<' },        { "gt", '>' },        { "quot", '"' },
+  { "apos", '\'' },     { "ndash", 0x2013 },  { "mdash", 0x2014 },  { "lsquo", 0x2018 },
+  { "rsquo", 0x2019 },  { "sbquo", 0x201a },  { "ldquo", 0x201c },  { "rdquo", 0x201d },
+  { "bdquo", 0x201e },  { "bull", 0x2022 },   { "hellip", 0x2026 }, { "euro", 0x20ac },
+  { "ensp", 0x2002 },   { "emsp", 0x2003 },   { "thinsp", 0x2009 }, { "trade", 0x2122 },
+  { "zwnj", 0x200c },   { "zwj", 0x200d },    { "lrm", 0x200e },    { "rlm", 0x200f },
+  { "lsaquo", 0x2039 }, { "rsaquo", 0x203a }, { "rarr", 0x2192 },   { "minus", 0x2212 },
 };
 
 /* What @digits, after "&#", names; 0 if nothing. */

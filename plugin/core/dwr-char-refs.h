@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* HTML's character references (&amp; &#228; &uuml;) in the few words and addresses that are read
- * inside the mail client, where no HTML parser runs. */
+/* HTML's character references (&amp; &#228; &uuml;) in the few words and addresses that no HTML
+ * parser reads: inside the mail client, and in feeds. */
 
 #pragma once
 
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * dwr_char_refs_decode:
  * @html: bytes of a text or an attribute's value, not ended by a zero
  *
- * Numeric references, the names of Latin-1 and of common punctuation are decoded; another name is
- * left as it stands. Any thread.
+ * Numeric references, the names of Latin-1, of common punctuation and of the marks of direction are
+ * decoded; another name is left as it stands. Any thread.
  *
  * Returns: (transfer full)
  */

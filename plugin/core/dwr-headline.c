@@ -35,6 +35,7 @@ dwr_headline_copy (const DwrHeadline *headline)
   copy->published = g_strdup (headline->published);
   copy->language = g_strdup (headline->language);
   copy->enclosure = g_strdup (headline->enclosure);
+  copy->duration_s = headline->duration_s;
   copy->kind = headline->kind;
   copy->state = headline->state;
   return copy;

@@ -13,6 +13,9 @@
 
 #include "dwr/dwr-text.h"
 
+/* Sub-delimiters and the two others that RFC 3986 allows in a path segment unescaped. */
+#define SEGMENT_CHARS "!$&'()*+,;=:@"
+
 gboolean
 dwr_link_refuse (GError **error, const char *why, const char *what)
 {
@@ -143,6 +146,17 @@ read_segments (DwrLinkParts *parts, const char *encoded_path, GError **error)
   }
   parts->segments = g_strv_builder_end (builder);
   return TRUE;
+}
+
+void
+dwr_link_parts_append_path (const DwrLinkParts *parts, GString *uri)
+{
+  for (char **segment = parts->segments; *segment != NULL; segment++) {
+    g_string_append_c (uri, '/');
+    g_string_append_uri_escaped (uri, *segment, SEGMENT_CHARS, FALSE);
+  }
+  if (parts->segments[0] == NULL)
+    g_string_append_c (uri, '/');
 }
 
 void

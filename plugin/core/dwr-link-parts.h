@@ -28,6 +28,9 @@ gboolean dwr_link_parts_read (DwrLinkParts *parts,
                               DwrLinkOrigin origin,
                               GError **error);
 
+/* Appends the path to @uri, percent-encoded. */
+void dwr_link_parts_append_path (const DwrLinkParts *parts, GString *uri);
+
 /* Length, encoding, and characters that are in no address. Sets: %DWR_ERROR_NOT_DW. */
 gboolean dwr_link_check_characters (const char *address, GError **error);
 

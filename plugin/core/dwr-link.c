@@ -20,9 +20,6 @@
 /* Short codes seen have 4 to 6 characters. */
 #define SHORT_CODE_MAX_CHARS 16
 
-/* Sub-delimiters and the two others that RFC 3986 allows in a path segment unescaped. */
-#define SEGMENT_CHARS "!$&'()*+,;=:@"
-
 /* What a host serves. */
 typedef enum { SITE_PAGES, SITE_SHORT, SITE_FILES, SITE_FEEDS } Site;
 
@@ -271,12 +268,7 @@ build_uri (const DwrLink *link, const DwrLinkParts *parts)
   const char *query = get_kept_query (link, parts);
 
   g_string_append (uri, link->host);
-  for (char **segment = parts->segments; *segment != NULL; segment++) {
-    g_string_append_c (uri, '/');
-    g_string_append_uri_escaped (uri, *segment, SEGMENT_CHARS, FALSE);
-  }
-  if (parts->segments[0] == NULL)
-    g_string_append_c (uri, '/');
+  dwr_link_parts_append_path (parts, uri);
   if (query != NULL)
     g_string_append_printf (uri, "?%s", query);
   return g_string_free (uri, FALSE);
