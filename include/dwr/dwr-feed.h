@@ -42,4 +42,20 @@ DwrFeed *dwr_feed_read (GBytes *bytes, DwrLink *source, GError **error);
 void dwr_feed_free (DwrFeed *feed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrFeed, dwr_feed_free)
 
+/**
+ * dwr_headlines_merge:
+ * @known: (nullable): what is known already, each story once
+ * @feeds: @n_feeds lists of what feeds say now; a story may be in several, or twice in one
+ *
+ * Makes one list, each story once by its id, newest first. A story without date keeps its place
+ * behind the one that stood before it.
+ *
+ * Of a story's versions the one that was published last counts, and where that does not decide,
+ * what a feed says now counts before what is known, and of feeds the one named first. What that
+ * version lacks (teaser, section, recording, ...) the others give; the section is the first one's.
+ * A story whose title or teaser is another than the known one has %DWR_HEADLINE_UPDATED set; the
+ * other states are the known one's. Pure. (transfer full): the lists stay as they are
+ */
+GPtrArray *dwr_headlines_merge (GPtrArray *known, GPtrArray *const *feeds, gsize n_feeds);
+
 G_END_DECLS
