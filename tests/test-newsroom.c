@@ -10,6 +10,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "dwr/dwr-feed.h"
+
 #include "dwr-newsroom-fixture.h"
 #include "dwr-test-line.h"
 
@@ -229,6 +231,11 @@ static const struct {
   { "static.dw.com", "/image/70000221_605.webp", 404, "404" },
   { "rss.dw.com", "/rdf/rss-de-all", 200, "<dwsyn:contentID>70000103</dwsyn:contentID>" },
   { "rss.dw.com", "/xml/rss-en-all", 200, "<guid isPermaLink=\"false\">70000102</guid>" },
+  { "rss.dw.com", "/atom/rss-en-all", 200, "<id>70000102</id>" },
+  { "rss.dw.com", "/xml/DKpodcast_sample_de", 200, "sample-70000102.mp3" },
+  { "rss.dw.com", "/syndication/feeds/dwworld.maz.xml", 200, "<rss" },
+  { "rss.dw.com", "/syndication/feeds/rss-de-all.1119.rdf", 200, "<rdf:RDF" },
+  { "rss.dw.com", "/syndication/feeds/rss-de-all.html", 404, "404" },
   { "p.dw.com", "/p/5Ferr", 302, "Location: https://www.dw.com/en/island-ferry-runs" },
   { "p.dw.com", "/p/5ferr", 404, "404" },
 };
@@ -246,6 +253,40 @@ test_answers (DwrNewsroomFixture *newsroom)
     body = g_strndup (g_bytes_get_data (answer.body, NULL), g_bytes_get_size (answer.body));
     g_assert_true (strstr (answer.head, answers[i].part) != NULL ||
                    strstr (body, answers[i].part) != NULL);
+  }
+}
+
+/* All formats tell the same stories, by the reader that later reads DW's. */
+static void
+test_feeds (DwrNewsroomFixture *newsroom)
+{
+  static const char *const targets[] = {
+    "/rdf/rss-de-all",
+    "/xml/rss-de-all",
+    "/atom/rss-de-all",
+    "/xml/DKpodcast_sample_de",
+  };
+  g_auto (GStrv) ids = dup_sample_ids ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++) {
+    g_auto (Answer) answer = { 0 };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DwrFeed) feed = NULL;
+
+    fetch (newsroom, "rss.dw.com", targets[i], &answer);
+    feed = dwr_feed_read (answer.body, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (feed->n_skipped, ==, 0);
+    g_assert_cmpuint (feed->headlines->len, ==, g_strv_length (ids));
+    for (guint j = 0; j < feed->headlines->len; j++) {
+      const DwrHeadline *headline = g_ptr_array_index (feed->headlines, j);
+
+      g_assert_cmpstr (headline->id, ==, ids[j]);
+      g_assert_null (strchr (headline->link, '?'));
+      g_assert_nonnull (headline->published);
+      g_assert_true (*headline->teaser != '\0' || g_str_has_prefix (targets[i], "/rdf/"));
+      g_assert_true ((headline->enclosure != NULL) == (strstr (targets[i], "podcast") != NULL));
+    }
   }
 }
 
@@ -503,6 +544,7 @@ static const struct {
   { "/dwr/newsroom/articles", test_articles },
   { "/dwr/newsroom/pictures", test_pictures },
   { "/dwr/newsroom/answers", test_answers },
+  { "/dwr/newsroom/feeds", test_feeds },
   { "/dwr/newsroom/stored-pages", test_stored_pages },
   { "/dwr/newsroom/gzip", test_gzip },
   { "/dwr/newsroom/keep-alive", test_keep_alive },

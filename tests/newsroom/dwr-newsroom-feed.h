@@ -9,7 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* /rdf/NAME is RSS 1.0 and /xml/NAME is RSS 2.0, each listing all samples whatever the name.
+/* /rdf/NAME is RSS 1.0, /xml/NAME is RSS 2.0 and /atom/NAME is Atom, each listing all samples
+ * whatever the name; RSS 2.0 with a recording for each where the name has "podcast" in it. The
+ * files of /syndication/feeds/ are told by their endings.
  * @content_type: (out) (transfer none)
  * Returns: (transfer full) (nullable): NULL for any other path */
 char *
