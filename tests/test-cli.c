@@ -164,6 +164,62 @@ test_odd_files (void)
   }
 }
 
+static JsonObject *
+find_row (JsonArray *rows, const char *code)
+{
+  for (guint i = 0; i < json_array_get_length (rows); i++) {
+    JsonObject *row = json_array_get_object_element (rows, i);
+
+    if (g_str_equal (json_object_get_string_member (row, "code"), code))
+      return row;
+  }
+  return NULL;
+}
+
+static void
+test_editions (void)
+{
+  static const char *const words[] = { "editions", "--format", "json", NULL };
+  static const char *const text_words[] = { "editions", NULL };
+  g_auto (Run) run = { 0 };
+  g_auto (Run) text = { 0 };
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *rows = NULL;
+  JsonObject *persian = NULL;
+  JsonObject *feed = NULL;
+
+  run_reader (&run, words);
+  g_assert_cmpint (run.exit_code, ==, 0);
+  g_assert_cmpstr (run.errors, ==, "");
+  node = json_from_string (run.output, NULL);
+  rows = json_node_get_array (node);
+  g_assert_cmpuint (json_array_get_length (rows), ==, 31);
+  persian = find_row (rows, "fa-ir");
+  g_assert_cmpstr (json_object_get_string_member (persian, "language"), ==, "fa-IR");
+  g_assert_cmpstr (json_object_get_string_member (persian, "direction"), ==, "rtl");
+  g_assert_cmpstr (json_object_get_string_member (persian, "name"), ==, "فارسی");
+  g_assert_cmpstr (
+      json_array_get_string_element (json_object_get_array_member (persian, "sections"), 0),
+      ==,
+      "all");
+  feed = json_array_get_object_element (json_object_get_array_member (persian, "feeds"), 0);
+  g_assert_cmpstr (json_object_get_string_member (feed, "section"), ==, "all");
+  g_assert_cmpstr (json_object_get_string_member (feed, "address"),
+                   ==,
+                   "https://rss.dw.com/rdf/rss-per-all");
+  g_assert_cmpstr (json_object_get_string_member (feed, "evidence"), ==, "used");
+  g_assert_cmpuint (
+      json_array_get_length (json_object_get_array_member (find_row (rows, "ha"), "sections")),
+      ==,
+      0);
+
+  run_reader (&text, text_words);
+  g_assert_cmpint (text.exit_code, ==, 0);
+  g_assert_true (g_str_has_prefix (text.output, "de      Deutsch\n  all         Alle Themen\n"));
+  g_assert_nonnull (strstr (text.output, "Tous les sujets (guessed)\n"));
+  g_assert_nonnull (strstr (text.output, "ha      Hausa\n  No feed of this edition is known.\n"));
+}
+
 static void
 test_usage (void)
 {
@@ -179,6 +235,9 @@ test_usage (void)
     { { "show", FERRY_PAGE, FERRY, FERRY } },
     { { "show", "--base-url=" FERRY, FERRY_PAGE, FERRY } },
     { { "show", FERRY, FERRY } },
+    { { "editions", "de" } },
+    { { "editions", "--format=html" } },
+    { { "editions", "--frob" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -200,7 +259,9 @@ test_help (void)
   } cases[] = {
     { { "--version" }, "dw-reader " DWR_VERSION "\n" },
     { { "--help" }, "show" },
+    { { "--help" }, "editions" },
     { { "show", "--help" }, "--format" },
+    { { "editions", "--help" }, "--format" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -342,6 +403,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/cli/json", test_json);
   g_test_add_func ("/dwr/cli/failures", test_failures);
   g_test_add_func ("/dwr/cli/odd-files", test_odd_files);
+  g_test_add_func ("/dwr/cli/editions", test_editions);
   g_test_add_func ("/dwr/cli/usage", test_usage);
   g_test_add_func ("/dwr/cli/help", test_help);
   g_test_add_func ("/dwr/cli/full", test_full);

@@ -17,6 +17,7 @@ static const struct {
   int (*run) (int argc, char **argv);
 } commands[] = {
   { "show", dwr_cli_show },
+  { "editions", dwr_cli_editions },
 };
 
 static GOptionContext *
@@ -32,7 +33,9 @@ make_context (gboolean *wants_version)
   g_option_context_set_summary (context,
                                 _("Reads articles of Deutsche Welle (dw.com).\n\n"
                                   "Commands:\n"
-                                  "  show    print one article; see dw-reader show --help"));
+                                  "  show      print one article\n"
+                                  "  editions  list the languages and their sections\n\n"
+                                  "dw-reader COMMAND --help tells more."));
   return context;
 }
 

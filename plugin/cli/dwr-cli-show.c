@@ -6,9 +6,7 @@
 
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "dwr/dwr-page.h"
@@ -137,18 +135,6 @@ parse_options (Options *options, int argc, char **argv, GError **error)
          check_words (options, error);
 }
 
-/* Whole or not at all, and an error if the other end does not take it. */
-static DwrCliExit
-print_document (const char *document)
-{
-  gsize length_bytes = strlen (document);
-
-  if (fwrite (document, 1, length_bytes, stdout) == length_bytes && fflush (stdout) == 0)
-    return DWR_CLI_DONE;
-  g_printerr ("dw-reader: %s\n", g_strerror (errno));
-  return DWR_CLI_FAILED;
-}
-
 /* The whole file, or as much of one that is too large as shows it to be. (transfer full)
  * (nullable) */
 static GBytes *
@@ -195,7 +181,7 @@ show_file (const Options *options)
   if (article == NULL)
     return dwr_cli_fail (path, error);
   document = options->format->write (article);
-  return print_document (document);
+  return dwr_cli_print (document);
 }
 
 /* An option outranks its environment variable, each by itself. */
@@ -222,7 +208,7 @@ show_link (const Options *options)
   document = dwr_cli_load (client, options->rest[0], options->format->format, &error);
   if (document == NULL)
     return dwr_cli_fail (options->rest[0], error);
-  return print_document (document->document);
+  return dwr_cli_print (document->document);
 }
 
 int

@@ -1,13 +1,16 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How the commands of `dw-reader` report failure. */
+/* How the commands of `dw-reader` end: with a result or a failure. */
 
 #include "config.h"
 
 #include "dwr-cli.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-text.h"
@@ -28,5 +31,16 @@ dwr_cli_fail (const char *what, const GError *error)
 
   g_debug ("%s", error->message);
   g_printerr ("dw-reader: %s: %s\n", name, dwr_error_get_words (error));
+  return DWR_CLI_FAILED;
+}
+
+DwrCliExit
+dwr_cli_print (const char *result)
+{
+  gsize length_bytes = strlen (result);
+
+  if (fwrite (result, 1, length_bytes, stdout) == length_bytes && fflush (stdout) == 0)
+    return DWR_CLI_DONE;
+  g_printerr ("dw-reader: %s\n", g_strerror (errno));
   return DWR_CLI_FAILED;
 }

@@ -16,8 +16,12 @@ typedef enum {
   DWR_CLI_USAGE = 2,
 } DwrCliExit;
 
-/* `dw-reader show`; @argv[0] is the command's own name. */
+/* The commands; @argv[0] is the command's own name. */
 int dwr_cli_show (int argc, char **argv);
+int dwr_cli_editions (int argc, char **argv);
+
+/* Prints a result whole or not at all; an error if the other end does not take it. */
+DwrCliExit dwr_cli_print (const char *result);
 
 /* Says what is wrong with the command line. */
 DwrCliExit dwr_cli_fail_usage (const char *message);

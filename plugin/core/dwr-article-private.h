@@ -90,6 +90,7 @@ const char *dwr_article_get_field (DwrArticle *article, DwrField field);
 
 /* The name of a link's kind as an article has it: "article", "video", ... */
 const char *dwr_article_kind_get_name (DwrLink *link);
+const char *dwr_link_kind_get_name (DwrLinkKind kind);
 
 /* The words of the article, for its reading time. */
 guint dwr_article_count_minutes (DwrArticle *article);

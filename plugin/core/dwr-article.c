@@ -137,7 +137,13 @@ dwr_article_get_kind (DwrArticle *article)
 const char *
 dwr_article_kind_get_name (DwrLink *link)
 {
-  switch (dwr_link_get_kind (link)) {
+  return dwr_link_kind_get_name (dwr_link_get_kind (link));
+}
+
+const char *
+dwr_link_kind_get_name (DwrLinkKind kind)
+{
+  switch (kind) {
   case DWR_LINK_MEDIA:
   case DWR_LINK_VIDEO:
     return "video";

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JSON from outside: measured before json-glib, whose parser recurses, sees it. */
+/* JSON from outside, measured before json-glib, whose parser recurses, sees it; and what those who
+ * write JSON share. */
 
 #pragma once
 
@@ -38,5 +39,11 @@ JsonNode *dwr_json_get_prefixed (JsonObject *object, const char *prefix);
 
 /* The element if it is an object. (nullable) */
 JsonObject *dwr_json_get_element_object (JsonArray *array, guint index);
+
+/* A member of the object that is being built. */
+void dwr_json_add_string (JsonBuilder *builder, const char *name, const char *value);
+
+/* What was built, for people too, with a line's end. (transfer full) */
+char *dwr_json_dup_text (JsonBuilder *builder);
 
 G_END_DECLS

@@ -7,10 +7,10 @@
 
 #include "dwr/dwr-writer.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "dwr-article-private.h"
+#include "dwr-json.h"
 
 #define DATE_BYTES (sizeof "2018-05-31" - 1)
 
@@ -23,8 +23,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (block_type_names) == DWR_BLOCK_INFOBOX + 1);
 static void
 add (JsonBuilder *builder, const char *name, const char *value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
+  dwr_json_add_string (builder, name, value);
 }
 
 static void
@@ -267,14 +266,7 @@ char *
 dwr_writer_to_json (DwrArticle *article)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *json = NULL;
 
   add_article (builder, article);
-  root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  json = json_generator_to_data (generator, NULL);
-  return g_strconcat (json, "\n", NULL);
+  return dwr_json_dup_text (builder);
 }
