@@ -34,6 +34,12 @@ G_BEGIN_DECLS
  * @DWR_ERROR_SERVICE: the service could not be started, or ended before it answered
  * @DWR_ERROR_FILE: a file on this machine could not be read
  * @DWR_ERROR_INVALID: a request that the service does not understand
+ * @DWR_ERROR_STORE: the store of articles could not be opened, read or written
+ * @DWR_ERROR_STORE_READ_ONLY: nothing can be written there; what is kept can be read
+ * @DWR_ERROR_STORE_FULL: the disk is full; what is kept can be read
+ * @DWR_ERROR_STORE_BUSY: another process has held the store for too long
+ * @DWR_ERROR_STORE_DAMAGED: the store contradicts itself
+ * @DWR_ERROR_STORE_NEWER: the store was written by a newer version of this program
  */
 typedef enum {
   DWR_ERROR_NOT_DW,
@@ -55,6 +61,12 @@ typedef enum {
   DWR_ERROR_SERVICE,
   DWR_ERROR_FILE,
   DWR_ERROR_INVALID,
+  DWR_ERROR_STORE,
+  DWR_ERROR_STORE_READ_ONLY,
+  DWR_ERROR_STORE_FULL,
+  DWR_ERROR_STORE_BUSY,
+  DWR_ERROR_STORE_DAMAGED,
+  DWR_ERROR_STORE_NEWER,
 } DwrError;
 
 /* Also registers the codes' D-Bus names (org.dwreader.Error.NotDw, ...). Any thread. */

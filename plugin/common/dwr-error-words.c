@@ -52,6 +52,21 @@ get_words (DwrError code)
     return _("The file could not be read.");
   case DWR_ERROR_INVALID:
     return _("The parts of DW Reader do not fit together. Install it again.");
+  case DWR_ERROR_STORE:
+    return _("The saved articles could not be opened.");
+  case DWR_ERROR_STORE_READ_ONLY:
+    return _("Nothing new can be saved, because the folder of saved articles is read-only. "
+             "What is saved stays readable.");
+  case DWR_ERROR_STORE_FULL:
+    return _("Nothing new can be saved, because the disk is full. What is saved stays readable.");
+  case DWR_ERROR_STORE_BUSY:
+    return _("The saved articles are in use by another program. Try again in a moment.");
+  case DWR_ERROR_STORE_DAMAGED:
+    return _("The saved articles were damaged. What could be read was recovered, and the damaged "
+             "file was kept beside it.");
+  case DWR_ERROR_STORE_NEWER:
+    return _("The saved articles were written by a newer version of DW Reader. Update DW Reader to "
+             "read them.");
   }
   return NULL;
 }

@@ -28,9 +28,15 @@ static const GDBusErrorEntry dbus_names[] = {
   { DWR_ERROR_SERVICE, "org.dwreader.Error.Service" },
   { DWR_ERROR_FILE, "org.dwreader.Error.File" },
   { DWR_ERROR_INVALID, "org.dwreader.Error.Invalid" },
+  { DWR_ERROR_STORE, "org.dwreader.Error.Store" },
+  { DWR_ERROR_STORE_READ_ONLY, "org.dwreader.Error.StoreReadOnly" },
+  { DWR_ERROR_STORE_FULL, "org.dwreader.Error.StoreFull" },
+  { DWR_ERROR_STORE_BUSY, "org.dwreader.Error.StoreBusy" },
+  { DWR_ERROR_STORE_DAMAGED, "org.dwreader.Error.StoreDamaged" },
+  { DWR_ERROR_STORE_NEWER, "org.dwreader.Error.StoreNewer" },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_INVALID + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_STORE_NEWER + 1);
 
 /**
  * dwr_error_quark:
