@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What happens to a damaged database: a new one is made of what can be read, and the damaged one is
+ * set aside. */
+
+#pragma once
+
+#include "dwr-sql.h"
+#include "dwr-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * dwr_rescue_run:
+ * @path: the damaged database
+ * @rescue: (out caller-allocates): what was saved
+ *
+ * No other process may have the database open. At any moment either the damaged or the new database
+ * is whole in the folder; if this ends halfway, dwr_rescue_finish () or the next run goes on.
+ */
+gboolean dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error);
+
+/* Goes on where a rescue ended between its two renames. */
+gboolean dwr_rescue_finish (const char *path, GError **error);
+
+/* Whether the file contradicts itself; what cannot be told is no damage. */
+gboolean dwr_rescue_is_needed (DwrSql *sql);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Whole articles: the pages' bytes as they came, and their words for the search. */
+
+#pragma once
+
+#include "dwr-store.h"
+#include "dwr/dwr-headline.h"
+
+G_BEGIN_DECLS
+
+/* What the caller found when it read the page. */
+typedef enum {
+  DWR_STORE_COPY_FOREIGN, /* without DW's marks, such as a portal's page: never stored */
+  DWR_STORE_COPY_PARTIAL, /* something is missing: stored where there is nothing whole */
+  DWR_STORE_COPY_WHOLE,
+} DwrStoreCopy;
+
+/* Borrowed. */
+typedef struct {
+  const DwrHeadline *headline; /* `state` is not looked at */
+  const char *modified;        /* (nullable) ISO 8601 */
+  GBytes *page;                /* 16 MiB at most */
+  const char *text;            /* the article's words, for the search */
+  const char *const *pictures; /* (nullable) addresses of those that it needs */
+  DwrStoreCopy copy;
+  gint64 now_s;
+} DwrStoreArticle;
+
+typedef enum {
+  DWR_STORE_PUT_REFUSED, /* what was there stays: the new copy is none, or worse */
+  DWR_STORE_PUT_SAME,    /* the same words as before */
+  DWR_STORE_PUT_NEW,     /* there was nothing */
+  DWR_STORE_PUT_CHANGED, /* another version; a story that was read is marked updated */
+} DwrStorePut;
+
+/**
+ * dwr_store_put_article:
+ *
+ * A whole copy is replaced only by a whole one, and not by one of the same time of modification
+ * that has less than half of its words. The pictures themselves follow by
+ * dwr_store_put_picture (); with the last of them the story becomes %DWR_HEADLINE_KEPT.
+ *
+ * What was acknowledged survives a failure of the power.
+ */
+gboolean dwr_store_put_article (DwrStore *store,
+                                const DwrStoreArticle *article,
+                                DwrStorePut *result,
+                                GError **error);
+
+/* A page from the store. */
+typedef struct {
+  GBytes *bytes;  /* owned */
+  char *link;     /* owned */
+  char *modified; /* owned (nullable) */
+  gint64 stored_s;
+  gboolean is_whole;
+} DwrStorePage;
+
+void dwr_store_page_free (DwrStorePage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrStorePage, dwr_store_page_free)
+
+/* @page: (out) (transfer full) (nullable): %NULL if there is none, or it is damaged; a damaged one
+ * is deleted, so that it is fetched again. */
+gboolean dwr_store_get_page (DwrStore *store, const char *id, DwrStorePage **page, GError **error);
+
+/* The article's text as it was put; empty if there is none. (transfer full) */
+char *dwr_store_dup_text (DwrStore *store, const char *id, GError **error);
+
+G_END_DECLS

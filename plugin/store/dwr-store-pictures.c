@@ -1,0 +1,341 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pictures: rows in the database and files in a folder. A file is renamed into its place, and
+ * deleted, only by who writes to the database, so that the two never cross. What a process that
+ * died left behind is swept. */
+
+#define _GNU_SOURCE
+#include "config.h"
+
+#include "dwr-store-pictures.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "dwr-store-folder.h"
+#include "dwr-store-limits.h"
+#include "dwr-store-private.h"
+#include "dwr/dwr-error.h"
+
+#define FOLDER "pictures"
+#define SHA256_CHARS 64
+
+/* A file without its last name that is older belongs to a process that died. */
+#define LEFT_BEHIND_S (60 * 60)
+
+void
+dwr_store_picture_free (DwrStorePicture *picture)
+{
+  g_bytes_unref (picture->bytes);
+  g_free (picture->content_type);
+  g_free (picture);
+}
+
+/* (transfer full) */
+static char *
+dup_file_path (DwrStore *store, const char *name)
+{
+  return g_build_filename (store->folder, FOLDER, name, NULL);
+}
+
+/* Names come from the database, which may be damaged. */
+static gboolean
+is_sum (const char *name)
+{
+  gsize n_chars = 0;
+
+  for (; name != NULL && g_ascii_isxdigit (name[n_chars]); n_chars++)
+    if (n_chars > SHA256_CHARS)
+      return FALSE;
+  return n_chars == SHA256_CHARS && name[n_chars] == '\0';
+}
+
+static gboolean
+write_all (int fd, GBytes *bytes)
+{
+  gsize n_bytes = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
+
+  while (n_bytes > 0) {
+    ssize_t n_written = write (fd, data, n_bytes);
+
+    if (n_written < 0 && errno != EINTR)
+      return FALSE;
+    data += MAX (n_written, 0);
+    n_bytes -= (gsize) MAX (n_written, 0);
+  }
+  return fdatasync (fd) == 0;
+}
+
+/* A synced file of another name. (transfer full) (nullable) */
+static char *
+write_aside (DwrStore *store, GBytes *bytes, GError **error)
+{
+  g_autofree char *folder = dup_file_path (store, NULL);
+  g_autofree char *path = dup_file_path (store, "new-XXXXXX");
+  int fd;
+
+  if (!dwr_store_folder_make (folder, error))
+    return NULL;
+  fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0 || !write_all (fd, bytes)) {
+    dwr_store_folder_fail (error, errno, path);
+    if (fd >= 0) {
+      close (fd);
+      g_unlink (path);
+    }
+    return NULL;
+  }
+  close (fd);
+  return g_steal_pointer (&path);
+}
+
+static gboolean
+is_needed (DwrStore *store, const char *address, gboolean *needed, GError **error)
+{
+  gint64 count = 0;
+  gboolean is_good = dwr_sql_get_int (store->sql,
+                                      "SELECT count (*) FROM article_picture WHERE address = ?1",
+                                      DWR_SQL_VALUES (dwr_sql_text (address)),
+                                      &count,
+                                      error);
+
+  *needed = count > 0;
+  return is_good;
+}
+
+/* The articles that need the picture may be whole now, or no longer. */
+static gboolean
+refresh_articles (DwrStore *store, const char *address, GError **error)
+{
+  g_autoptr (sqlite3_stmt) row =
+      dwr_sql_query (store->sql,
+                     "SELECT story_id FROM article_picture WHERE address = ?1",
+                     DWR_SQL_VALUES (dwr_sql_text (address)),
+                     error);
+  DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
+
+  while (step == DWR_SQL_ROW) {
+    step = dwr_sql_step (store->sql, row, error);
+    if (step == DWR_SQL_ROW &&
+        !dwr_store_refresh_kept (store, sqlite3_column_int64 (row, 0), error))
+      return FALSE;
+  }
+  return step == DWR_SQL_DONE;
+}
+
+static gboolean
+put_row (DwrStore *store,
+         const char *address,
+         const char *sum,
+         const char *content_type,
+         gsize n_bytes,
+         GError **error)
+{
+  return dwr_sql_run (store->sql,
+                      "INSERT OR REPLACE INTO picture (address, sha256, content_type, size_bytes) "
+                      "VALUES (?1, ?2, ?3, ?4)",
+                      DWR_SQL_VALUES (dwr_sql_text (address),
+                                      dwr_sql_text (sum),
+                                      dwr_sql_text (content_type),
+                                      dwr_sql_int ((gint64) n_bytes)),
+                      error) &&
+         refresh_articles (store, address, error);
+}
+
+static gboolean
+put_file (DwrStore *store,
+          const char *address,
+          const char *content_type,
+          GBytes *bytes,
+          GError **error)
+{
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *path = dup_file_path (store, sum);
+  g_autofree char *aside = write_aside (store, bytes, error);
+  gboolean is_good;
+
+  if (aside == NULL)
+    return FALSE;
+  is_good = dwr_store_begin (store, DWR_SQL_DURABLE, error) &&
+            dwr_store_end (
+                store,
+                dwr_store_folder_rename (aside, path, error) &&
+                    put_row (store, address, sum, content_type, g_bytes_get_size (bytes), error),
+                error);
+  if (!is_good)
+    g_unlink (aside);
+  return is_good;
+}
+
+gboolean
+dwr_store_put_picture (DwrStore *store,
+                       const char *address,
+                       const char *content_type,
+                       GBytes *bytes,
+                       GError **error)
+{
+  gboolean needed;
+
+  if (!is_needed (store, address, &needed, error))
+    return FALSE;
+  if (!needed || (bytes != NULL && g_bytes_get_size (bytes) > DWR_STORE_PICTURE_MAX_BYTES))
+    return TRUE;
+  if (bytes != NULL)
+    return put_file (store, address, content_type, bytes, error);
+  return dwr_store_begin (store, DWR_SQL_SOON, error) &&
+         dwr_store_end (store, put_row (store, address, NULL, NULL, 0, error), error);
+}
+
+/* %NULL if the file is not what it was. (transfer full) */
+static GBytes *
+read_file (DwrStore *store, const char *sum)
+{
+  g_autofree char *path = dup_file_path (store, sum);
+  g_autofree char *found_sum = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GStatBuf status;
+  char *content;
+  gsize n_bytes;
+
+  if (g_lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size < 0 ||
+      status.st_size > DWR_STORE_PICTURE_MAX_BYTES ||
+      !g_file_get_contents (path, &content, &n_bytes, NULL))
+    return NULL;
+  bytes = g_bytes_new_take (content, n_bytes);
+  found_sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  return g_str_equal (found_sum, sum) ? g_steal_pointer (&bytes) : NULL;
+}
+
+static gboolean
+forget (DwrStore *store, const char *address, GError **error)
+{
+  return dwr_sql_run (store->sql,
+                      "DELETE FROM picture WHERE address = ?1",
+                      DWR_SQL_VALUES (dwr_sql_text (address)),
+                      error) &&
+         refresh_articles (store, address, error);
+}
+
+static gboolean
+drop_damaged (DwrStore *store, const char *address, GError **error)
+{
+  if (store->is_read_only)
+    return TRUE;
+  return dwr_store_begin (store, DWR_SQL_SOON, error) &&
+         dwr_store_end (store, forget (store, address, error), error);
+}
+
+gboolean
+dwr_store_get_picture (DwrStore *store,
+                       const char *address,
+                       DwrStorePicture **picture,
+                       GError **error)
+{
+  g_autoptr (sqlite3_stmt) row =
+      dwr_sql_query (store->sql,
+                     "SELECT sha256, content_type FROM picture WHERE address = ?1 "
+                     "AND sha256 IS NOT NULL",
+                     DWR_SQL_VALUES (dwr_sql_text (address)),
+                     error);
+  DwrSqlStep step = row != NULL ? dwr_sql_step (store->sql, row, error) : DWR_SQL_FAILED;
+  g_autofree char *sum = NULL;
+  g_autofree char *content_type = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  *picture = NULL;
+  if (step != DWR_SQL_ROW)
+    return step == DWR_SQL_DONE;
+  sum = g_strdup (dwr_sql_get_text (row, 0));
+  content_type = g_utf8_make_valid (dwr_sql_get_text (row, 1), -1);
+  dwr_sql_reset (row);
+  if (is_sum (sum))
+    bytes = read_file (store, sum);
+  if (bytes == NULL)
+    return drop_damaged (store, address, error);
+  *picture = g_new0 (DwrStorePicture, 1);
+  (*picture)->bytes = g_steal_pointer (&bytes);
+  (*picture)->content_type = g_steal_pointer (&content_type);
+  return TRUE;
+}
+
+char **
+dwr_store_list_wanted_pictures (DwrStore *store, const char *id, GError **error)
+{
+  g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
+  g_autoptr (sqlite3_stmt) row = NULL;
+  DwrSqlStep step = DWR_SQL_ROW;
+  gint64 story_id;
+
+  if (!dwr_store_parse_id (id, &story_id, error))
+    return NULL;
+  row = dwr_sql_query (store->sql,
+                       "SELECT address FROM article_picture WHERE story_id = ?1 "
+                       "AND address NOT IN (SELECT address FROM picture) ORDER BY rowid",
+                       DWR_SQL_VALUES (dwr_sql_int (story_id)),
+                       error);
+  if (row == NULL)
+    return NULL;
+  while ((step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW)
+    g_strv_builder_add (addresses, dwr_sql_get_text (row, 0));
+  return step == DWR_SQL_DONE ? g_strv_builder_end (addresses) : NULL;
+}
+
+/* Whether the folder's file has lost its row, or never got its last name. */
+static gboolean
+is_orphan (DwrStore *store, const char *name, const GStatBuf *status, gint64 now_s)
+{
+  gint64 count = 1;
+
+  if (!is_sum (name))
+    return status->st_mtime < now_s - LEFT_BEHIND_S;
+  dwr_sql_get_int (store->sql,
+                   "SELECT count (*) FROM picture WHERE sha256 = ?1",
+                   DWR_SQL_VALUES (dwr_sql_text (name)),
+                   &count,
+                   NULL);
+  return count == 0;
+}
+
+static void
+delete_orphans (DwrStore *store, DwrStoreFreed *freed)
+{
+  g_autofree char *folder = dup_file_path (store, NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL) {
+    g_autofree char *path = dup_file_path (store, name);
+    GStatBuf status;
+
+    if (g_lstat (path, &status) != 0 || !is_orphan (store, name, &status, now_s) ||
+        g_unlink (path) != 0)
+      continue;
+    freed->n_pictures++;
+    freed->n_bytes += (guint64) status.st_size;
+  }
+}
+
+gboolean
+dwr_store_sweep_pictures (DwrStore *store, DwrStoreFreed *freed, GError **error)
+{
+  if (!dwr_store_begin (store, DWR_SQL_SOON, error) ||
+      !dwr_store_end (store,
+                      dwr_sql_run (store->sql,
+                                   "DELETE FROM picture WHERE address NOT IN "
+                                   "(SELECT address FROM article_picture)",
+                                   DWR_SQL_NO_VALUES,
+                                   error),
+                      error))
+    return FALSE;
+  /* Only now are the rows gone for good; the lock keeps others from renaming files meanwhile. */
+  if (!dwr_store_begin (store, DWR_SQL_SOON, error))
+    return FALSE;
+  delete_orphans (store, freed);
+  return dwr_store_end (store, TRUE, error);
+}

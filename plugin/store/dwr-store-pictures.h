@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The pictures of kept articles: files named by the SHA-256 of their content, in a folder of their
+ * own, found by the picture's address. Several articles, and several addresses, may share one. */
+
+#pragma once
+
+#include "dwr-store.h"
+
+G_BEGIN_DECLS
+
+/* A picture is no larger. */
+#define DWR_STORE_PICTURE_MAX_BYTES (8u * 1024 * 1024)
+
+typedef struct {
+  GBytes *bytes;      /* owned */
+  char *content_type; /* owned: as it was put */
+} DwrStorePicture;
+
+void dwr_store_picture_free (DwrStorePicture *picture);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrStorePicture, dwr_store_picture_free)
+
+/**
+ * dwr_store_put_picture:
+ * @content_type: told by the bytes, e.g. "image/jpeg"
+ * @bytes: (nullable): %NULL for a picture that the server no longer has: its articles do not wait
+ *   for it
+ *
+ * A picture that no article of the store needs is not stored, without an error.
+ */
+gboolean dwr_store_put_picture (DwrStore *store,
+                                const char *address,
+                                const char *content_type,
+                                GBytes *bytes,
+                                GError **error);
+
+/* @picture: (out) (transfer full) (nullable): %NULL if there is none, or its file is damaged; then
+ * it counts as not there, and its articles as not kept. */
+gboolean dwr_store_get_picture (DwrStore *store,
+                                const char *address,
+                                DwrStorePicture **picture,
+                                GError **error);
+
+/* The addresses that the article needs and the store lacks. (transfer full) */
+char **dwr_store_list_wanted_pictures (DwrStore *store, const char *id, GError **error);
+
+G_END_DECLS

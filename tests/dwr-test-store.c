@@ -1,0 +1,175 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A store in a folder of its own, and what is put into it. */
+
+#include "dwr-test-store.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static const DwrStoreSection section = { "de", "all" };
+
+void
+dwr_test_store_delete_folder (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (g_file_test (path, G_FILE_TEST_IS_DIR))
+      dwr_test_store_delete_folder (path);
+    else
+      g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
+void
+dwr_test_store_set_up (DwrTestStore *self, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("dwr-store-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->store = dwr_store_open (self->folder, DWR_STORE_BUSY_TIMEOUT_MS, &error);
+  g_assert_no_error (error);
+}
+
+void
+dwr_test_store_tear_down (DwrTestStore *self, gconstpointer unused)
+{
+  g_clear_pointer (&self->store, dwr_store_close);
+  dwr_test_store_delete_folder (self->folder);
+  g_free (self->folder);
+}
+
+void
+dwr_test_store_reopen (DwrTestStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->store, dwr_store_close);
+  self->store = dwr_store_open (self->folder, DWR_STORE_BUSY_TIMEOUT_MS, &error);
+  g_assert_no_error (error);
+}
+
+DwrHeadline *
+dwr_test_headline_new (gint64 id, const char *title, const char *teaser)
+{
+  DwrHeadline *headline = dwr_headline_new ();
+  g_autoptr (GDateTime) published = g_date_time_new_from_unix_utc (DWR_TEST_NOW_S - 100000 + id);
+
+  g_free (headline->id);
+  g_free (headline->link);
+  g_free (headline->title);
+  g_free (headline->teaser);
+  g_free (headline->language);
+  headline->id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  headline->link = g_strdup_printf ("https://www.dw.com/de/x/a-%" G_GINT64_FORMAT, id);
+  headline->title = g_strdup (title);
+  headline->teaser = g_strdup (teaser);
+  headline->language = g_strdup ("de");
+  headline->published = g_date_time_format_iso8601 (published);
+  return headline;
+}
+
+void
+dwr_test_store_put_list (DwrStore *store,
+                         const gint64 *ids,
+                         const char *const *titles,
+                         guint n_headlines,
+                         gint64 now_s)
+{
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  g_autoptr (GError) error = NULL;
+  DwrStoreFeed feed = { .etag = (char *) "\"1\"", .fetched_s = now_s };
+
+  for (guint i = 0; i < n_headlines; i++)
+    g_ptr_array_add (headlines, dwr_test_headline_new (ids[i], titles[i], ""));
+  dwr_store_put_headlines (store, &section, headlines, &feed, &error);
+  g_assert_no_error (error);
+}
+
+GBytes *
+dwr_test_store_make_page (gint64 id, const char *text)
+{
+  g_autofree char *page =
+      g_strdup_printf ("<html><article id=%" G_GINT64_FORMAT ">%s</article></html>", id, text);
+
+  return g_bytes_new (page, strlen (page));
+}
+
+DwrStorePut
+dwr_test_store_put_article (DwrStore *store,
+                            gint64 id,
+                            const char *text,
+                            const char *picture,
+                            gint64 now_s)
+{
+  g_autofree char *title = g_strdup_printf ("Title %" G_GINT64_FORMAT, id);
+  g_autoptr (DwrHeadline) headline = dwr_test_headline_new (id, title, "");
+  g_autoptr (GBytes) page = dwr_test_store_make_page (id, text);
+  g_autoptr (GError) error = NULL;
+  const char *pictures[] = { picture, NULL };
+  DwrStoreArticle article = { .headline = headline,
+                              .page = page,
+                              .text = text,
+                              .pictures = pictures,
+                              .copy = DWR_STORE_COPY_WHOLE,
+                              .now_s = now_s };
+  DwrStorePut result;
+
+  dwr_store_put_article (store, &article, &result, &error);
+  g_assert_no_error (error);
+  return result;
+}
+
+char *
+dwr_test_store_dup_ids (DwrStore *store, DwrStoreViewKind kind)
+{
+  DwrStoreView view = { .kind = kind, .section = section, .limit = 100 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) headlines = dwr_store_list (store, &view, &error);
+  GString *ids = g_string_new (NULL);
+  guint count = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < headlines->len; i++) {
+    const DwrHeadline *headline = g_ptr_array_index (headlines, i);
+
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", headline->id);
+  }
+  g_assert_true (dwr_store_count (store, &view, &count, NULL));
+  g_assert_cmpuint (count, ==, headlines->len);
+  return g_string_free (ids, FALSE);
+}
+
+char *
+dwr_test_store_dup_found (DwrStore *store, DwrStoreSearchScope scope, const char *words)
+{
+  DwrStoreSearch search = { .scope = scope, .words = words, .limit = 50 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = dwr_store_search (store, &search, &error);
+  GString *ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < hits->len; i++) {
+    const DwrStoreHit *hit = g_ptr_array_index (hits, i);
+
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", hit->headline->id);
+  }
+  return g_string_free (ids, FALSE);
+}
+
+guint
+dwr_test_store_get_state (DwrStore *store, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrHeadline) headline = dwr_store_get_headline (store, id, &error);
+
+  g_assert_no_error (error);
+  return headline != NULL ? headline->state : G_MAXUINT;
+}

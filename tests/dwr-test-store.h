@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A store in a folder of its own that is thrown away, and what is put into it. */
+
+#pragma once
+
+#include "dwr-store-articles.h"
+#include "dwr-store-headlines.h"
+#include "dwr-store-search.h"
+
+G_BEGIN_DECLS
+
+/* The tests' clock starts here. */
+#define DWR_TEST_NOW_S 1700000000
+
+typedef struct {
+  char *folder;    /* owned */
+  DwrStore *store; /* owned (nullable) */
+} DwrTestStore;
+
+void dwr_test_store_set_up (DwrTestStore *self, gconstpointer unused);
+void dwr_test_store_tear_down (DwrTestStore *self, gconstpointer unused);
+
+/* Closes the store and opens it again. */
+void dwr_test_store_reopen (DwrTestStore *self);
+
+/* Deletes a folder with all that is in it. */
+void dwr_test_store_delete_folder (const char *folder);
+
+/* (transfer full) */
+DwrHeadline *dwr_test_headline_new (gint64 id, const char *title, const char *teaser);
+
+/* Puts "de", "all" as @n_headlines stories with these ids and titles. */
+void dwr_test_store_put_list (DwrStore *store,
+                              const gint64 *ids,
+                              const char *const *titles,
+                              guint n_headlines,
+                              gint64 now_s);
+
+/* Puts a whole article. @picture: (nullable): an address that it needs */
+DwrStorePut dwr_test_store_put_article (DwrStore *store,
+                                        gint64 id,
+                                        const char *text,
+                                        const char *picture,
+                                        gint64 now_s);
+
+/* The page that the former puts. (transfer full) */
+GBytes *dwr_test_store_make_page (gint64 id, const char *text);
+
+/* The ids of a view, joined by spaces. (transfer full) */
+char *dwr_test_store_dup_ids (DwrStore *store, DwrStoreViewKind kind);
+
+/* The ids of a search's hits, joined by spaces. (transfer full) */
+char *dwr_test_store_dup_found (DwrStore *store, DwrStoreSearchScope scope, const char *words);
+
+/* The state of one story; G_MAXUINT for one that is not there. */
+guint dwr_test_store_get_state (DwrStore *store, const char *id);
+
+G_END_DECLS
