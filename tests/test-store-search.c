@@ -297,7 +297,11 @@ test_long_snippet (DwrTestStore *test, gconstpointer unused)
 static void
 test_gone (DwrTestStore *test, gconstpointer unused)
 {
-  dwr_test_store_put_article (test->store, 5, "Ganz andere Worte", NULL, NOW_S);
+  dwr_test_store_put_article (test->store,
+                              5,
+                              "Ganz andere Worte, und nicht weniger als zuvor",
+                              NULL,
+                              NOW_S);
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "苹果", "");
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "andere", "5");
   dwr_test_store_reopen (test);

@@ -27,7 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrStorePicture, dwr_store_picture_free)
  * @bytes: (nullable): %NULL for a picture that the server no longer has: its articles do not wait
  *   for it
  *
- * A picture that no article of the store needs is not stored, without an error.
+ * A picture that no article of the store needs is not stored, without an error. After a failure of
+ * the power the newest may have to be fetched again; their articles then are not kept.
  */
 gboolean dwr_store_put_picture (DwrStore *store,
                                 const char *address,
