@@ -169,10 +169,10 @@ put_file (DwrStore *store,
 
   if (aside == NULL)
     return FALSE;
-  is_good = dwr_store_begin (store, DWR_SQL_DURABLE, error) &&
+  is_good = dwr_store_begin (store, DWR_SQL_SOON, error) &&
             dwr_store_end (
                 store,
-                dwr_store_folder_rename (aside, path, error) &&
+                put_in_place (aside, path, error) &&
                     put_row (store, address, sum, content_type, g_bytes_get_size (bytes), error),
                 error);
   if (!is_good)
