@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "dwr-deflate.h"
 #include "dwr-salvage.h"
 #include "dwr-schema.h"
 #include "dwr-store-folder.h"
@@ -60,6 +61,35 @@ take_log_in (const char *path)
     dwr_sql_script (sql, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
 }
 
+/* A page that came out with wrong bytes is none. */
+static gboolean
+delete_damaged_pages (DwrSql *sql, GError **error)
+{
+  g_autoptr (GArray) damaged = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) row = dwr_sql_query (sql,
+                                                "SELECT story_id, page_bytes, page FROM article",
+                                                DWR_SQL_NO_VALUES,
+                                                error);
+  DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
+
+  while (step == DWR_SQL_ROW && (step = dwr_sql_step (sql, row, error)) == DWR_SQL_ROW) {
+    gint64 story_id = sqlite3_column_int64 (row, 0);
+    g_autoptr (GBytes) page = dwr_inflate_whole (sqlite3_column_blob (row, 2),
+                                                 (gsize) sqlite3_column_bytes (row, 2),
+                                                 (gsize) sqlite3_column_int64 (row, 1));
+
+    if (page == NULL)
+      g_array_append_val (damaged, story_id);
+  }
+  for (guint i = 0; i < damaged->len && step == DWR_SQL_DONE; i++)
+    if (!dwr_sql_run (sql,
+                      "DELETE FROM article WHERE story_id = ?1",
+                      DWR_SQL_VALUES (dwr_sql_int (g_array_index (damaged, gint64, i))),
+                      error))
+      return FALSE;
+  return step == DWR_SQL_DONE;
+}
+
 static gboolean
 fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
 {
@@ -73,7 +103,7 @@ fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
       !dwr_sql_begin (sql, DWR_SQL_DURABLE, error))
     return FALSE;
   is_good =
-      dwr_salvage_copy (path, sql, error) &&
+      dwr_salvage_copy (path, sql, error) && delete_damaged_pages (sql, error) &&
       dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
       dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
       dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
