@@ -8,6 +8,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "dwr-store-marks.h"
+
 static const DwrStoreSection section = { "de", "all" };
 
 void
@@ -172,4 +174,84 @@ dwr_test_store_get_state (DwrStore *store, const char *id)
 
   g_assert_no_error (error);
   return headline != NULL ? headline->state : G_MAXUINT;
+}
+
+char *
+dwr_test_store_dup_long_text (gint64 id)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) id);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (text, "w%x ", g_rand_int (random));
+  return g_string_free (text, FALSE);
+}
+
+void
+dwr_test_store_put_starred (DwrStore *store)
+{
+  for (gint64 id = 1; id <= DWR_TEST_N_STARRED; id++) {
+    g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+    g_autofree char *text = dwr_test_store_dup_long_text (id);
+
+    dwr_test_store_put_article (store, id, text, NULL, DWR_TEST_NOW_S);
+    g_assert_true (dwr_store_set_starred (store, name, TRUE, NULL));
+  }
+}
+
+guint
+dwr_test_store_count_whole (DwrStore *store)
+{
+  guint n_whole = 0;
+
+  for (gint64 id = 1; id <= DWR_TEST_N_STARRED; id++) {
+    g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+    g_autofree char *text = dwr_test_store_dup_long_text (id);
+    g_autoptr (GBytes) wanted = dwr_test_store_make_page (id, text);
+    g_autoptr (DwrStorePage) page = NULL;
+
+    if (!dwr_store_get_page (store, name, &page, NULL) || page == NULL)
+      continue;
+    g_assert_true (g_bytes_equal (page->bytes, wanted));
+    n_whole++;
+  }
+  return n_whole;
+}
+
+void
+dwr_test_store_put_three (DwrStore *store, gint64 now_s)
+{
+  dwr_test_store_put_list (store,
+                           (gint64[]){ 2, 1, 3 },
+                           (const char *[]){ "Two", "One", "Three" },
+                           3,
+                           now_s);
+}
+
+void
+dwr_test_store_assert_ids (DwrStore *store, DwrStoreViewKind kind, const char *wanted)
+{
+  g_autofree char *ids = dwr_test_store_dup_ids (store, kind);
+
+  g_assert_cmpstr (ids, ==, wanted);
+}
+
+int
+dwr_test_store_main (int argc,
+                     char **argv,
+                     const DwrTestStoreRole *roles,
+                     const DwrTestStoreCase *cases)
+{
+  for (; roles != NULL && argc == 3 && roles->name != NULL; roles++)
+    if (g_str_equal (argv[1], roles->name))
+      return roles->run (argv[2]);
+  g_test_init (&argc, &argv, NULL);
+  for (; cases->path != NULL; cases++)
+    g_test_add (cases->path,
+                DwrTestStore,
+                NULL,
+                cases->set_up != NULL ? cases->set_up : dwr_test_store_set_up,
+                cases->run,
+                dwr_test_store_tear_down);
+  return g_test_run ();
 }

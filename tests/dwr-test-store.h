@@ -22,6 +22,26 @@ typedef struct {
 void dwr_test_store_set_up (DwrTestStore *self, gconstpointer unused);
 void dwr_test_store_tear_down (DwrTestStore *self, gconstpointer unused);
 
+typedef struct {
+  const char *path;
+  void (*run) (DwrTestStore *, gconstpointer);
+  void (*set_up) (DwrTestStore *, gconstpointer); /* (nullable): dwr_test_store_set_up () */
+} DwrTestStoreCase;
+
+/* What the program is when it calls itself as ROLE FOLDER. */
+typedef struct {
+  const char *name;
+  int (*run) (const char *folder);
+} DwrTestStoreRole;
+
+/* The role that the arguments name, or all cases. @roles: (nullable); the last of them, and of
+ * @cases, has no name.
+ * Returns: the program's exit status */
+int dwr_test_store_main (int argc,
+                         char **argv,
+                         const DwrTestStoreRole *roles,
+                         const DwrTestStoreCase *cases);
+
 /* Closes the store and opens it again. */
 void dwr_test_store_reopen (DwrTestStore *self);
 
@@ -38,6 +58,9 @@ void dwr_test_store_put_list (DwrStore *store,
                               guint n_headlines,
                               gint64 now_s);
 
+/* "de", "all" with the stories 2, 1 and 3. */
+void dwr_test_store_put_three (DwrStore *store, gint64 now_s);
+
 /* Puts a whole article. @picture: (nullable): an address that it needs */
 DwrStorePut dwr_test_store_put_article (DwrStore *store,
                                         gint64 id,
@@ -48,8 +71,21 @@ DwrStorePut dwr_test_store_put_article (DwrStore *store,
 /* The page that the former puts. (transfer full) */
 GBytes *dwr_test_store_make_page (gint64 id, const char *text);
 
+/* A text that fills some pages of a database, as a page of DW does: it deflates badly. (transfer
+ * full) */
+char *dwr_test_store_dup_long_text (gint64 id);
+
+/* Puts articles 1 to this, with long texts and without pictures, and stars them. */
+#define DWR_TEST_N_STARRED 12
+void dwr_test_store_put_starred (DwrStore *store);
+
+/* How many of those are whole; none may have other bytes than were put. */
+guint dwr_test_store_count_whole (DwrStore *store);
+
 /* The ids of a view, joined by spaces. (transfer full) */
 char *dwr_test_store_dup_ids (DwrStore *store, DwrStoreViewKind kind);
+
+void dwr_test_store_assert_ids (DwrStore *store, DwrStoreViewKind kind, const char *wanted);
 
 /* The ids of a search's hits, joined by spaces. (transfer full) */
 char *dwr_test_store_dup_found (DwrStore *store, DwrStoreSearchScope scope, const char *words);

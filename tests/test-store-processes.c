@@ -92,19 +92,6 @@ say (gint64 number)
   fflush (stdout);
 }
 
-/* The text of an article long enough to fill some pages, as pages of DW do not compress to nothing.
- * (transfer full) */
-static char *
-dup_long_text (gint64 id)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) id);
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < 2000; i++)
-    g_string_append_printf (text, "w%x ", g_rand_int (random));
-  return g_string_free (text, FALSE);
-}
-
 /* Puts one article after the other, with its picture, stars it, and says its number once all that
  * is acknowledged. Goes on with the one at which it was killed. */
 static int
@@ -118,7 +105,7 @@ write_for_ever (const char *folder)
   for (gint64 id = MAX (size.n_articles, 1);; id++) {
     g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
     g_autofree char *picture = g_strdup_printf ("%s?%s", PICTURE, name);
-    g_autofree char *text = dup_long_text (id);
+    g_autofree char *text = dwr_test_store_dup_long_text (id);
     g_autoptr (GBytes) bytes = g_bytes_new (picture, strlen (picture));
 
     dwr_test_store_put_article (store, id, text, picture, NOW_S + id);
@@ -178,7 +165,7 @@ assert_whole (DwrStore *store, gint64 n_articles)
   for (gint64 id = 1; id <= n_articles; id++) {
     g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
     g_autofree char *address = g_strdup_printf ("%s?%s", PICTURE, name);
-    g_autofree char *text = dup_long_text (id);
+    g_autofree char *text = dwr_test_store_dup_long_text (id);
     g_autoptr (GBytes) wanted = dwr_test_store_make_page (id, text);
     g_autoptr (DwrStorePage) page = NULL;
     g_autoptr (DwrStorePicture) picture = NULL;
@@ -328,37 +315,22 @@ test_busy (DwrTestStore *test, gconstpointer unused)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *role;
-    int (*run) (const char *folder);
-  } roles[] = {
+  static const DwrTestStoreRole roles[] = {
     { "write", write_for_ever },
     { "lists", write_lists },
     { "lease", hold_lease },
     { "database", hold_database },
+    { NULL },
   };
-  static const struct {
-    const char *path;
-    void (*run) (DwrTestStore *, gconstpointer);
-  } tests[] = {
+  static const DwrTestStoreCase cases[] = {
     { "/dwr/store-processes/kill", test_kill },
     { "/dwr/store-processes/together", test_together },
     { "/dwr/store-processes/changes", test_changes },
     { "/dwr/store-processes/lease", test_lease },
     { "/dwr/store-processes/busy", test_busy },
+    { NULL },
   };
 
   program = argv[0];
-  for (gsize i = 0; i < G_N_ELEMENTS (roles) && argc == 3; i++)
-    if (g_str_equal (argv[1], roles[i].role))
-      return roles[i].run (argv[2]);
-  g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                DwrTestStore,
-                NULL,
-                dwr_test_store_set_up,
-                tests[i].run,
-                dwr_test_store_tear_down);
-  return g_test_run ();
+  return dwr_test_store_main (argc, argv, roles, cases);
 }

@@ -311,27 +311,16 @@ test_gone (DwrTestStore *test, gconstpointer unused)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*set_up) (DwrTestStore *, gconstpointer);
-    void (*run) (DwrTestStore *, gconstpointer);
-  } tests[] = {
-    { "/dwr/store-search/scripts", put_texts, test_scripts },
-    { "/dwr/store-search/any-input", put_texts, test_any_input },
-    { "/dwr/store-search/headlines", dwr_test_store_set_up, test_headlines },
-    { "/dwr/store-search/order", dwr_test_store_set_up, test_order },
-    { "/dwr/store-search/snippets", put_texts, test_snippets },
-    { "/dwr/store-search/long-snippet", dwr_test_store_set_up, test_long_snippet },
-    { "/dwr/store-search/gone", put_texts, test_gone },
+  static const DwrTestStoreCase cases[] = {
+    { "/dwr/store-search/scripts", test_scripts, put_texts },
+    { "/dwr/store-search/any-input", test_any_input, put_texts },
+    { "/dwr/store-search/headlines", test_headlines },
+    { "/dwr/store-search/order", test_order },
+    { "/dwr/store-search/snippets", test_snippets, put_texts },
+    { "/dwr/store-search/long-snippet", test_long_snippet },
+    { "/dwr/store-search/gone", test_gone, put_texts },
+    { NULL },
   };
 
-  g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                DwrTestStore,
-                NULL,
-                tests[i].set_up,
-                tests[i].run,
-                dwr_test_store_tear_down);
-  return g_test_run ();
+  return dwr_test_store_main (argc, argv, NULL, cases);
 }

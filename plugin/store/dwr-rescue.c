@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "dwr-deflate.h"
+#include "dwr-folder.h"
 #include "dwr-salvage.h"
 #include "dwr-schema.h"
-#include "dwr-store-folder.h"
 #include "dwr-store-private.h"
 
 /* Rows whose owners were lost, and flags that no longer hold. The order matters: a page without its
@@ -121,8 +121,8 @@ make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError
   int fd;
 
   if (g_unlink (new_path) != 0 && errno != ENOENT)
-    return dwr_store_folder_fail (error, errno, new_path);
-  fd = dwr_store_folder_open_file (new_path, error);
+    return dwr_folder_fail (error, errno, new_path);
+  fd = dwr_folder_open_file (new_path, error);
   if (fd < 0)
     return FALSE;
   close (fd);
@@ -151,7 +151,7 @@ set_log_aside (const char *path, const char *set_aside_path, GError **error)
   g_autofree char *shared_memory = g_strconcat (path, "-shm", NULL);
 
   if (g_rename (log, log_aside) != 0 && errno != ENOENT)
-    return dwr_store_folder_fail (error, errno, log);
+    return dwr_folder_fail (error, errno, log);
   /* Holds nothing but an index of the log. */
   g_unlink (shared_memory);
   return TRUE;
@@ -165,8 +165,8 @@ dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error)
 
   take_log_in (path);
   if (!make_new (path, new_path, rescue, error) || !set_log_aside (path, set_aside_path, error) ||
-      !dwr_store_folder_rename (path, set_aside_path, error) ||
-      !dwr_store_folder_rename (new_path, path, error))
+      !dwr_folder_rename (path, set_aside_path, error) ||
+      !dwr_folder_rename (new_path, path, error))
     return FALSE;
   rescue->set_aside_path = g_steal_pointer (&set_aside_path);
   return TRUE;
@@ -179,5 +179,5 @@ dwr_rescue_finish (const char *path, GError **error)
 
   if (g_file_test (path, G_FILE_TEST_EXISTS) || !g_file_test (new_path, G_FILE_TEST_EXISTS))
     return TRUE;
-  return dwr_store_folder_rename (new_path, path, error);
+  return dwr_folder_rename (new_path, path, error);
 }

@@ -9,7 +9,7 @@
 
 #include <unistd.h>
 
-#include "dwr-store-folder.h"
+#include "dwr-folder.h"
 #include "dwr-store-private.h"
 
 #define LOCK "refresh.lock"
@@ -22,12 +22,12 @@ gboolean
 dwr_store_take_lease (DwrStore *store, DwrStoreLease **lease, GError **error)
 {
   g_autofree char *path = dwr_store_dup_path (store, LOCK);
-  int fd = dwr_store_folder_open_file (path, error);
+  int fd = dwr_folder_open_file (path, error);
 
   *lease = NULL;
   if (fd < 0)
     return FALSE;
-  if (!dwr_store_folder_try_lock (fd, DWR_STORE_LOCK_ALONE)) {
+  if (!dwr_folder_try_lock (fd, DWR_FOLDER_LOCK_ALONE)) {
     close (fd);
     return TRUE;
   }

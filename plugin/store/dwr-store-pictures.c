@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "dwr-store-folder.h"
+#include "dwr-folder.h"
 #include "dwr-store-limits.h"
 #include "dwr-store-private.h"
 #include "dwr/dwr-error.h"
@@ -79,11 +79,11 @@ write_aside (DwrStore *store, GBytes *bytes, GError **error)
   g_autofree char *path = dup_file_path (store, "new-XXXXXX");
   int fd;
 
-  if (!dwr_store_folder_make (folder, error))
+  if (!dwr_folder_make (folder, error))
     return NULL;
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (fd < 0 || !write_all (fd, bytes)) {
-    dwr_store_folder_fail (error, errno, path);
+    dwr_folder_fail (error, errno, path);
     if (fd >= 0) {
       close (fd);
       g_unlink (path);
@@ -152,7 +152,7 @@ put_row (DwrStore *store,
 static gboolean
 put_in_place (const char *aside, const char *path, GError **error)
 {
-  return g_rename (aside, path) == 0 || dwr_store_folder_fail (error, errno, path);
+  return g_rename (aside, path) == 0 || dwr_folder_fail (error, errno, path);
 }
 
 static gboolean

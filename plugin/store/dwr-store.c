@@ -16,9 +16,9 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "dwr-folder.h"
 #include "dwr-rescue.h"
 #include "dwr-schema.h"
-#include "dwr-store-folder.h"
 #include "dwr-store-private.h"
 #include "dwr/dwr-error.h"
 
@@ -78,7 +78,7 @@ static void
 leave_check_mark (DwrStore *store)
 {
   g_autofree char *path = dwr_store_dup_path (store, CHECK_MARK);
-  int fd = dwr_store_folder_open_file (path, NULL);
+  int fd = dwr_folder_open_file (path, NULL);
 
   if (fd >= 0)
     close (fd);
@@ -90,11 +90,11 @@ take_lock (DwrStore *store, gboolean *is_alone, GError **error)
 {
   g_autofree char *path = dwr_store_dup_path (store, LOCK);
 
-  store->lock_fd = dwr_store_folder_open_file (path, error);
+  store->lock_fd = dwr_folder_open_file (path, error);
   if (store->lock_fd < 0)
     return FALSE;
-  *is_alone = dwr_store_folder_try_lock (store->lock_fd, DWR_STORE_LOCK_ALONE);
-  if (*is_alone || dwr_store_folder_lock_shared (store->lock_fd, store->busy_timeout_ms))
+  *is_alone = dwr_folder_try_lock (store->lock_fd, DWR_FOLDER_LOCK_ALONE);
+  if (*is_alone || dwr_folder_lock_shared (store->lock_fd, store->busy_timeout_ms))
     return TRUE;
   g_set_error (error,
                DWR_ERROR,
@@ -108,7 +108,7 @@ take_lock (DwrStore *store, gboolean *is_alone, GError **error)
 static gboolean
 make_file (DwrStore *store, GError **error)
 {
-  int fd = dwr_store_folder_open_file (store->path, error);
+  int fd = dwr_folder_open_file (store->path, error);
 
   if (fd < 0)
     return FALSE;
@@ -226,7 +226,7 @@ open_alone (DwrStore *store, GError **error)
   }
   g_unlink (mark);
   /* The others may come in now. */
-  return dwr_store_folder_try_lock (store->lock_fd, DWR_STORE_LOCK_SHARED);
+  return dwr_folder_try_lock (store->lock_fd, DWR_FOLDER_LOCK_SHARED);
 }
 
 static gboolean
@@ -234,7 +234,7 @@ open_to_write (DwrStore *store, GError **error)
 {
   gboolean is_alone = FALSE;
 
-  if (!dwr_store_folder_make (store->folder, error) || !take_lock (store, &is_alone, error))
+  if (!dwr_folder_make (store->folder, error) || !take_lock (store, &is_alone, error))
     return FALSE;
   if (is_alone)
     return open_alone (store, error);

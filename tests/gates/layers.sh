@@ -15,6 +15,7 @@ contracts () {
     plugin/core)
       echo 'article editions error feed headline link link-scan page text writer writer-rows'
       ;;
+    plugin/store) echo 'error headline link' ;;
     plugin/service)
       echo 'article editions error error-words feed headline install link link-scan page' \
         'service-client text writer'
@@ -36,16 +37,25 @@ contracts () {
 # Folders of system headers that a room may not take.
 refused_headers () {
   case $1 in
-    plugin/common) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime libxml' ;;
-    plugin/core) echo 'gtk gdk webkit2 jsc libsoup gio gmodule.h dlfcn.h sys/socket.h fcntl.h' ;;
-    plugin/service) echo 'gtk gdk webkit2 jsc json-glib gumbo.h gmime libxml' ;;
-    plugin/cli) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime libxml sys/socket.h' ;;
-    ui) echo 'libsoup json-glib gumbo.h gmime libxml sys/socket.h netdb.h' ;;
-    plugin/hosts/*) echo 'webkit2 jsc libsoup json-glib gumbo.h gmime libxml sys/socket.h netdb.h' ;;
+    plugin/common) echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime libxml sqlite3.h' ;;
+    plugin/core)
+      echo 'gtk gdk webkit2 jsc libsoup gio gmodule.h dlfcn.h sys/socket.h fcntl.h sqlite3.h'
+      ;;
+    plugin/store)
+      echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime libxml sys/socket.h netdb.h'
+      ;;
+    plugin/service) echo 'gtk gdk webkit2 jsc json-glib gumbo.h gmime libxml sqlite3.h' ;;
+    plugin/cli)
+      echo 'gtk gdk webkit2 jsc libsoup json-glib gumbo.h gmime libxml sys/socket.h sqlite3.h'
+      ;;
+    ui) echo 'libsoup json-glib gumbo.h gmime libxml sys/socket.h netdb.h sqlite3.h' ;;
+    plugin/hosts/*)
+      echo 'webkit2 jsc libsoup json-glib gumbo.h gmime libxml sys/socket.h netdb.h sqlite3.h'
+      ;;
   esac
 }
 
-rooms='plugin/common plugin/core plugin/service plugin/cli ui'
+rooms='plugin/common plugin/core plugin/store plugin/service plugin/cli ui'
 rooms="$rooms plugin/hosts/common plugin/hosts/claws-mail"
 
 # A quoted header is config.h, a contract, generated, or of the same folder.
@@ -69,19 +79,20 @@ foreign_headers () {
           esac
           ;;
         dwr-dbus.h | *-generated.h | *-resources.h) ;;
-        *) [ -f "$1/$header" ] || [ -f "$(room_below "$1")/$header" ] ||
+        *) [ -f "$1/$header" ] || is_of_room_below "$1" "$header" ||
           echo "$file: \"$header\" is no header of $1" ;;
       esac
     done
   done
 }
 
-# The adapters share one room of their own.
-room_below () {
-  case $1 in
-    plugin/hosts/common) echo none ;;
-    plugin/hosts/*) echo plugin/hosts/common ;;
-    *) echo none ;;
+# The adapters share one room of their own, and the service uses the store by its own headers.
+is_of_room_below () {
+  case $1/$2 in
+    plugin/hosts/common/* | */dwr-store-private.h) return 1 ;;
+    plugin/hosts/*) [ -f "plugin/hosts/common/$2" ] ;;
+    plugin/service/dwr-store*.h) [ -f "plugin/store/$2" ] ;;
+    *) return 1 ;;
   esac
 }
 
@@ -123,7 +134,7 @@ exported () {
 }
 
 panel_links () {
-  needed "$1" 'libgumbo|json-glib|libgmime|libxml2'
+  needed "$1" 'libgumbo|json-glib|libgmime|libxml2|libsqlite3'
   readelf -d "$1" | grep -q "NEEDED.*libwebkit2gtk-$2" || echo "$1 does not link WebKitGTK $2"
 }
 
@@ -137,7 +148,7 @@ done
 adapter=$build_root/plugin/hosts/claws-mail/dw-reader.so
 if [ -f "$adapter" ]; then
   report adapter-links needed "$adapter" \
-    'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib|libgmime|libxml2'
+    'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib|libgmime|libxml2|libsqlite3'
   report adapter-exports exported "$adapter" 'plugin_[a-z]+'
 fi
 for api in 4.0 4.1; do
@@ -153,6 +164,6 @@ if [ -f "$service" ]; then
 fi
 command_line=$build_root/plugin/cli/dw-reader
 if [ -f "$command_line" ]; then
-  report cli-links needed "$command_line" 'libgtk|libgdk-3|libwebkit|libsoup'
+  report cli-links needed "$command_line" 'libgtk|libgdk-3|libwebkit|libsoup|libsqlite3'
 fi
 finish

@@ -6,7 +6,7 @@
 #define _GNU_SOURCE
 #include "config.h"
 
-#include "dwr-store-folder.h"
+#include "dwr-folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@
 #define LOCK_RETRY_US (5 * G_TIME_SPAN_MILLISECOND)
 
 gboolean
-dwr_store_folder_fail (GError **error, int number, const char *path)
+dwr_folder_fail (GError **error, int number, const char *path)
 {
   DwrError kind = DWR_ERROR_STORE;
 
@@ -32,41 +32,41 @@ dwr_store_folder_fail (GError **error, int number, const char *path)
 }
 
 gboolean
-dwr_store_folder_make (const char *path, GError **error)
+dwr_folder_make (const char *path, GError **error)
 {
   GStatBuf status;
 
   if (g_mkdir_with_parents (path, 0700) != 0)
-    return dwr_store_folder_fail (error, errno, path);
+    return dwr_folder_fail (error, errno, path);
   if (g_stat (path, &status) != 0)
-    return dwr_store_folder_fail (error, errno, path);
+    return dwr_folder_fail (error, errno, path);
   if (status.st_uid != geteuid ()) {
     g_set_error (error, DWR_ERROR, DWR_ERROR_STORE, "%s belongs to somebody else", path);
     return FALSE;
   }
   if ((status.st_mode & 077) != 0 && g_chmod (path, 0700) != 0)
-    return dwr_store_folder_fail (error, errno, path);
+    return dwr_folder_fail (error, errno, path);
   return TRUE;
 }
 
 int
-dwr_store_folder_open_file (const char *path, GError **error)
+dwr_folder_open_file (const char *path, GError **error)
 {
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0)
-    dwr_store_folder_fail (error, errno, path);
+    dwr_folder_fail (error, errno, path);
   return fd;
 }
 
 gboolean
-dwr_store_folder_rename (const char *from, const char *to, GError **error)
+dwr_folder_rename (const char *from, const char *to, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (to);
   int fd;
 
   if (g_rename (from, to) != 0)
-    return dwr_store_folder_fail (error, errno, to);
+    return dwr_folder_fail (error, errno, to);
   fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   if (fd >= 0) {
     /* Some file systems cannot, and have nothing better. */
@@ -77,20 +77,20 @@ dwr_store_folder_rename (const char *from, const char *to, GError **error)
 }
 
 gboolean
-dwr_store_folder_try_lock (int fd, DwrStoreLock lock)
+dwr_folder_try_lock (int fd, DwrFolderLock lock)
 {
-  struct flock range = { .l_type = lock == DWR_STORE_LOCK_ALONE ? F_WRLCK : F_RDLCK,
+  struct flock range = { .l_type = lock == DWR_FOLDER_LOCK_ALONE ? F_WRLCK : F_RDLCK,
                          .l_whence = SEEK_SET };
 
   return fcntl (fd, F_OFD_SETLK, &range) == 0;
 }
 
 gboolean
-dwr_store_folder_lock_shared (int fd, guint timeout_ms)
+dwr_folder_lock_shared (int fd, guint timeout_ms)
 {
   gint64 give_up_us = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
 
-  while (!dwr_store_folder_try_lock (fd, DWR_STORE_LOCK_SHARED)) {
+  while (!dwr_folder_try_lock (fd, DWR_FOLDER_LOCK_SHARED)) {
     if (g_get_monotonic_time () >= give_up_us)
       return FALSE;
     g_usleep (LOCK_RETRY_US);

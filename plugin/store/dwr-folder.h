@@ -11,25 +11,25 @@ G_BEGIN_DECLS
 
 /* Makes the folder if it is not there. Sets: %DWR_ERROR_STORE_READ_ONLY, %DWR_ERROR_STORE_FULL,
  * %DWR_ERROR_STORE (not a folder, or somebody else's). */
-gboolean dwr_store_folder_make (const char *path, GError **error);
+gboolean dwr_folder_make (const char *path, GError **error);
 
 /* Opens or makes a file that nobody else can read, never through a link. Returns -1 with @error
  * set. */
-int dwr_store_folder_open_file (const char *path, GError **error);
+int dwr_folder_open_file (const char *path, GError **error);
 
 /* Sets @error from a number of the system's. Returns: FALSE */
-gboolean dwr_store_folder_fail (GError **error, int number, const char *path);
+gboolean dwr_folder_fail (GError **error, int number, const char *path);
 
 /* Puts a file in another's place, so that it is there after a failure of the power too. */
-gboolean dwr_store_folder_rename (const char *from, const char *to, GError **error);
+gboolean dwr_folder_rename (const char *from, const char *to, GError **error);
 
 /* Locks belong to an open file: the kernel gives them back when its process dies. */
-typedef enum { DWR_STORE_LOCK_SHARED, DWR_STORE_LOCK_ALONE } DwrStoreLock;
+typedef enum { DWR_FOLDER_LOCK_SHARED, DWR_FOLDER_LOCK_ALONE } DwrFolderLock;
 
 /* Whether the lock was free; an alone lock that is held becomes a shared one at once. */
-gboolean dwr_store_folder_try_lock (int fd, DwrStoreLock lock);
+gboolean dwr_folder_try_lock (int fd, DwrFolderLock lock);
 
 /* Waits for whoever holds it alone. */
-gboolean dwr_store_folder_lock_shared (int fd, guint timeout_ms);
+gboolean dwr_folder_lock_shared (int fd, guint timeout_ms);
 
 G_END_DECLS
