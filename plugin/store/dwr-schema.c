@@ -124,8 +124,6 @@ static const char version_1[] =
     "  title, teaser, body, content = '', " WORDS ");"
     "CREATE VIRTUAL TABLE article_grams USING fts5 ("
     "  folded, content = '', tokenize = 'trigram');"
-    "INSERT INTO headline_words (headline_words, rank) VALUES ('rank', 'bm25(4.0, 1.0)');"
-    "INSERT INTO article_words (article_words, rank) VALUES ('rank', 'bm25(8.0, 4.0, 1.0)');"
     "PRAGMA application_id = 1146577490;"; /* DWRR */
 
 static const char *const scripts[] = { version_1 };

@@ -35,19 +35,24 @@ typedef struct {
   guint prefix_min_chars;
 } ScopeStatements;
 
+/* Of a word that is nearly everywhere the newest matches are ranked: DW's ids grow. */
+#define RANKED "1000"
+
+#define BEST(INDEX, WEIGHTS, FILTER)                                                               \
+  "SELECT rowid FROM (SELECT rowid, bm25 (" INDEX WEIGHTS ") AS score FROM " INDEX " WHERE " INDEX \
+  " MATCH ?1 " FILTER "ORDER BY rowid DESC LIMIT " RANKED ") ORDER BY score LIMIT ?2"
+
 static const ScopeStatements scopes[] = {
   [DWR_STORE_SEARCH_HEADLINES] = {
-    "SELECT rowid FROM headline_words WHERE headline_words MATCH ?1 " IN_SECTION ("rowid")
-    "ORDER BY rank LIMIT ?2",
-    "SELECT rowid FROM headline_grams WHERE headline_grams MATCH ?1 " IN_SECTION ("rowid")
-    "ORDER BY rank LIMIT ?2",
+    BEST ("headline_words", ", 4.0, 1.0", IN_SECTION ("rowid")),
+    BEST ("headline_grams", "", IN_SECTION ("rowid")),
     "SELECT story_id, folded FROM story WHERE folded IS NOT NULL " IN_SECTION ("story_id")
     "ORDER BY story_id DESC LIMIT " SCAN,
     PREFIX_MIN_CHARS_HEADLINES,
   },
   [DWR_STORE_SEARCH_ARTICLES] = {
-    "SELECT rowid FROM article_words WHERE article_words MATCH ?1 ORDER BY rank LIMIT ?2",
-    "SELECT rowid FROM article_grams WHERE article_grams MATCH ?1 ORDER BY rank LIMIT ?2",
+    BEST ("article_words", ", 8.0, 4.0, 1.0", ""),
+    BEST ("article_grams", "", ""),
     "SELECT story_id, folded FROM article_text WHERE folded IS NOT NULL "
     "ORDER BY story_id DESC LIMIT " SCAN,
     PREFIX_MIN_CHARS_ARTICLES,
