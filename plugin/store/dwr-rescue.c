@@ -91,7 +91,7 @@ delete_damaged_pages (DwrSql *sql, GError **error)
 }
 
 static gboolean
-fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
+fill (DwrSql *sql, GBytes *file, DwrStoreRescue *rescue, GError **error)
 {
   gint64 n_stories = 0;
   gint64 n_articles = 0;
@@ -103,7 +103,7 @@ fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
       !dwr_sql_begin (sql, DWR_SQL_DURABLE, error))
     return FALSE;
   is_good =
-      dwr_salvage_copy (path, sql, error) && delete_damaged_pages (sql, error) &&
+      dwr_salvage_copy (file, sql, error) && delete_damaged_pages (sql, error) &&
       dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
       dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
       dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
@@ -114,9 +114,19 @@ fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
   return dwr_sql_end (sql, is_good, error);
 }
 
+/* What cannot be opened at all gives nothing. (transfer full) */
+static GBytes *
+map_file (const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  return file != NULL ? g_mapped_file_get_bytes (file) : g_bytes_new_static (NULL, 0);
+}
+
 static gboolean
 make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError **error)
 {
+  g_autoptr (GBytes) file = map_file (path);
   g_autoptr (DwrSql) sql = NULL;
   int fd;
 
@@ -129,7 +139,7 @@ make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError
   sql = dwr_sql_open (new_path, DWR_SQL_CREATE, 0, error);
   return sql != NULL && dwr_store_index_prepare (sql, error) &&
          dwr_schema_prepare_file (sql, error) &&
-         dwr_schema_bring_up (sql, dwr_schema_get (), error) && fill (sql, path, rescue, error);
+         dwr_schema_bring_up (sql, dwr_schema_get (), error) && fill (sql, file, rescue, error);
 }
 
 /* (transfer full) */

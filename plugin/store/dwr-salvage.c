@@ -312,16 +312,13 @@ copy_page (Salvage *salvage, guint32 number, GError **error)
 }
 
 gboolean
-dwr_salvage_copy (const char *path, DwrSql *target, GError **error)
+dwr_salvage_copy (GBytes *file, DwrSql *target, GError **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  gsize n_bytes = 0;
   Salvage salvage = { .target = target };
 
-  /* What cannot be opened at all gives nothing. */
-  if (file == NULL)
-    return TRUE;
-  salvage.bytes = (const guint8 *) g_mapped_file_get_contents (file);
-  salvage.n_pages = MIN (g_mapped_file_get_length (file) / PAGE_BYTES, G_MAXUINT32 - 1);
+  salvage.bytes = g_bytes_get_data (file, &n_bytes);
+  salvage.n_pages = MIN (n_bytes / PAGE_BYTES, G_MAXUINT32 - 1);
   salvage.bytes_left = (guint64) salvage.n_pages * PAGE_BYTES * READ_MAX_FILES;
   for (guint32 number = 1; number <= salvage.n_pages; number++)
     if (!copy_page (&salvage, number, error))

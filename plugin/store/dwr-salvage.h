@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Copies every row that is found in the file at @path into @target, which has the tables. A page of
+/* Copies every row that is found in the @file's bytes into @target, which has the tables. A page of
  * a table that SQLite no longer uses is empty, so nothing that was deleted comes back. */
-gboolean dwr_salvage_copy (const char *path, DwrSql *target, GError **error);
+gboolean dwr_salvage_copy (GBytes *file, DwrSql *target, GError **error);
 
 G_END_DECLS
