@@ -19,11 +19,13 @@ typedef struct {
   DwrError error;
 } ErrorRule;
 
+/* Our statements are right, so what is an error of theirs to SQLite is one of the file: a table
+ * that is not there, a format that nobody has. */
 static const ErrorRule error_rules[] = {
-  { SQLITE_FULL, DWR_ERROR_STORE_FULL },      { SQLITE_READONLY, DWR_ERROR_STORE_READ_ONLY },
-  { SQLITE_PERM, DWR_ERROR_STORE_READ_ONLY }, { SQLITE_BUSY, DWR_ERROR_STORE_BUSY },
-  { SQLITE_LOCKED, DWR_ERROR_STORE_BUSY },    { SQLITE_CORRUPT, DWR_ERROR_STORE_DAMAGED },
-  { SQLITE_NOTADB, DWR_ERROR_STORE_DAMAGED },
+  { SQLITE_ERROR, DWR_ERROR_STORE_DAMAGED },      { SQLITE_FULL, DWR_ERROR_STORE_FULL },
+  { SQLITE_READONLY, DWR_ERROR_STORE_READ_ONLY }, { SQLITE_PERM, DWR_ERROR_STORE_READ_ONLY },
+  { SQLITE_BUSY, DWR_ERROR_STORE_BUSY },          { SQLITE_LOCKED, DWR_ERROR_STORE_BUSY },
+  { SQLITE_CORRUPT, DWR_ERROR_STORE_DAMAGED },    { SQLITE_NOTADB, DWR_ERROR_STORE_DAMAGED },
 };
 
 /* By the system's number, where SQLite knows only that reading or writing failed. */
