@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "dwr-folder.h"
 #include "dwr-store-lease.h"
 #include "dwr-store-limits.h"
 #include "dwr-store-marks.h"
@@ -153,6 +154,20 @@ hold_database (const char *folder)
 
   if (sqlite3_open (path, &database) != SQLITE_OK ||
       sqlite3_exec (database, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+    return EXIT_FAILURE;
+  say (1);
+  g_usleep (WAIT_MAX_S * G_USEC_PER_SEC);
+  return EXIT_SUCCESS;
+}
+
+/* As a process that checks, repairs or converts the store. */
+static int
+hold_store (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "store.lock", NULL);
+  int fd = dwr_folder_open_file (path, NULL);
+
+  if (fd < 0 || !dwr_folder_try_lock (fd, DWR_FOLDER_LOCK_ALONE))
     return EXIT_FAILURE;
   say (1);
   g_usleep (WAIT_MAX_S * G_USEC_PER_SEC);
@@ -312,15 +327,30 @@ test_busy (DwrTestStore *test, gconstpointer unused)
   g_assert_true (dwr_store_set_starred (impatient, "1", TRUE, NULL));
 }
 
+/* Who opens the store waits for the one that is at work on it, and not for ever. */
+static void
+test_repaired (DwrTestStore *test, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrStore) impatient = NULL;
+  Other other;
+
+  g_clear_pointer (&test->store, dwr_store_close);
+  other = start ("store", test->folder);
+  g_assert_cmpint (hear (&other), ==, 1);
+  impatient = dwr_store_open (test->folder, BUSY_TIMEOUT_MS, &error);
+  g_assert_null (impatient);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_BUSY);
+  end (&other);
+  dwr_test_store_reopen (test);
+}
+
 int
 main (int argc, char **argv)
 {
   static const DwrTestStoreRole roles[] = {
-    { "write", write_for_ever },
-    { "lists", write_lists },
-    { "lease", hold_lease },
-    { "database", hold_database },
-    { NULL },
+    { "write", write_for_ever },   { "lists", write_lists }, { "lease", hold_lease },
+    { "database", hold_database }, { "store", hold_store },  { NULL },
   };
   static const DwrTestStoreCase cases[] = {
     { "/dwr/store-processes/kill", test_kill },
@@ -328,6 +358,7 @@ main (int argc, char **argv)
     { "/dwr/store-processes/changes", test_changes },
     { "/dwr/store-processes/lease", test_lease },
     { "/dwr/store-processes/busy", test_busy },
+    { "/dwr/store-processes/repaired", test_repaired },
     { NULL },
   };
 
