@@ -461,6 +461,22 @@ test_resolve (void)
   }
 }
 
+/* A page, or a mail in the client, may hold any number of strange schemes. */
+static void
+test_resolve_keeps_no_word (void)
+{
+  g_autoptr (DwrLink) base = dwr_link_parse (WWW "/en/x/a-1", DWR_LINK_GIVEN, NULL);
+
+  for (guint i = 0; i < 10; i++) {
+    g_autofree char *scheme = g_strdup_printf ("dwr-test-%u", i);
+    g_autofree char *reference = g_strconcat (scheme, "://www.dw.com/en/x/a-1", NULL);
+
+    g_assert_null (dwr_link_resolve (base, reference, NULL));
+    g_assert_null (dwr_link_parse (reference, DWR_LINK_FOUND, NULL));
+    g_assert_cmpuint (g_quark_try_string (scheme), ==, 0);
+  }
+}
+
 static void
 test_readable (void)
 {
@@ -566,6 +582,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/link/length", test_length);
   g_test_add_func ("/dwr/link/found", test_found);
   g_test_add_func ("/dwr/link/resolve", test_resolve);
+  g_test_add_func ("/dwr/link/resolve-keeps-no-word", test_resolve_keeps_no_word);
   g_test_add_func ("/dwr/link/readable", test_readable);
   g_test_add_func ("/dwr/link/boxed", test_boxed);
   g_test_add_func ("/dwr/link/vectors", test_vectors);

@@ -237,10 +237,11 @@ open_address_outside (DwrPanel *self)
 static gboolean
 may_open_outside (const char *uri)
 {
-  const char *scheme = g_uri_peek_scheme (uri);
+  g_autofree char *scheme = g_uri_parse_scheme (uri);
 
-  return scheme != NULL && (g_str_equal (scheme, "https") || g_str_equal (scheme, "http") ||
-                            g_str_equal (scheme, "mailto"));
+  return scheme != NULL &&
+         (g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0 ||
+          g_ascii_strcasecmp (scheme, "mailto") == 0);
 }
 
 static void

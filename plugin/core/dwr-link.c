@@ -306,6 +306,7 @@ DwrLink *
 dwr_link_resolve (DwrLink *base, const char *reference, GError **error)
 {
   g_autofree char *trimmed = NULL;
+  g_autofree char *scheme = NULL;
   g_autofree char *address = NULL;
 
   g_return_val_if_fail (base != NULL && reference != NULL, NULL);
@@ -315,8 +316,10 @@ dwr_link_resolve (DwrLink *base, const char *reference, GError **error)
   if (!dwr_link_check_characters (trimmed, error))
     return NULL;
   /* An address with a host of its own goes to the gate as it was written; GLib would tidy up what
-   * the gate refuses. */
-  if (g_uri_peek_scheme (trimmed) != NULL)
+   * the gate refuses. Not g_uri_peek_scheme(): it keeps every word that it sees for the life of the
+   * process. */
+  scheme = g_uri_parse_scheme (trimmed);
+  if (scheme != NULL)
     address = g_steal_pointer (&trimmed);
   else if (g_str_has_prefix (trimmed, "//"))
     address = g_strconcat ("https:", trimmed, NULL);
