@@ -324,7 +324,7 @@ test_migration (DwrTestStore *test, gconstpointer unused)
     "ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x + 1;",
     "CREATE TABLE b AS SELECT y FROM a;",
   };
-  static const char *const bad[] = { good[0], "UPDATE a SET x = 5; INSERT INTO none VALUES (1);" };
+  const char *const bad[] = { good[0], "UPDATE a SET x = 5; INSERT INTO none VALUES (1);" };
   g_autofree char *path = g_build_filename (test->folder, "other.sqlite", NULL);
   gint64 number = 0;
   guint version = 0;
