@@ -13,6 +13,13 @@ static const char *const embed_kind_names[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (embed_kind_names) == DWR_EMBED_GALLERY + 1);
 
+void
+dwr_block_take_text (char **member, char *text)
+{
+  g_free (*member);
+  *member = text;
+}
+
 DwrImage *
 dwr_image_new (void)
 {

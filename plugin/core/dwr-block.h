@@ -65,6 +65,9 @@ typedef struct {
   DwrEmbed *embed;     /* owned: embed */
 } DwrBlock;
 
+/* Puts @text in the place of an owned string. @text: (nullable) (transfer full) */
+void dwr_block_take_text (char **member, char *text);
+
 DwrImage *dwr_image_new (void);
 void dwr_image_free (DwrImage *image);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrImage, dwr_image_free)

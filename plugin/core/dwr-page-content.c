@@ -10,6 +10,7 @@
 #include "dwr-byline.h"
 #include "dwr-date.h"
 #include "dwr-page-address.h"
+#include "dwr-page-fields.h"
 #include "dwr-page-live.h"
 #include "dwr-page-readers.h"
 #include "dwr-page-rich-text.h"
@@ -179,20 +180,6 @@ read_lead_image (JsonObject *content, const DwrPageContext *context, DwrArticleB
     set_image_text (&image->alt, link, "additionalInformation");
   if (*image->credit == '\0')
     set_image_text (&image->credit, target, "licenserSupplement");
-}
-
-static void
-read_short_link (JsonObject *content, DwrArticleBuilder *builder)
-{
-  const char *address = dwr_json_get_string (content, "permaLinkUrl");
-  g_autoptr (DwrLink) link =
-      address != NULL ? dwr_link_parse (address, DWR_LINK_FOUND, NULL) : NULL;
-
-  if (link != NULL)
-    dwr_article_builder_set (builder,
-                             DWR_FIELD_SHORT_LINK,
-                             dwr_link_get_uri (link),
-                             DWR_SOURCE_STATE);
 }
 
 static void
@@ -383,7 +370,7 @@ dwr_page_content_read (const DwrPageContext *context, DwrArticleBuilder *builder
   read_opinion (content, context, builder);
   read_authors (content, context, builder);
   read_lead_image (content, context, builder);
-  read_short_link (content, builder);
+  dwr_page_set_permalink (dwr_json_get_string (content, "permaLinkUrl"), builder);
   read_direction (content, builder);
   return read_body (content, context, builder, error);
 }

@@ -9,6 +9,7 @@
 #include "dwr-date.h"
 #include "dwr-page-address.h"
 #include "dwr-page-detail.h"
+#include "dwr-page-fields.h"
 #include "dwr-page-rich-text.h"
 
 /* The types of references, and their letters in an address. */
@@ -180,19 +181,11 @@ dwr_page_detail_read (JsonObject *content,
                       DwrArticleBuilder *builder,
                       GError **error)
 {
-  g_autoptr (DwrLink) short_link = NULL;
-  const char *permalink = dwr_json_get_string (content, "permaLink");
-
   set (content, "name", DWR_FIELD_TITLE, builder);
   set (content, "teaser", DWR_FIELD_TEASER, builder);
   set (content, "categoryName", DWR_FIELD_KICKER, builder);
   set (content, "displayDate", DWR_FIELD_PUBLISHED, builder);
-  short_link = permalink != NULL ? dwr_link_parse (permalink, DWR_LINK_FOUND, NULL) : NULL;
-  if (short_link != NULL)
-    dwr_article_builder_set (builder,
-                             DWR_FIELD_SHORT_LINK,
-                             dwr_link_get_uri (short_link),
-                             DWR_SOURCE_STATE);
+  dwr_page_set_permalink (dwr_json_get_string (content, "permaLink"), builder);
   read_related (content, context, builder);
   return read_blocks (content, context, builder, error);
 }

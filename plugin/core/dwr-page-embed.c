@@ -49,13 +49,6 @@ find_near (const GumboNode *root, DwrDomMatch matches)
   return NULL;
 }
 
-static void
-take_text (char **member, char *text)
-{
-  g_free (*member);
-  *member = text;
-}
-
 static gboolean
 is_number (const char *text)
 {
@@ -230,7 +223,8 @@ read_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *b
   set_dw_page (embed, context, "g", id);
   embed->title = dwr_prose_dup_folded (take_state_text (context, gallery, "name"));
   if (*embed->title == '\0')
-    take_text (&embed->title, dwr_prose_dup_folded (take_state_text (context, link, "name")));
+    dwr_block_take_text (&embed->title,
+                         dwr_prose_dup_folded (take_state_text (context, link, "name")));
   take_embed (blocks, embed);
   return TRUE;
 }

@@ -38,13 +38,6 @@ static const char *const credit_words[] = {
   "privat",
 };
 
-static void
-take_text (char **member, char *text)
-{
-  g_free (*member);
-  *member = text;
-}
-
 /* The first address of a srcset that is a picture of DW's. */
 static gboolean
 set_from_source_set (DwrImage *image, const char *source_set, DwrImagePlace place)
@@ -95,7 +88,7 @@ dwr_image_set_alt_from_element (DwrImage *image, const GumboNode *element)
 
   if (alt == NULL || *alt == '\0')
     alt = dwr_dom_get_attribute (element, "title");
-  take_text (&image->alt, dwr_prose_dup_folded (alt));
+  dwr_block_take_text (&image->alt, dwr_prose_dup_folded (alt));
 }
 
 /* The element in @figure that names the picture; the first of those that do. (nullable) */
@@ -149,7 +142,7 @@ dwr_image_set_credit (DwrImage *image, const DwrEdition *edition, const char *te
 {
   const char *owner = dwr_edition_skip_credit_word (edition, skip_copyright_sign (text));
 
-  take_text (&image->credit, g_strdup (skip_copyright_sign (owner)));
+  dwr_block_take_text (&image->credit, g_strdup (skip_copyright_sign (owner)));
 }
 
 void
@@ -162,7 +155,7 @@ dwr_page_read_caption (DwrImage *image, const GumboNode *figure, const DwrEditio
   if (credit == NULL && caption != NULL)
     credit = dwr_dom_find_tag (caption, GUMBO_TAG_SMALL);
   if (caption != NULL)
-    take_text (&image->caption, dwr_dom_dup_text (caption, credit));
+    dwr_block_take_text (&image->caption, dwr_dom_dup_text (caption, credit));
   credit_text = dwr_dom_dup_text (credit, NULL);
   dwr_image_set_credit (image, edition, credit_text);
 }
@@ -232,7 +225,8 @@ dwr_page_read_pic_box (const GumboNode *box, DwrImagePlace place)
   if (place == DWR_IMAGE_BODY)
     set_ratio_by_size (image, element);
   dwr_image_set_alt_from_element (image, element);
-  take_text (&image->caption, dwr_dom_dup_text (dwr_dom_find_tag (box, GUMBO_TAG_P), NULL));
+  dwr_block_take_text (&image->caption,
+                       dwr_dom_dup_text (dwr_dom_find_tag (box, GUMBO_TAG_P), NULL));
   dwr_image_split_credit (image);
   return g_steal_pointer (&image);
 }

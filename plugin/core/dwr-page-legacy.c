@@ -12,6 +12,7 @@
 #include "dwr-date.h"
 #include "dwr-label.h"
 #include "dwr-page-embed.h"
+#include "dwr-page-fields.h"
 #include "dwr-page-image.h"
 #include "dwr-page-readers.h"
 #include "dwr-page-rich-text.h"
@@ -25,14 +26,6 @@
 #define NO_INDEX (ITEMS_MAX + 2)
 
 static void
-set_text (const GumboNode *node, DwrField field, DwrArticleBuilder *builder)
-{
-  g_autofree char *text = node != NULL ? dwr_dom_dup_text (node, NULL) : NULL;
-
-  dwr_article_builder_set (builder, field, text, DWR_SOURCE_DOM);
-}
-
-static void
 read_lead_image (const GumboNode *content, const GumboNode *text, DwrArticleBuilder *builder)
 {
   const GumboNode *box = dwr_dom_find_class (content, "picBox");
@@ -43,18 +36,6 @@ read_lead_image (const GumboNode *content, const GumboNode *text, DwrArticleBuil
   image = dwr_page_read_pic_box (box, DWR_IMAGE_LEAD);
   if (image != NULL)
     dwr_article_builder_take_lead_image (builder, image, DWR_SOURCE_DOM);
-}
-
-static void
-read_short_link (const char *text, DwrArticleBuilder *builder)
-{
-  g_autoptr (DwrLink) link = dwr_link_parse (text, DWR_LINK_FOUND, NULL);
-
-  if (link != NULL && dwr_link_get_kind (link) == DWR_LINK_SHORT)
-    dwr_article_builder_set (builder,
-                             DWR_FIELD_SHORT_LINK,
-                             dwr_link_get_uri (link),
-                             DWR_SOURCE_DOM);
 }
 
 /* An item of the small print without its label. (transfer full) */
@@ -170,7 +151,7 @@ read_small_print (const GumboNode *content,
     if (date != NULL)
       date_index = i - 1;
     dwr_article_builder_set (builder, DWR_FIELD_PUBLISHED, date, DWR_SOURCE_DOM);
-    read_short_link (text, builder);
+    dwr_page_set_short_link (text, builder);
   }
   read_author (items, date_index, builder);
 }
@@ -305,9 +286,9 @@ dwr_page_legacy_read (const GumboNode *root,
 
   if (content == NULL)
     return;
-  set_text (dwr_dom_find_class (content, "artikel"), DWR_FIELD_KICKER, builder);
-  set_text (dwr_dom_find_tag (content, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
-  set_text (dwr_dom_find_class (content, "intro"), DWR_FIELD_TEASER, builder);
+  dwr_page_set_text (dwr_dom_find_class (content, "artikel"), DWR_FIELD_KICKER, builder);
+  dwr_page_set_text (dwr_dom_find_tag (content, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
+  dwr_page_set_text (dwr_dom_find_class (content, "intro"), DWR_FIELD_TEASER, builder);
   read_lead_image (content, text, builder);
   read_small_print (content, context, builder);
   read_media (content, text, context, blocks);

@@ -9,6 +9,7 @@
 #include "dwr-date.h"
 #include "dwr-page-address.h"
 #include "dwr-page-embed.h"
+#include "dwr-page-fields.h"
 #include "dwr-page-image.h"
 #include "dwr-page-live.h"
 #include "dwr-page-readers.h"
@@ -47,14 +48,6 @@ read_kicker (const GumboNode *article, DwrArticleBuilder *builder)
     text = dwr_dom_dup_text (children->data[i], NULL);
     dwr_article_builder_set (builder, fields[n_read++], text, DWR_SOURCE_DOM);
   }
-}
-
-static void
-set_text (const GumboNode *node, DwrField field, DwrArticleBuilder *builder)
-{
-  g_autofree char *text = node != NULL ? dwr_dom_dup_text (node, NULL) : NULL;
-
-  dwr_article_builder_set (builder, field, text, DWR_SOURCE_DOM);
 }
 
 static gboolean
@@ -152,13 +145,8 @@ read_short_link (const GumboNode *article, DwrArticleBuilder *builder)
 {
   const GumboNode *wrapper = dwr_dom_find_class (article, "copy-button-wrapper");
   g_autofree char *text = wrapper != NULL ? dwr_dom_dup_text (wrapper, NULL) : NULL;
-  g_autoptr (DwrLink) link = text != NULL ? dwr_link_parse (text, DWR_LINK_FOUND, NULL) : NULL;
 
-  if (link != NULL && dwr_link_get_kind (link) == DWR_LINK_SHORT)
-    dwr_article_builder_set (builder,
-                             DWR_FIELD_SHORT_LINK,
-                             dwr_link_get_uri (link),
-                             DWR_SOURCE_DOM);
+  dwr_page_set_short_link (text, builder);
 }
 
 /* What is shown to be seen or heard above or below the text: a video's own player. */
@@ -250,8 +238,8 @@ dwr_page_react_read (const GumboNode *root,
   if (bodies->len > 0 || dwr_page_live_is (article))
     dwr_article_builder_expect_text (builder);
   read_kicker (article, builder);
-  set_text (dwr_dom_find_tag (article, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
-  set_text (dwr_dom_find_class (article, "teaser-text"), DWR_FIELD_TEASER, builder);
+  dwr_page_set_text (dwr_dom_find_tag (article, GUMBO_TAG_H1), DWR_FIELD_TITLE, builder);
+  dwr_page_set_text (dwr_dom_find_class (article, "teaser-text"), DWR_FIELD_TEASER, builder);
   read_authors (article, builder);
   read_lead_image (article, context, builder);
   read_short_link (article, builder);

@@ -27,13 +27,6 @@ typedef struct {
   char *credit;   /* owned (nullable) */
 } Words;
 
-static void
-take_text (char **member, char *text)
-{
-  g_free (*member);
-  *member = text;
-}
-
 gboolean
 dwr_page_has_slides (DwrPageState *state)
 {
@@ -49,12 +42,13 @@ set_words (DwrImage *image, DwrPageState *state, JsonObject *slide, JsonObject *
   g_autofree char *credit =
       dwr_prose_dup_folded (dwr_page_state_take_text (state, assigned, "licenserSupplement"));
 
-  take_text (&image->alt,
-             dwr_prose_dup_folded (dwr_page_state_take_text (state, slide, "altText")));
+  dwr_block_take_text (&image->alt,
+                       dwr_prose_dup_folded (dwr_page_state_take_text (state, slide, "altText")));
   dwr_image_set_credit (image, NULL, credit);
-  take_text (&image->caption,
-             dwr_image_join_caption (dwr_page_state_take_text (state, slide, "name"),
-                                     dwr_page_state_take_text (state, slide, "description")));
+  dwr_block_take_text (
+      &image->caption,
+      dwr_image_join_caption (dwr_page_state_take_text (state, slide, "name"),
+                              dwr_page_state_take_text (state, slide, "description")));
 }
 
 void
@@ -163,7 +157,7 @@ read_slide (const Slides *slides,
   dwr_image_split_credit (image);
   if (words.credit != NULL)
     dwr_image_set_credit (image, slides->edition, words.credit);
-  take_text (&image->caption, dwr_image_join_caption (words.title->str, words.text->str));
+  dwr_block_take_text (&image->caption, dwr_image_join_caption (words.title->str, words.text->str));
   g_free (words.credit);
   g_string_free (words.title, TRUE);
   g_string_free (words.text, TRUE);
@@ -180,7 +174,7 @@ take_picture (Slides *slides, const GumboNode *node, char **last_id)
   if (!dwr_image_set_from_element (image, node, DWR_IMAGE_BODY) ||
       g_strcmp0 (image->id, *last_id) == 0)
     return;
-  take_text (last_id, g_strdup (image->id));
+  dwr_block_take_text (last_id, g_strdup (image->id));
   g_ptr_array_add (slides->pictures, (gpointer) node);
   for (const GumboNode *holder = node; holder != slides->root; holder = holder->parent) {
     guint count = GPOINTER_TO_UINT (g_hash_table_lookup (slides->counts, holder->parent));
