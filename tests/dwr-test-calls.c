@@ -62,6 +62,7 @@ dwr_test_load (DwrServiceClient *client,
   dwr_service_client_load_article_async (client,
                                          address,
                                          format,
+                                         DWR_LOAD_DEFAULT,
                                          NULL,
                                          NULL,
                                          cancellable,
@@ -79,7 +80,12 @@ dwr_test_load_image (DwrServiceClient *client,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  dwr_service_client_load_image_async (client, address, NULL, dwr_test_result_cb, &result);
+  dwr_service_client_load_image_async (client,
+                                       address,
+                                       DWR_LOAD_DEFAULT,
+                                       NULL,
+                                       dwr_test_result_cb,
+                                       &result);
   dwr_test_wait_result (&result);
   return dwr_service_client_load_image_finish (client, result, content_type, error);
 }

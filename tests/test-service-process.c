@@ -143,6 +143,7 @@ test_all_calls_end (void)
     dwr_service_client_load_article_async (client,
                                            ADDRESS,
                                            DWR_FORMAT_TEXT,
+                                           DWR_LOAD_DEFAULT,
                                            NULL,
                                            NULL,
                                            NULL,

@@ -195,7 +195,12 @@ test_pictures (DwrNewsroomFixture *newsroom)
   for (guint i = 0; i < G_N_ELEMENTS (results); i++) {
     g_autofree char *address = g_strdup_printf ("https://static.dw.com/image/%u_906.jpg", i + 1);
 
-    dwr_service_client_load_image_async (client, address, NULL, dwr_test_result_cb, &results[i]);
+    dwr_service_client_load_image_async (client,
+                                         address,
+                                         DWR_LOAD_DEFAULT,
+                                         NULL,
+                                         dwr_test_result_cb,
+                                         &results[i]);
   }
   for (guint i = 0; i < G_N_ELEMENTS (results); i++) {
     g_autoptr (GError) error = NULL;

@@ -16,6 +16,7 @@ dwr_host_default_init (gpointer interface, gpointer data)
   dwr_signal_add (DWR_TYPE_HOST, "message-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "open-requested", G_TYPE_STRING);
   dwr_signal_add (DWR_TYPE_HOST, "panel-toggled", G_TYPE_BOOLEAN);
+  dwr_signal_add (DWR_TYPE_HOST, "offline-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "quitting", G_TYPE_NONE);
 }
 
@@ -87,6 +88,19 @@ dwr_host_open_outside (DwrHost *host, const char *uri, GError **error)
   return DWR_HOST_GET_IFACE (host)->open_outside (host, uri, error);
 }
 
+/**
+ * dwr_host_is_offline:
+ *
+ * Returns: whether the client was told to stay offline; then the panel asks the network nothing
+ */
+gboolean
+dwr_host_is_offline (DwrHost *host)
+{
+  g_return_val_if_fail (DWR_IS_HOST (host), FALSE);
+
+  return DWR_HOST_GET_IFACE (host)->is_offline (host);
+}
+
 /* For adapters: another message is shown, or none. */
 void
 dwr_host_message_changed (DwrHost *host)
@@ -113,6 +127,15 @@ dwr_host_panel_toggled (DwrHost *host, gboolean is_visible)
   g_return_if_fail (DWR_IS_HOST (host));
 
   g_signal_emit_by_name (host, "panel-toggled", is_visible);
+}
+
+/* For adapters: the client's own switch was used. */
+void
+dwr_host_offline_changed (DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_HOST (host));
+
+  g_signal_emit_by_name (host, "offline-changed");
 }
 
 /* For adapters: the client ends. */

@@ -108,6 +108,7 @@ serve_image (DwrPaneResources *self, WebKitURISchemeRequest *request, const char
   }
   dwr_service_client_load_image_async (self->client,
                                        address,
+                                       DWR_LOAD_DEFAULT,
                                        self->cancellable,
                                        image_loaded_cb,
                                        g_object_ref (request));

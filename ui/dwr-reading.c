@@ -153,6 +153,7 @@ start_load (DwrReading *self, const char *address)
   dwr_service_client_load_article_async (self->client,
                                          self->address,
                                          DWR_FORMAT_PANE,
+                                         DWR_LOAD_DEFAULT,
                                          progress_cb,
                                          load,
                                          self->cancellable,

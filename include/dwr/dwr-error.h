@@ -34,6 +34,9 @@ G_BEGIN_DECLS
  * @DWR_ERROR_SERVICE: the service could not be started, or ended before it answered
  * @DWR_ERROR_FILE: a file on this machine could not be read
  * @DWR_ERROR_INVALID: a request that the service does not understand
+ * @DWR_ERROR_EDITION: there is no such edition, or it has no such section
+ * @DWR_ERROR_WAIT: the server asked to be left alone for a while; the message says until when
+ * @DWR_ERROR_NOT_SAVED: nobody may ask the network, and the article or picture is not in the store
  * @DWR_ERROR_STORE: the store of articles could not be opened, read or written
  * @DWR_ERROR_STORE_READ_ONLY: nothing can be written there; what is kept can be read
  * @DWR_ERROR_STORE_FULL: the disk is full; what is kept can be read
@@ -61,6 +64,9 @@ typedef enum {
   DWR_ERROR_SERVICE,
   DWR_ERROR_FILE,
   DWR_ERROR_INVALID,
+  DWR_ERROR_EDITION,
+  DWR_ERROR_WAIT,
+  DWR_ERROR_NOT_SAVED,
   DWR_ERROR_STORE,
   DWR_ERROR_STORE_READ_ONLY,
   DWR_ERROR_STORE_FULL,
@@ -71,5 +77,12 @@ typedef enum {
 
 /* Also registers the codes' D-Bus names (org.dwreader.Error.NotDw, ...). Any thread. */
 GQuark dwr_error_quark (void);
+
+/* The error that crosses D-Bus by this name, as an answer's part. (transfer full) (nullable): no
+ * error, or one of a name that this program does not know. Any thread. */
+GError *dwr_error_new_for_name (const char *name, const char *message);
+
+/* The D-Bus name of one of our errors; empty for none and for those of others. Any thread. */
+const char *dwr_error_get_name (const GError *error);
 
 G_END_DECLS

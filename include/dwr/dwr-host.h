@@ -26,11 +26,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrHost, g_object_unref)
  * @dup_message_links: (element-type DwrFoundLink) (transfer full): the DW articles that the shown
  *   message links to, empty without message. Reads the mail, never the network.
  * @open_outside: hands an https address to the desktop's browser, the client's way
+ * @is_offline: whether the client was told to stay offline, by its own switch
  *
  * Signals, emitted by the adapter through the functions below:
  * - `message-changed`: another message is shown, or none
  * - `open-requested` (address): the user asked the client to read an address in the panel
  * - `panel-toggled` (visible): the panel was shown or hidden by the client's menu
+ * - `offline-changed`: the client's own switch was used
  * - `quitting`: the client ends; running work is cancelled, nothing is shown any more
  */
 struct _DwrHostInterface {
@@ -39,6 +41,7 @@ struct _DwrHostInterface {
   const char *(*get_name) (DwrHost *host);
   GPtrArray *(*dup_message_links) (DwrHost *host);
   gboolean (*open_outside) (DwrHost *host, const char *uri, GError **error);
+  gboolean (*is_offline) (DwrHost *host);
 };
 
 /* The type is registered once in the process, by whichever of adapter and panel module comes first:
@@ -48,10 +51,12 @@ GType dwr_host_get_type (void);
 const char *dwr_host_get_name (DwrHost *host);
 GPtrArray *dwr_host_dup_message_links (DwrHost *host);
 gboolean dwr_host_open_outside (DwrHost *host, const char *uri, GError **error);
+gboolean dwr_host_is_offline (DwrHost *host);
 
 void dwr_host_message_changed (DwrHost *host);
 void dwr_host_request_open (DwrHost *host, const char *address);
 void dwr_host_panel_toggled (DwrHost *host, gboolean is_visible);
+void dwr_host_offline_changed (DwrHost *host);
 void dwr_host_quitting (DwrHost *host);
 
 G_END_DECLS

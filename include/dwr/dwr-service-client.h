@@ -23,6 +23,13 @@ typedef enum {
   DWR_FORMAT_MAIL, /* with its pictures: see dwr_writer_to_mail () */
 } DwrFormat;
 
+/* How something is loaded. */
+typedef enum {
+  DWR_LOAD_DEFAULT = 0,          /* the network; where it fails, the store */
+  DWR_LOAD_OFFLINE = 1 << 0,     /* the store alone; the network is never asked */
+  DWR_LOAD_STORE_FIRST = 1 << 1, /* an article: the store's whole copy, or else the network's */
+} DwrLoadFlags;
+
 /* An article, loaded and written. */
 typedef struct {
   char *document;     /* owned: in the format that was asked for, valid UTF-8 */
@@ -32,15 +39,28 @@ typedef struct {
   char *direction;    /* owned: "ltr" or "rtl" */
   char *kind;         /* owned: see dwr_article_get_kind () */
   GHashTable *images; /* owned: key -> https address, for %DWR_FORMAT_PANE, else empty */
+  char *id;           /* owned: of the story; empty if it has none */
+  guint state;        /* of DwrHeadlineState, as the store has it */
+  int paragraph;      /* where its reader stopped, -1: nowhere */
+  gint64 saved_s; /* of a copy from the store: when it was fetched, seconds since 1970; else 0 */
+  GError *cause;  /* owned (nullable): why it is the store's copy, where the network was asked */
+  gboolean is_changed; /* fetched, and its words are others than the store's copy had */
 } DwrDocument;
 
 void dwr_document_free (DwrDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrDocument, dwr_document_free)
 
-/* Called in the main thread while bytes arrive; @expected_bytes is 0 when unknown. */
-typedef void (*DwrProgressFunc) (guint64 received_bytes, guint64 expected_bytes, gpointer data);
+/* Called in the main thread: bytes of an article, or articles of a section; @total is 0 when
+ * unknown. */
+typedef void (*DwrProgressFunc) (guint64 done, guint64 total, gpointer data);
 
-/* Nothing is spawned before the first load. (transfer full) */
+/* Nothing is spawned before the first call. (transfer full)
+ *
+ * Signals:
+ * - `contacted` (address, host): the call for this article or picture, or a section's ("de/all"),
+ *   asks a host
+ * - `store-changed`: what is kept has changed, by whichever client
+ * - `notice` (GError): what the store has to say to a person, once for each cause */
 DwrServiceClient *dwr_service_client_new (void);
 
 /**
@@ -63,11 +83,13 @@ const char *dwr_service_client_get_redirection (DwrServiceClient *self);
  * @address: checked by the gate before anything else happens
  * @progress: (nullable) (scope notified)
  *
- * Cancelling ends the job in the service too. Sets any code of DwrError.
+ * The article is kept in the store, and noted as opened, while the history is on. Cancelling ends
+ * the job in the service too. Sets any code of DwrError.
  */
 void dwr_service_client_load_article_async (DwrServiceClient *self,
                                             const char *address,
                                             DwrFormat format,
+                                            DwrLoadFlags flags,
                                             DwrProgressFunc progress,
                                             gpointer progress_data,
                                             GCancellable *cancellable,
@@ -80,9 +102,11 @@ DwrDocument *dwr_service_client_load_article_finish (DwrServiceClient *self,
 /**
  * dwr_service_client_load_image_async:
  * @address: one of DwrDocument's images; anything that is not %DWR_LINK_IMAGE is refused
+ * @flags: %DWR_LOAD_OFFLINE, or the store first and then the network
  */
 void dwr_service_client_load_image_async (DwrServiceClient *self,
                                           const char *address,
+                                          DwrLoadFlags flags,
                                           GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);

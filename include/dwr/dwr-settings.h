@@ -13,6 +13,21 @@ G_BEGIN_DECLS
 #define DWR_SETTINGS_TEXT_SIZE "text-size"         /* per cent, 50 to 300 */
 #define DWR_SETTINGS_PANEL_WIDTH "panel-width"     /* pixels, 0: choose by the window */
 #define DWR_SETTINGS_PANEL_VISIBLE "panel-visible" /* boolean */
+#define DWR_SETTINGS_LIST_WIDTH "list-width"       /* pixels, 0: choose by the panel */
+#define DWR_SETTINGS_LIST_HEIGHT "list-height"     /* pixels, 0: choose by the panel */
+
+#define DWR_SETTINGS_IS_STARTED "newsroom-started" /* boolean: headlines may be fetched */
+#define DWR_SETTINGS_EDITION "edition"             /* its code; empty: choose by the locale */
+#define DWR_SETTINGS_SECTIONS "sections"           /* a{ss}: edition -> its section, as seen last */
+#define DWR_SETTINGS_RECENT "recent-editions"      /* as: codes, the last one first */
+#define DWR_SETTINGS_BACKGROUND "refresh-in-background" /* boolean */
+#define DWR_SETTINGS_PICTURES "pictures"                /* "always", "unmetered" or "tap" */
+#define DWR_SETTINGS_PROXY "proxy" /* socks5://HOST:PORT; empty: the desktop's */
+
+#define DWR_SETTINGS_HISTORY "history"               /* boolean */
+#define DWR_SETTINGS_KEEP_ARTICLES "keep-articles"   /* how many */
+#define DWR_SETTINGS_KEEP_MEGABYTES "keep-megabytes" /* how much */
+#define DWR_SETTINGS_KEEP_DAYS "keep-days"           /* how long */
 
 /**
  * dwr_settings_new:

@@ -45,6 +45,7 @@ dwr_cli_load (DwrServiceClient *client, const char *address, DwrFormat format, G
   dwr_service_client_load_article_async (client,
                                          address,
                                          format,
+                                         DWR_LOAD_DEFAULT,
                                          NULL,
                                          NULL,
                                          NULL,

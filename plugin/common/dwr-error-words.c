@@ -52,6 +52,12 @@ get_words (DwrError code)
     return _("The file could not be read.");
   case DWR_ERROR_INVALID:
     return _("The parts of DW Reader do not fit together. Install it again.");
+  case DWR_ERROR_EDITION:
+    return _("Deutsche Welle has no such edition or section.");
+  case DWR_ERROR_WAIT:
+    return _("Deutsche Welle's server asked to be left alone for a while. Try again later.");
+  case DWR_ERROR_NOT_SAVED:
+    return _("This is not saved on this computer, and you are offline.");
   case DWR_ERROR_STORE:
     return _("The saved articles could not be opened.");
   case DWR_ERROR_STORE_READ_ONLY:

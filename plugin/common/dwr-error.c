@@ -28,6 +28,9 @@ static const GDBusErrorEntry dbus_names[] = {
   { DWR_ERROR_SERVICE, "org.dwreader.Error.Service" },
   { DWR_ERROR_FILE, "org.dwreader.Error.File" },
   { DWR_ERROR_INVALID, "org.dwreader.Error.Invalid" },
+  { DWR_ERROR_EDITION, "org.dwreader.Error.Edition" },
+  { DWR_ERROR_WAIT, "org.dwreader.Error.Wait" },
+  { DWR_ERROR_NOT_SAVED, "org.dwreader.Error.NotSaved" },
   { DWR_ERROR_STORE, "org.dwreader.Error.Store" },
   { DWR_ERROR_STORE_READ_ONLY, "org.dwreader.Error.StoreReadOnly" },
   { DWR_ERROR_STORE_FULL, "org.dwreader.Error.StoreFull" },
@@ -61,4 +64,22 @@ dwr_error_quark (void)
     g_once_init_leave (&once, quark);
   }
   return (GQuark) once;
+}
+
+GError *
+dwr_error_new_for_name (const char *name, const char *message)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (dbus_names); i++)
+    if (g_str_equal (dbus_names[i].dbus_error_name, name))
+      return g_error_new_literal (DWR_ERROR, dbus_names[i].error_code, message);
+  return NULL;
+}
+
+const char *
+dwr_error_get_name (const GError *error)
+{
+  if (error == NULL || error->domain != DWR_ERROR || error->code < 0 ||
+      error->code >= (int) G_N_ELEMENTS (dbus_names))
+    return "";
+  return dbus_names[error->code].dbus_error_name;
 }

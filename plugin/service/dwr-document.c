@@ -15,6 +15,15 @@ dup_fact (GVariant *facts, const char *name)
   return g_variant_lookup (facts, name, "s", &text) ? text : g_strdup ("");
 }
 
+static GError *
+new_cause (GVariant *facts)
+{
+  g_autofree char *name = dup_fact (facts, "cause");
+  g_autofree char *message = dup_fact (facts, "cause_message");
+
+  return dwr_error_new_for_name (name, message);
+}
+
 DwrDocument *
 dwr_document_new (const char *document, GVariant *facts)
 {
@@ -29,6 +38,13 @@ dwr_document_new (const char *document, GVariant *facts)
   self->language = dup_fact (facts, "language");
   self->direction = dup_fact (facts, "direction");
   self->kind = dup_fact (facts, "kind");
+  self->id = dup_fact (facts, "id");
+  self->paragraph = -1;
+  g_variant_lookup (facts, "state", "u", &self->state);
+  g_variant_lookup (facts, "paragraph", "i", &self->paragraph);
+  g_variant_lookup (facts, "saved_s", "x", &self->saved_s);
+  g_variant_lookup (facts, "is_changed", "b", &self->is_changed);
+  self->cause = new_cause (facts);
   self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (g_variant_lookup (facts, "images", "a{ss}", &iter)) {
     while (g_variant_iter_next (iter, "{ss}", &key, &address))
@@ -46,6 +62,8 @@ dwr_document_free (DwrDocument *document)
   g_free (document->language);
   g_free (document->direction);
   g_free (document->kind);
+  g_free (document->id);
+  g_clear_error (&document->cause);
   g_hash_table_unref (document->images);
   g_free (document);
 }

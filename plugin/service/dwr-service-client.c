@@ -11,9 +11,8 @@
 #include "dwr/dwr-service-client.h"
 
 #include "dwr-backoff.h"
-#include "dwr-document-private.h"
+#include "dwr-service-call.h"
 #include "dwr-service-process.h"
-#include "dwr/dwr-link.h"
 
 /* What the service is doing; calls queue up in all states but RUNNING. */
 typedef enum { STATE_IDLE, STATE_BACKING_OFF, STATE_STARTING, STATE_RUNNING } State;
@@ -36,42 +35,32 @@ G_DEFINE_FINAL_TYPE (DwrServiceClient, dwr_service_client, G_TYPE_OBJECT)
 
 typedef struct {
   /* Input */
-  gboolean is_image;
-  char *address;            /* owned */
-  const char *format;       /* static (nullable): an image */
+  const char *method;       /* static */
+  GVariant *arguments;      /* owned: a tuple, without the job's number */
+  char *subject;            /* owned: what `contacted` is about */
   DwrProgressFunc progress; /* (nullable) */
   gpointer progress_data;   /* borrowed */
+  int timeout_ms;           /* -1: the connection's */
 
   /* In progress */
   GSource *cancel_source;     /* owned (nullable): while it waits */
   DwrServiceProcess *process; /* owned (nullable): since it was sent */
   guint job;
-
-  /* Output */
-  char *content_type; /* owned (nullable) */
 } Call;
 
 static void start_service (DwrServiceClient *self);
 static void started_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void send_call (DwrServiceClient *self, GTask *task);
-static void article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void image_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* By DwrFormat. */
-static const char *const format_names[] = {
-  "pane", "text", "html", "json", "markdown", "mail",
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (format_names) == DWR_FORMAT_MAIL + 1);
 
 static void
 call_free (Call *call)
 {
   g_clear_pointer (&call->cancel_source, g_source_unref);
   g_clear_object (&call->process);
-  g_free (call->address);
-  g_free (call->content_type);
+  g_variant_unref (call->arguments);
+  g_free (call->subject);
   g_free (call);
 }
 
@@ -91,16 +80,49 @@ process_ended_cb (DwrServiceProcess *process, DwrServiceClient *self)
 }
 
 static void
-progress_cb (DwrDbusService1 *proxy,
-             guint job,
-             guint64 received_bytes,
-             guint64 expected_bytes,
-             DwrServiceClient *self)
+progress_cb (DwrDbusService1 *proxy, guint job, guint64 done, guint64 total, DwrServiceClient *self)
 {
   Call *call = g_hash_table_lookup (self->sent, GUINT_TO_POINTER (job));
 
   if (call != NULL && call->progress != NULL)
-    call->progress (received_bytes, expected_bytes, call->progress_data);
+    call->progress (done, total, call->progress_data);
+}
+
+static void
+contacted_cb (DwrDbusService1 *proxy, guint job, const char *host, DwrServiceClient *self)
+{
+  Call *call = g_hash_table_lookup (self->sent, GUINT_TO_POINTER (job));
+
+  if (call != NULL)
+    g_signal_emit_by_name (self, "contacted", call->subject, host);
+}
+
+static void
+store_changed_cb (DwrServiceClient *self)
+{
+  g_signal_emit_by_name (self, "store-changed");
+}
+
+static void
+notice_cb (DwrDbusService1 *proxy, const char *name, const char *message, DwrServiceClient *self)
+{
+  g_autoptr (GError) notice = dwr_error_new_for_name (name, message);
+
+  if (notice != NULL)
+    g_signal_emit_by_name (self, "notice", notice);
+}
+
+static void
+connect_signals (DwrServiceClient *self, DwrDbusService1 *proxy)
+{
+  g_signal_connect_object (proxy, "progress", G_CALLBACK (progress_cb), self, 0);
+  g_signal_connect_object (proxy, "contacted", G_CALLBACK (contacted_cb), self, 0);
+  g_signal_connect_object (proxy,
+                           "store-changed",
+                           G_CALLBACK (store_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (proxy, "notice", G_CALLBACK (notice_cb), self, 0);
 }
 
 /* The next waiting call, no longer watched for cancellation. (transfer full) (nullable) */
@@ -189,11 +211,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->state = STATE_RUNNING;
   g_signal_connect_object (self->process, "ended", G_CALLBACK (process_ended_cb), self, 0);
-  g_signal_connect_object (dwr_service_process_get_proxy (self->process),
-                           "progress",
-                           G_CALLBACK (progress_cb),
-                           self,
-                           0);
+  connect_signals (self, dwr_service_process_get_proxy (self->process));
   while ((task = take_waiting (self)) != NULL)
     send_call (self, task);
 }
@@ -227,31 +245,40 @@ wait_for_service (DwrServiceClient *self, GTask *task)
     start_after_backoff (self);
 }
 
+/* (transfer floating): the tuple with the job's number before it */
+static GVariant *
+add_job (guint job, GVariant *arguments)
+{
+  GVariantBuilder tuple;
+  gsize n_arguments = g_variant_n_children (arguments);
+
+  g_variant_builder_init (&tuple, G_VARIANT_TYPE_TUPLE);
+  g_variant_builder_add (&tuple, "u", job);
+  for (gsize i = 0; i < n_arguments; i++) {
+    g_autoptr (GVariant) argument = g_variant_get_child_value (arguments, i);
+
+    g_variant_builder_add_value (&tuple, argument);
+  }
+  return g_variant_builder_end (&tuple);
+}
+
 /* Takes @task over until the answer. */
 static void
 send_call (DwrServiceClient *self, GTask *task)
 {
   Call *call = g_task_get_task_data (task);
-  DwrDbusService1 *proxy = dwr_service_process_get_proxy (self->process);
 
   call->process = g_object_ref (self->process);
   call->job = ++self->last_job;
   g_hash_table_insert (self->sent, GUINT_TO_POINTER (call->job), call);
-  if (call->is_image)
-    dwr_dbus_service1_call_load_image (proxy,
-                                       call->job,
-                                       call->address,
-                                       g_task_get_cancellable (task),
-                                       image_loaded_cb,
-                                       task);
-  else
-    dwr_dbus_service1_call_load_article (proxy,
-                                         call->job,
-                                         call->address,
-                                         call->format,
-                                         g_task_get_cancellable (task),
-                                         article_loaded_cb,
-                                         task);
+  g_dbus_proxy_call (G_DBUS_PROXY (dwr_service_process_get_proxy (self->process)),
+                     call->method,
+                     add_job (call->job, call->arguments),
+                     G_DBUS_CALL_FLAGS_NONE,
+                     call->timeout_ms,
+                     g_task_get_cancellable (task),
+                     answered_cb,
+                     task);
 }
 
 /* Ends the call with what the connection reported, or waits to learn why the service ended. Takes
@@ -282,48 +309,19 @@ fail_call (GTask *task, GError *error)
 }
 
 static void
-article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   DwrServiceClient *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  g_autofree char *document = NULL;
-  g_autoptr (GVariant) facts = NULL;
   GError *error = NULL;
+  GVariant *answer = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
 
   g_hash_table_remove (self->sent, GUINT_TO_POINTER (call->job));
-  if (!dwr_dbus_service1_call_load_article_finish (DWR_DBUS_SERVICE1 (source),
-                                                   &document,
-                                                   &facts,
-                                                   result,
-                                                   &error)) {
+  if (answer == NULL)
     fail_call (g_steal_pointer (&task), error);
-    return;
-  }
-  g_task_return_pointer (task,
-                         dwr_document_new (document, facts),
-                         (GDestroyNotify) dwr_document_free);
-}
-
-static void
-image_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  DwrServiceClient *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GVariant) bytes = NULL;
-  GError *error = NULL;
-
-  g_hash_table_remove (self->sent, GUINT_TO_POINTER (call->job));
-  if (!dwr_dbus_service1_call_load_image_finish (DWR_DBUS_SERVICE1 (source),
-                                                 &bytes,
-                                                 &call->content_type,
-                                                 result,
-                                                 &error)) {
-    fail_call (g_steal_pointer (&task), error);
-    return;
-  }
-  g_task_return_pointer (task, g_variant_get_data_as_bytes (bytes), (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_pointer (task, answer, (GDestroyNotify) g_variant_unref);
 }
 
 static void
@@ -375,12 +373,30 @@ dwr_service_client_finalize (GObject *object)
 }
 
 static void
+add_signal (const char *name, guint n_parameters, GType *parameters)
+{
+  g_signal_newv (name,
+                 DWR_TYPE_SERVICE_CLIENT,
+                 G_SIGNAL_RUN_LAST,
+                 NULL,
+                 NULL,
+                 NULL,
+                 NULL,
+                 G_TYPE_NONE,
+                 n_parameters,
+                 parameters);
+}
+
+static void
 dwr_service_client_class_init (DwrServiceClientClass *klass)
 {
   /* Registers the D-Bus names, before an error comes in by one of them. */
   dwr_error_quark ();
   G_OBJECT_CLASS (klass)->dispose = dwr_service_client_dispose;
   G_OBJECT_CLASS (klass)->finalize = dwr_service_client_finalize;
+  add_signal ("contacted", 2, (GType[]){ G_TYPE_STRING, G_TYPE_STRING });
+  add_signal ("store-changed", 0, NULL);
+  add_signal ("notice", 1, (GType[]){ G_TYPE_ERROR });
 }
 
 static char *
@@ -426,96 +442,32 @@ dwr_service_client_get_redirection (DwrServiceClient *self)
 }
 
 void
-dwr_service_client_load_article_async (DwrServiceClient *self,
-                                       const char *address,
-                                       DwrFormat format,
-                                       DwrProgressFunc progress,
-                                       gpointer progress_data,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
+dwr_service_client_call_async (DwrServiceClient *self,
+                               const DwrServiceCall *service_call,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (DwrLink) link = NULL;
-  GError *error = NULL;
-  Call *call;
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
 
-  g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));
-  g_return_if_fail (address != NULL && format < G_N_ELEMENTS (format_names));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, dwr_service_client_load_article_async);
-  link = dwr_link_parse (address, DWR_LINK_GIVEN, &error);
-  if (link == NULL || !dwr_link_check_readable (link, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  call = g_new0 (Call, 1);
-  call->address = g_strdup (dwr_link_get_uri (link));
-  call->format = format_names[format];
-  call->progress = progress;
-  call->progress_data = progress_data;
+  g_task_set_source_tag (task, dwr_service_client_call_async);
+  call->method = service_call->method;
+  call->arguments = g_variant_ref_sink (service_call->arguments);
+  call->subject = g_strdup (service_call->subject);
+  call->progress = service_call->progress;
+  call->progress_data = service_call->progress_data;
+  call->timeout_ms = service_call->is_long ? G_MAXINT : -1;
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   begin_call (self, g_steal_pointer (&task));
 }
 
-DwrDocument *
-dwr_service_client_load_article_finish (DwrServiceClient *self,
-                                        GAsyncResult *result,
-                                        GError **error)
+GVariant *
+dwr_service_client_call_finish (DwrServiceClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-dwr_service_client_load_image_async (DwrServiceClient *self,
-                                     const char *address,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (DwrLink) link = NULL;
-  GError *error = NULL;
-  Call *call;
-
-  g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));
-  g_return_if_fail (address != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, dwr_service_client_load_image_async);
-  link = dwr_link_parse (address, DWR_LINK_GIVEN, &error);
-  if (link != NULL && dwr_link_get_kind (link) != DWR_LINK_IMAGE)
-    g_set_error_literal (&error, DWR_ERROR, DWR_ERROR_WRONG_TYPE, "The address is no picture's");
-  if (error != NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  call = g_new0 (Call, 1);
-  call->is_image = TRUE;
-  call->address = g_strdup (dwr_link_get_uri (link));
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  begin_call (self, g_steal_pointer (&task));
-}
-
-GBytes *
-dwr_service_client_load_image_finish (DwrServiceClient *self,
-                                      GAsyncResult *result,
-                                      char **content_type,
-                                      GError **error)
-{
-  GBytes *bytes;
-  Call *call;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  bytes = g_task_propagate_pointer (G_TASK (result), error);
-  call = g_task_get_task_data (G_TASK (result));
-  if (bytes != NULL && content_type != NULL)
-    *content_type = g_steal_pointer (&call->content_type);
-  return bytes;
 }
 
 int

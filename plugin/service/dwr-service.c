@@ -169,6 +169,7 @@ handle_load_article_cb (DwrDbusService1 *skeleton,
                         guint number,
                         const char *address,
                         const char *format,
+                        guint flags,
                         DwrService *self)
 {
   g_autoptr (GError) error = NULL;
@@ -354,6 +355,7 @@ handle_load_image_cb (DwrDbusService1 *skeleton,
                       GDBusMethodInvocation *invocation,
                       guint number,
                       const char *address,
+                      guint flags,
                       DwrService *self)
 {
   g_autoptr (GError) error = NULL;

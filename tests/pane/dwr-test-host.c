@@ -13,7 +13,8 @@ struct _DwrTestHost {
   GObject parent_instance;
 
   char *message; /* (nullable) owned: the text of the shown message */
-  char *opened;  /* (nullable) owned: the last address that was opened outside */
+  gboolean is_offline;
+  char *opened; /* (nullable) owned: the last address that was opened outside */
 };
 
 static const char *
@@ -43,9 +44,16 @@ open_outside (DwrHost *host, const char *uri, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_offline (DwrHost *host)
+{
+  return DWR_TEST_HOST (host)->is_offline;
+}
+
 static void
 host_init (DwrHostInterface *interface)
 {
+  interface->is_offline = is_offline;
   interface->get_name = get_name;
   interface->dup_message_links = dup_message_links;
   interface->open_outside = open_outside;
@@ -103,4 +111,12 @@ const char *
 dwr_test_host_get_opened (DwrTestHost *self)
 {
   return self->opened;
+}
+
+/* Uses the client's own switch. */
+void
+dwr_test_host_set_offline (DwrTestHost *self, gboolean is_offline)
+{
+  self->is_offline = is_offline;
+  dwr_host_offline_changed (DWR_HOST (self));
 }

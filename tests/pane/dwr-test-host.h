@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (DwrTestHost, dwr_test_host, DWR, TEST_HOST, GObject)
 
 DwrTestHost *dwr_test_host_new (void);
 void dwr_test_host_set_message (DwrTestHost *self, const char *text);
+void dwr_test_host_set_offline (DwrTestHost *self, gboolean is_offline);
 void dwr_test_host_forget_opened (DwrTestHost *self);
 const char *dwr_test_host_get_opened (DwrTestHost *self);
 

@@ -43,6 +43,7 @@ load_facts (DwrTestPanel *fixture, const char *address)
   dwr_service_client_load_article_async (dwr_panel_peek_client (fixture->panel),
                                          address,
                                          DWR_FORMAT_JSON,
+                                         DWR_LOAD_DEFAULT,
                                          NULL,
                                          NULL,
                                          NULL,

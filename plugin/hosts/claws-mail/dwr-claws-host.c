@@ -28,6 +28,7 @@ struct _DwrClawsHost {
   char *mail_path; /* (nullable) no mail */
   char *subject;   /* (nullable) */
 
+  gulong offline_hook_id;
   gboolean is_on_disk; /* an IMAP mail may not be, before it is opened */
 };
 
@@ -162,9 +163,24 @@ dwr_claws_host_open_outside (DwrHost *host, const char *uri, GError **error)
   return FALSE;
 }
 
+static gboolean
+dwr_claws_host_is_offline (DwrHost *host)
+{
+  return prefs_common_get_prefs ()->work_offline;
+}
+
+/* Claws has taken the switch by now. */
+static gboolean
+offline_switched_cb (gpointer source, gpointer data)
+{
+  dwr_host_offline_changed (data);
+  return FALSE;
+}
+
 static void
 dwr_claws_host_interface_init (DwrHostInterface *interface)
 {
+  interface->is_offline = dwr_claws_host_is_offline;
   interface->get_name = dwr_claws_host_get_name;
   interface->dup_message_links = dwr_claws_host_dup_message_links;
   interface->open_outside = dwr_claws_host_open_outside;
@@ -175,6 +191,8 @@ dwr_claws_host_finalize (GObject *object)
 {
   DwrClawsHost *self = DWR_CLAWS_HOST (object);
 
+  if (self->offline_hook_id != HOOK_NONE)
+    hooks_unregister_hook (OFFLINE_SWITCH_HOOKLIST, self->offline_hook_id);
   g_free (self->mail_path);
   g_free (self->subject);
 
@@ -190,6 +208,7 @@ dwr_claws_host_class_init (DwrClawsHostClass *klass)
 static void
 dwr_claws_host_init (DwrClawsHost *self)
 {
+  self->offline_hook_id = hooks_register_hook (OFFLINE_SWITCH_HOOKLIST, offline_switched_cb, self);
 }
 
 DwrClawsHost *

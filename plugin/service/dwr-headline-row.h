@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A headline as it crosses D-Bus. */
+
+#pragma once
+
+#include "dwr/dwr-headline.h"
+
+G_BEGIN_DECLS
+
+#define DWR_HEADLINE_ROW_TYPE "(ssssssssuuu)"
+#define DWR_HEADLINE_ROWS_TYPE "a" DWR_HEADLINE_ROW_TYPE
+
+/* (transfer floating) */
+GVariant *dwr_headline_row_write (const DwrHeadline *headline);
+GVariant *dwr_headline_rows_write (GPtrArray *headlines);
+
+/* (transfer full) */
+DwrHeadline *dwr_headline_row_read (GVariant *row);
+
+/* (transfer full) (element-type DwrHeadline) */
+GPtrArray *dwr_headline_rows_read (GVariant *rows);
+
+G_END_DECLS
