@@ -69,6 +69,7 @@ load_article_cb (DwrDbusService1 *skeleton,
                  guint job,
                  const char *address,
                  const char *format,
+                 guint flags,
                  const char *mode)
 {
   misbehave (g_dbus_method_invocation_get_connection (invocation), invocation, mode);
