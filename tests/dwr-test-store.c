@@ -91,7 +91,7 @@ dwr_test_store_put_list (DwrStore *store,
 
   for (guint i = 0; i < n_headlines; i++)
     g_ptr_array_add (headlines, dwr_test_headline_new (ids[i], titles[i], ""));
-  dwr_store_put_headlines (store, &section, headlines, &feed, &error);
+  dwr_store_put_headlines (store, &section, headlines, &feed, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -74,7 +74,7 @@ test_list_changes (DwrTestStore *test, gconstpointer unused)
   g_ptr_array_add (headlines, dwr_test_headline_new (3, "Three", "A teaser"));
   g_ptr_array_add (headlines, dwr_test_headline_new (3, "Three", "A teaser"));
   g_ptr_array_add (headlines, bad);
-  g_assert_true (dwr_store_put_headlines (test->store, &world, headlines, &feed, NULL));
+  g_assert_true (dwr_store_put_headlines (test->store, &world, headlines, &feed, NULL, NULL));
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SECTION, "3 2 1");
   dwr_test_store_put_list (test->store,
                            (gint64[]){ 4, 3 },
@@ -124,7 +124,7 @@ test_dates (DwrTestStore *test, gconstpointer unused)
     headline->published = g_strdup (dates[i]);
     g_ptr_array_add (headlines, headline);
   }
-  g_assert_true (dwr_store_put_headlines (test->store, &all, headlines, &feed, NULL));
+  g_assert_true (dwr_store_put_headlines (test->store, &all, headlines, &feed, NULL, NULL));
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SECTION, "12 11 10 13");
 }
 
@@ -200,7 +200,7 @@ test_updated (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_put_three (test->store, NOW_S + 1);
   /* Another feed's first words are no change. */
   g_ptr_array_add (other, dwr_test_headline_new (1, "One of another feed", "With a teaser"));
-  g_assert_true (dwr_store_put_headlines (test->store, &world, other, &feed, NULL));
+  g_assert_true (dwr_store_put_headlines (test->store, &world, other, &feed, NULL, NULL));
   g_assert_cmpuint (dwr_test_store_get_state (test->store, "1"), ==, 0);
 
   dwr_test_store_put_list (test->store,

@@ -30,14 +30,14 @@ static const struct {
   const char *insert;
 } tables[] = {
   { "nttTTii", "INSERT OR IGNORE INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" },
-  { "nttitttTiTiiiiIIT",
+  { "nttitttTiTiiiiiIIT",
     "INSERT OR IGNORE INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-    "?14, ?15, ?16, ?17)" },
-  { "niiiiTiiib",
-    "INSERT OR IGNORE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" },
+    "?14, ?15, ?16, ?17, ?18)" },
+  { "niiiiTTTiiib",
+    "INSERT OR IGNORE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" },
   { "ntttT", "INSERT OR IGNORE INTO article_text VALUES (?1, ?2, ?3, ?4, ?5)" },
-  { "it", "INSERT OR IGNORE INTO article_picture VALUES (?1, ?2)" },
-  { "tTTi", "INSERT OR IGNORE INTO picture VALUES (?1, ?2, ?3, ?4)" },
+  { "itt", "INSERT OR IGNORE INTO article_picture VALUES (?1, ?2, ?3)" },
+  { "ttTTi", "INSERT OR IGNORE INTO picture VALUES (?1, ?2, ?3, ?4, ?5)" },
 };
 
 typedef struct {

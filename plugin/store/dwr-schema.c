@@ -46,7 +46,8 @@ static const char version_1[] =
     "  published TEXT,"
     "  published_s INTEGER NOT NULL,"
     "  enclosure TEXT,"
-    "  seen_s INTEGER NOT NULL," /* last in a feed, or opened */
+    "  duration_s INTEGER NOT NULL," /* of the enclosure; 0: not known */
+    "  seen_s INTEGER NOT NULL,"     /* last in a feed, or opened */
     "  is_read INTEGER NOT NULL DEFAULT 0,"
     "  is_updated INTEGER NOT NULL DEFAULT 0,"
     "  is_starred INTEGER NOT NULL DEFAULT 0,"
@@ -78,6 +79,8 @@ static const char version_1[] =
     "  published_s INTEGER NOT NULL,"
     "  stored_s INTEGER NOT NULL,"
     "  modified TEXT,"
+    "  etag TEXT,"
+    "  last_modified TEXT," /* as the server says it, for asking again */
     "  text_bytes INTEGER NOT NULL,"
     "  page_bytes INTEGER NOT NULL,"
     "  stored_bytes INTEGER NOT NULL," /* page and text, as they are kept */
@@ -93,22 +96,27 @@ static const char version_1[] =
     "  folded TEXT"
     ") STRICT;"
 
-    /* The pictures that an article needs. */
+    /* The pictures that an article needs, each in one of its formats (dwr-motif.h): in one that is
+     * there, if any is. */
     "CREATE TABLE article_picture ("
     "  story_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
     "  address TEXT NOT NULL,"
+    "  motif TEXT NOT NULL,"
     "  PRIMARY KEY (story_id, address)"
     ") STRICT;"
     "CREATE INDEX article_picture_address ON article_picture (address);"
+    "CREATE INDEX article_picture_motif ON article_picture (motif);"
 
     /* The file has the name of its sum; none for a picture that DW no longer has. */
     "CREATE TABLE picture ("
     "  address TEXT NOT NULL PRIMARY KEY,"
+    "  motif TEXT NOT NULL,"
     "  sha256 TEXT,"
     "  content_type TEXT,"
     "  size_bytes INTEGER NOT NULL"
     ") STRICT;"
     "CREATE INDEX picture_sha256 ON picture (sha256);"
+    "CREATE INDEX picture_motif ON picture (motif, address);"
 
     "CREATE TABLE host ("
     "  host TEXT NOT NULL PRIMARY KEY,"

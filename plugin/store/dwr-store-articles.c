@@ -48,6 +48,8 @@ dwr_store_page_free (DwrStorePage *page)
   g_clear_pointer (&page->bytes, g_bytes_unref);
   g_free (page->link);
   g_free (page->modified);
+  g_free (page->etag);
+  g_free (page->last_modified);
   g_free (page);
 }
 
@@ -112,11 +114,13 @@ write_page (DwrStore *store,
 {
   static const char query[] =
       "INSERT INTO article (story_id, is_kept, is_whole, published_s, stored_s, modified, "
-      "text_bytes, page_bytes, stored_bytes, page) "
-      "SELECT story_id, 0, ?2, published_s, ?3, ?4, ?5, ?6, ?7, ?8 FROM story WHERE story_id = ?1 "
+      "etag, last_modified, text_bytes, page_bytes, stored_bytes, page) "
+      "SELECT story_id, 0, ?2, published_s, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 "
+      "FROM story WHERE story_id = ?1 "
       "ON CONFLICT DO UPDATE SET is_whole = excluded.is_whole, "
       "published_s = excluded.published_s, stored_s = excluded.stored_s, "
-      "modified = excluded.modified, text_bytes = excluded.text_bytes, "
+      "modified = excluded.modified, etag = excluded.etag, "
+      "last_modified = excluded.last_modified, text_bytes = excluded.text_bytes, "
       "page_bytes = excluded.page_bytes, stored_bytes = excluded.stored_bytes, "
       "page = excluded.page";
   g_autoptr (GBytes) deflated = dwr_deflate (article->page);
@@ -128,6 +132,8 @@ write_page (DwrStore *store,
                                       dwr_sql_int (article->copy == DWR_STORE_COPY_WHOLE),
                                       dwr_sql_int (article->now_s),
                                       dwr_sql_text (article->modified),
+                                      dwr_sql_text (article->etag),
+                                      dwr_sql_text (article->last_modified),
                                       dwr_sql_int ((gint64) text_bytes),
                                       dwr_sql_int ((gint64) g_bytes_get_size (article->page)),
                                       dwr_sql_int ((gint64) stored_bytes),
@@ -168,10 +174,7 @@ write_needs (DwrStore *store, const char *const *addresses, gint64 story_id, GEr
                     error))
     return FALSE;
   for (gsize i = 0; addresses != NULL && addresses[i] != NULL && i < PICTURES_MAX; i++)
-    if (!dwr_sql_run (store->sql,
-                      "INSERT OR IGNORE INTO article_picture (story_id, address) VALUES (?1, ?2)",
-                      DWR_SQL_VALUES (dwr_sql_int (story_id), dwr_sql_text (addresses[i])),
-                      error))
+    if (!dwr_store_add_need (store, story_id, addresses[i], error))
       return FALSE;
   return TRUE;
 }
@@ -243,6 +246,43 @@ dwr_store_put_article (DwrStore *store,
 }
 
 gboolean
+dwr_store_note_fetched_article (DwrStore *store, const char *id, gint64 now_s, GError **error)
+{
+  gint64 story_id;
+
+  return dwr_store_parse_id (id, &story_id, error) &&
+         dwr_store_begin (store, DWR_SQL_SOON, error) &&
+         dwr_store_end (store,
+                        dwr_sql_run (store->sql,
+                                     "UPDATE article SET stored_s = ?2 WHERE story_id = ?1",
+                                     DWR_SQL_VALUES (dwr_sql_int (story_id), dwr_sql_int (now_s)),
+                                     error),
+                        error);
+}
+
+gboolean
+dwr_store_is_article_wanted (DwrStore *store, const char *id, gboolean *wanted, GError **error)
+{
+  static const char query[] =
+      "SELECT EXISTS (SELECT 1 FROM article WHERE story_id = ?1) "
+      "OR EXISTS (SELECT 1 FROM story WHERE story_id = ?1 AND is_starred = 1) "
+      "OR EXISTS (SELECT 1 FROM entry JOIN section USING (section_id) "
+      "  WHERE story_id = ?1 AND section.is_kept = 1)";
+  gint64 is_wanted = 0;
+  gint64 story_id;
+
+  if (!dwr_store_parse_id (id, &story_id, error) ||
+      !dwr_sql_get_int (store->sql,
+                        query,
+                        DWR_SQL_VALUES (dwr_sql_int (story_id)),
+                        &is_wanted,
+                        error))
+    return FALSE;
+  *wanted = is_wanted != 0;
+  return TRUE;
+}
+
+gboolean
 dwr_store_delete_article (DwrStore *store, gint64 story_id, GError **error)
 {
   /* Its text and needs go with it. */
@@ -258,14 +298,16 @@ static DwrStorePage *
 read_page (sqlite3_stmt *row)
 {
   g_autoptr (DwrStorePage) page = g_new0 (DwrStorePage, 1);
-  gconstpointer deflated = sqlite3_column_blob (row, 5);
-  gsize deflated_bytes = (gsize) sqlite3_column_bytes (row, 5);
+  gconstpointer deflated = sqlite3_column_blob (row, 7);
+  gsize deflated_bytes = (gsize) sqlite3_column_bytes (row, 7);
 
   page->link = g_utf8_make_valid (dwr_sql_get_text (row, 0), -1);
   page->modified = dwr_sql_dup_text (row, 1);
-  page->stored_s = sqlite3_column_int64 (row, 2);
-  page->is_whole = sqlite3_column_int (row, 3) != 0;
-  page->bytes = dwr_inflate_whole (deflated, deflated_bytes, (gsize) sqlite3_column_int64 (row, 4));
+  page->etag = dwr_sql_dup_text (row, 2);
+  page->last_modified = dwr_sql_dup_text (row, 3);
+  page->stored_s = sqlite3_column_int64 (row, 4);
+  page->is_whole = sqlite3_column_int (row, 5) != 0;
+  page->bytes = dwr_inflate_whole (deflated, deflated_bytes, (gsize) sqlite3_column_int64 (row, 6));
   return page->bytes != NULL ? g_steal_pointer (&page) : NULL;
 }
 
@@ -288,11 +330,12 @@ dwr_store_get_page (DwrStore *store, const char *id, DwrStorePage **page, GError
   *page = NULL;
   if (!dwr_store_parse_id (id, &story_id, error))
     return FALSE;
-  row = dwr_sql_query (store->sql,
-                       "SELECT link, modified, stored_s, is_whole, page_bytes, page "
-                       "FROM article JOIN story USING (story_id) WHERE story_id = ?1",
-                       DWR_SQL_VALUES (dwr_sql_int (story_id)),
-                       error);
+  row = dwr_sql_query (
+      store->sql,
+      "SELECT link, modified, etag, last_modified, stored_s, is_whole, page_bytes, page "
+      "FROM article JOIN story USING (story_id) WHERE story_id = ?1",
+      DWR_SQL_VALUES (dwr_sql_int (story_id)),
+      error);
   step = row != NULL ? dwr_sql_step (store->sql, row, error) : DWR_SQL_FAILED;
   if (step != DWR_SQL_ROW)
     return step == DWR_SQL_DONE;

@@ -21,6 +21,8 @@ typedef enum {
 typedef struct {
   const DwrHeadline *headline; /* `state` is not looked at */
   const char *modified;        /* (nullable) ISO 8601 */
+  const char *etag;            /* (nullable) what the server said of the page, as it said it */
+  const char *last_modified;   /* (nullable) likewise */
   GBytes *page;                /* 16 MiB at most */
   const char *text;            /* the article's words, for the search */
   const char *const *pictures; /* (nullable) addresses of those that it needs */
@@ -49,12 +51,23 @@ gboolean dwr_store_put_article (DwrStore *store,
                                 DwrStorePut *result,
                                 GError **error);
 
+/* The server says that the page has not changed. An article that is no longer there is no error. */
+gboolean
+dwr_store_note_fetched_article (DwrStore *store, const char *id, gint64 now_s, GError **error);
+
+/* Whether an article is to be stored even where nothing is that was only opened: its story is
+ * starred, or in the list of a kept section, or a copy of it is there. */
+gboolean
+dwr_store_is_article_wanted (DwrStore *store, const char *id, gboolean *wanted, GError **error);
+
 /* A page from the store. */
 typedef struct {
-  GBytes *bytes;  /* owned */
-  char *link;     /* owned */
-  char *modified; /* owned (nullable) */
-  gint64 stored_s;
+  GBytes *bytes;       /* owned */
+  char *link;          /* owned */
+  char *modified;      /* owned (nullable) */
+  char *etag;          /* owned (nullable): for asking the server again */
+  char *last_modified; /* owned (nullable): likewise */
+  gint64 stored_s;     /* when it came, or was last said to be the same */
   gboolean is_whole;
 } DwrStorePage;
 

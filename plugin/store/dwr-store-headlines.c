@@ -121,26 +121,58 @@ put_headline (DwrStore *store,
                       error);
 }
 
+/* Listed or not. */
+static gboolean
+count_entries (DwrStore *store, gint64 section_id, gint64 *n_entries, GError **error)
+{
+  return dwr_sql_get_int (store->sql,
+                          "SELECT count (*) FROM entry WHERE section_id = ?1",
+                          DWR_SQL_VALUES (dwr_sql_int (section_id)),
+                          n_entries,
+                          error);
+}
+
+/* Adds the headlines to those that the list has: what it lacks comes to its end. */
+static gboolean
+add_headlines (DwrStore *store,
+               gint64 section_id,
+               GPtrArray *headlines,
+               gint64 now_s,
+               guint *n_new,
+               GError **error)
+{
+  guint n_headlines = MIN (headlines->len, DWR_STORE_SECTION_MAX);
+  gint64 n_before = 0;
+  gint64 n_after = 0;
+
+  if (!count_entries (store, section_id, &n_before, error))
+    return FALSE;
+  for (guint i = 0; i < n_headlines; i++)
+    if (!put_headline (store, section_id, g_ptr_array_index (headlines, i), now_s, error))
+      return FALSE;
+  if (!count_entries (store, section_id, &n_after, error))
+    return FALSE;
+  *n_new = (guint) (n_after - n_before);
+  return TRUE;
+}
+
 static gboolean
 put_list (DwrStore *store,
           const DwrStoreSection *section,
           GPtrArray *headlines,
           const DwrStoreFeed *feed,
+          guint *n_new,
           GError **error)
 {
-  guint n_headlines = MIN (headlines->len, DWR_STORE_SECTION_MAX);
   gint64 section_id = 0;
 
-  if (!get_section_id (store, section, &section_id, error) ||
-      !dwr_sql_run (store->sql,
-                    "UPDATE entry SET listed = 0 WHERE section_id = ?1",
-                    DWR_SQL_VALUES (dwr_sql_int (section_id)),
-                    error))
-    return FALSE;
-  for (guint i = 0; i < n_headlines; i++)
-    if (!put_headline (store, section_id, g_ptr_array_index (headlines, i), feed->fetched_s, error))
-      return FALSE;
-  return dwr_sql_run (store->sql,
+  return get_section_id (store, section, &section_id, error) &&
+         dwr_sql_run (store->sql,
+                      "UPDATE entry SET listed = 0 WHERE section_id = ?1",
+                      DWR_SQL_VALUES (dwr_sql_int (section_id)),
+                      error) &&
+         add_headlines (store, section_id, headlines, feed->fetched_s, n_new, error) &&
+         dwr_sql_run (store->sql,
                       "DELETE FROM entry WHERE section_id = ?1 AND listed = 0",
                       DWR_SQL_VALUES (dwr_sql_int (section_id)),
                       error) &&
@@ -159,10 +191,17 @@ dwr_store_put_headlines (DwrStore *store,
                          const DwrStoreSection *section,
                          GPtrArray *headlines,
                          const DwrStoreFeed *feed,
+                         guint *n_new,
                          GError **error)
 {
-  return dwr_store_begin (store, DWR_SQL_SOON, error) &&
-         dwr_store_end (store, put_list (store, section, headlines, feed, error), error);
+  guint n_added = 0;
+
+  if (!dwr_store_begin (store, DWR_SQL_SOON, error) ||
+      !dwr_store_end (store, put_list (store, section, headlines, feed, &n_added, error), error))
+    return FALSE;
+  if (n_new != NULL)
+    *n_new = n_added;
+  return TRUE;
 }
 
 gboolean

@@ -34,6 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrStoreFeed, dwr_store_feed_free)
  * dwr_store_put_headlines:
  * @headlines: (element-type DwrHeadline): the whole list, as the feed has it now
  * @feed: its `fetched_s` is now; `is_kept` is not looked at
+ * @n_new: (out) (optional): how many stories the section's list did not have
  *
  * Stories that the feed no longer has leave the section's list. A story that was read and has other
  * words in the same feed than before becomes %DWR_HEADLINE_UPDATED. Headlines without a decimal id
@@ -43,6 +44,7 @@ gboolean dwr_store_put_headlines (DwrStore *store,
                                   const DwrStoreSection *section,
                                   GPtrArray *headlines,
                                   const DwrStoreFeed *feed,
+                                  guint *n_new,
                                   GError **error);
 
 /* The server says that the feed has not changed. */

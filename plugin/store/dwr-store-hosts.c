@@ -9,6 +9,13 @@
 
 #include "dwr-store-private.h"
 
+static void
+host_free (DwrStoreHost *host)
+{
+  g_free (host->host);
+  g_free (host);
+}
+
 static gboolean
 write_wait (DwrStore *store, const char *host, const DwrStoreWait *wait, GError **error)
 {
@@ -23,6 +30,16 @@ write_wait (DwrStore *store, const char *host, const DwrStoreWait *wait, GError 
                                       dwr_sql_int (wait->until_s),
                                       dwr_sql_int (wait->n_failures)),
                       error);
+}
+
+/* Of a row that begins with both. */
+static DwrStoreWait
+read_wait (sqlite3_stmt *row)
+{
+  return (DwrStoreWait){
+    .until_s = sqlite3_column_int64 (row, 0),
+    .n_failures = (guint) CLAMP (sqlite3_column_int64 (row, 1), 0, G_MAXINT),
+  };
 }
 
 gboolean
@@ -42,10 +59,26 @@ dwr_store_get_wait (DwrStore *store, const char *host, DwrStoreWait *wait, GErro
                      error);
   DwrSqlStep step = row != NULL ? dwr_sql_step (store->sql, row, error) : DWR_SQL_FAILED;
 
-  *wait = (DwrStoreWait){ 0 };
-  if (step == DWR_SQL_ROW) {
-    wait->until_s = sqlite3_column_int64 (row, 0);
-    wait->n_failures = (guint) CLAMP (sqlite3_column_int64 (row, 1), 0, G_MAXINT);
-  }
+  *wait = step == DWR_SQL_ROW ? read_wait (row) : (DwrStoreWait){ 0 };
   return step != DWR_SQL_FAILED;
+}
+
+GPtrArray *
+dwr_store_list_waits (DwrStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) host_free);
+  g_autoptr (sqlite3_stmt) row = dwr_sql_query (store->sql,
+                                                "SELECT until_s, failures, host FROM host",
+                                                DWR_SQL_NO_VALUES,
+                                                error);
+  DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
+
+  while (step == DWR_SQL_ROW && (step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW) {
+    DwrStoreHost *host = g_new0 (DwrStoreHost, 1);
+
+    host->host = g_utf8_make_valid (dwr_sql_get_text (row, 2), -1);
+    host->wait = read_wait (row);
+    g_ptr_array_add (hosts, host);
+  }
+  return step == DWR_SQL_DONE ? g_steal_pointer (&hosts) : NULL;
 }

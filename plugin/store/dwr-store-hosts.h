@@ -21,4 +21,12 @@ dwr_store_set_wait (DwrStore *store, const char *host, const DwrStoreWait *wait,
 /* @wait: (out caller-allocates): all zero for a host that nothing is known of */
 gboolean dwr_store_get_wait (DwrStore *store, const char *host, DwrStoreWait *wait, GError **error);
 
+typedef struct {
+  char *host; /* owned */
+  DwrStoreWait wait;
+} DwrStoreHost;
+
+/* Every host that something is known of. (transfer full) (element-type DwrStoreHost) */
+GPtrArray *dwr_store_list_waits (DwrStore *store, GError **error);
+
 G_END_DECLS

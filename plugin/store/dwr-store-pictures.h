@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The pictures of kept articles: files named by the SHA-256 of their content, in a folder of their
- * own, found by the picture's address. Several articles, and several addresses, may share one. */
+ * own, found by the picture's address. Several articles, and several addresses, may share one.
+ *
+ * DW has each picture in several formats: .../image/ID_FORMAT.jpg. Formats of one group (603, 605)
+ * show the same picture in other sizes, and stand in for each other: an article that needs one has
+ * what it needs when any is there. Formats of another group (803) are cut otherwise: they are other
+ * pictures. */
 
 #pragma once
 
@@ -16,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct {
   GBytes *bytes;      /* owned */
   char *content_type; /* owned: as it was put */
+  char *address;      /* owned: its own, which may name another format than was asked for */
 } DwrStorePicture;
 
 void dwr_store_picture_free (DwrStorePicture *picture);
@@ -27,8 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrStorePicture, dwr_store_picture_free)
  * @bytes: (nullable): %NULL for a picture that the server no longer has: its articles do not wait
  *   for it
  *
- * A picture that no article of the store needs is not stored, without an error. After a failure of
- * the power the newest may have to be fetched again; their articles then are not kept.
+ * An article that needs another format of the picture which is not there then needs this one. What
+ * no article needs, nor lacks in another format, is not stored, without an error. After a failure
+ * of the power the newest may have to be fetched again; their articles then are not kept.
  */
 gboolean dwr_store_put_picture (DwrStore *store,
                                 const char *address,
@@ -36,14 +43,16 @@ gboolean dwr_store_put_picture (DwrStore *store,
                                 GBytes *bytes,
                                 GError **error);
 
-/* @picture: (out) (transfer full) (nullable): %NULL if there is none, or its file is damaged; then
- * it counts as not there, and its articles as not kept. */
+/* The picture in the format that the address names, or else in the largest one that is there.
+ *
+ * @picture: (out) (transfer full) (nullable): %NULL if there is none. One whose file is damaged
+ * counts as not there, and articles without another format as not kept. */
 gboolean dwr_store_get_picture (DwrStore *store,
                                 const char *address,
                                 DwrStorePicture **picture,
                                 GError **error);
 
-/* The addresses that the article needs and the store lacks. (transfer full) */
+/* The addresses that the article needs and the store lacks in every format. (transfer full) */
 char **dwr_store_list_wanted_pictures (DwrStore *store, const char *id, GError **error);
 
 G_END_DECLS

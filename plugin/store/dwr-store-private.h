@@ -29,10 +29,10 @@ struct _DwrStore {
 /* The columns of a headline, for dwr_store_read_headline (). Tables: story s, article a. */
 #define DWR_STORE_HEADLINE_COLUMNS                                                                 \
   "s.story_id, s.link, s.language, s.kind, s.title, s.teaser, s.section, s.published, "            \
-  "s.enclosure, s.is_read, s.is_updated, s.is_starred, coalesce (a.is_kept, 0) "
+  "s.enclosure, s.duration_s, s.is_read, s.is_updated, s.is_starred, coalesce (a.is_kept, 0) "
 
 /* How many columns those are. */
-#define DWR_STORE_HEADLINE_N_COLUMNS 13
+#define DWR_STORE_HEADLINE_N_COLUMNS 14
 
 /* (transfer full) */
 DwrHeadline *dwr_store_read_headline (sqlite3_stmt *row);
@@ -89,6 +89,9 @@ gboolean dwr_store_delete_unprotected (DwrStore *store, DwrStoreFreed *freed, GE
 
 /* Deletes pictures that no article needs, and files that belong to nothing. */
 gboolean dwr_store_sweep_pictures (DwrStore *store, DwrStoreFreed *freed, GError **error);
+
+/* The article needs the picture, in a format that is there if any is. Inside of a transaction. */
+gboolean dwr_store_add_need (DwrStore *store, gint64 story_id, const char *address, GError **error);
 
 /* Sets whether an article and its pictures are whole. Inside of a transaction. */
 gboolean dwr_store_refresh_kept (DwrStore *store, gint64 story_id, GError **error);

@@ -69,8 +69,8 @@ insert_story (DwrStore *store,
 {
   static const char query[] =
       "INSERT INTO story (story_id, link, language, kind, title, teaser, section, published, "
-      "published_s, enclosure, seen_s, folded) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+      "published_s, enclosure, duration_s, seen_s, folded) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
   g_autofree char *folded = dup_folded (headline->title, headline->teaser);
 
   return dwr_sql_run (store->sql,
@@ -85,6 +85,7 @@ insert_story (DwrStore *store,
                                       dwr_sql_text (headline->published),
                                       dwr_sql_int (dwr_store_get_published_s (headline, now_s)),
                                       dwr_sql_text (headline->enclosure),
+                                      dwr_sql_int (headline->duration_s),
                                       dwr_sql_int (now_s),
                                       dwr_sql_text (folded)),
                       error) &&
@@ -99,13 +100,14 @@ update_story (DwrStore *store,
               gint64 now_s,
               GError **error)
 {
-  static const char query[] =
-      "UPDATE story SET link = ?2, kind = ?3, "
-      "language = CASE ?4 WHEN '' THEN language ELSE ?4 END, "
-      "section = CASE ?5 WHEN '' THEN section ELSE ?5 END, "
-      "published = coalesce (?6, published), "
-      "published_s = CASE WHEN ?6 IS NULL THEN published_s ELSE ?7 END, "
-      "enclosure = coalesce (?8, enclosure), seen_s = max (seen_s, ?9) WHERE story_id = ?1";
+  static const char query[] = "UPDATE story SET link = ?2, kind = ?3, "
+                              "language = CASE ?4 WHEN '' THEN language ELSE ?4 END, "
+                              "section = CASE ?5 WHEN '' THEN section ELSE ?5 END, "
+                              "published = coalesce (?6, published), "
+                              "published_s = CASE WHEN ?6 IS NULL THEN published_s ELSE ?7 END, "
+                              "enclosure = coalesce (?8, enclosure), "
+                              "duration_s = CASE ?9 WHEN 0 THEN duration_s ELSE ?9 END, "
+                              "seen_s = max (seen_s, ?10) WHERE story_id = ?1";
 
   return dwr_sql_run (store->sql,
                       query,
@@ -117,6 +119,7 @@ update_story (DwrStore *store,
                                       dwr_sql_text (headline->published),
                                       dwr_sql_int (dwr_store_get_published_s (headline, now_s)),
                                       dwr_sql_text (headline->enclosure),
+                                      dwr_sql_int (headline->duration_s),
                                       dwr_sql_int (now_s)),
                       error);
 }
@@ -201,9 +204,10 @@ dwr_store_read_headline (sqlite3_stmt *row)
   headline->section = g_utf8_make_valid (dwr_sql_get_text (row, 6), -1);
   headline->published = dwr_sql_dup_text (row, 7);
   headline->enclosure = dwr_sql_dup_text (row, 8);
-  headline->state = sqlite3_column_int (row, 9) == 0 ? DWR_HEADLINE_UNREAD : 0;
+  headline->duration_s = (guint) CLAMP (sqlite3_column_int64 (row, 9), 0, G_MAXINT);
+  headline->state = sqlite3_column_int (row, 10) == 0 ? DWR_HEADLINE_UNREAD : 0;
   for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
-    if (sqlite3_column_int (row, 10 + (int) i) != 0)
+    if (sqlite3_column_int (row, 11 + (int) i) != 0)
       headline->state |= flags[i];
   return headline;
 }

@@ -389,6 +389,15 @@ dwr_store_poll_changes (DwrStore *store)
   return is_changed;
 }
 
+gboolean
+dwr_store_has_moved (DwrStore *store)
+{
+  int has_moved = 0;
+
+  sqlite3_file_control (store->sql->db, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+  return has_moved != 0;
+}
+
 const char *
 dwr_store_get_watch_path (DwrStore *store)
 {

@@ -75,6 +75,10 @@ const DwrStoreRescue *dwr_store_get_rescue (DwrStore *store);
  * each second for nothing: the file wakes, the number decides. */
 gboolean dwr_store_poll_changes (DwrStore *store);
 
+/* Whether somebody took the database away, or put another one in its place: close the store and
+ * open it again. */
+gboolean dwr_store_has_moved (DwrStore *store);
+
 /* The file that is written whenever something changes. (transfer none) */
 const char *dwr_store_get_watch_path (DwrStore *store);
 

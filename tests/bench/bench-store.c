@@ -142,7 +142,7 @@ fill (DwrStore *store, guint n_articles, GError **error)
            n_articles,
            "put an article",
            dwr_bench_times_get_median_ms (&puts));
-  return dwr_store_put_headlines (store, &section, headlines, &feed, error);
+  return dwr_store_put_headlines (store, &section, headlines, &feed, NULL, error);
 }
 
 static gboolean

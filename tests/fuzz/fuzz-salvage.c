@@ -24,11 +24,11 @@ open_tables (void)
   g_assert_true (dwr_sql_script (sql,
                                  "CREATE TABLE section (a, b, c, d, e, f, g);"
                                  "CREATE TABLE story (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, "
-                                 "p, q);"
-                                 "CREATE TABLE article (a, b, c, d, e, f, g, h, i, j);"
+                                 "p, q, r);"
+                                 "CREATE TABLE article (a, b, c, d, e, f, g, h, i, j, k, l);"
                                  "CREATE TABLE article_text (a, b, c, d, e);"
-                                 "CREATE TABLE article_picture (a, b);"
-                                 "CREATE TABLE picture (a, b, c, d);",
+                                 "CREATE TABLE article_picture (a, b, c);"
+                                 "CREATE TABLE picture (a, b, c, d, e);",
                                  NULL));
   return sql;
 }
