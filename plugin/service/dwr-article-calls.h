@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The service's answers to LoadArticle and LoadImage. */
+
+#pragma once
+
+#include "dwr-service-job.h"
+
+G_BEGIN_DECLS
+
+void dwr_article_calls_connect (DwrService *service);
+
+G_END_DECLS

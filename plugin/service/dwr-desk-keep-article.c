@@ -1,0 +1,179 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One article, whole: its page first, by which the store knows what pictures it needs, then those
+ * that are wanting, a few at a time. */
+
+#include "config.h"
+
+#include "dwr-desk-keep-article.h"
+
+#include "dwr-desk-articles.h"
+#include "dwr-desk-pictures.h"
+#include "dwr-store-pictures.h"
+
+#define RUNNING_MAX 4
+
+typedef struct {
+  /* Input */
+  DwrFetchContactedFunc contacted; /* (nullable) */
+  gpointer contacted_data;         /* borrowed */
+
+  /* In progress */
+  GStrv wanted; /* owned (nullable): addresses */
+  guint next;   /* the first that was not asked for */
+  guint n_running;
+
+  /* Output */
+  GError *error; /* owned (nullable): of the first picture that did not come */
+} Keep;
+
+static void article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static gpointer list_wanted (DwrStore *store, gpointer data, GError **error);
+static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void load_pictures (GTask *task);
+static void picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+keep_free (Keep *keep)
+{
+  g_strfreev (keep->wanted);
+  g_clear_error (&keep->error);
+  g_free (keep);
+}
+
+static void
+contacted_cb (const char *host, gpointer data)
+{
+  Keep *keep = data;
+
+  if (keep->contacted != NULL)
+    keep->contacted (host, keep->contacted_data);
+}
+
+static void
+article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DwrDesk *self = DWR_DESK (source);
+  GError *error = NULL;
+  g_autoptr (DwrLoadedArticle) loaded = dwr_desk_load_article_finish (self, result, &error);
+  DwrStoreJob job = { list_wanted, NULL, g_free, (GDestroyNotify) g_strfreev };
+
+  /* The store's copy in place of the network's: nothing more can be had now. */
+  if (loaded != NULL && loaded->cause != NULL)
+    error = g_steal_pointer (&loaded->cause);
+  if (error != NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  job.data = g_strdup (loaded->id);
+  dwr_store_worker_run_async (dwr_desk_get_worker (self),
+                              &job,
+                              g_task_get_cancellable (task),
+                              listed_cb,
+                              g_steal_pointer (&task));
+}
+
+/* In the worker's thread. */
+static gpointer
+list_wanted (DwrStore *store, gpointer data, GError **error)
+{
+  return dwr_store_list_wanted_pictures (store, data, error);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Keep *keep = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  keep->wanted = dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error);
+  if (keep->wanted == NULL)
+    g_task_return_error (task, error);
+  else
+    load_pictures (task);
+}
+
+static void
+start_picture (GTask *task, const char *address)
+{
+  Keep *keep = g_task_get_task_data (task);
+  const DwrPictureRequest request = {
+    .address = address,
+    .contacted = contacted_cb,
+    .contacted_data = keep,
+  };
+
+  keep->n_running++;
+  dwr_desk_load_picture_async (g_task_get_source_object (task),
+                               &request,
+                               g_task_get_cancellable (task),
+                               picture_loaded_cb,
+                               g_object_ref (task));
+}
+
+/* Ends the job when nothing runs any more. */
+static void
+load_pictures (GTask *task)
+{
+  Keep *keep = g_task_get_task_data (task);
+
+  while (keep->n_running < RUNNING_MAX && keep->wanted[keep->next] != NULL)
+    start_picture (task, keep->wanted[keep->next++]);
+  if (keep->n_running > 0)
+    return;
+  if (keep->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&keep->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Keep *keep = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDeskPicture) picture =
+      dwr_desk_load_picture_finish (DWR_DESK (source), result, &error);
+
+  keep->n_running--;
+  /* What is no picture at the server's either is not waited for: the store knows it by now. */
+  if (picture == NULL && !dwr_desk_picture_is_final_error (error) && keep->error == NULL)
+    keep->error = g_steal_pointer (&error);
+  load_pictures (task);
+}
+
+void
+dwr_desk_keep_article_async (DwrDesk *self,
+                             const DwrKeepArticleRequest *request,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Keep *keep = g_new0 (Keep, 1);
+  const DwrArticleRequest article = {
+    .link = request->link,
+    .purpose = DWR_ARTICLE_KEPT,
+    .is_store_first = request->is_store_first,
+    .contacted = contacted_cb,
+    .data = keep,
+  };
+
+  g_task_set_source_tag (task, dwr_desk_keep_article_async);
+  g_task_set_task_data (task, keep, (GDestroyNotify) keep_free);
+  keep->contacted = request->contacted;
+  keep->contacted_data = request->contacted_data;
+  dwr_desk_load_article_async (self, &article, cancellable, article_loaded_cb, task);
+}
+
+gboolean
+dwr_desk_keep_article_finish (DwrDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrDesk: what every job of the service works with: the way to the network, the store, threads for
+ * strangers' bytes, and the reader's preferences. Knows nothing of D-Bus. Main thread only. */
+
+#pragma once
+
+#include "dwr-fetcher.h"
+#include "dwr-store-worker.h"
+#include "dwr-watchdog.h"
+
+G_BEGIN_DECLS
+
+#define DWR_TYPE_DESK (dwr_desk_get_type ())
+G_DECLARE_FINAL_TYPE (DwrDesk, dwr_desk, DWR, DESK, GObject)
+
+/* @watchdog: lives as long as the process.
+ *
+ * Signals:
+ * - `store-changed`: what is kept changed, by us or by another client; at most every 200 ms
+ * - `notice` (GError): what the store has to say to a person */
+DwrDesk *dwr_desk_new (DwrFetcher *fetcher, DwrStoreWorker *worker, DwrWatchdog *watchdog);
+
+/* (transfer none) */
+DwrFetcher *dwr_desk_get_fetcher (DwrDesk *self);
+DwrStoreWorker *dwr_desk_get_worker (DwrDesk *self);
+
+/* Whether what is opened is noted and kept. */
+gboolean dwr_desk_is_history_on (DwrDesk *self);
+
+/* How much may be kept. */
+void dwr_desk_get_limits (DwrDesk *self, DwrStoreLimits *limits);
+
+/* For jobs that wrote to the store. */
+void dwr_desk_note_changed (DwrDesk *self);
+
+/* In a thread of the pool, under the watchdog. NULL with @error, or a result. */
+typedef gpointer (*DwrReadFunc) (gpointer data, GError **error);
+
+/**
+ * dwr_desk_read_async: runs @func where a page that breaks its reader breaks nothing else
+ * @data: borrowed until the callback
+ */
+void dwr_desk_read_async (DwrDesk *self,
+                          DwrReadFunc func,
+                          gpointer data,
+                          GDestroyNotify free_result,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+gpointer dwr_desk_read_finish (DwrDesk *self, GAsyncResult *result, GError **error);
+
+/* Whether a thread reads now: it must not outlive main (). */
+gboolean dwr_desk_is_reading (DwrDesk *self);
+
+/* The clock of the store. */
+gint64 dwr_desk_get_now_s (void);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The life of a call. */
+
+#include "config.h"
+
+#include "dwr-service-job.h"
+
+DwrServiceJob *
+dwr_service_job_start (DwrService *service, GDBusMethodInvocation *invocation, guint number)
+{
+  DwrServiceJob *job;
+
+  if (g_hash_table_contains (service->jobs, GUINT_TO_POINTER (number))) {
+    g_dbus_method_invocation_return_error (invocation,
+                                           DWR_ERROR,
+                                           DWR_ERROR_INVALID,
+                                           "Job %u is running already",
+                                           number);
+    return NULL;
+  }
+  job = g_new0 (DwrServiceJob, 1);
+  job->service = g_object_ref (service);
+  job->invocation = invocation;
+  job->number = number;
+  job->cancellable = g_cancellable_new ();
+  job->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_insert (service->jobs, GUINT_TO_POINTER (number), job->cancellable);
+  return job;
+}
+
+static void
+end_job (DwrServiceJob *job)
+{
+  g_hash_table_remove (job->service->jobs, GUINT_TO_POINTER (job->number));
+  g_clear_object (&job->cancellable);
+  g_hash_table_unref (job->hosts);
+  g_clear_object (&job->service);
+  g_free (job);
+}
+
+void
+dwr_service_job_answer (DwrServiceJob *job, GVariant *answer)
+{
+  g_dbus_method_invocation_return_value (g_steal_pointer (&job->invocation), answer);
+  end_job (job);
+}
+
+void
+dwr_service_job_fail (DwrServiceJob *job, const GError *error)
+{
+  g_dbus_method_invocation_return_gerror (g_steal_pointer (&job->invocation), error);
+  end_job (job);
+}
+
+void
+dwr_service_job_progress (guint64 done, guint64 total, gpointer data)
+{
+  DwrServiceJob *job = data;
+
+  dwr_dbus_service1_emit_progress (job->service->skeleton, job->number, done, total);
+}
+
+void
+dwr_service_job_contacted (const char *host, gpointer data)
+{
+  DwrServiceJob *job = data;
+
+  if (g_hash_table_add (job->hosts, g_strdup (host)))
+    dwr_dbus_service1_emit_contacted (job->service->skeleton, job->number, host);
+}
