@@ -22,11 +22,11 @@ typedef enum {
   DWR_ARTICLE_WHOLE,
 } DwrArticleTrust;
 
-/* @link: where the page was fetched, after redirects */
-DwrArticleTrust dwr_article_judge (DwrArticle *article, DwrLink *link);
+/* Of an article that was read with the address from which it was fetched. */
+DwrArticleTrust dwr_article_judge (DwrArticle *article);
 
 /* The article as a feed would list it, without state. The id is empty where neither page nor
- * @link has one. (transfer full) */
+ * @link has one. @link: where the page was fetched, after redirects. (transfer full) */
 DwrHeadline *dwr_article_dup_headline (DwrArticle *article, DwrLink *link);
 
 /* Every word of the article that a reader sees, a line for each block, without markup and without

@@ -135,6 +135,12 @@ dwr_article_builder_set_layout (DwrArticleBuilder *builder, const char *layout)
 }
 
 void
+dwr_article_builder_set_claim (DwrArticleBuilder *builder, DwrClaim claim)
+{
+  builder->article->claim = claim;
+}
+
+void
 dwr_article_builder_set_kind (DwrArticleBuilder *builder, const char *kind, DwrSource source)
 {
   g_clear_pointer (&builder->article->fields[DWR_FIELD_KIND], g_free);

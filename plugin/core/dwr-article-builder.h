@@ -37,6 +37,7 @@ void dwr_article_builder_add_author (DwrArticleBuilder *builder,
 
 /* How the page was read in the end. @layout: static */
 void dwr_article_builder_set_layout (DwrArticleBuilder *builder, const char *layout);
+void dwr_article_builder_set_claim (DwrArticleBuilder *builder, DwrClaim claim);
 
 /* A finding that outranks what is set. */
 void dwr_article_builder_set_kind (DwrArticleBuilder *builder, const char *kind, DwrSource source);

@@ -40,6 +40,13 @@ typedef enum {
   DWR_SOURCE_GENERIC,
 } DwrSource;
 
+/* What address the page gives as its own. */
+typedef enum {
+  DWR_CLAIM_NONE,  /* none, or nothing is known of where it came from */
+  DWR_CLAIM_SAME,  /* of the article that was asked for */
+  DWR_CLAIM_OTHER, /* of another one */
+} DwrClaim;
+
 /* Who wrote an article. */
 typedef struct {
   char *name;  /* owned */
@@ -70,7 +77,8 @@ struct _DwrArticle {
   DwrSource authors_source;
   DwrSource lead_image_source;
   DwrSource blocks_source;
-  const char *layout;   /* static */
+  const char *layout; /* static */
+  DwrClaim claim;
   gboolean is_opinion;  /* its author's own view */
   GPtrArray *authors;   /* owned: DwrAuthor */
   DwrImage *lead_image; /* owned (nullable) */

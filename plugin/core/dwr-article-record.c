@@ -73,19 +73,6 @@ dwr_article_get_modified (DwrArticle *article)
   return article->fields[DWR_FIELD_MODIFIED];
 }
 
-/* By the page's own word, not by the address that it was fetched from. */
-static gboolean
-names_itself (DwrArticle *article, const char *id)
-{
-  const char *uri = dwr_article_get_uri (article);
-  g_autoptr (DwrLink) own = NULL;
-
-  if (uri == NULL || article->sources[DWR_FIELD_URI] == DWR_SOURCE_ADDRESS)
-    return FALSE;
-  own = dwr_link_parse (uri, DWR_LINK_FOUND, NULL);
-  return own != NULL && g_strcmp0 (dwr_link_get_id (own), id) == 0;
-}
-
 static gboolean
 has_text (DwrArticle *article)
 {
@@ -93,15 +80,12 @@ has_text (DwrArticle *article)
 }
 
 DwrArticleTrust
-dwr_article_judge (DwrArticle *article, DwrLink *link)
+dwr_article_judge (DwrArticle *article)
 {
-  const char *id = dwr_link_get_id (link);
-
-  if (article->fields[DWR_FIELD_ID] != NULL && id != NULL &&
-      !g_str_equal (article->fields[DWR_FIELD_ID], id))
+  if (article->claim == DWR_CLAIM_OTHER)
     return DWR_ARTICLE_FOREIGN;
   if (g_str_equal (article->layout, LAYOUT_GENERIC))
-    return names_itself (article, id) ? DWR_ARTICLE_PARTIAL : DWR_ARTICLE_FOREIGN;
+    return article->claim == DWR_CLAIM_SAME ? DWR_ARTICLE_PARTIAL : DWR_ARTICLE_FOREIGN;
   return has_text (article) ? DWR_ARTICLE_WHOLE : DWR_ARTICLE_PARTIAL;
 }
 

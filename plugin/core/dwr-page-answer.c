@@ -91,6 +91,7 @@ dwr_page_answer_read (const char *text, gsize length_bytes, DwrLink *given, GErr
   link = dwr_page_choose_link (given, own);
   context.base = link != NULL ? link : base;
   dwr_page_set_identity (link, context.edition, builder);
+  dwr_article_builder_set_claim (builder, dwr_page_compare (given, own));
   if (!read_content (content, &context, builder, error))
     return NULL;
   dwr_page_set_direction (NULL, context.edition, builder);

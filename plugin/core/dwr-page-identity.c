@@ -32,6 +32,16 @@ dwr_page_choose_link (DwrLink *given, DwrLink *canonical)
   return id == NULL || g_str_equal (id, dwr_link_get_id (canonical)) ? canonical : given;
 }
 
+DwrClaim
+dwr_page_compare (DwrLink *given, DwrLink *canonical)
+{
+  const char *id = given != NULL ? dwr_link_get_id (given) : NULL;
+
+  if (id == NULL || canonical == NULL)
+    return DWR_CLAIM_NONE;
+  return g_str_equal (id, dwr_link_get_id (canonical)) ? DWR_CLAIM_SAME : DWR_CLAIM_OTHER;
+}
+
 /* Until 2023 one address had both scripts of Chinese, and its canonical form named neither. */
 static gboolean
 is_traditional (DwrLink *link)

@@ -22,6 +22,9 @@ DwrLink *dwr_page_find_canonical (const GumboNode *root);
  * (transfer none) (nullable) */
 DwrLink *dwr_page_choose_link (DwrLink *given, DwrLink *canonical);
 
+/* Whether the page is what was asked for. Both (nullable). */
+DwrClaim dwr_page_compare (DwrLink *given, DwrLink *canonical);
+
 /* @link: the article's; @given: what was asked for; @language: BCP-47, what the page says of
  * itself. All (nullable); (nullable) */
 const DwrEdition *

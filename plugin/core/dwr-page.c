@@ -105,6 +105,7 @@ read_parsed (const Page *page, const GumboNode *root, GError **error)
   context.edition =
       dwr_page_find_edition (link, page->given, dwr_dom_get_attribute (root, "lang"), state);
   dwr_page_set_identity (link, context.edition, builder);
+  dwr_article_builder_set_claim (builder, dwr_page_compare (page->given, canonical));
   if (!read_parts (page, root, link, &context, builder, error))
     return NULL;
   return dwr_article_builder_end (builder, error);

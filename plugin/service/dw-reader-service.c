@@ -161,9 +161,13 @@ serve (const Options *options, DwrFetcher *fetcher)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (DwrService) service =
-      dwr_service_new (fetcher,
-                       dwr_watchdog_new (DWR_WATCHDOG_JOB_LIMIT_MS, DWR_SERVICE_EXIT_JOB_LIMIT));
+  g_autofree char *folder = dwr_store_dup_default_folder ();
+  g_autoptr (DwrStoreWorker) worker = dwr_store_worker_new (folder);
+  g_autoptr (DwrDesk) desk =
+      dwr_desk_new (fetcher,
+                    worker,
+                    dwr_watchdog_new (DWR_WATCHDOG_JOB_LIMIT_MS, DWR_SERVICE_EXIT_JOB_LIMIT));
+  g_autoptr (DwrService) service = dwr_service_new (desk);
   g_autoptr (GDBusConnection) connection = open_connection (options->fd, &error);
 
   if (connection == NULL || !dwr_service_export (service, connection, &error)) {
@@ -173,8 +177,10 @@ serve (const Options *options, DwrFetcher *fetcher)
   g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), loop);
   g_dbus_connection_start_message_processing (connection);
   g_main_loop_run (loop);
+  dwr_service_stop (service);
+  dwr_store_worker_stop (worker);
   /* Nobody waits for a page that is still being read, and its thread must not outlive main (). */
-  if (dwr_service_stop (service))
+  if (dwr_desk_is_reading (desk))
     _exit (EXIT_SUCCESS);
   return EXIT_SUCCESS;
 }

@@ -176,7 +176,7 @@ fail (GTask *task, GError *error)
 static void
 note (DwrDesk *self, DwrStoreFunc func, const char *id)
 {
-  const DwrStoreJob job = { func, g_strdup (id), g_free, NULL };
+  const DwrStoreJob job = { func, g_strdup (id), g_free, NULL, FALSE };
 
   dwr_store_worker_run_async (dwr_desk_get_worker (self), &job, NULL, NULL, NULL);
   dwr_desk_note_changed (self);
@@ -221,7 +221,9 @@ fetched_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DwrDesk *self = DWR_DESK (source);
   Load *load = g_task_get_task_data (task);
   GError *error = NULL;
-  DwrStoreJob job = { dwr_stored_article_put, NULL, (GDestroyNotify) dwr_article_put_free, g_free };
+  DwrStoreJob job = {
+    dwr_stored_article_put, NULL, (GDestroyNotify) dwr_article_put_free, g_free, FALSE,
+  };
 
   load->loaded->article = dwr_desk_read_finish (self, result, &error);
   if (load->loaded->article == NULL) {
@@ -351,6 +353,7 @@ dwr_desk_load_article_async (DwrDesk *self,
                                   g_strdup (id),
                                   g_free,
                                   (GDestroyNotify) dwr_stored_article_free,
+                                  TRUE,
                               },
                               cancellable,
                               looked_up_cb,

@@ -58,7 +58,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DwrDesk *self = DWR_DESK (source);
   GError *error = NULL;
   g_autoptr (DwrLoadedArticle) loaded = dwr_desk_load_article_finish (self, result, &error);
-  DwrStoreJob job = { list_wanted, NULL, g_free, (GDestroyNotify) g_strfreev };
+  DwrStoreJob job = { list_wanted, NULL, g_free, (GDestroyNotify) g_strfreev, TRUE };
 
   /* The store's copy in place of the network's: nothing more can be had now. */
   if (loaded != NULL && loaded->cause != NULL)

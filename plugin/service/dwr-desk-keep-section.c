@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A section for a journey: its headlines are refreshed, then each article is kept. Where a job ends
- * early, by whoever cancels it or by the server, the next one goes on where it ended: a page that is
- * kept costs a question and no page. */
+ * early, by whoever cancels it or by the server, the next one goes on where it ended: a page that
+ * is kept costs a question and no page. */
 
 #include "config.h"
 
@@ -81,6 +81,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                   g_object_ref (task),
                                   g_object_unref,
                                   (GDestroyNotify) g_ptr_array_unref,
+                                  TRUE,
                               },
                               g_task_get_cancellable (task),
                               begun_cb,

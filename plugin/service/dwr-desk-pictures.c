@@ -19,9 +19,6 @@ typedef struct {
 
   /* In progress */
   DwrLink *link; /* owned */
-
-  /* Output */
-  DwrDeskPicture *picture; /* owned (nullable): given away */
 } Load;
 
 /* A picture on its way into the store. */
@@ -46,7 +43,6 @@ load_free (Load *load)
 {
   g_free (load->address);
   g_clear_pointer (&load->link, dwr_link_unref);
-  g_clear_pointer (&load->picture, dwr_desk_picture_free);
   g_free (load);
 }
 
@@ -69,19 +65,28 @@ picture_new (GBytes *bytes, const char *content_type)
   return picture;
 }
 
-/* In the worker's thread. The type is told by the bytes again: the file may have been changed. */
+/* In the worker's thread. */
 static gpointer
 look_up (DwrStore *store, gpointer data, GError **error)
 {
   g_autoptr (DwrStorePicture) stored = NULL;
-  const char *content_type;
 
-  if (!dwr_store_get_picture (store, data, &stored, error) || stored == NULL)
+  if (!dwr_store_get_picture (store, data, &stored, error))
     return NULL;
-  content_type = dwr_picture_check (stored->bytes, NULL);
-  if (content_type == NULL)
+  if (stored == NULL) {
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NOT_SAVED, "The picture is not in the store");
     return NULL;
-  return picture_new (g_bytes_ref (stored->bytes), content_type);
+  }
+  return g_steal_pointer (&stored);
+}
+
+/* The type is told by the bytes again: the file may have been changed. */
+static DwrDeskPicture *
+take_stored (DwrStorePicture *stored)
+{
+  const char *content_type = dwr_picture_check (stored->bytes, NULL);
+
+  return content_type != NULL ? picture_new (g_bytes_ref (stored->bytes), content_type) : NULL;
 }
 
 /* In the worker's thread. */
@@ -112,7 +117,7 @@ static void
 store_picture (DwrDesk *self, const char *address, const DwrDeskPicture *picture)
 {
   Put *put = g_new0 (Put, 1);
-  const DwrStoreJob job = { put_picture, put, (GDestroyNotify) put_free, NULL };
+  const DwrStoreJob job = { put_picture, put, (GDestroyNotify) put_free, NULL, FALSE };
 
   put->address = g_strdup (address);
   if (picture != NULL) {
@@ -176,23 +181,20 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  g_autoptr (DwrStorePicture) stored =
+      dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error);
+  DwrDeskPicture *picture = stored != NULL ? take_stored (stored) : NULL;
 
-  load->picture = dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error);
-  if (load->picture != NULL)
-    g_task_return_pointer (task,
-                           g_steal_pointer (&load->picture),
-                           (GDestroyNotify) dwr_desk_picture_free);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (load->is_offline)
-    g_task_return_new_error (task,
-                             DWR_ERROR,
-                             DWR_ERROR_NOT_SAVED,
-                             "The picture is not in the store%s%s",
-                             error != NULL ? ": " : "",
-                             error != NULL ? error->message : "");
-  else
+  if (picture != NULL)
+    g_task_return_pointer (task, picture, (GDestroyNotify) dwr_desk_picture_free);
+  else if (g_task_return_error_if_cancelled (task))
+    return;
+  else if (!load->is_offline)
     fetch (g_steal_pointer (&task));
+  else if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_new_error (task, DWR_ERROR, DWR_ERROR_NOT_SAVED, "The stored picture is damaged");
 }
 
 static void
@@ -202,8 +204,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DwrDesk *self = g_task_get_source_object (task);
   Load *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrAnswer) answer =
-      dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
+  g_autoptr (DwrAnswer) answer = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
   const char *content_type = answer != NULL ? dwr_picture_check (answer->body, &error) : NULL;
   DwrDeskPicture *picture = NULL;
 
@@ -246,7 +247,8 @@ dwr_desk_load_picture_async (DwrDesk *self,
                                   look_up,
                                   g_strdup (request->address),
                                   g_free,
-                                  (GDestroyNotify) dwr_desk_picture_free,
+                                  (GDestroyNotify) dwr_store_picture_free,
+                                  TRUE,
                               },
                               cancellable,
                               looked_up_cb,

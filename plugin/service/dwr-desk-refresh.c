@@ -26,16 +26,16 @@ typedef struct {
   gint64 begun_s;
 
   /* In progress */
-  DwrLink *link;         /* owned */
-  DwrStoreLease *lease;  /* owned (nullable) */
-  DwrStoreFeed *feed;    /* owned (nullable): as the store knows it; then as it is now */
-  GPtrArray *waits;      /* owned (nullable): DwrStoreHostWait */
-  GPtrArray *headlines;  /* owned (nullable) */
+  DwrLink *link;        /* owned */
+  DwrStoreLease *lease; /* owned (nullable) */
+  DwrStoreFeed *feed;   /* owned (nullable): as the store knows it; then as it is now */
+  GPtrArray *waits;     /* owned (nullable): DwrStoreHost */
+  GPtrArray *headlines; /* owned (nullable) */
   DwrStoreLimits limits;
   gint64 give_up_us;
   guint wait_id;
   gboolean has_waited; /* somebody else had the lease */
-  GBytes *body; /* owned (nullable) */
+  GBytes *body;        /* owned (nullable) */
 
   /* Output */
   DwrRefreshed refreshed;
@@ -86,7 +86,7 @@ static void
 run_in_store (GTask *task, DwrStoreFunc func, GAsyncReadyCallback callback)
 {
   DwrDesk *self = g_task_get_source_object (task);
-  const DwrStoreJob job = { func, g_object_ref (task), g_object_unref, NULL };
+  const DwrStoreJob job = { func, g_object_ref (task), g_object_unref, NULL, FALSE };
 
   dwr_store_worker_run_async (dwr_desk_get_worker (self),
                               &job,
@@ -172,7 +172,7 @@ static void
 take_waits (DwrDesk *self, GPtrArray *waits)
 {
   for (guint i = 0; i < waits->len; i++) {
-    const DwrStoreHostWait *host_wait = g_ptr_array_index (waits, i);
+    const DwrStoreHost *host_wait = g_ptr_array_index (waits, i);
 
     dwr_patience_set_wait (dwr_fetcher_get_patience (dwr_desk_get_fetcher (self)),
                            host_wait->host,
@@ -244,8 +244,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DwrDesk *self = g_task_get_source_object (task);
   Refresh *refresh = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (DwrAnswer) answer =
-      dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
+  g_autoptr (DwrAnswer) answer = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
 
   if (answer == NULL) {
     end_refresh (task, error);

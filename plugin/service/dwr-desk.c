@@ -35,12 +35,6 @@ typedef struct {
   GDestroyNotify free_result;
 } Read;
 
-/* A host's wait, on its way into the store. */
-typedef struct {
-  char *host; /* owned */
-  DwrStoreWait wait;
-} HostWait;
-
 static gboolean
 tell_changes_cb (gpointer data)
 {
@@ -65,7 +59,7 @@ notice_cb (DwrStoreWorker *worker, const GError *notice, DwrDesk *self)
 }
 
 static void
-host_wait_free (HostWait *host_wait)
+host_wait_free (DwrStoreHost *host_wait)
 {
   g_free (host_wait->host);
   g_free (host_wait);
@@ -74,7 +68,7 @@ host_wait_free (HostWait *host_wait)
 static gpointer
 store_wait (DwrStore *store, gpointer data, GError **error)
 {
-  const HostWait *host_wait = data;
+  const DwrStoreHost *host_wait = data;
 
   return GINT_TO_POINTER (dwr_store_set_wait (store, host_wait->host, &host_wait->wait, error));
 }
@@ -83,8 +77,8 @@ store_wait (DwrStore *store, gpointer data, GError **error)
 static void
 patience_changed_cb (DwrPatience *patience, const char *host, DwrDesk *self)
 {
-  HostWait *host_wait = g_new0 (HostWait, 1);
-  const DwrStoreJob job = { store_wait, host_wait, (GDestroyNotify) host_wait_free, NULL };
+  DwrStoreHost *host_wait = g_new0 (DwrStoreHost, 1);
+  const DwrStoreJob job = { store_wait, host_wait, (GDestroyNotify) host_wait_free, NULL, TRUE };
 
   host_wait->host = g_strdup (host);
   dwr_patience_get_wait (patience, host, &host_wait->wait.until_s, &host_wait->wait.n_failures);

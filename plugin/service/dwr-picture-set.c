@@ -1,14 +1,14 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A few fetches at a time, until the pictures, the bytes or the time are used up. All of it happens
- * in the service's main context; the finished set is read in a thread. */
+/* A few pictures at a time, until the pictures, the bytes or the time are used up. All of it
+ * happens in the service's main context; the finished set is read in a thread. */
 
 #include "config.h"
 
 #include "dwr-picture-set.h"
 
-#include "dwr-picture.h"
+#include "dwr-desk-pictures.h"
 
 /* Each may bring DWR_FETCHER_PICTURE_MAX_BYTES before the sum is known. */
 #define RUNNING_MAX 4
@@ -27,6 +27,9 @@ typedef struct {
   /* Input */
   GPtrArray *addresses; /* owned */
   gsize max_bytes;
+  gboolean is_offline;
+  DwrFetchContactedFunc contacted; /* (nullable) */
+  gpointer contacted_data;         /* borrowed */
 
   /* In progress */
   GCancellable *requests; /* owned: ends all that run */
@@ -47,7 +50,7 @@ typedef struct {
 } Request;
 
 static void start_requests (GTask *task);
-static void fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 picture_free (Picture *picture)
@@ -124,28 +127,26 @@ end_fetch (GTask *task)
                            (GDestroyNotify) dwr_picture_set_free);
 }
 
-/* Fetches the picture, if the address is one's. */
 static void
 start_request (GTask *task, const char *address)
 {
   Fetch *fetch = g_task_get_task_data (task);
-  g_autoptr (DwrLink) link = dwr_link_parse (address, DWR_LINK_GIVEN, NULL);
-  Request *request;
+  Request *request = g_new0 (Request, 1);
+  const DwrPictureRequest picture = {
+    address,
+    fetch->is_offline,
+    fetch->contacted,
+    fetch->contacted_data,
+  };
 
-  if (link == NULL || dwr_link_get_kind (link) != DWR_LINK_IMAGE)
-    return;
-  request = g_new0 (Request, 1);
   request->task = g_object_ref (task);
   request->address = g_strdup (address);
   fetch->n_running++;
-  dwr_fetcher_fetch_async (g_task_get_source_object (task),
-                           link,
-                           DWR_FETCH_PICTURE,
-                           NULL,
-                           NULL,
-                           fetch->requests,
-                           fetched_cb,
-                           request);
+  dwr_desk_load_picture_async (g_task_get_source_object (task),
+                               &picture,
+                               fetch->requests,
+                               loaded_cb,
+                               request);
 }
 
 /* Ends the job when nothing runs any more. */
@@ -175,39 +176,42 @@ keep (Fetch *fetch, char *address, GBytes *bytes, const char *content_type)
 }
 
 static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Request) request = user_data;
   Fetch *fetch = g_task_get_task_data (request->task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, NULL, &error);
-  const char *content_type = bytes != NULL ? dwr_picture_check (bytes, &error) : NULL;
+  g_autoptr (DwrDeskPicture) picture =
+      dwr_desk_load_picture_finish (DWR_DESK (source), result, &error);
 
   fetch->n_running--;
-  if (content_type == NULL)
+  if (picture == NULL)
     g_debug ("A picture is left out: %s", error->message);
-  else if (g_bytes_get_size (bytes) > fetch->max_bytes - fetch->set->n_bytes)
+  else if (g_bytes_get_size (picture->bytes) > fetch->max_bytes - fetch->set->n_bytes)
     fetch->is_full = TRUE;
   else
-    keep (fetch, g_steal_pointer (&request->address), bytes, content_type);
+    keep (fetch, g_steal_pointer (&request->address), picture->bytes, picture->content_type);
   start_requests (request->task);
 }
 
 void
-dwr_picture_set_fetch_async (DwrFetcher *fetcher,
-                             GPtrArray *addresses,
-                             gsize max_bytes,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+dwr_picture_set_load_async (DwrDesk *desk,
+                            const DwrPictureSetRequest *request,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (fetcher, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (desk, cancellable, callback, user_data);
   Fetch *fetch = g_new0 (Fetch, 1);
+  guint deadline_ms = dwr_fetcher_get_deadline_ms (dwr_desk_get_fetcher (desk));
 
-  g_task_set_source_tag (task, dwr_picture_set_fetch_async);
+  g_task_set_source_tag (task, dwr_picture_set_load_async);
   g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
-  fetch->addresses = g_ptr_array_ref (addresses);
-  fetch->max_bytes = max_bytes;
+  fetch->addresses = g_ptr_array_ref (request->addresses);
+  fetch->max_bytes = request->max_bytes;
+  fetch->is_offline = request->is_offline;
+  fetch->contacted = request->contacted;
+  fetch->contacted_data = request->contacted_data;
   fetch->requests = g_cancellable_new ();
   fetch->set = picture_set_new ();
   if (g_task_return_error_if_cancelled (task))
@@ -215,14 +219,14 @@ dwr_picture_set_fetch_async (DwrFetcher *fetcher,
   if (cancellable != NULL)
     fetch->cancelled_id =
         g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), fetch);
-  fetch->deadline_id = g_timeout_add (dwr_fetcher_get_deadline_ms (fetcher), late_cb, fetch);
+  fetch->deadline_id = g_timeout_add (deadline_ms, late_cb, fetch);
   start_requests (task);
 }
 
 DwrPictureSet *
-dwr_picture_set_fetch_finish (DwrFetcher *fetcher, GAsyncResult *result, GError **error)
+dwr_picture_set_load_finish (DwrDesk *desk, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, fetcher), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

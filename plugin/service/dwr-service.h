@@ -5,21 +5,20 @@
 
 #pragma once
 
-#include "dwr-fetcher.h"
-#include "dwr-watchdog.h"
+#include "dwr-desk.h"
 
 G_BEGIN_DECLS
 
 #define DWR_TYPE_SERVICE (dwr_service_get_type ())
 G_DECLARE_FINAL_TYPE (DwrService, dwr_service, DWR, SERVICE, GObject)
 
-/* @watchdog: borrowed, lives as long as the process. (transfer full) */
-DwrService *dwr_service_new (DwrFetcher *fetcher, DwrWatchdog *watchdog);
+/* (transfer full) */
+DwrService *dwr_service_new (DwrDesk *desk);
 
 /* Before the connection's messages are processed. */
 gboolean dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
 
-/* Cancels every job. Returns: whether a thread is still reading a page */
-gboolean dwr_service_stop (DwrService *self);
+/* Cancels every job, and answers no more. */
+void dwr_service_stop (DwrService *self);
 
 G_END_DECLS

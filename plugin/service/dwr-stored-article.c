@@ -39,7 +39,7 @@ dwr_article_put_new (DwrArticle *article, const DwrAnswer *answer)
   DwrArticlePut *put = g_new0 (DwrArticlePut, 1);
 
   put->headline = dwr_article_dup_headline (article, answer->link);
-  put->trust = dwr_article_judge (article, answer->link);
+  put->trust = dwr_article_judge (article);
   put->modified = g_strdup (dwr_article_get_modified (article));
   put->words = dwr_article_dup_words (article);
   put->pictures = dwr_writer_list_mail_pictures (article);

@@ -61,7 +61,9 @@ dwr_newsroom_fixture_set_up (DwrNewsroomFixture *fixture, gconstpointer options)
   fixture->connect_to = wait_until_ready (fixture->process);
   fixture->ca_file = g_build_filename (fixture->folder, "ca.pem", NULL);
   g_setenv ("DW_READER_CONNECT_TO", fixture->connect_to, TRUE);
+  fixture->data_home = g_build_filename (fixture->folder, "data", NULL);
   g_setenv ("DW_READER_CA_FILE", fixture->ca_file, TRUE);
+  g_setenv ("XDG_DATA_HOME", fixture->data_home, TRUE);
 }
 
 static void
@@ -73,7 +75,11 @@ remove_folder (const char *path)
   while ((name = g_dir_read_name (folder)) != NULL) {
     g_autofree char *file_path = g_build_filename (path, name, NULL);
 
-    g_remove (file_path);
+    if (g_file_test (file_path, G_FILE_TEST_IS_DIR) &&
+        !g_file_test (file_path, G_FILE_TEST_IS_SYMLINK))
+      remove_folder (file_path);
+    else
+      g_remove (file_path);
   }
   g_rmdir (path);
 }
@@ -88,11 +94,13 @@ dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer optio
   g_assert_no_error (error);
   g_unsetenv ("DW_READER_CONNECT_TO");
   g_unsetenv ("DW_READER_CA_FILE");
+  g_unsetenv ("XDG_DATA_HOME");
   remove_folder (fixture->folder);
   g_clear_object (&fixture->process);
   g_clear_pointer (&fixture->folder, g_free);
   g_clear_pointer (&fixture->connect_to, g_free);
   g_clear_pointer (&fixture->ca_file, g_free);
+  g_clear_pointer (&fixture->data_home, g_free);
 }
 
 static char *

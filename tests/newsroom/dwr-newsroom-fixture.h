@@ -15,10 +15,11 @@ typedef struct {
   char *folder;
   char *connect_to; /* the rule that leads to the good port */
   char *ca_file;
+  char *data_home; /* XDG_DATA_HOME of the services that the test starts: a store of its own */
 } DwrNewsroomFixture;
 
-/* Starts the newsroom and sets DW_READER_CONNECT_TO and DW_READER_CA_FILE, so call it before
- * anything that has threads. @options (nullable): further words for its command line, a
+/* Starts the newsroom and sets DW_READER_CONNECT_TO, DW_READER_CA_FILE and XDG_DATA_HOME, so call
+ * it before anything that has threads. @options (nullable): further words for its command line, a
  * `const char *const *`; --shared is added where DWR_SHARED is set. Both are GTestFixtureFunc. */
 void dwr_newsroom_fixture_set_up (DwrNewsroomFixture *fixture, gconstpointer options);
 void dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer options);
