@@ -10,7 +10,7 @@
 
 #include "dwr-picture.h"
 
-/* Each may bring DWR_FETCHER_PICTURE_MAX_BYTES before the sum is known. */
+/* Each may bring DWR_FETCH_PICTURE_MAX_BYTES before the sum is known. */
 #define RUNNING_MAX 4
 
 typedef struct {
@@ -130,6 +130,7 @@ start_request (GTask *task, const char *address)
 {
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr (DwrLink) link = dwr_link_parse (address, DWR_LINK_GIVEN, NULL);
+  DwrFetchRequest wish = { .link = link, .kind = DWR_FETCH_PICTURE };
   Request *request;
 
   if (link == NULL || dwr_link_get_kind (link) != DWR_LINK_IMAGE)
@@ -139,10 +140,7 @@ start_request (GTask *task, const char *address)
   request->address = g_strdup (address);
   fetch->n_running++;
   dwr_fetcher_fetch_async (g_task_get_source_object (task),
-                           link,
-                           DWR_FETCH_PICTURE,
-                           NULL,
-                           NULL,
+                           &wish,
                            fetch->requests,
                            fetched_cb,
                            request);
@@ -180,16 +178,16 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Request) request = user_data;
   Fetch *fetch = g_task_get_task_data (request->task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, NULL, &error);
-  const char *content_type = bytes != NULL ? dwr_picture_check (bytes, &error) : NULL;
+  g_autoptr (DwrAnswer) answer = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
+  const char *content_type = answer != NULL ? dwr_picture_check (answer->body, &error) : NULL;
 
   fetch->n_running--;
   if (content_type == NULL)
     g_debug ("A picture is left out: %s", error->message);
-  else if (g_bytes_get_size (bytes) > fetch->max_bytes - fetch->set->n_bytes)
+  else if (g_bytes_get_size (answer->body) > fetch->max_bytes - fetch->set->n_bytes)
     fetch->is_full = TRUE;
   else
-    keep (fetch, g_steal_pointer (&request->address), bytes, content_type);
+    keep (fetch, g_steal_pointer (&request->address), answer->body, content_type);
   start_requests (request->task);
 }
 

@@ -187,10 +187,10 @@ handle_load_article_cb (DwrDbusService1 *skeleton,
     return G_DBUS_METHOD_INVOCATION_HANDLED;
   }
   dwr_fetcher_fetch_async (self->fetcher,
-                           job->link,
-                           DWR_FETCH_PAGE,
-                           progress_cb,
-                           job,
+                           &(DwrFetchRequest){ .link = job->link,
+                                               .kind = DWR_FETCH_PAGE,
+                                               .progress = progress_cb,
+                                               .data = job },
                            job->cancellable,
                            page_fetched_cb,
                            job);
@@ -214,15 +214,15 @@ page_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrLink) final_link = NULL;
+  g_autoptr (DwrAnswer) answer = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
 
-  job->page = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &final_link, &error);
-  if (job->page == NULL) {
+  if (answer == NULL) {
     end_job (job, error);
     return;
   }
+  job->page = g_bytes_ref (answer->body);
   dwr_link_unref (job->link);
-  job->link = g_steal_pointer (&final_link);
+  job->link = dwr_link_ref (answer->link);
   run_in_thread (job, read_in_thread, page_read_cb);
 }
 
@@ -371,10 +371,7 @@ handle_load_image_cb (DwrDbusService1 *skeleton,
     return G_DBUS_METHOD_INVOCATION_HANDLED;
   }
   dwr_fetcher_fetch_async (self->fetcher,
-                           job->link,
-                           DWR_FETCH_PICTURE,
-                           NULL,
-                           NULL,
+                           &(DwrFetchRequest){ .link = job->link, .kind = DWR_FETCH_PICTURE },
                            job->cancellable,
                            picture_fetched_cb,
                            job);
@@ -386,15 +383,14 @@ picture_fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) picture =
-      dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, NULL, &error);
-  const char *content_type = picture != NULL ? dwr_picture_check (picture, &error) : NULL;
+  g_autoptr (DwrAnswer) answer = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
+  const char *content_type = answer != NULL ? dwr_picture_check (answer->body, &error) : NULL;
 
   if (content_type != NULL)
     dwr_dbus_service1_complete_load_image (
         job->service->skeleton,
         g_steal_pointer (&job->invocation),
-        g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, picture, TRUE),
+        g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, answer->body, TRUE),
         content_type);
   end_job (job, error);
 }
