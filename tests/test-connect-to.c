@@ -99,7 +99,7 @@ test_redirected_address (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocketConnectable) connectable =
-      dwr_redirected_address_new ("www.dw.com", 443, "127.0.0.1", 8443);
+      dwr_redirected_address_new ("www.dw.com", 443, "127.0.0.1", 8443, TRUE);
   g_autoptr (GSocketAddressEnumerator) enumerator =
       g_socket_connectable_proxy_enumerate (connectable);
   g_autoptr (GSocketAddress) address = g_socket_address_enumerator_next (enumerator, NULL, &error);

@@ -70,7 +70,7 @@ test_causes (void)
     g_autoptr (GError) cause =
         g_error_new_literal (get_quark (causes[i].domain), causes[i].cause, "the cause");
     g_autoptr (GError) error =
-        dwr_fetch_error_new (cause, causes[i].phase, 0, causes[i].is_offline);
+        dwr_fetch_error_new (cause, causes[i].phase, 0, causes[i].is_offline, NULL);
 
     g_test_message ("%u", i);
     g_assert_error (error, DWR_ERROR, causes[i].code);
@@ -84,8 +84,8 @@ test_kept (void)
   g_autoptr (GError) ours = g_error_new_literal (DWR_ERROR, DWR_ERROR_EMPTY, "ours");
   g_autoptr (GError) cancelled =
       g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
-  g_autoptr (GError) first = dwr_fetch_error_new (ours, DWR_FETCH_CONNECTING, 0, TRUE);
-  g_autoptr (GError) second = dwr_fetch_error_new (cancelled, DWR_FETCH_CONNECTING, 0, TRUE);
+  g_autoptr (GError) first = dwr_fetch_error_new (ours, DWR_FETCH_CONNECTING, 0, TRUE, NULL);
+  g_autoptr (GError) second = dwr_fetch_error_new (cancelled, DWR_FETCH_CONNECTING, 0, TRUE, NULL);
 
   g_assert_error (first, DWR_ERROR, DWR_ERROR_EMPTY);
   g_assert_error (second, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -99,7 +99,7 @@ test_certificates (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (certificates); i++) {
     g_autoptr (GError) error =
-        dwr_fetch_error_new (cause, DWR_FETCH_CONNECTING, certificates[i].flags, FALSE);
+        dwr_fetch_error_new (cause, DWR_FETCH_CONNECTING, certificates[i].flags, FALSE, NULL);
 
     g_assert_error (error, DWR_ERROR, DWR_ERROR_TLS);
     g_assert_nonnull (strstr (error->message, certificates[i].words));

@@ -36,9 +36,7 @@ static const struct {
   { "status-403", DWR_ERROR_HTTP_STATUS },
   { "status-404", DWR_ERROR_GONE },
   { "status-410", DWR_ERROR_GONE },
-  { "status-429", DWR_ERROR_HTTP_STATUS },
   { "status-500", DWR_ERROR_HTTP_STATUS },
-  { "status-503", DWR_ERROR_HTTP_STATUS },
   { "cut-length", DWR_ERROR_DAMAGED },
   { "cut-close", DWR_ERROR_DAMAGED },
   { "cut-chunk", DWR_ERROR_DAMAGED },
@@ -58,6 +56,8 @@ static const struct {
   { "portal", DWR_ERROR_NOT_ARTICLE },
   { "wrong-type", DWR_ERROR_WRONG_TYPE },
   { "svg", DWR_ERROR_WRONG_TYPE },
+  { "status-429", DWR_ERROR_HTTP_STATUS }, /* the last: nothing is asked after it */
+  { "chunks", DWR_ERROR_WAIT },
 };
 
 static const char *const slow_faults[] = { "slow-drip", "drip-headers", "silent" };

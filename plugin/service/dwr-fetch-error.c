@@ -64,7 +64,8 @@ GError *
 dwr_fetch_error_new (const GError *cause,
                      DwrFetchPhase phase,
                      GTlsCertificateFlags certificate_errors,
-                     gboolean is_offline)
+                     gboolean is_offline,
+                     const char *proxy)
 {
   DwrError code;
 
@@ -80,6 +81,14 @@ dwr_fetch_error_new (const GError *cause,
     code = DWR_ERROR_DAMAGED;
   if (is_offline && (code == DWR_ERROR_DNS || code == DWR_ERROR_REFUSED))
     code = DWR_ERROR_OFFLINE;
+  /* With a proxy the only name that is resolved here is its own. */
+  if (proxy != NULL && phase == DWR_FETCH_CONNECTING &&
+      (code == DWR_ERROR_DNS || code == DWR_ERROR_REFUSED))
+    return g_error_new (DWR_ERROR,
+                        DWR_ERROR_REFUSED,
+                        "no connection through the proxy %s: %s",
+                        proxy,
+                        cause->message);
   return g_error_new_literal (DWR_ERROR, code, cause->message);
 }
 

@@ -19,12 +19,14 @@ typedef enum { DWR_FETCH_CONNECTING, DWR_FETCH_WAITING, DWR_FETCH_RECEIVING } Dw
  * @cause: DwrErrors and cancellation are copied as they are
  * @certificate_errors: what TLS found wrong, 0 if nothing
  * @is_offline: the machine has no network
+ * @proxy: (nullable): whose fault it is then where no connection came about
  * Returns: (transfer full)
  */
 GError *dwr_fetch_error_new (const GError *cause,
                              DwrFetchPhase phase,
                              GTlsCertificateFlags certificate_errors,
-                             gboolean is_offline);
+                             gboolean is_offline,
+                             const char *proxy);
 
 /* The error for an HTTP status other than 200. (transfer full) */
 GError *dwr_fetch_error_new_for_status (guint status);

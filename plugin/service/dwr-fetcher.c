@@ -5,30 +5,26 @@
  * credentials; each redirect passes the link gate again; the answer is read under limits of time
  * and size and checked to its end, because libsoup calls many a damaged answer whole.
  *
- * One thread: everything here happens in the service's main context. */
+ * Each hop waits for its turn, and may then find that nobody is to be asked. One thread: everything
+ * here happens in the service's main context. */
 
 #include "config.h"
 
 #include "dwr-fetcher.h"
 
-#include <string.h>
-
-#include "dwr/dwr-page.h"
-
 #include "dwr-body.h"
 #include "dwr-fetch-error.h"
+#include "dwr-turns.h"
 
 #define READ_BYTES (64 * 1024)
 #define PROGRESS_INTERVAL_US (100 * 1000)
-
-/* Every page of Deutsche Welle ends so (2011-2026); a comment of a cache may follow. */
-#define PAGE_END "</html>"
-#define PAGE_TAIL_BYTES 1024
 
 struct _DwrFetcher {
   GObject parent_instance;
 
   DwrSessions *sessions; /* owned */
+  DwrPatience *patience; /* owned */
+  DwrTurns *turns;       /* owned */
   guint deadline_ms;
 };
 
@@ -37,146 +33,196 @@ G_DEFINE_FINAL_TYPE (DwrFetcher, dwr_fetcher, G_TYPE_OBJECT)
 typedef struct {
   /* Input */
   DwrFetchKind kind;
-  DwrFetchProgressFunc progress; /* (nullable) */
-  gpointer progress_data;        /* borrowed: lives as long as the task */
+  DwrFetchProgressFunc progress;                       /* (nullable) */
+  void (*contacted) (const char *host, gpointer data); /* (nullable) */
+  gpointer data;                                       /* borrowed, of both */
+  char *etag;                                          /* owned (nullable) */
+  char *last_modified;                                 /* owned (nullable) */
   guint deadline_ms;
 
   /* In progress */
-  DwrLink *link;         /* owned: this hop's, in the end the final one */
-  GHashTable *visited;   /* owned, of owned addresses */
-  GCancellable *request; /* owned: ends this hop's connection */
-  SoupMessage *message;  /* owned (nullable) */
-  GInputStream *stream;  /* owned (nullable) */
-  DwrBody *body;         /* owned (nullable) */
+  DwrLink *link;            /* owned: this hop's, in the end the final one */
+  GHashTable *visited;      /* owned, of owned addresses */
+  GHashTable *hosts;        /* owned, of owned hosts that were asked */
+  char *proxy;              /* owned (nullable): this hop's */
+  SoupSession *session;     /* owned (nullable): must not end before its answer */
+  GCancellable *connection; /* owned (nullable): ends this hop's */
+  SoupMessage *message;     /* owned (nullable) */
+  GInputStream *stream;     /* owned (nullable) */
+  DwrBody *body;            /* owned (nullable): there is none to read */
   GTlsCertificateFlags certificate_errors;
   DwrFetchPhase phase;
   gulong cancelled_id;
   guint deadline_id;
+  gboolean has_turn;
+  gboolean is_conditional; /* this hop's request */
   gboolean is_late;
   gint64 progress_us;
 } Fetch;
 
 static void start_hop (GTask *task);
+static void take_turn_cb (gpointer user_data);
+static gboolean interrupted_cb (gpointer user_data);
 static void sent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void read_on (GTask *task);
 static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
-drop_request (Fetch *fetch)
-{
-  /* An unread body would be drained to its end for the next request; a cancelled one is not. */
-  g_cancellable_cancel (fetch->request);
-  if (fetch->stream != NULL)
-    g_input_stream_close_async (fetch->stream, G_PRIORITY_DEFAULT, fetch->request, NULL, NULL);
-  if (fetch->message != NULL)
-    g_signal_handlers_disconnect_by_data (fetch->message, fetch);
-  g_clear_object (&fetch->stream);
-  g_clear_object (&fetch->message);
-  g_clear_object (&fetch->request);
-}
-
-static void
 fetch_free (Fetch *fetch)
 {
-  g_clear_handle_id (&fetch->deadline_id, g_source_remove);
-  g_clear_object (&fetch->stream);
-  if (fetch->message != NULL)
-    g_signal_handlers_disconnect_by_data (fetch->message, fetch);
-  g_clear_object (&fetch->message);
-  g_clear_object (&fetch->request);
+  g_free (fetch->etag);
+  g_free (fetch->last_modified);
+  g_free (fetch->proxy);
   g_clear_pointer (&fetch->body, dwr_body_free);
   g_hash_table_unref (fetch->visited);
+  g_hash_table_unref (fetch->hosts);
   dwr_link_unref (fetch->link);
   g_free (fetch);
 }
 
-/* Ends the job: with @body, or with @error (transfer full). */
+/* Lets go of the connection and of the turn; others may begin before this returns. */
 static void
-end_fetch (GTask *task, GBytes *body, GError *error)
+end_hop (GTask *task, gboolean is_read)
+{
+  DwrFetcher *self = g_task_get_source_object (task);
+  Fetch *fetch = g_task_get_task_data (task);
+
+  /* An unread body would be drained to its end for the next request; a cancelled one is not. */
+  if (!is_read && fetch->connection != NULL)
+    g_cancellable_cancel (fetch->connection);
+  if (!is_read && fetch->stream != NULL)
+    g_input_stream_close_async (fetch->stream, G_PRIORITY_DEFAULT, fetch->connection, NULL, NULL);
+  if (fetch->message != NULL)
+    g_signal_handlers_disconnect_by_data (fetch->message, task);
+  g_clear_object (&fetch->stream);
+  g_clear_object (&fetch->message);
+  g_clear_object (&fetch->connection);
+  g_clear_object (&fetch->session);
+  if (fetch->has_turn) {
+    fetch->has_turn = FALSE;
+    dwr_turns_give_back (self->turns, dwr_link_get_host (fetch->link));
+  }
+}
+
+/* Ends the job: with @answer, or with @error (both transfer full). */
+static void
+end_fetch (GTask *task, DwrAnswer *answer, GError *error)
 {
   Fetch *fetch = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   g_clear_handle_id (&fetch->deadline_id, g_source_remove);
   /* Not g_cancellable_disconnect (), which would wait for a handler that may be calling us. */
   if (fetch->cancelled_id != 0)
-    g_signal_handler_disconnect (cancellable, fetch->cancelled_id);
+    g_signal_handler_disconnect (g_task_get_cancellable (task), fetch->cancelled_id);
   fetch->cancelled_id = 0;
-  if (body != NULL) {
-    g_task_return_pointer (task, body, (GDestroyNotify) g_bytes_unref);
+  end_hop (task, answer != NULL);
+  if (answer != NULL) {
+    g_task_return_pointer (task, answer, (GDestroyNotify) dwr_answer_free);
     return;
   }
-  drop_request (fetch);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_prefix_error (&error, "%s: ", dwr_link_get_host (fetch->link));
   g_task_return_error (task, error);
+}
+
+/* Whether the state of the machine's network says whether anybody can be reached. */
+static gboolean
+is_offline (DwrFetcher *self)
+{
+  return !dwr_sessions_is_redirected (self->sessions) &&
+         dwr_sessions_get_proxy (self->sessions) == NULL &&
+         !g_network_monitor_get_network_available (g_network_monitor_get_default ());
 }
 
 /* Ends the job for what GIO, libsoup or one of our checks reported. */
 static void
 fail (GTask *task, const GError *cause)
 {
+  Fetch *fetch = g_task_get_task_data (task);
+  GError *error;
+
+  if (fetch->is_late && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    error = g_error_new (DWR_ERROR,
+                         DWR_ERROR_DEADLINE,
+                         "the whole answer did not come within %u ms",
+                         fetch->deadline_ms);
+  else
+    error = dwr_fetch_error_new (cause,
+                                 fetch->phase,
+                                 fetch->certificate_errors,
+                                 is_offline (g_task_get_source_object (task)),
+                                 fetch->proxy);
+  end_fetch (task, NULL, error);
+}
+
+/* Takes the task over from the queue, where it waits. The job does not end before whoever cancels
+ * is done with that. */
+static void
+interrupt (GTask *task)
+{
   DwrFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
-  gboolean is_offline = FALSE;
 
-  if (fetch->is_late && !g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
-    end_fetch (task,
-               NULL,
-               g_error_new (DWR_ERROR,
-                            DWR_ERROR_DEADLINE,
-                            "the whole answer did not come within %u ms",
-                            fetch->deadline_ms));
-    return;
-  }
-  if (cause->domain == G_IO_ERROR || cause->domain == G_RESOLVER_ERROR)
-    is_offline = !dwr_sessions_is_redirected (self->sessions) &&
-                 !g_network_monitor_get_network_available (g_network_monitor_get_default ());
-  end_fetch (task,
-             NULL,
-             dwr_fetch_error_new (cause, fetch->phase, fetch->certificate_errors, is_offline));
+  if (fetch->connection != NULL)
+    g_cancellable_cancel (fetch->connection);
+  else if (dwr_turns_leave (self->turns, task))
+    g_idle_add_full (G_PRIORITY_DEFAULT, interrupted_cb, task, NULL);
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "It was cancelled");
+
+  fail (task, error);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-cancelled_cb (GCancellable *cancellable, Fetch *fetch)
+cancelled_cb (GCancellable *cancellable, GTask *task)
 {
-  if (fetch->request != NULL)
-    g_cancellable_cancel (fetch->request);
+  interrupt (task);
 }
 
 static gboolean
 late_cb (gpointer user_data)
 {
-  Fetch *fetch = user_data;
+  Fetch *fetch = g_task_get_task_data (user_data);
 
   fetch->deadline_id = 0;
   fetch->is_late = TRUE;
-  g_cancellable_cancel (fetch->request);
+  interrupt (user_data);
   return G_SOURCE_REMOVE;
 }
 
-/* A picture may wait in libsoup's queue for a connection; the clock starts when it has one. */
+/* A request may wait for its turn or for a connection; the clock starts when it has one. */
 static void
-start_clock (Fetch *fetch)
+start_clock (GTask *task)
 {
+  Fetch *fetch = g_task_get_task_data (task);
+
   if (fetch->deadline_id == 0 && !fetch->is_late)
-    fetch->deadline_id = g_timeout_add (fetch->deadline_ms, late_cb, fetch);
+    fetch->deadline_id = g_timeout_add (fetch->deadline_ms, late_cb, task);
 }
 
 static void
 network_event_cb (SoupMessage *message,
                   GSocketClientEvent event,
                   GIOStream *connection,
-                  Fetch *fetch)
+                  GTask *task)
 {
-  start_clock (fetch);
+  start_clock (task);
 }
 
 static void
-starting_cb (SoupMessage *message, Fetch *fetch)
+starting_cb (SoupMessage *message, GTask *task)
 {
+  Fetch *fetch = g_task_get_task_data (task);
+
   fetch->phase = DWR_FETCH_WAITING;
-  start_clock (fetch);
+  start_clock (task);
 }
 
 /* Never accepts: it only notes why, for the message. */
@@ -184,51 +230,110 @@ static gboolean
 accept_certificate_cb (SoupMessage *message,
                        GTlsCertificate *certificate,
                        GTlsCertificateFlags errors,
-                       Fetch *fetch)
+                       GTask *task)
 {
+  Fetch *fetch = g_task_get_task_data (task);
+
   fetch->certificate_errors = errors;
   return FALSE;
 }
 
-static SoupMessage *
-new_message (Fetch *fetch)
+/* Only the request's own address has given them, so that no other hears of them. */
+static void
+set_validators (Fetch *fetch, SoupMessageHeaders *headers)
 {
+  gboolean is_first = g_hash_table_size (fetch->visited) == 1;
+
+  fetch->is_conditional = is_first && (fetch->etag != NULL || fetch->last_modified != NULL);
+  if (is_first && fetch->etag != NULL)
+    soup_message_headers_append (headers, "If-None-Match", fetch->etag);
+  if (is_first && fetch->last_modified != NULL)
+    soup_message_headers_append (headers, "If-Modified-Since", fetch->last_modified);
+}
+
+static SoupMessage *
+new_message (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
   SoupMessage *message = soup_message_new (SOUP_METHOD_GET, dwr_link_get_uri (fetch->link));
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  const char *language = dwr_link_get_language (fetch->link);
-  gboolean is_page = fetch->kind == DWR_FETCH_PAGE;
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_append (headers,
-                               "Accept",
-                               is_page ? "text/html, application/xhtml+xml"
-                                       : "image/webp, image/jpeg, image/png, image/gif");
-  soup_message_headers_append (headers, "Accept-Encoding", is_page ? "gzip" : "identity");
-  if (language != NULL)
-    soup_message_headers_append (headers, "Accept-Language", language);
-  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), fetch);
-  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), fetch);
-  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), fetch);
+  dwr_fetch_kind_set_headers (fetch->kind, fetch->link, headers);
+  set_validators (fetch, headers);
+  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), task);
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), task);
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), task);
   return message;
 }
 
-/* Takes the task over until sent_cb (). */
+/* Whether anything may be sent to this hop's host now. */
+static gboolean
+check_leave (DwrFetcher *self, Fetch *fetch, GError **error)
+{
+  if (is_offline (self)) {
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_OFFLINE, "this machine has no network");
+    return FALSE;
+  }
+  return dwr_patience_check (self->patience, dwr_link_get_host (fetch->link), error);
+}
+
+/* Takes the task over until take_turn_cb (). */
 static void
 start_hop (GTask *task)
 {
   DwrFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
 
   g_hash_table_add (fetch->visited, g_strdup (dwr_link_get_uri (fetch->link)));
   fetch->phase = DWR_FETCH_CONNECTING;
-  fetch->request = g_cancellable_new ();
-  fetch->message = new_message (fetch);
-  soup_session_send_async (dwr_sessions_get (self->sessions, dwr_link_get_host (fetch->link)),
+  if (!check_leave (self, fetch, &error)) {
+    fail (task, error);
+    g_object_unref (task);
+    return;
+  }
+  dwr_turns_wait (self->turns, dwr_link_get_host (fetch->link), take_turn_cb, task);
+}
+
+static void
+tell_contacted (Fetch *fetch)
+{
+  const char *host = dwr_link_get_host (fetch->link);
+
+  if (g_hash_table_add (fetch->hosts, g_strdup (host)) && fetch->contacted != NULL)
+    fetch->contacted (host, fetch->data);
+}
+
+/* Takes the task over until sent_cb (). */
+static void
+take_turn_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DwrFetcher *self = g_task_get_source_object (task);
+  Fetch *fetch = g_task_get_task_data (task);
+  const char *host = dwr_link_get_host (fetch->link);
+  g_autoptr (GError) error = NULL;
+
+  fetch->has_turn = TRUE;
+  /* Both may have changed while it waited. */
+  if (check_leave (self, fetch, &error))
+    fetch->session = dwr_sessions_get (self->sessions, host, &error);
+  if (fetch->session == NULL) {
+    fail (task, error);
+    return;
+  }
+  g_free (fetch->proxy);
+  fetch->proxy = g_strdup (dwr_sessions_get_proxy (self->sessions));
+  fetch->connection = g_cancellable_new ();
+  fetch->message = new_message (task);
+  tell_contacted (fetch);
+  soup_session_send_async (fetch->session,
                            fetch->message,
                            G_PRIORITY_DEFAULT,
-                           fetch->request,
+                           fetch->connection,
                            sent_cb,
-                           task);
+                           g_steal_pointer (&task));
 }
 
 static DwrLink *
@@ -248,10 +353,8 @@ find_next_hop (Fetch *fetch, GError **error)
     g_set_error (error, DWR_ERROR, DWR_ERROR_REDIRECT, "redirected away: %s", cause->message);
     return NULL;
   }
-  if ((fetch->kind == DWR_FETCH_PICTURE) != (dwr_link_get_kind (next) == DWR_LINK_IMAGE)) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_REDIRECT, "redirected to another kind");
+  if (!dwr_fetch_kind_check_hop (fetch->kind, next, error))
     return NULL;
-  }
   if (g_hash_table_contains (fetch->visited, dwr_link_get_uri (next))) {
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_REDIRECT, "redirected in a circle");
     return NULL;
@@ -279,29 +382,10 @@ follow_redirect (GTask *task)
     g_object_unref (task);
     return;
   }
-  drop_request (fetch);
+  end_hop (task, FALSE);
   dwr_link_unref (fetch->link);
   fetch->link = g_steal_pointer (&next);
   start_hop (task);
-}
-
-static gboolean
-check_content_type (Fetch *fetch, SoupMessageHeaders *headers, GError **error)
-{
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
-
-  /* A picture's type is told from its bytes. */
-  if (fetch->kind == DWR_FETCH_PICTURE)
-    return TRUE;
-  if (type != NULL && (g_ascii_strcasecmp (type, "text/html") == 0 ||
-                       g_ascii_strcasecmp (type, "application/xhtml+xml") == 0))
-    return TRUE;
-  g_set_error (error,
-               DWR_ERROR,
-               DWR_ERROR_WRONG_TYPE,
-               "the answer is %s, not a page",
-               type != NULL ? type : "of no type");
-  return FALSE;
 }
 
 /* Checks all that the header of the answer says; only then is its body read. */
@@ -311,19 +395,34 @@ check_answer (Fetch *fetch, GError **error)
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
   guint status = soup_message_get_status (fetch->message);
 
+  if (status == SOUP_STATUS_NOT_MODIFIED && fetch->is_conditional)
+    return TRUE;
+  if (status == SOUP_STATUS_NOT_MODIFIED) {
+    g_set_error_literal (error,
+                         DWR_ERROR,
+                         DWR_ERROR_DAMAGED,
+                         "the server says that nothing has changed, which was not the question");
+    return FALSE;
+  }
   if (status != SOUP_STATUS_OK) {
     g_propagate_error (error, dwr_fetch_error_new_for_status (status));
     return FALSE;
   }
-  if (fetch->kind == DWR_FETCH_PAGE && !dwr_link_check_readable (fetch->link, error))
+  if (!dwr_fetch_kind_check_header (fetch->kind, fetch->link, headers, error))
     return FALSE;
-  if (!check_content_type (fetch, headers, error))
-    return FALSE;
-  fetch->body = dwr_body_new (headers,
-                              fetch->kind == DWR_FETCH_PAGE ? DWR_PAGE_MAX_BYTES
-                                                            : DWR_FETCHER_PICTURE_MAX_BYTES,
-                              error);
+  fetch->body = dwr_body_new (headers, dwr_fetch_kind_get_max_bytes (fetch->kind), error);
   return fetch->body != NULL;
+}
+
+static void
+note_status (DwrFetcher *self, Fetch *fetch)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+
+  dwr_patience_note_status (self->patience,
+                            dwr_link_get_host (fetch->link),
+                            soup_message_get_status (fetch->message),
+                            soup_message_headers_get_one (headers, "Retry-After"));
 }
 
 static void
@@ -339,6 +438,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   fetch->phase = DWR_FETCH_RECEIVING;
+  note_status (g_task_get_source_object (task), fetch);
   if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (fetch->message)) &&
       soup_message_get_status (fetch->message) != SOUP_STATUS_NOT_MODIFIED) {
     follow_redirect (g_steal_pointer (&task));
@@ -361,7 +461,7 @@ report_progress (Fetch *fetch, gboolean is_at_end)
   fetch->progress_us = now_us;
   fetch->progress (dwr_body_get_received_bytes (fetch->body),
                    dwr_body_get_expected_bytes (fetch->body),
-                   fetch->progress_data);
+                   fetch->data);
 }
 
 /* Takes the task over until read_cb (). */
@@ -373,49 +473,44 @@ read_on (GTask *task)
   g_input_stream_read_bytes_async (fetch->stream,
                                    READ_BYTES,
                                    G_PRIORITY_DEFAULT,
-                                   fetch->request,
+                                   fetch->connection,
                                    read_cb,
                                    task);
 }
 
-/* A body that libsoup cut inside a chunk, or that a server cut before its length was known, shows
- * only by the missing end. An empty page passes: whoever reads it names that better. */
-static gboolean
-check_page_end (GBytes *page, GError **error)
+/* What the server does not say anew stays as it was asked for. */
+static void
+end_unchanged (GTask *task)
 {
-  gsize n_bytes;
-  const char *bytes = g_bytes_get_data (page, &n_bytes);
-  gsize tail;
+  Fetch *fetch = g_task_get_task_data (task);
+  DwrAnswer *answer =
+      dwr_answer_new (NULL, fetch->link, soup_message_get_response_headers (fetch->message));
 
-  while (n_bytes > 0 && g_ascii_isspace (bytes[n_bytes - 1]))
-    n_bytes--;
-  if (n_bytes == 0)
-    return TRUE;
-  tail = n_bytes - MIN (n_bytes, PAGE_TAIL_BYTES);
-  for (gsize at = tail; at + strlen (PAGE_END) <= n_bytes; at++) {
-    if (g_ascii_strncasecmp (bytes + at, PAGE_END, strlen (PAGE_END)) == 0)
-      return TRUE;
-  }
-  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_DAMAGED, "the page ends early");
-  return FALSE;
+  if (answer->etag == NULL)
+    answer->etag = g_steal_pointer (&fetch->etag);
+  if (answer->last_modified == NULL)
+    answer->last_modified = g_steal_pointer (&fetch->last_modified);
+  g_debug ("%s: not changed", dwr_link_get_host (fetch->link));
+  end_fetch (task, answer, NULL);
 }
 
 static void
-finish_body (GTask *task)
+end_body (GTask *task)
 {
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = dwr_body_finish (fetch->body, &error);
 
-  /* A picture's end is its reader's concern. */
-  if (body == NULL || (fetch->kind == DWR_FETCH_PAGE && !check_page_end (body, &error))) {
+  if (body == NULL || !dwr_fetch_kind_check_body (fetch->kind, body, &error)) {
     fail (task, error);
     return;
   }
   g_debug ("%s: %" G_GSIZE_FORMAT " bytes",
            dwr_link_get_host (fetch->link),
            g_bytes_get_size (body));
-  end_fetch (task, g_steal_pointer (&body), NULL);
+  end_fetch (task,
+             dwr_answer_new (body, fetch->link, soup_message_get_response_headers (fetch->message)),
+             NULL);
 }
 
 static void
@@ -427,21 +522,28 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GBytes) bytes =
       g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
 
-  if (bytes == NULL || !dwr_body_append (fetch->body, bytes, &error)) {
+  if (bytes == NULL || (fetch->body != NULL && !dwr_body_append (fetch->body, bytes, &error))) {
     fail (task, error);
     return;
   }
-  report_progress (fetch, g_bytes_get_size (bytes) == 0);
-  if (g_bytes_get_size (bytes) == 0)
-    finish_body (task);
-  else
+  if (fetch->body != NULL)
+    report_progress (fetch, g_bytes_get_size (bytes) == 0);
+  if (g_bytes_get_size (bytes) > 0)
     read_on (g_steal_pointer (&task));
+  else if (fetch->body != NULL)
+    end_body (task);
+  else
+    end_unchanged (task);
 }
 
 static void
 dwr_fetcher_finalize (GObject *object)
 {
-  dwr_sessions_free (DWR_FETCHER (object)->sessions);
+  DwrFetcher *self = DWR_FETCHER (object);
+
+  dwr_sessions_free (self->sessions);
+  dwr_turns_free (self->turns);
+  g_object_unref (self->patience);
   G_OBJECT_CLASS (dwr_fetcher_parent_class)->finalize (object);
 }
 
@@ -454,6 +556,8 @@ dwr_fetcher_class_init (DwrFetcherClass *klass)
 static void
 dwr_fetcher_init (DwrFetcher *self)
 {
+  self->patience = dwr_patience_new (NULL, NULL);
+  self->turns = dwr_turns_new (DWR_SESSIONS_CONNECTIONS_MAX, DWR_FETCHER_RUNNING_MAX);
 }
 
 DwrFetcher *
@@ -472,48 +576,67 @@ dwr_fetcher_get_deadline_ms (DwrFetcher *self)
   return self->deadline_ms;
 }
 
+DwrPatience *
+dwr_fetcher_get_patience (DwrFetcher *self)
+{
+  return self->patience;
+}
+
+void
+dwr_fetcher_set_proxy (DwrFetcher *self, const char *proxy_uri)
+{
+  dwr_sessions_set_proxy (self->sessions, proxy_uri);
+}
+
+static Fetch *
+fetch_new (DwrFetcher *self, const DwrFetchRequest *request)
+{
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  fetch->kind = request->kind;
+  fetch->progress = request->progress;
+  fetch->contacted = request->contacted;
+  fetch->data = request->data;
+  fetch->link = dwr_link_ref (request->link);
+  if (dwr_answer_is_validator (request->etag))
+    fetch->etag = g_strdup (request->etag);
+  if (dwr_answer_is_validator (request->last_modified))
+    fetch->last_modified = g_strdup (request->last_modified);
+  fetch->deadline_ms = self->deadline_ms;
+  fetch->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fetch->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return fetch;
+}
+
 void
 dwr_fetcher_fetch_async (DwrFetcher *self,
-                         DwrLink *link,
-                         DwrFetchKind kind,
-                         DwrFetchProgressFunc progress,
-                         gpointer progress_data,
+                         const DwrFetchRequest *request,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Fetch *fetch = g_new0 (Fetch, 1);
+  g_autoptr (GTask) task = NULL;
+  Fetch *fetch;
 
+  g_return_if_fail (DWR_IS_FETCHER (self));
+  g_return_if_fail (dwr_fetch_kind_is_start (request->kind, request->link));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  fetch = fetch_new (self, request);
   g_task_set_source_tag (task, dwr_fetcher_fetch_async);
   g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
-  fetch->kind = kind;
-  fetch->progress = progress;
-  fetch->progress_data = progress_data;
-  fetch->deadline_ms = self->deadline_ms;
-  fetch->link = dwr_link_ref (link);
-  fetch->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (g_task_return_error_if_cancelled (task))
     return;
   if (cancellable != NULL)
     fetch->cancelled_id =
-        g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), fetch);
+        g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task);
   start_hop (g_steal_pointer (&task));
 }
 
-GBytes *
-dwr_fetcher_fetch_finish (DwrFetcher *self,
-                          GAsyncResult *result,
-                          DwrLink **final_link,
-                          GError **error)
+DwrAnswer *
+dwr_fetcher_fetch_finish (DwrFetcher *self, GAsyncResult *result, GError **error)
 {
-  Fetch *fetch;
-  GBytes *body;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  fetch = g_task_get_task_data (G_TASK (result));
-  body = g_task_propagate_pointer (G_TASK (result), error);
-  if (body != NULL && final_link != NULL)
-    *final_link = dwr_link_ref (fetch->link);
-  return body;
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* GIO takes the server identity of a TLS connection from a GNetworkAddress's host name, and the
- * addresses from its enumerator: this subclass answers the second question for another host. A
- * redirected connection is direct; the system's proxy is not asked. */
+ * addresses from its enumerator: this subclass answers the second question for another host. The
+ * desktop's proxy is for hosts out there and not asked; the user's own is for everything, and is
+ * asked for the other host then. */
 
 #include "config.h"
 
@@ -13,6 +14,7 @@ struct _DwrRedirectedAddress {
   GNetworkAddress parent_instance;
 
   GSocketConnectable *actual; /* owned */
+  gboolean is_direct;
 };
 
 static void dwr_redirected_address_connectable_init (GSocketConnectableIface *iface);
@@ -27,6 +29,15 @@ static GSocketAddressEnumerator *
 dwr_redirected_address_enumerate (GSocketConnectable *connectable)
 {
   return g_socket_connectable_enumerate (DWR_REDIRECTED_ADDRESS (connectable)->actual);
+}
+
+static GSocketAddressEnumerator *
+dwr_redirected_address_proxy_enumerate (GSocketConnectable *connectable)
+{
+  DwrRedirectedAddress *self = DWR_REDIRECTED_ADDRESS (connectable);
+
+  return self->is_direct ? g_socket_connectable_enumerate (self->actual)
+                         : g_socket_connectable_proxy_enumerate (self->actual);
 }
 
 static char *
@@ -46,7 +57,7 @@ static void
 dwr_redirected_address_connectable_init (GSocketConnectableIface *iface)
 {
   iface->enumerate = dwr_redirected_address_enumerate;
-  iface->proxy_enumerate = dwr_redirected_address_enumerate;
+  iface->proxy_enumerate = dwr_redirected_address_proxy_enumerate;
   iface->to_string = dwr_redirected_address_to_string;
 }
 
@@ -65,7 +76,8 @@ GSocketConnectable *
 dwr_redirected_address_new (const char *host,
                             guint16 port,
                             const char *address,
-                            guint16 address_port)
+                            guint16 address_port,
+                            gboolean is_direct)
 {
   DwrRedirectedAddress *self = g_object_new (DWR_TYPE_REDIRECTED_ADDRESS,
                                              "hostname",
@@ -76,6 +88,7 @@ dwr_redirected_address_new (const char *host,
                                              "https",
                                              NULL);
 
+  self->is_direct = is_direct;
   self->actual = g_network_address_new (address, address_port);
   return G_SOCKET_CONNECTABLE (self);
 }

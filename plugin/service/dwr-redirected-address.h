@@ -20,11 +20,13 @@ G_DECLARE_FINAL_TYPE (DwrRedirectedAddress,
  * dwr_redirected_address_new:
  * @host: whom TLS must find at the other end
  * @address: a name or numeric address that is connected to
+ * @is_direct: whether no proxy is asked, whatever the connection's resolver says
  * Returns: (transfer full): for SoupSession's "remote-connectable"
  */
 GSocketConnectable *dwr_redirected_address_new (const char *host,
                                                 guint16 port,
                                                 const char *address,
-                                                guint16 address_port);
+                                                guint16 address_port,
+                                                gboolean is_direct);
 
 G_END_DECLS

@@ -8,16 +8,18 @@
 
 #include "dwr-sessions.h"
 
+#include "dwr-proxy.h"
 #include "dwr-redirected-address.h"
 
 #define HTTPS_PORT 443
-#define CONNECTIONS_MAX 4
 #define IDLE_TIMEOUT_S 15
 
 struct _DwrSessions {
   GHashTable *by_host;        /* owned: owned host -> owned SoupSession */
   DwrConnectTo *connect_to;   /* owned */
   GTlsDatabase *tls_database; /* owned (nullable): the system's */
+  char *proxy;                /* owned (nullable): the user's */
+  GError *proxy_error;        /* owned (nullable): why there is no connection at all */
 };
 
 DwrSessions *
@@ -46,6 +48,8 @@ dwr_sessions_free (DwrSessions *self)
   g_hash_table_unref (self->by_host);
   dwr_connect_to_free (self->connect_to);
   g_clear_object (&self->tls_database);
+  g_clear_pointer (&self->proxy, g_free);
+  g_clear_error (&self->proxy_error);
   g_free (self);
 }
 
@@ -57,7 +61,7 @@ new_redirection (DwrSessions *self, const char *host)
 
   if (!dwr_connect_to_find (self->connect_to, host, HTTPS_PORT, &address, &port))
     return NULL;
-  return dwr_redirected_address_new (host, HTTPS_PORT, address, port);
+  return dwr_redirected_address_new (host, HTTPS_PORT, address, port, self->proxy == NULL);
 }
 
 static SoupSession *
@@ -67,9 +71,9 @@ new_session (DwrSessions *self, const char *host)
   SoupSession *session = soup_session_new_with_options ("user-agent",
                                                         "DW Reader/" DWR_VERSION,
                                                         "max-conns",
-                                                        CONNECTIONS_MAX,
+                                                        DWR_SESSIONS_CONNECTIONS_MAX,
                                                         "max-conns-per-host",
-                                                        CONNECTIONS_MAX,
+                                                        DWR_SESSIONS_CONNECTIONS_MAX,
                                                         "timeout",
                                                         IDLE_TIMEOUT_S,
                                                         "remote-connectable",
@@ -82,19 +86,44 @@ new_session (DwrSessions *self, const char *host)
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
   if (self->tls_database != NULL)
     soup_session_set_tls_database (session, self->tls_database);
+  if (self->proxy != NULL) {
+    g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (self->proxy, NULL);
+
+    soup_session_set_proxy_resolver (session, resolver);
+  }
   return session;
 }
 
+void
+dwr_sessions_set_proxy (DwrSessions *self, const char *setting)
+{
+  g_hash_table_remove_all (self->by_host);
+  g_clear_pointer (&self->proxy, g_free);
+  g_clear_error (&self->proxy_error);
+  if (setting != NULL && *setting != '\0')
+    self->proxy = dwr_proxy_parse (setting, &self->proxy_error);
+}
+
+const char *
+dwr_sessions_get_proxy (DwrSessions *self)
+{
+  return self->proxy;
+}
+
 SoupSession *
-dwr_sessions_get (DwrSessions *self, const char *host)
+dwr_sessions_get (DwrSessions *self, const char *host, GError **error)
 {
   SoupSession *session = g_hash_table_lookup (self->by_host, host);
 
+  if (self->proxy_error != NULL) {
+    g_propagate_error (error, g_error_copy (self->proxy_error));
+    return NULL;
+  }
   if (session == NULL) {
     session = new_session (self, host);
     g_hash_table_insert (self->by_host, g_strdup (host), session);
   }
-  return session;
+  return g_object_ref (session);
 }
 
 gboolean

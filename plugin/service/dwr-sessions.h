@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* DwrSessions: one SoupSession for each host, bare of everything that libsoup adds by itself. */
+/* DwrSessions: one SoupSession for each host, bare of everything that libsoup adds by itself, and
+ * led through the user's proxy where there is one. */
 
 #pragma once
 
@@ -12,6 +13,8 @@
 G_BEGIN_DECLS
 
 typedef struct _DwrSessions DwrSessions;
+
+#define DWR_SESSIONS_CONNECTIONS_MAX 4
 
 /**
  * dwr_sessions_new:
@@ -24,8 +27,22 @@ DwrSessions *dwr_sessions_new (DwrConnectTo *connect_to, const char *ca_file, GE
 void dwr_sessions_free (DwrSessions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrSessions, dwr_sessions_free)
 
-/* (transfer none) */
-SoupSession *dwr_sessions_get (DwrSessions *self, const char *host);
+/**
+ * dwr_sessions_set_proxy:
+ * @setting: (nullable): socks5://HOST:PORT; %NULL or empty: the desktop's
+ *
+ * For the sessions that are got from now on; those that somebody holds stay as they are. With the
+ * user's proxy no host's name is resolved on this machine, only the proxy's own. Nothing goes round
+ * it: where it is dead or the setting unusable there is no connection, and rules of --connect-to
+ * name what the proxy is asked for.
+ */
+void dwr_sessions_set_proxy (DwrSessions *self, const char *setting);
+
+/* The user's proxy. (transfer none) (nullable): none, or an unusable setting */
+const char *dwr_sessions_get_proxy (DwrSessions *self);
+
+/* Sets: %DWR_ERROR_INVALID, while the proxy's setting is unusable. (transfer full) (nullable) */
+SoupSession *dwr_sessions_get (DwrSessions *self, const char *host, GError **error);
 
 /* Whether rules send connections elsewhere, so that the machine's network says nothing. */
 gboolean dwr_sessions_is_redirected (DwrSessions *self);
