@@ -8,6 +8,7 @@
 #include "dwr-newsroom-fixture.h"
 #include "dwr-picture-set.h"
 #include "dwr-test-calls.h"
+#include "dwr-test-desk.h"
 
 #define WHOLE "https://static.dw.com/image/70000213_604.jpg"
 #define DAMAGED "https://static.dw.com/image/79999001_904.jpg"
@@ -17,19 +18,6 @@
 
 #define LONG_MS (20 * 1000)
 #define SHORT_MS 600
-
-static DwrFetcher *
-new_fetcher (DwrNewsroomFixture *newsroom, guint deadline_ms)
-{
-  g_autoptr (GError) error = NULL;
-  DwrConnectTo *rules = dwr_connect_to_parse (newsroom->connect_to, &error);
-  DwrSessions *sessions = NULL;
-
-  g_assert_no_error (error);
-  sessions = dwr_sessions_new (rules, newsroom->ca_file, &error);
-  g_assert_no_error (error);
-  return dwr_fetcher_new (sessions, deadline_ms);
-}
 
 /* @address and so many pictures of the newsroom's. */
 static GPtrArray *
@@ -44,22 +32,18 @@ new_addresses (const char *address, guint n_more)
 }
 
 static DwrPictureSet *
-fetch (DwrFetcher *fetcher,
-       GPtrArray *addresses,
-       gsize max_bytes,
-       GCancellable *cancellable,
-       GError **error)
+load (DwrTestDesk *test,
+      GPtrArray *addresses,
+      gsize max_bytes,
+      GCancellable *cancellable,
+      GError **error)
 {
+  const DwrPictureSetRequest request = { .addresses = addresses, .max_bytes = max_bytes };
   g_autoptr (GAsyncResult) result = NULL;
 
-  dwr_picture_set_fetch_async (fetcher,
-                               addresses,
-                               max_bytes,
-                               cancellable,
-                               dwr_test_result_cb,
-                               &result);
+  dwr_picture_set_load_async (test->desk, &request, cancellable, dwr_test_result_cb, &result);
   dwr_test_wait_result (&result);
-  return dwr_picture_set_fetch_finish (fetcher, result, error);
+  return dwr_picture_set_load_finish (test->desk, result, error);
 }
 
 static guint
@@ -85,14 +69,14 @@ test_left_out (DwrNewsroomFixture *newsroom)
   static const char *const bad[] = { DAMAGED, PAGE, STRANGER };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autoptr (DwrFetcher) fetcher = new_fetcher (newsroom, LONG_MS);
+    g_autoptr (DwrTestDesk) test = dwr_test_desk_new (newsroom, LONG_MS);
     g_autoptr (GPtrArray) addresses = new_addresses (bad[i], 2);
     g_autoptr (GError) error = NULL;
     g_autoptr (DwrPictureSet) set = NULL;
     const char *content_type = NULL;
 
     g_ptr_array_add (addresses, g_strdup (WHOLE));
-    set = fetch (fetcher, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
+    set = load (test, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (count_found (set, addresses), ==, 3);
     g_assert_null (dwr_picture_set_find (bad[i], &content_type, set));
@@ -102,11 +86,10 @@ test_left_out (DwrNewsroomFixture *newsroom)
 static void
 test_none (DwrNewsroomFixture *newsroom)
 {
-  g_autoptr (DwrFetcher) fetcher = new_fetcher (newsroom, LONG_MS);
+  g_autoptr (DwrTestDesk) test = dwr_test_desk_new (newsroom, LONG_MS);
   g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrPictureSet) set =
-      fetch (fetcher, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
+  g_autoptr (DwrPictureSet) set = load (test, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (set);
@@ -115,13 +98,13 @@ test_none (DwrNewsroomFixture *newsroom)
 static void
 test_count (DwrNewsroomFixture *newsroom)
 {
-  g_autoptr (DwrFetcher) fetcher = new_fetcher (newsroom, LONG_MS);
+  g_autoptr (DwrTestDesk) test = dwr_test_desk_new (newsroom, LONG_MS);
   g_autoptr (GPtrArray) addresses = new_addresses (WHOLE, DWR_PICTURE_SET_MAX + 3);
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrPictureSet) set = NULL;
 
   dwr_newsroom_fixture_clear_log (newsroom);
-  set = fetch (fetcher, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
+  set = load (test, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_found (set, addresses), ==, DWR_PICTURE_SET_MAX);
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "static.dw.com GET"),
@@ -133,18 +116,17 @@ test_count (DwrNewsroomFixture *newsroom)
 static void
 test_bytes (DwrNewsroomFixture *newsroom)
 {
-  g_autoptr (DwrFetcher) fetcher = new_fetcher (newsroom, LONG_MS);
+  g_autoptr (DwrTestDesk) test = dwr_test_desk_new (newsroom, LONG_MS);
   g_autoptr (GPtrArray) addresses = new_addresses (WHOLE, 30);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrPictureSet) whole =
-      fetch (fetcher, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
+  g_autoptr (DwrPictureSet) whole = load (test, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
   g_autoptr (DwrPictureSet) set = NULL;
   const char *content_type = NULL;
   g_autoptr (GBytes) first = dwr_picture_set_find (WHOLE, &content_type, whole);
 
   g_assert_cmpuint (count_found (whole, addresses), ==, addresses->len);
   dwr_newsroom_fixture_clear_log (newsroom);
-  set = fetch (fetcher, addresses, g_bytes_get_size (first), NULL, &error);
+  set = load (test, addresses, g_bytes_get_size (first), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count_found (set, addresses), <, 20);
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "static.dw.com GET"), <, 20);
@@ -153,12 +135,11 @@ test_bytes (DwrNewsroomFixture *newsroom)
 static void
 test_deadline (DwrNewsroomFixture *newsroom)
 {
-  g_autoptr (DwrFetcher) fetcher = new_fetcher (newsroom, SHORT_MS);
+  g_autoptr (DwrTestDesk) test = dwr_test_desk_new (newsroom, SHORT_MS);
   g_autoptr (GPtrArray) addresses = new_addresses (SLOW, 2);
   g_autoptr (GError) error = NULL;
   gint64 start_us = g_get_monotonic_time ();
-  g_autoptr (DwrPictureSet) set =
-      fetch (fetcher, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
+  g_autoptr (DwrPictureSet) set = load (test, addresses, DWR_PICTURE_SET_MAX_BYTES, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (count_found (set, addresses), ==, 2);
@@ -177,7 +158,7 @@ cancel_cb (gpointer cancellable)
 static void
 test_cancel (DwrNewsroomFixture *newsroom)
 {
-  g_autoptr (DwrFetcher) fetcher = new_fetcher (newsroom, LONG_MS);
+  g_autoptr (DwrTestDesk) test = dwr_test_desk_new (newsroom, LONG_MS);
   g_autoptr (GPtrArray) addresses = new_addresses (SLOW, 2);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   gint64 start_us = g_get_monotonic_time ();
@@ -186,7 +167,7 @@ test_cancel (DwrNewsroomFixture *newsroom)
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (fetch (fetcher, addresses, DWR_PICTURE_SET_MAX_BYTES, cancellable, &error));
+    g_assert_null (load (test, addresses, DWR_PICTURE_SET_MAX_BYTES, cancellable, &error));
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   }
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, LONG_MS * 1000 / 2);

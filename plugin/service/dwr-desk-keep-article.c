@@ -54,7 +54,7 @@ contacted_cb (const char *host, gpointer data)
 static void
 article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   DwrDesk *self = DWR_DESK (source);
   GError *error = NULL;
   g_autoptr (DwrLoadedArticle) loaded = dwr_desk_load_article_finish (self, result, &error);
@@ -65,6 +65,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     error = g_steal_pointer (&loaded->cause);
   if (error != NULL) {
     g_task_return_error (task, error);
+    g_object_unref (task);
     return;
   }
   job.data = g_strdup (loaded->id);
@@ -72,7 +73,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                               &job,
                               g_task_get_cancellable (task),
                               listed_cb,
-                              g_steal_pointer (&task));
+                              task);
 }
 
 /* In the worker's thread. */

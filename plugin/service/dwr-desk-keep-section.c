@@ -66,13 +66,14 @@ contacted_cb (const char *host, gpointer data)
 static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   DwrDesk *self = DWR_DESK (source);
   GError *error = NULL;
   DwrRefreshed refreshed;
 
   if (!dwr_desk_refresh_finish (self, result, &refreshed, &error)) {
     g_task_return_error (task, error);
+    g_object_unref (task);
     return;
   }
   dwr_store_worker_run_async (dwr_desk_get_worker (self),
@@ -86,7 +87,6 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                               g_task_get_cancellable (task),
                               begun_cb,
                               task);
-  g_steal_pointer (&task);
 }
 
 /* What cannot be read here, such as a programme's page, is not kept either. */

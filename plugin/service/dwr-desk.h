@@ -7,6 +7,7 @@
 #pragma once
 
 #include "dwr-fetcher.h"
+#include "dwr-store-limits.h"
 #include "dwr-store-worker.h"
 #include "dwr-watchdog.h"
 
