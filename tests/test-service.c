@@ -56,8 +56,6 @@ static const struct {
   { "portal", DWR_ERROR_NOT_ARTICLE },
   { "wrong-type", DWR_ERROR_WRONG_TYPE },
   { "svg", DWR_ERROR_WRONG_TYPE },
-  { "status-429", DWR_ERROR_HTTP_STATUS }, /* the last: nothing is asked after it */
-  { "chunks", DWR_ERROR_WAIT },
 };
 
 static const char *const slow_faults[] = { "slow-drip", "drip-headers", "silent" };
@@ -214,6 +212,52 @@ test_pictures (DwrNewsroomFixture *newsroom)
     g_assert_cmpuint (g_bytes_get_size (picture), >, 1000);
     g_object_unref (results[i]);
   }
+}
+
+/* Nothing is kept then: a copy would take the place of what does not come. */
+static void
+switch_history_off (DwrNewsroomFixture *newsroom)
+{
+  g_autofree char *home = g_build_filename (newsroom->folder, "preferences", NULL);
+  g_autofree char *folder = g_build_filename (home, "dw-reader", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, "[dw-reader]\nhistory=false\n", -1, &error);
+  g_assert_no_error (error);
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+}
+
+/* A server that asks for patience is left alone, so each is the last of its service. */
+static void
+test_page_statuses (DwrNewsroomFixture *newsroom)
+{
+  static const char *const statuses[] = { "status-429", "status-503" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++) {
+    g_autofree char *address = dup_fault_address (statuses[i]);
+    g_autofree char *home = g_build_filename (newsroom->folder, statuses[i], NULL);
+    g_autoptr (DwrServiceClient) client = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_setenv ("XDG_DATA_HOME", home, TRUE);
+    client = dwr_service_client_new ();
+    g_assert_null (dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, &error));
+    g_assert_error (error, DWR_ERROR, DWR_ERROR_HTTP_STATUS);
+    g_clear_error (&error);
+    dwr_newsroom_fixture_clear_log (newsroom);
+    g_assert_null (dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, &error));
+    g_assert_error (error, DWR_ERROR, DWR_ERROR_WAIT);
+    g_clear_error (&error);
+    /* The next service knows it from the store. */
+    g_clear_object (&client);
+    client = dwr_service_client_new ();
+    g_assert_null (dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, &error));
+    g_assert_error (error, DWR_ERROR, DWR_ERROR_WAIT);
+    g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
+  }
+  g_setenv ("XDG_DATA_HOME", newsroom->data_home, TRUE);
 }
 
 static void
@@ -409,6 +453,7 @@ static const struct {
   { "/dwr/service/short-link", test_short_link },
   { "/dwr/service/pictures", test_pictures },
   { "/dwr/service/page-faults", test_page_faults },
+  { "/dwr/service/page-statuses", test_page_statuses },
   { "/dwr/service/picture-faults", test_picture_faults },
   { "/dwr/service/picture-address", test_picture_address },
   { "/dwr/service/deadline", test_deadline },
@@ -427,6 +472,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   dwr_newsroom_fixture_set_up (&newsroom, NULL);
+  switch_history_off (&newsroom);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
   status = g_test_run ();

@@ -275,10 +275,9 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     dwr_service_job_answer (
         job,
-        g_variant_new (
-            "(@ays)",
-            g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, picture->bytes, TRUE),
-            picture->content_type));
+        g_variant_new ("(@ays)",
+                       g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, picture->bytes, TRUE),
+                       picture->content_type));
 }
 
 static gboolean

@@ -10,7 +10,6 @@
 #include "dwr-desk-refresh.h"
 
 #include "dwr-store-headlines.h"
-#include "dwr-store-hosts.h"
 #include "dwr-store-lease.h"
 #include "dwr/dwr-editions.h"
 #include "dwr/dwr-feed.h"
@@ -29,7 +28,6 @@ typedef struct {
   DwrLink *link;        /* owned */
   DwrStoreLease *lease; /* owned (nullable) */
   DwrStoreFeed *feed;   /* owned (nullable): as the store knows it; then as it is now */
-  GPtrArray *waits;     /* owned (nullable): DwrStoreHost */
   GPtrArray *headlines; /* owned (nullable) */
   DwrStoreLimits limits;
   gint64 give_up_us;
@@ -59,7 +57,6 @@ refresh_free (Refresh *refresh)
   g_clear_pointer (&refresh->link, dwr_link_unref);
   g_clear_pointer (&refresh->lease, dwr_store_lease_free);
   g_clear_pointer (&refresh->feed, dwr_store_feed_free);
-  g_clear_pointer (&refresh->waits, g_ptr_array_unref);
   g_clear_pointer (&refresh->headlines, g_ptr_array_unref);
   g_clear_pointer (&refresh->body, g_bytes_unref);
   g_free (refresh);
@@ -134,11 +131,8 @@ begin_in_store (DwrStore *store, gpointer data, GError **error)
     return NULL;
   g_clear_pointer (&refresh->feed, dwr_store_feed_free);
   refresh->feed = dwr_store_get_feed (store, &section, error);
-  if (refresh->feed == NULL || !forget_validators_of_nothing (store, refresh, error))
-    return NULL;
-  g_clear_pointer (&refresh->waits, g_ptr_array_unref);
-  refresh->waits = dwr_store_list_waits (store, error);
-  return refresh->waits;
+  return GINT_TO_POINTER (refresh->feed != NULL &&
+                          forget_validators_of_nothing (store, refresh, error));
 }
 
 static gboolean
@@ -166,19 +160,6 @@ wait_for_lease (GTask *task)
                               DWR_REFRESH_WAIT_MAX_MS / 1000));
   else
     refresh->wait_id = g_timeout_add (ASK_AGAIN_AFTER_MS, waited_cb, task);
-}
-
-static void
-take_waits (DwrDesk *self, GPtrArray *waits)
-{
-  for (guint i = 0; i < waits->len; i++) {
-    const DwrStoreHost *host_wait = g_ptr_array_index (waits, i);
-
-    dwr_patience_set_wait (dwr_fetcher_get_patience (dwr_desk_get_fetcher (self)),
-                           host_wait->host,
-                           host_wait->wait.until_s,
-                           host_wait->wait.n_failures);
-  }
 }
 
 static void
@@ -216,7 +197,6 @@ static void
 begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  DwrDesk *self = g_task_get_source_object (task);
   Refresh *refresh = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -225,7 +205,6 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_refresh (task, error);
     return;
   }
-  take_waits (self, refresh->waits);
   if (refresh->has_waited && refresh->feed->fetched_s >= refresh->begun_s) {
     refresh->refreshed.fetched_s = refresh->feed->fetched_s;
     end_refresh (task, NULL);

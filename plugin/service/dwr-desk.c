@@ -52,6 +52,45 @@ dwr_desk_note_changed (DwrDesk *self)
     self->change_id = g_timeout_add (TELL_CHANGES_EVERY_MS, tell_changes_cb, self);
 }
 
+/* In the worker's thread. */
+static gpointer
+list_waits (DwrStore *store, gpointer data, GError **error)
+{
+  return dwr_store_list_waits (store, error);
+}
+
+static void
+waits_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DwrDesk) self = user_data;
+  DwrPatience *patience = dwr_fetcher_get_patience (self->fetcher);
+  g_autoptr (GPtrArray) waits =
+      dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, NULL);
+
+  for (guint i = 0; waits != NULL && i < waits->len; i++) {
+    const DwrStoreHost *host = g_ptr_array_index (waits, i);
+
+    dwr_patience_set_wait (patience, host->host, host->wait.until_s, host->wait.n_failures);
+  }
+}
+
+/* What servers asked of us before, or of another client. Whatever job looks into the store next
+ * comes after it. */
+static void
+load_waits (DwrDesk *self)
+{
+  const DwrStoreJob job = { list_waits, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, TRUE };
+
+  dwr_store_worker_run_async (self->worker, &job, NULL, waits_listed_cb, g_object_ref (self));
+}
+
+static void
+changed_elsewhere_cb (DwrDesk *self)
+{
+  load_waits (self);
+  dwr_desk_note_changed (self);
+}
+
 static void
 notice_cb (DwrStoreWorker *worker, const GError *notice, DwrDesk *self)
 {
@@ -171,7 +210,7 @@ dwr_desk_new (DwrFetcher *fetcher, DwrStoreWorker *worker, DwrWatchdog *watchdog
   self->watchdog = watchdog;
   g_signal_connect_object (worker,
                            "changed",
-                           G_CALLBACK (dwr_desk_note_changed),
+                           G_CALLBACK (changed_elsewhere_cb),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (worker, "notice", G_CALLBACK (notice_cb), self, 0);
@@ -181,6 +220,7 @@ dwr_desk_new (DwrFetcher *fetcher, DwrStoreWorker *worker, DwrWatchdog *watchdog
                            self,
                            0);
   follow_settings (self);
+  load_waits (self);
   return self;
 }
 
