@@ -20,6 +20,7 @@ typedef struct {
   gpointer contacted_data;         /* borrowed */
 
   /* In progress */
+  char *id;     /* owned (nullable): the story's */
   GStrv wanted; /* owned (nullable): addresses */
   guint next;   /* the first that was not asked for */
   guint n_running;
@@ -33,10 +34,12 @@ static gpointer list_wanted (DwrStore *store, gpointer data, GError **error);
 static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void load_pictures (GTask *task);
 static void picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void missing_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 keep_free (Keep *keep)
 {
+  g_free (keep->id);
   g_strfreev (keep->wanted);
   g_clear_error (&keep->error);
   g_free (keep);
@@ -56,6 +59,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   DwrDesk *self = DWR_DESK (source);
+  Keep *keep = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (DwrLoadedArticle) loaded = dwr_desk_load_article_finish (self, result, &error);
   DwrStoreJob job = { list_wanted, NULL, g_free, (GDestroyNotify) g_strfreev, TRUE };
@@ -68,6 +72,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_object_unref (task);
     return;
   }
+  keep->id = g_strdup (loaded->id);
   job.data = g_strdup (loaded->id);
   dwr_store_worker_run_async (dwr_desk_get_worker (self),
                               &job,
@@ -115,7 +120,41 @@ start_picture (GTask *task, const char *address)
                                g_object_ref (task));
 }
 
-/* Ends the job when nothing runs any more. */
+/* A picture that failed may be one that nobody can have, and that the article does not wait for any
+ * more: the store knows. */
+static void
+ask_what_is_missing (GTask *task)
+{
+  DwrDesk *self = g_task_get_source_object (task);
+  const Keep *keep = g_task_get_task_data (task);
+  const DwrStoreJob job = {
+    list_wanted, g_strdup (keep->id), g_free, (GDestroyNotify) g_strfreev, TRUE,
+  };
+
+  dwr_store_worker_run_async (dwr_desk_get_worker (self),
+                              &job,
+                              g_task_get_cancellable (task),
+                              missing_listed_cb,
+                              g_object_ref (task));
+}
+
+static void
+missing_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Keep *keep = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_auto (GStrv) missing = dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error);
+
+  if (missing == NULL)
+    g_task_return_error (task, error);
+  else if (missing[0] != NULL)
+    g_task_return_error (task, g_steal_pointer (&keep->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Goes on when nothing runs any more. */
 static void
 load_pictures (GTask *task)
 {
@@ -126,7 +165,7 @@ load_pictures (GTask *task)
   if (keep->n_running > 0)
     return;
   if (keep->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&keep->error));
+    ask_what_is_missing (task);
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -141,8 +180,7 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       dwr_desk_load_picture_finish (DWR_DESK (source), result, &error);
 
   keep->n_running--;
-  /* What is no picture at the server's either is not waited for: the store knows it by now. */
-  if (picture == NULL && !dwr_desk_picture_is_final_error (error) && keep->error == NULL)
+  if (picture == NULL && keep->error == NULL)
     keep->error = g_steal_pointer (&error);
   load_pictures (task);
 }

@@ -131,12 +131,12 @@ store_picture (DwrDesk *self, const char *address, const DwrDeskPicture *picture
                               g_object_ref (self));
 }
 
-gboolean
-dwr_desk_picture_is_final_error (const GError *error)
+/* Whether another try would end the same way. */
+static gboolean
+is_final (const GError *error)
 {
   static const DwrError final_codes[] = {
     DWR_ERROR_GONE,
-    DWR_ERROR_WRONG_TYPE,
     DWR_ERROR_TOO_LARGE,
     DWR_ERROR_REDIRECT,
   };
@@ -210,7 +210,8 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (content_type != NULL)
     picture = picture_new (g_bytes_ref (answer->body), content_type);
-  if (picture != NULL || dwr_desk_picture_is_final_error (error))
+  /* What came whole and is no picture is none at the server's either. */
+  if (answer != NULL || is_final (error))
     store_picture (self, load->address, picture);
   if (picture != NULL)
     g_task_return_pointer (task, picture, (GDestroyNotify) dwr_desk_picture_free);

@@ -26,7 +26,9 @@ typedef struct {
   gpointer contacted_data;         /* lives as long as the job */
 } DwrPictureRequest;
 
-/* Sets: %DWR_ERROR_NOT_SAVED, any network code, those of dwr_picture_check (). */
+/* Where the server has no picture, or none that can be shown, no article waits for it any more.
+ *
+ * Sets: %DWR_ERROR_NOT_SAVED, any network code, those of dwr_picture_check (). */
 void dwr_desk_load_picture_async (DwrDesk *self,
                                   const DwrPictureRequest *request,
                                   GCancellable *cancellable,
@@ -35,9 +37,5 @@ void dwr_desk_load_picture_async (DwrDesk *self,
 /* (transfer full) (nullable) */
 DwrDeskPicture *
 dwr_desk_load_picture_finish (DwrDesk *self, GAsyncResult *result, GError **error);
-
-/* Whether another try would end the same way: what the server has is no picture. Then no article
- * waits for it any more. */
-gboolean dwr_desk_picture_is_final_error (const GError *error);
 
 G_END_DECLS
