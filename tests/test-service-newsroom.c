@@ -308,6 +308,30 @@ test_two_services (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_cmpuint (get_state (other, GERMAN_ID), ==, 0);
 }
 
+/* While one client waits for the server, the other asks nobody, and gets what comes. */
+static void
+test_one_refresh (DwrNewsroomFixture *newsroom, gconstpointer options)
+{
+  g_autoptr (DwrServiceClient) one = dwr_service_client_new ();
+  g_autoptr (DwrServiceClient) other = dwr_service_client_new ();
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrHeadlineList) list = NULL;
+
+  dwr_service_client_refresh_async (one, "de", "all", NULL, dwr_test_result_cb, &first);
+  dwr_service_client_refresh_async (other, "de", "all", NULL, dwr_test_result_cb, &second);
+  dwr_test_wait_result (&first);
+  dwr_test_wait_result (&second);
+  g_assert_true (dwr_service_client_refresh_finish (one, first, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (dwr_service_client_refresh_finish (other, second, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, FEED), ==, 1);
+  list = dwr_test_list_section (other, "de", "all", &error);
+  g_assert_cmpuint (list->headlines->len, >, 3);
+}
+
 static void
 add_host_cb (DwrServiceClient *client, const char *address, const char *host, GPtrArray *contacts)
 {
@@ -333,9 +357,99 @@ test_contacted (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_cmpstr (g_ptr_array_index (contacts, 2), ==, "https://p.dw.com/p/4nZgA www.dw.com");
 }
 
+/* Writes the file of preferences that the services read. */
+static void
+set_preference (DwrNewsroomFixture *newsroom, const char *line)
+{
+  g_autofree char *home = g_build_filename (newsroom->folder, "preferences", NULL);
+  g_autofree char *folder = g_build_filename (home, "dw-reader", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings", NULL);
+  g_autofree char *contents = g_strdup_printf ("[dw-reader]\n%s\n", line);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, contents, -1, &error);
+  g_assert_no_error (error);
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+}
+
+static void
+forget_preferences (DwrNewsroomFixture *newsroom)
+{
+  g_autofree char *home = g_build_filename (newsroom->folder, "preferences-of-nobody", NULL);
+
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+}
+
+/* More than may be kept: what was opened first goes, unless it is starred. */
+static void
+test_limits (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  static const char *const opened[] = {
+    "https://www.dw.com/de/x/a-70000101",
+    "https://www.dw.com/en/x/a-70000102",
+    "https://www.dw.com/es/x/a-70000104",
+    "https://www.dw.com/en/x/a-70000105",
+  };
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) asked = NULL;
+  DwrKeptSize size = { 0 };
+
+  set_preference (newsroom, "keep-articles=2");
+  client = dwr_service_client_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (opened); i++) {
+    dwr_document_free (dwr_test_load (client, opened[i], DWR_FORMAT_TEXT, NULL, &error));
+    g_assert_no_error (error);
+    if (i == 0)
+      g_assert_true (dwr_test_star (client, GERMAN_ID, TRUE, &error));
+  }
+  dwr_service_client_get_size_async (client, NULL, dwr_test_result_cb, &asked);
+  dwr_test_wait_result (&asked);
+  g_assert_true (dwr_service_client_size_finish (client, asked, &size, &error));
+  g_assert_cmpuint (size.n_articles, ==, 3);
+  dwr_document_free (
+      dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error));
+  g_assert_no_error (error);
+  forget_preferences (newsroom);
+}
+
+/* Nothing is written down of what is opened, but for what somebody wants to have. */
+static void
+test_without_history (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrHeadlineList) history = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
+
+  set_preference (newsroom, "history=false");
+  client = dwr_service_client_new ();
+  g_assert_true (dwr_test_refresh (client, "de", "all", NULL, &error));
+  dwr_document_free (dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error));
+  g_assert_no_error (error);
+  history = dwr_test_list (client, DWR_VIEW_HISTORY, &error);
+  g_assert_cmpuint (history->headlines->len, ==, 0);
+  hits = dwr_test_search (client, DWR_SEARCH_KEPT, "schlafwagen", &error);
+  g_assert_cmpuint (hits->len, ==, 0);
+  g_assert_null (dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_SAVED);
+  g_clear_error (&error);
+  g_assert_true (dwr_test_star (client, GERMAN_ID, TRUE, &error));
+  dwr_document_free (dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error));
+  dwr_document_free (
+      dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error));
+  g_assert_no_error (error);
+  forget_preferences (newsroom);
+}
+
+/* A server that takes longer than a service to start. */
+static const char *const slow_newsroom[] = { "--latency-ms", "1500", NULL };
+
 static const struct {
   const char *path;
   void (*run) (DwrNewsroomFixture *newsroom, gconstpointer unused);
+  const char *const *options; /* (nullable): the newsroom's */
 } tests[] = {
   { "/dwr/service-newsroom/refresh", test_refresh },
   { "/dwr/service-newsroom/refresh-again", test_refresh_again },
@@ -347,7 +461,10 @@ static const struct {
   { "/dwr/service-newsroom/search", test_search },
   { "/dwr/service-newsroom/clear-history", test_clear_history },
   { "/dwr/service-newsroom/two-services", test_two_services },
+  { "/dwr/service-newsroom/one-refresh", test_one_refresh, slow_newsroom },
   { "/dwr/service-newsroom/contacted", test_contacted },
+  { "/dwr/service-newsroom/limits", test_limits },
+  { "/dwr/service-newsroom/without-history", test_without_history },
 };
 
 int
@@ -357,7 +474,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path,
                 DwrNewsroomFixture,
-                NULL,
+                tests[i].options,
                 dwr_newsroom_fixture_set_up,
                 tests[i].run,
                 dwr_newsroom_fixture_tear_down);

@@ -235,6 +235,7 @@ fetched_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load->loaded->id = g_strdup (load->put->headline->id);
   load->put->purpose = load->request.purpose;
   load->put->is_history_on = dwr_desk_is_history_on (self);
+  dwr_desk_get_limits (self, &load->put->limits);
   job.data = g_steal_pointer (&load->put);
   dwr_store_worker_run_async (dwr_desk_get_worker (self),
                               &job,

@@ -132,6 +132,16 @@ put_page (DwrStore *store, const DwrArticlePut *put, DwrStorePut *result, GError
   return dwr_store_put_article (store, &article, result, error);
 }
 
+/* Each article that is opened may be one too many; a section that is kept is purged as a whole. */
+static gboolean
+make_room (DwrStore *store, const DwrArticlePut *put, DwrStorePut outcome, GError **error)
+{
+  DwrStoreFreed freed;
+
+  return put->purpose != DWR_ARTICLE_OPENED || outcome != DWR_STORE_PUT_NEW ||
+         dwr_store_purge (store, &put->limits, dwr_desk_get_now_s (), &freed, error);
+}
+
 gpointer
 dwr_stored_article_put (DwrStore *store, gpointer data, GError **error)
 {
@@ -145,6 +155,7 @@ dwr_stored_article_put (DwrStore *store, gpointer data, GError **error)
   if (!may_keep (store, put, &may, error) || (may && !put_page (store, put, &outcome, error)) ||
       (put->purpose == DWR_ARTICLE_OPENED &&
        !dwr_store_note_opened (store, id, dwr_desk_get_now_s (), error)) ||
+      !make_room (store, put, outcome, error) ||
       !read_marks (store, id, &result->state, &result->paragraph, error))
     return NULL;
   result->is_changed = outcome == DWR_STORE_PUT_CHANGED;

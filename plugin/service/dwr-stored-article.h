@@ -7,6 +7,7 @@
 
 #include "dwr-desk-articles.h"
 #include "dwr-store-articles.h"
+#include "dwr-store-limits.h"
 #include "dwr/dwr-article-record.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,7 @@ typedef struct {
   char *last_modified; /* owned (nullable) */
   DwrArticlePurpose purpose;
   gboolean is_history_on;
+  DwrStoreLimits limits;
 } DwrArticlePut;
 
 /* In a thread that may take time: goes through the whole article. (transfer full) */
