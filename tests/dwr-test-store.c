@@ -236,6 +236,27 @@ dwr_test_store_assert_ids (DwrStore *store, DwrStoreViewKind kind, const char *w
   g_assert_cmpstr (ids, ==, wanted);
 }
 
+void
+dwr_test_store_run_in_sandbox (const char *program,
+                               const char *const *options,
+                               const char *role,
+                               const char *folder)
+{
+  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
+  g_auto (GStrv) vector = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_strv_builder_add_many (arguments, "bwrap", "--ro-bind", "/", "/", "--dev", "/dev", NULL);
+  g_strv_builder_addv (arguments, (const char **) options);
+  g_strv_builder_add_many (arguments, program, role, folder, NULL);
+  vector = g_strv_builder_end (arguments);
+  g_spawn_sync (NULL, vector, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+}
+
 int
 dwr_test_store_main (int argc,
                      char **argv,

@@ -90,6 +90,13 @@ void dwr_test_store_assert_ids (DwrStore *store, DwrStoreViewKind kind, const ch
 /* The ids of a search's hits, joined by spaces. (transfer full) */
 char *dwr_test_store_dup_found (DwrStore *store, DwrStoreSearchScope scope, const char *words);
 
+/* Runs the program as ROLE FOLDER in a sandbox whose options (bwrap) come before that: all disks
+ * are read-only but those that they say. Fails the test when it fails. */
+void dwr_test_store_run_in_sandbox (const char *program,
+                                    const char *const *options,
+                                    const char *role,
+                                    const char *folder);
+
 /* The state of one story; G_MAXUINT for one that is not there. */
 guint dwr_test_store_get_state (DwrStore *store, const char *id);
 

@@ -113,25 +113,6 @@ full_before (const char *folder)
   return EXIT_SUCCESS;
 }
 
-/* Runs this program in a sandbox with the given options before its own arguments. */
-static void
-run_in_sandbox (const char *const *options, const char *role, const char *folder)
-{
-  g_autoptr (GStrvBuilder) arguments = g_strv_builder_new ();
-  g_auto (GStrv) vector = NULL;
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_strv_builder_add_many (arguments, "bwrap", "--ro-bind", "/", "/", "--dev", "/dev", NULL);
-  g_strv_builder_addv (arguments, (const char **) options);
-  g_strv_builder_add_many (arguments, program, role, folder, NULL);
-  vector = g_strv_builder_end (arguments);
-  g_spawn_sync (NULL, vector, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_spawn_check_wait_status (status, &error);
-  g_assert_no_error (error);
-}
-
 static void
 test_read_only (DwrTestStore *test, gconstpointer unused)
 {
@@ -140,11 +121,11 @@ test_read_only (DwrTestStore *test, gconstpointer unused)
 
   dwr_test_store_put_starred (test->store);
   /* Beside a process that may write, with a log, and without. */
-  run_in_sandbox (none, "read-only", test->folder);
+  dwr_test_store_run_in_sandbox (program, none, "read-only", test->folder);
   dwr_test_store_reopen (test);
   g_clear_pointer (&test->store, dwr_store_close);
-  run_in_sandbox (none, "read-only", test->folder);
-  run_in_sandbox (none, "read-only-empty", test->folder);
+  dwr_test_store_run_in_sandbox (program, none, "read-only", test->folder);
+  dwr_test_store_run_in_sandbox (program, none, "read-only-empty", test->folder);
   g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
 }
 
@@ -153,8 +134,8 @@ test_full (DwrTestStore *test, gconstpointer unused)
 {
   const char *options[] = { "--size", "8000000", "--tmpfs", test->folder, NULL };
 
-  run_in_sandbox (options, "full", test->folder);
-  run_in_sandbox (options, "full-before", test->folder);
+  dwr_test_store_run_in_sandbox (program, options, "full", test->folder);
+  dwr_test_store_run_in_sandbox (program, options, "full-before", test->folder);
 }
 
 /* The folder's place is taken, or somebody else's. */

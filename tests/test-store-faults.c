@@ -10,6 +10,7 @@
 #include "dwr-schema.h"
 #include "dwr-store-limits.h"
 #include "dwr-store-marks.h"
+#include "dwr-store-pictures.h"
 #include "dwr-test-store.h"
 #include "dwr/dwr-error.h"
 
@@ -179,6 +180,52 @@ test_rescue (DwrTestStore *test, gconstpointer unused)
   /* It is said once. */
   dwr_test_store_reopen (test);
   g_assert_null (dwr_store_get_notice (test->store));
+}
+
+/* Every column of what is saved comes back: how long a recording is, what the server said of a
+ * page, and which pictures an article has. */
+static void
+test_rescue_columns (DwrTestStore *test, gconstpointer unused)
+{
+  static const char picture[] = "https://static.dw.com/image/1_605.jpg";
+  g_autofree char *path = dup_path (test);
+  g_autoptr (DwrHeadline) headline = dwr_test_headline_new (5, "Title", "");
+  g_autoptr (DwrHeadline) found = NULL;
+  g_autoptr (DwrStorePage) page = NULL;
+  g_autoptr (DwrStorePicture) found_picture = NULL;
+  g_autoptr (GBytes) bytes = dwr_test_store_make_page (5, "Words");
+  DwrStoreArticle article = { .headline = headline,
+                              .etag = "\"e\"",
+                              .last_modified = "then",
+                              .page = bytes,
+                              .text = "Words",
+                              .pictures = (const char *[]){ picture, NULL },
+                              .copy = DWR_STORE_COPY_WHOLE,
+                              .now_s = NOW_S };
+  DwrStorePut result;
+  FILE *file;
+
+  headline->duration_s = 1830;
+  g_assert_true (dwr_store_put_article (test->store, &article, &result, NULL));
+  g_assert_true (dwr_store_put_picture (test->store, picture, "image/jpeg", bytes, NULL));
+  g_clear_pointer (&test->store, dwr_store_close);
+  file = g_fopen (path, "r+");
+  g_assert_cmpint (fputs ("nothing that begins a database", file), >=, 0);
+  fclose (file);
+
+  dwr_test_store_reopen (test);
+  g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
+  found = dwr_store_get_headline (test->store, "5", NULL);
+  g_assert_cmpuint (found->duration_s, ==, 1830);
+  g_assert_cmpuint (found->state, ==, DWR_HEADLINE_UNREAD | DWR_HEADLINE_KEPT);
+  g_assert_true (dwr_store_get_page (test->store, "5", &page, NULL));
+  g_assert_cmpstr (page->etag, ==, "\"e\"");
+  g_assert_cmpstr (page->last_modified, ==, "then");
+  g_assert_true (dwr_store_get_picture (test->store,
+                                        "https://static.dw.com/image/1_602.jpg",
+                                        &found_picture,
+                                        NULL));
+  g_assert_cmpstr (found_picture->address, ==, picture);
 }
 
 /* Of an article with wrong bytes the story stays, with its star, and the loss is counted. */
@@ -359,6 +406,7 @@ main (int argc, char **argv)
     { "/dwr/store-faults/damage/index", test_damaged_index },
     { "/dwr/store-faults/rescue", test_rescue },
     { "/dwr/store-faults/rescue/counts", test_rescue_counts },
+    { "/dwr/store-faults/rescue/columns", test_rescue_columns },
     { "/dwr/store-faults/rescue/no-database", test_no_database },
     { "/dwr/store-faults/rescue/interrupted", test_rescue_interrupted },
     { "/dwr/store-faults/newer", test_newer },

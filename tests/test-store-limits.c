@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "dwr-motif.h"
+#include "dwr-sql.h"
 #include "dwr-store-history.h"
 #include "dwr-store-limits.h"
 #include "dwr-store-marks.h"
@@ -128,6 +130,154 @@ purge (DwrStore *store, DwrStoreLimits limits, gint64 now_s, DwrStoreFreed *free
 
   dwr_store_purge (store, &limits, now_s, freed, &error);
   g_assert_no_error (error);
+}
+
+static void
+test_motif (DwrTestStore *test, gconstpointer unused)
+{
+  static const struct {
+    const char *one;
+    const char *other;
+    gboolean is_same;
+  } pairs[] = {
+    { "https://static.dw.com/image/17_605.jpg", "https://static.dw.com/image/17_602.jpg", TRUE },
+    { "https://static.dw.com/image/17_605.jpg", "https://static.dw.com/image/17_602.webp", TRUE },
+    { "https://static.dw.com/image/17_1004.jpg", "https://static.dw.com/image/17_1000.jpg", TRUE },
+    { "https://static.dw.com/image/17_605.jpg", "https://static.dw.com/image/17_805.jpg", FALSE },
+    { "https://static.dw.com/image/17_605.jpg", "https://static.dw.com/image/17_6.jpg", FALSE },
+    { "https://static.dw.com/image/17_6.jpg", "https://static.dw.com/image/17_4.jpg", FALSE },
+    { "https://static.dw.com/image/17_605.jpg", "https://static.dw.com/image/18_605.jpg", FALSE },
+    { "https://static.dw.com/image/17_605.jpg", "https://www.dw.com/image/17_605.jpg", FALSE },
+    { "https://static.dw.com/image/17_605.jpg?1",
+      "https://static.dw.com/image/17_602.jpg?1",
+      FALSE },
+    { "https://www.dw.com/a_601/b.jpg", "https://www.dw.com/a_602/b.jpg", FALSE },
+    { "https://www.dw.com/image/x_601.jpg", "https://www.dw.com/image/x_602.jpg", FALSE },
+    { "https://www.dw.com/image/17_601", "https://www.dw.com/image/17_602", FALSE },
+    { "https://www.dw.com/image/17_601.", "https://www.dw.com/image/17_602.", FALSE },
+    { "17_601.jpg", "17_602.jpg", TRUE },
+    { "", "/", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
+    g_autofree char *one = dwr_motif_dup (pairs[i].one);
+    g_autofree char *other = dwr_motif_dup (pairs[i].other);
+
+    g_test_message ("%s, %s", pairs[i].one, pairs[i].other);
+    g_assert_cmpint (g_str_equal (one, other), ==, pairs[i].is_same);
+    g_assert_true (g_str_has_prefix (pairs[i].one, one));
+  }
+}
+
+static void
+assert_wanted (DwrStore *store, const char *id, const char *wanted)
+{
+  g_auto (GStrv) addresses = dwr_store_list_wanted_pictures (store, id, NULL);
+  g_autofree char *all_addresses = g_strjoinv (" ", addresses);
+
+  g_assert_cmpstr (all_addresses, ==, wanted);
+}
+
+static gboolean
+is_kept (DwrStore *store, const char *id)
+{
+  return (dwr_test_store_get_state (store, id) & DWR_HEADLINE_KEPT) != 0;
+}
+
+#define FORMAT(NUMBER) "https://static.dw.com/image/1_" #NUMBER ".jpg"
+
+/* What is there in one format is not wanted in another, whichever came first: need or picture. */
+static void
+test_formats (DwrTestStore *test, gconstpointer unused)
+{
+  DwrStoreFreed freed;
+
+  dwr_test_store_put_article (test->store, 5, "Words", FORMAT (605), NOW_S);
+  put_picture (test->store, FORMAT (805), "square");
+  assert_picture (test->store, FORMAT (805), NULL);
+  assert_wanted (test->store, "5", FORMAT (605));
+  put_picture (test->store, FORMAT (603), "small");
+  assert_wanted (test->store, "5", "");
+  g_assert_true (is_kept (test->store, "5"));
+  assert_picture (test->store, FORMAT (605), "small");
+  assert_picture (test->store, FORMAT (602), "small");
+  assert_picture (test->store, FORMAT (805), NULL);
+  /* Nobody lacks it any more. */
+  put_picture (test->store, FORMAT (604), "medium");
+  assert_picture (test->store, FORMAT (604), "small");
+
+  dwr_test_store_put_article (test->store, 6, "Words", FORMAT (605), NOW_S);
+  g_assert_true (is_kept (test->store, "6"));
+  dwr_test_store_put_article (test->store, 5, "Other words", FORMAT (605), NOW_S);
+  purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S, &freed);
+  assert_picture (test->store, FORMAT (605), "small");
+  g_assert_cmpuint (count_picture_files (test), ==, 1);
+  g_assert_true (is_kept (test->store, "5") && is_kept (test->store, "6"));
+}
+
+/* An article that needs two formats has both with either, or with a third. */
+static void
+test_formats_two (DwrTestStore *test, gconstpointer unused)
+{
+  static const char *const loaded[] = { FORMAT (602), FORMAT (606), FORMAT (604) };
+  const char *pictures[] = { FORMAT (602), FORMAT (606), NULL };
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (loaded); i++) {
+    g_autoptr (DwrHeadline) headline = dwr_test_headline_new (5, "Title", "");
+    g_autoptr (GBytes) page = dwr_test_store_make_page (5, "Words");
+    DwrStoreArticle article = { .headline = headline,
+                                .page = page,
+                                .text = "Words",
+                                .pictures = pictures,
+                                .copy = DWR_STORE_COPY_WHOLE,
+                                .now_s = NOW_S };
+    DwrStoreFreed freed;
+    DwrStorePut result;
+
+    g_assert_true (dwr_store_put_article (test->store, &article, &result, NULL));
+    assert_wanted (test->store, "5", FORMAT (602) " " FORMAT (606));
+    put_picture (test->store, loaded[i], "picture");
+    assert_wanted (test->store, "5", "");
+    g_assert_true (is_kept (test->store, "5"));
+    g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
+    g_assert_cmpuint (freed.n_pictures, ==, 1);
+  }
+}
+
+/* Two processes at once may have put two: the one that is asked for, or else the largest. */
+static void
+test_formats_largest (DwrTestStore *test, gconstpointer unused)
+{
+  static const char *const asked[] = { FORMAT (603), FORMAT (604), FORMAT (602), FORMAT (606) };
+  static const char *const wanted[] = { FORMAT (603), FORMAT (604), FORMAT (604), FORMAT (604) };
+  g_autofree char *path = g_build_filename (test->folder, "store.sqlite", NULL);
+  g_autoptr (DwrSql) sql = dwr_sql_open (path, DWR_SQL_CREATE, 0, NULL);
+
+  dwr_test_store_put_article (test->store, 5, "Words", FORMAT (604), NOW_S);
+  put_picture (test->store, FORMAT (604), "picture");
+  g_assert_true (dwr_sql_script (sql,
+                                 "INSERT INTO picture SELECT replace (address, '_604', '_603'), "
+                                 "motif, sha256, content_type, size_bytes FROM picture",
+                                 NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (asked); i++) {
+    g_autoptr (DwrStorePicture) picture = NULL;
+
+    g_assert_true (dwr_store_get_picture (test->store, asked[i], &picture, NULL));
+    g_assert_cmpstr (picture->address, ==, wanted[i]);
+  }
+}
+
+/* That the server lacks one format says nothing of the others. */
+static void
+test_formats_gone (DwrTestStore *test, gconstpointer unused)
+{
+  dwr_test_store_put_article (test->store, 5, "Words", FORMAT (605), NOW_S);
+  put_picture (test->store, FORMAT (606), NULL);
+  assert_wanted (test->store, "5", FORMAT (605));
+  put_picture (test->store, FORMAT (605), NULL);
+  assert_wanted (test->store, "5", "");
+  put_picture (test->store, FORMAT (603), "small");
+  assert_picture (test->store, FORMAT (605), "small");
 }
 
 static void
@@ -303,6 +453,11 @@ main (int argc, char **argv)
   static const DwrTestStoreCase cases[] = {
     { "/dwr/store-limits/pictures", test_pictures },
     { "/dwr/store-limits/pictures/trouble", test_picture_trouble },
+    { "/dwr/store-limits/pictures/motif", test_motif },
+    { "/dwr/store-limits/pictures/formats", test_formats },
+    { "/dwr/store-limits/pictures/formats/largest", test_formats_largest },
+    { "/dwr/store-limits/pictures/formats/two", test_formats_two },
+    { "/dwr/store-limits/pictures/formats/gone", test_formats_gone },
     { "/dwr/store-limits/limits/articles", test_limit_articles },
     { "/dwr/store-limits/limits/age", test_limit_age },
     { "/dwr/store-limits/limits/bytes", test_limit_bytes },

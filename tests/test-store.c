@@ -89,6 +89,64 @@ test_list_changes (DwrTestStore *test, gconstpointer unused)
   }
 }
 
+/* How many of these stories the list did not have. */
+static guint
+put_counting (DwrStore *store, const gint64 *ids, guint n_ids)
+{
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  DwrStoreFeed feed = { .fetched_s = NOW_S };
+  guint n_new = G_MAXUINT;
+
+  for (guint i = 0; i < n_ids; i++)
+    g_ptr_array_add (headlines, dwr_test_headline_new (ids[i], "Title", ""));
+  g_assert_true (dwr_store_put_headlines (store, &all, headlines, &feed, &n_new, NULL));
+  return n_new;
+}
+
+static void
+test_new_count (DwrTestStore *test, gconstpointer unused)
+{
+  g_assert_cmpuint (put_counting (test->store, (gint64[]){ 1, 2, 2 }, 3), ==, 2);
+  g_assert_cmpuint (put_counting (test->store, (gint64[]){ 2, 1 }, 2), ==, 0);
+  /* One goes, two come. */
+  g_assert_cmpuint (put_counting (test->store, (gint64[]){ 3, 2, 4 }, 3), ==, 2);
+  g_assert_cmpuint (put_counting (test->store, NULL, 0), ==, 0);
+}
+
+static void
+put_recording (DwrStore *store, guint duration_s, gint64 now_s)
+{
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  DwrHeadline *headline = dwr_test_headline_new (7, "Recording", "");
+  DwrStoreFeed feed = { .fetched_s = now_s };
+
+  headline->duration_s = duration_s;
+  g_ptr_array_add (headlines, headline);
+  g_assert_true (dwr_store_put_headlines (store, &all, headlines, &feed, NULL, NULL));
+}
+
+/* Lists and searches have it, and a feed that does not know it takes nothing away. */
+static void
+test_duration (DwrTestStore *test, gconstpointer unused)
+{
+  static const guint given_s[] = { 0, 1830, 0, 1831 };
+  static const guint wanted_s[] = { 0, 1830, 1830, 1831 };
+  DwrStoreView view = { .section = all, .limit = 10 };
+  DwrStoreSearch search = { .scope = DWR_STORE_SEARCH_HEADLINES, .words = "rec", .limit = 10 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (given_s); i++) {
+    g_autoptr (GPtrArray) list = NULL;
+    g_autoptr (GPtrArray) hits = NULL;
+
+    put_recording (test->store, given_s[i], NOW_S + i);
+    dwr_test_store_reopen (test);
+    list = dwr_store_list (test->store, &view, NULL);
+    hits = dwr_store_search (test->store, &search, NULL);
+    g_assert_cmpuint (((DwrHeadline *) list->pdata[0])->duration_s, ==, wanted_s[i]);
+    g_assert_cmpuint (((DwrStoreHit *) hits->pdata[0])->headline->duration_s, ==, wanted_s[i]);
+  }
+}
+
 static void
 test_new_stories (DwrTestStore *test, gconstpointer unused)
 {
@@ -298,6 +356,116 @@ test_article_updated (DwrTestStore *test, gconstpointer unused)
 }
 
 static void
+put_validated (DwrStore *store, const char *etag, const char *last_modified, gint64 now_s)
+{
+  g_autoptr (DwrHeadline) headline = dwr_test_headline_new (5, "Title", "");
+  g_autoptr (GBytes) page = dwr_test_store_make_page (5, "Words");
+  DwrStoreArticle article = { .headline = headline,
+                              .etag = etag,
+                              .last_modified = last_modified,
+                              .page = page,
+                              .text = "Words",
+                              .copy = DWR_STORE_COPY_WHOLE,
+                              .now_s = now_s };
+  DwrStorePut result;
+
+  g_assert_true (dwr_store_put_article (store, &article, &result, NULL));
+}
+
+static void
+assert_validators (DwrStore *store, const char *etag, const char *last_modified, gint64 stored_s)
+{
+  g_autoptr (DwrStorePage) page = NULL;
+
+  g_assert_true (dwr_store_get_page (store, "5", &page, NULL));
+  g_assert_cmpstr (page->etag, ==, etag);
+  g_assert_cmpstr (page->last_modified, ==, last_modified);
+  g_assert_cmpint (page->stored_s, ==, stored_s);
+}
+
+static void
+test_validators (DwrTestStore *test, gconstpointer unused)
+{
+  static const char date[] = "Tue, 14 Nov 2023 22:13:20 GMT";
+  g_autoptr (GError) error = NULL;
+
+  put_validated (test->store, "\"a\"", date, NOW_S);
+  dwr_test_store_reopen (test);
+  assert_validators (test->store, "\"a\"", date, NOW_S);
+  g_assert_true (dwr_store_note_fetched_article (test->store, "5", NOW_S + 9, NULL));
+  assert_validators (test->store, "\"a\"", date, NOW_S + 9);
+  /* The same words with other validators, as after a change of the page's frame. */
+  put_validated (test->store, NULL, date, NOW_S + 10);
+  assert_validators (test->store, NULL, date, NOW_S + 10);
+
+  g_assert_true (dwr_store_note_fetched_article (test->store, "6", NOW_S, NULL));
+  g_assert_cmpuint (dwr_test_store_get_state (test->store, "6"), ==, G_MAXUINT);
+  g_assert_false (dwr_store_note_fetched_article (test->store, "no id", NOW_S, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_INVALID);
+}
+
+static gboolean
+is_wanted (DwrStore *store, const char *id)
+{
+  gboolean wanted = -1;
+
+  g_assert_true (dwr_store_is_article_wanted (store, id, &wanted, NULL));
+  return wanted;
+}
+
+static void
+test_wanted (DwrTestStore *test, gconstpointer unused)
+{
+  gboolean wanted = FALSE;
+  g_autoptr (GError) error = NULL;
+
+  dwr_test_store_put_three (test->store, NOW_S);
+  dwr_test_store_put_article (test->store, 8, "Words", NULL, NOW_S);
+  g_assert_true (dwr_store_set_starred (test->store, "1", TRUE, NULL));
+  g_assert_true (is_wanted (test->store, "1"));
+  g_assert_false (is_wanted (test->store, "2"));
+  g_assert_true (is_wanted (test->store, "8"));
+  g_assert_false (is_wanted (test->store, "9"));
+  g_assert_true (dwr_store_set_section_kept (test->store, &all, TRUE, NULL));
+  g_assert_true (is_wanted (test->store, "2"));
+  g_assert_false (is_wanted (test->store, "9"));
+  g_assert_true (dwr_store_set_section_kept (test->store, &all, FALSE, NULL));
+  g_assert_false (is_wanted (test->store, "2"));
+  g_assert_false (dwr_store_is_article_wanted (test->store, "", &wanted, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_INVALID);
+}
+
+static void
+assert_waits (DwrStore *store, const char *wanted)
+{
+  g_autoptr (GPtrArray) hosts = dwr_store_list_waits (store, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < hosts->len; i++) {
+    const DwrStoreHost *host = g_ptr_array_index (hosts, i);
+
+    g_string_append_printf (text,
+                            "%s %d %u;",
+                            host->host,
+                            (int) (host->wait.until_s - NOW_S),
+                            host->wait.n_failures);
+  }
+  g_assert_cmpstr (text->str, ==, wanted);
+}
+
+static void
+test_waits (DwrTestStore *test, gconstpointer unused)
+{
+  assert_waits (test->store, "");
+  dwr_store_set_wait (test->store, "www.dw.com", &(DwrStoreWait){ NOW_S + 60, 3 }, NULL);
+  dwr_store_set_wait (test->store, "rss.dw.com", &(DwrStoreWait){ NOW_S + 5, 0 }, NULL);
+  dwr_test_store_reopen (test);
+  assert_waits (test->store, "rss.dw.com 5 0;www.dw.com 60 3;");
+  dwr_store_set_wait (test->store, "rss.dw.com", &(DwrStoreWait){ 0 }, NULL);
+  assert_waits (test->store, "www.dw.com 60 3;");
+}
+
+static void
 test_hosts (DwrTestStore *test, gconstpointer unused)
 {
   DwrStoreWait wait = { .until_s = NOW_S + 60, .n_failures = 3 };
@@ -343,6 +511,8 @@ main (int argc, char **argv)
     { "/dwr/store/list", test_list },
     { "/dwr/store/list/changes", test_list_changes },
     { "/dwr/store/list/new", test_new_stories },
+    { "/dwr/store/list/new-count", test_new_count },
+    { "/dwr/store/list/duration", test_duration },
     { "/dwr/store/list/dates", test_dates },
     { "/dwr/store/feed", test_feed },
     { "/dwr/store/marks", test_marks },
@@ -351,7 +521,10 @@ main (int argc, char **argv)
     { "/dwr/store/article", test_article },
     { "/dwr/store/article/copies", test_article_copies },
     { "/dwr/store/article/updated", test_article_updated },
+    { "/dwr/store/article/validators", test_validators },
+    { "/dwr/store/article/wanted", test_wanted },
     { "/dwr/store/hosts", test_hosts },
+    { "/dwr/store/hosts/list", test_waits },
     { "/dwr/store/modes", test_modes },
     { NULL },
   };

@@ -141,6 +141,17 @@ close_store_that_changes (Disk *disk)
   disk->is_other = TRUE;
 }
 
+/* Looks for what others wrote when the file has settled. */
+static void
+await_settled (Disk *disk)
+{
+  if (disk->settle != NULL)
+    return;
+  disk->settle = g_timeout_source_new (SETTLE_MS);
+  g_source_set_callback (disk->settle, settled_cb, disk, NULL);
+  g_source_attach (disk->settle, disk->context);
+}
+
 static void
 file_changed_cb (GFileMonitor *monitor,
                  GFile *file,
@@ -148,11 +159,7 @@ file_changed_cb (GFileMonitor *monitor,
                  GFileMonitorEvent event,
                  Disk *disk)
 {
-  if (disk->settle != NULL)
-    return;
-  disk->settle = g_timeout_source_new (SETTLE_MS);
-  g_source_set_callback (disk->settle, settled_cb, disk, NULL);
-  g_source_attach (disk->settle, disk->context);
+  await_settled (disk);
 }
 
 /* Whoever writes while we have nothing open is another. */
@@ -183,6 +190,8 @@ watch (Disk *disk)
     return;
   }
   g_signal_connect (disk->monitor, "changed", G_CALLBACK (file_changed_cb), disk);
+  /* Somebody may have written before it began to watch. */
+  await_settled (disk);
 }
 
 static void
@@ -334,17 +343,18 @@ dwr_store_worker_run_async (DwrStoreWorker *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task;
   Run *run;
 
   g_return_if_fail (DWR_IS_STORE_WORKER (self) && self->thread != NULL);
 
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, dwr_store_worker_run_async);
   g_task_set_task_data (task, g_memdup2 (job, sizeof *job), (GDestroyNotify) job_free);
   /* That it was cancelled is said of a job that has not run, and only of that. */
   g_task_set_check_cancellable (task, FALSE);
   run = g_new0 (Run, 1);
-  run->task = g_steal_pointer (&task);
+  run->task = task;
   run->disk = self->disk;
   send (self->disk->context, run_cb, run, NULL);
 }

@@ -28,21 +28,15 @@
 /* A file without its last name that is older belongs to a process that died. */
 #define LEFT_BEHIND_S (60 * 60)
 
-/* Of a motif's formats that are there, the largest: its last digit is the greatest. */
-#define LARGEST(MOTIF)                                                                             \
-  "(SELECT p.address FROM picture p WHERE p.motif = " MOTIF " AND p.sha256 IS NOT NULL "           \
-  "ORDER BY p.address DESC LIMIT 1)"
+/* Of ?1's picture that is there, this format or else the largest: the one with the greatest last
+ * digit. ?2 is the motif. */
+#define BEST(COLUMNS)                                                                              \
+  "SELECT " COLUMNS " FROM picture WHERE motif = ?2 AND sha256 IS NOT NULL "                       \
+  "ORDER BY address = ?1 DESC, address DESC LIMIT 1"
 
 /* Whether the picture that a row of article_picture n names is there. */
 #define IS_THERE                                                                                   \
   "EXISTS (SELECT 1 FROM picture p WHERE p.address = n.address AND p.sha256 IS NOT NULL)"
-
-/* A picture that may be there. All strings are owned. */
-typedef struct {
-  char *address;
-  char *sum;
-  char *content_type;
-} Candidate;
 
 void
 dwr_store_picture_free (DwrStorePicture *picture)
@@ -115,14 +109,14 @@ write_aside (DwrStore *store, GBytes *bytes, GError **error)
 gboolean
 dwr_store_add_need (DwrStore *store, gint64 story_id, const char *address, GError **error)
 {
+  static const char query[] = "INSERT OR IGNORE INTO article_picture (story_id, address, motif) "
+                              "VALUES (?3, coalesce ((" BEST ("address") "), ?1), ?2)";
   g_autofree char *motif = dwr_motif_dup (address);
 
   return dwr_sql_run (
       store->sql,
-      "INSERT OR IGNORE INTO article_picture (story_id, address, motif) VALUES (?1, coalesce ("
-      "(SELECT address FROM picture WHERE address = ?2 AND sha256 IS NOT NULL), " LARGEST (
-          "?3") ", ?2), ?3)",
-      DWR_SQL_VALUES (dwr_sql_int (story_id), dwr_sql_text (address), dwr_sql_text (motif)),
+      query,
+      DWR_SQL_VALUES (dwr_sql_text (address), dwr_sql_text (motif), dwr_sql_int (story_id)),
       error);
 }
 
@@ -278,11 +272,6 @@ forget (DwrStore *store, const char *address, GError **error)
                       "DELETE FROM picture WHERE address = ?1",
                       DWR_SQL_VALUES (dwr_sql_text (address)),
                       error) &&
-         dwr_sql_run (store->sql,
-                      "UPDATE OR REPLACE article_picture AS n SET address = " LARGEST (
-                          "n.motif") "WHERE address = ?1 AND " LARGEST ("n.motif") " IS NOT NULL",
-                      DWR_SQL_VALUES (dwr_sql_text (address)),
-                      error) &&
          refresh_articles (store, address, error);
 }
 
@@ -295,77 +284,35 @@ drop_damaged (DwrStore *store, const char *address, GError **error)
          dwr_store_end (store, forget (store, address, error), error);
 }
 
-static void
-candidate_free (Candidate *candidate)
-{
-  g_free (candidate->address);
-  g_free (candidate->sum);
-  g_free (candidate->content_type);
-  g_free (candidate);
-}
-
-/* The best first. (transfer full) (element-type Candidate) */
-static GPtrArray *
-list_candidates (DwrStore *store, const char *address, GError **error)
-{
-  g_autofree char *motif = dwr_motif_dup (address);
-  g_autoptr (GPtrArray) candidates =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
-  g_autoptr (sqlite3_stmt) row =
-      dwr_sql_query (store->sql,
-                     "SELECT address, sha256, content_type FROM picture WHERE motif = ?1 "
-                     "AND sha256 IS NOT NULL ORDER BY address = ?2 DESC, address DESC",
-                     DWR_SQL_VALUES (dwr_sql_text (motif), dwr_sql_text (address)),
-                     error);
-  DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
-
-  while (step == DWR_SQL_ROW && (step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW) {
-    Candidate *candidate = g_new0 (Candidate, 1);
-
-    candidate->address = g_utf8_make_valid (dwr_sql_get_text (row, 0), -1);
-    candidate->sum = g_strdup (dwr_sql_get_text (row, 1));
-    candidate->content_type = g_utf8_make_valid (dwr_sql_get_text (row, 2), -1);
-    g_ptr_array_add (candidates, candidate);
-  }
-  return step == DWR_SQL_DONE ? g_steal_pointer (&candidates) : NULL;
-}
-
-/* (transfer full) (nullable) */
-static DwrStorePicture *
-read_picture (DwrStore *store, Candidate *candidate)
-{
-  g_autoptr (GBytes) bytes = is_sum (candidate->sum) ? read_file (store, candidate->sum) : NULL;
-  DwrStorePicture *picture;
-
-  if (bytes == NULL)
-    return NULL;
-  picture = g_new0 (DwrStorePicture, 1);
-  picture->bytes = g_steal_pointer (&bytes);
-  picture->content_type = g_steal_pointer (&candidate->content_type);
-  picture->address = g_steal_pointer (&candidate->address);
-  return picture;
-}
-
 gboolean
 dwr_store_get_picture (DwrStore *store,
                        const char *address,
                        DwrStorePicture **picture,
                        GError **error)
 {
-  g_autoptr (GPtrArray) candidates = list_candidates (store, address, error);
+  g_autofree char *motif = dwr_motif_dup (address);
+  g_autoptr (sqlite3_stmt) row =
+      dwr_sql_query (store->sql,
+                     BEST ("address, sha256, content_type"),
+                     DWR_SQL_VALUES (dwr_sql_text (address), dwr_sql_text (motif)),
+                     error);
+  DwrSqlStep step = row != NULL ? dwr_sql_step (store->sql, row, error) : DWR_SQL_FAILED;
+  g_autofree char *sum = NULL;
+  g_autoptr (DwrStorePicture) found = NULL;
 
   *picture = NULL;
-  if (candidates == NULL)
-    return FALSE;
-  for (guint i = 0; i < candidates->len; i++) {
-    Candidate *candidate = g_ptr_array_index (candidates, i);
-
-    *picture = read_picture (store, candidate);
-    if (*picture != NULL)
-      return TRUE;
-    if (!drop_damaged (store, candidate->address, error))
-      return FALSE;
-  }
+  if (step != DWR_SQL_ROW)
+    return step == DWR_SQL_DONE;
+  found = g_new0 (DwrStorePicture, 1);
+  found->address = g_utf8_make_valid (dwr_sql_get_text (row, 0), -1);
+  sum = g_strdup (dwr_sql_get_text (row, 1));
+  found->content_type = g_utf8_make_valid (dwr_sql_get_text (row, 2), -1);
+  dwr_sql_reset (row);
+  if (is_sum (sum))
+    found->bytes = read_file (store, sum);
+  if (found->bytes == NULL)
+    return drop_damaged (store, found->address, error);
+  *picture = g_steal_pointer (&found);
   return TRUE;
 }
 

@@ -6,8 +6,8 @@
  *
  * DW has each picture in several formats: .../image/ID_FORMAT.jpg. Formats of one group (603, 605)
  * show the same picture in other sizes, and stand in for each other: an article that needs one has
- * what it needs when any is there. Formats of another group (803) are cut otherwise: they are other
- * pictures. */
+ * what it needs when any is there, and one is enough for all. Formats of another group (803) are
+ * cut otherwise: they are other pictures. */
 
 #pragma once
 
@@ -46,7 +46,7 @@ gboolean dwr_store_put_picture (DwrStore *store,
 /* The picture in the format that the address names, or else in the largest one that is there.
  *
  * @picture: (out) (transfer full) (nullable): %NULL if there is none. One whose file is damaged
- * counts as not there, and articles without another format as not kept. */
+ * counts as not there, and its articles as not kept. */
 gboolean dwr_store_get_picture (DwrStore *store,
                                 const char *address,
                                 DwrStorePicture **picture,

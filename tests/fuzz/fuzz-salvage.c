@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Fuzz target: the pages of a damaged database, from which rows are read. The last page is filled
- * up with zeros. What the tables get must be theirs: they are checked by SQLite itself. */
+/* Fuzz target: the pages of a damaged database, from which rows are read. They are those that
+ * follow the first one, whose rows begin behind the file's header; the last one is filled up with
+ * zeros. What the tables get must be theirs: they are checked by SQLite itself. */
 
 #include <glib.h>
 #include <stdint.h>
@@ -37,14 +38,14 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes)
 {
   static DwrSql *sql;
-  gsize n_bytes = (data_bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
-  g_autofree guint8 *pages = g_malloc0 (n_bytes + 1);
+  gsize n_bytes = PAGE_BYTES + (data_bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+  g_autofree guint8 *pages = g_malloc0 (n_bytes);
   g_autoptr (GBytes) file = NULL;
 
   if (sql == NULL)
     sql = open_tables ();
   if (data_bytes > 0)
-    memcpy (pages, data, data_bytes);
+    memcpy (pages + PAGE_BYTES, data, data_bytes);
   file = g_bytes_new (pages, n_bytes);
   g_assert_true (dwr_sql_begin (sql, DWR_SQL_SOON, NULL));
   g_assert_true (dwr_salvage_copy (file, sql, NULL));
