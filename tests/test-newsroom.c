@@ -13,70 +13,11 @@
 #include "dwr/dwr-feed.h"
 
 #include "dwr-newsroom-fixture.h"
+#include "dwr-test-answer.h"
 #include "dwr-test-line.h"
 
 #define N_CONNECTIONS 64
 #define SAMPLE "/de/x/a-70000101"
-
-typedef struct {
-  char *head;   /* owned */
-  GBytes *body; /* owned */
-} Answer;
-
-static void
-answer_clear (Answer *answer)
-{
-  g_clear_pointer (&answer->head, g_free);
-  g_clear_pointer (&answer->body, g_bytes_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
-
-static void
-answer_part (Answer *answer, GBytes *all)
-{
-  gsize length_bytes = 0;
-  const char *data = g_bytes_get_data (all, &length_bytes);
-  const char *end = g_strstr_len (data, (gssize) length_bytes, "\r\n\r\n");
-
-  g_assert_nonnull (end);
-  answer->head = g_strndup (data, (gsize) (end + 2 - data));
-  answer->body = g_bytes_new_from_bytes (all,
-                                         (gsize) (end + 4 - data),
-                                         length_bytes - (gsize) (end + 4 - data));
-}
-
-static void
-fetch_with (DwrNewsroomFixture *newsroom,
-            const char *host,
-            const char *target,
-            const char *headers,
-            Answer *answer)
-{
-  g_auto (DwrTestLine) line = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) all = NULL;
-
-  dwr_test_line_open (&line, newsroom, newsroom->connect_to, host, &error);
-  g_assert_no_error (error);
-  dwr_test_line_ask (&line, host, target, headers);
-  all = dwr_test_line_read_all (&line, &error);
-  g_assert_no_error (error);
-  answer_part (answer, all);
-}
-
-static void
-fetch (DwrNewsroomFixture *newsroom, const char *host, const char *target, Answer *answer)
-{
-  fetch_with (newsroom, host, target, "Connection: close\r\n", answer);
-}
-
-static guint
-get_status (const Answer *answer)
-{
-  g_assert_true (g_str_has_prefix (answer->head, "HTTP/1.1 "));
-  return (guint) g_ascii_strtoull (answer->head + strlen ("HTTP/1.1 "), NULL, 10);
-}
 
 /* ---- The samples ---- */
 
@@ -121,10 +62,10 @@ test_articles (DwrNewsroomFixture *newsroom)
   for (guint i = 0; ids[i] != NULL; i++) {
     g_autofree char *target = g_strdup_printf ("/en/any-slug/a-%s?maca=x", ids[i]);
     g_autoptr (GBytes) page = load_page (ids[i]);
-    g_auto (Answer) answer = { 0 };
+    g_auto (DwrTestAnswer) answer = { 0 };
 
-    fetch (newsroom, "www.dw.com", target, &answer);
-    g_assert_cmpuint (get_status (&answer), ==, 200);
+    dwr_test_fetch (newsroom, "www.dw.com", target, &answer);
+    g_assert_cmpuint (dwr_test_answer_get_status (&answer), ==, 200);
     g_assert_nonnull (strstr (answer.head, "Content-Type: text/html; charset=utf-8\r\n"));
     g_assert_true (g_bytes_equal (answer.body, page));
   }
@@ -200,13 +141,13 @@ static void
 test_pictures (DwrNewsroomFixture *newsroom)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (pictures); i++) {
-    g_auto (Answer) answer = { 0 };
+    g_auto (DwrTestAnswer) answer = { 0 };
     g_autoptr (GInputStream) stream = NULL;
     g_autoptr (GdkPixbuf) picture = NULL;
     g_autoptr (GError) error = NULL;
 
-    fetch (newsroom, "static.dw.com", pictures[i].target, &answer);
-    g_assert_cmpuint (get_status (&answer), ==, 200);
+    dwr_test_fetch (newsroom, "static.dw.com", pictures[i].target, &answer);
+    g_assert_cmpuint (dwr_test_answer_get_status (&answer), ==, 200);
     stream = g_memory_input_stream_new_from_bytes (answer.body);
     picture = gdk_pixbuf_new_from_stream (stream, NULL, &error);
     g_assert_no_error (error);
@@ -244,12 +185,12 @@ static void
 test_answers (DwrNewsroomFixture *newsroom)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++) {
-    g_auto (Answer) answer = { 0 };
+    g_auto (DwrTestAnswer) answer = { 0 };
     g_autofree char *body = NULL;
 
-    fetch (newsroom, answers[i].host, answers[i].target, &answer);
+    dwr_test_fetch (newsroom, answers[i].host, answers[i].target, &answer);
     g_test_message ("%s%s", answers[i].host, answers[i].target);
-    g_assert_cmpuint (get_status (&answer), ==, answers[i].status);
+    g_assert_cmpuint (dwr_test_answer_get_status (&answer), ==, answers[i].status);
     body = g_strndup (g_bytes_get_data (answer.body, NULL), g_bytes_get_size (answer.body));
     g_assert_true (strstr (answer.head, answers[i].part) != NULL ||
                    strstr (body, answers[i].part) != NULL);
@@ -269,11 +210,11 @@ test_feeds (DwrNewsroomFixture *newsroom)
   g_auto (GStrv) ids = dup_sample_ids ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (targets); i++) {
-    g_auto (Answer) answer = { 0 };
+    g_auto (DwrTestAnswer) answer = { 0 };
     g_autoptr (GError) error = NULL;
     g_autoptr (DwrFeed) feed = NULL;
 
-    fetch (newsroom, "rss.dw.com", targets[i], &answer);
+    dwr_test_fetch (newsroom, "rss.dw.com", targets[i], &answer);
     feed = dwr_feed_read (answer.body, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (feed->n_skipped, ==, 0);
@@ -293,17 +234,17 @@ test_feeds (DwrNewsroomFixture *newsroom)
 static void
 test_stored_pages (DwrNewsroomFixture *newsroom)
 {
-  g_auto (Answer) old = { 0 };
-  g_auto (Answer) new = { 0 };
+  g_auto (DwrTestAnswer) old = { 0 };
+  g_auto (DwrTestAnswer) new = { 0 };
   g_autofree char *body = NULL;
 
   if (g_getenv ("DWR_SHARED") == NULL) {
     g_test_skip ("../shared is absent");
     return;
   }
-  fetch (newsroom, "www.dw.com", "/de/x/a-44019385", &old);
-  g_assert_cmpuint (get_status (&old), ==, 200);
-  fetch (newsroom, "www.dw.com", "/de/seed-2018-lawrow.layout-2026/a-44019385", &new);
+  dwr_test_fetch (newsroom, "www.dw.com", "/de/x/a-44019385", &old);
+  g_assert_cmpuint (dwr_test_answer_get_status (&old), ==, 200);
+  dwr_test_fetch (newsroom, "www.dw.com", "/de/seed-2018-lawrow.layout-2026/a-44019385", &new);
   body = g_strndup (g_bytes_get_data (new.body, NULL), g_bytes_get_size (new.body));
   g_assert_nonnull (strstr (body, "__APP_STATE__"));
   g_assert_false (g_bytes_equal (old.body, new.body));
@@ -323,13 +264,13 @@ test_gzip (DwrNewsroomFixture *newsroom)
   g_autofree char *body = g_malloc (room_bytes);
   gsize length_bytes = 0;
   g_autoptr (GError) error = NULL;
-  g_auto (Answer) answer = { 0 };
+  g_auto (DwrTestAnswer) answer = { 0 };
 
-  fetch_with (newsroom,
-              "www.dw.com",
-              SAMPLE,
-              "Accept-Encoding: gzip\r\nConnection: close\r\n",
-              &answer);
+  dwr_test_fetch_with (newsroom,
+                       "www.dw.com",
+                       SAMPLE,
+                       "Accept-Encoding: gzip\r\nConnection: close\r\n",
+                       &answer);
   g_assert_nonnull (strstr (answer.head, "Content-Encoding: gzip\r\n"));
   packed = g_memory_input_stream_new_from_bytes (answer.body);
   unpacked = g_converter_input_stream_new (packed, gunzip);
@@ -345,7 +286,7 @@ test_keep_alive (DwrNewsroomFixture *newsroom)
   g_autoptr (GBytes) all = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (DwrTestLine) line = { 0 };
-  g_auto (Answer) first = { 0 };
+  g_auto (DwrTestAnswer) first = { 0 };
 
   dwr_test_line_open (&line, newsroom, newsroom->connect_to, "www.dw.com", &error);
   g_assert_no_error (error);
@@ -353,7 +294,7 @@ test_keep_alive (DwrNewsroomFixture *newsroom)
   dwr_test_line_ask (&line, "p.dw.com", "/p/4nZgA", "Connection: close\r\n");
   all = dwr_test_line_read_all (&line, &error);
   g_assert_no_error (error);
-  answer_part (&first, all);
+  dwr_test_answer_part (&first, all);
   g_assert_nonnull (strstr (first.head, "Connection: keep-alive\r\n"));
   g_assert_cmpmem (g_bytes_get_data (first.body, NULL),
                    g_bytes_get_size (page),
@@ -367,13 +308,17 @@ test_keep_alive (DwrNewsroomFixture *newsroom)
 static void
 test_log (DwrNewsroomFixture *newsroom)
 {
-  g_auto (Answer) first = { 0 };
-  g_auto (Answer) second = { 0 };
+  g_auto (DwrTestAnswer) first = { 0 };
+  g_auto (DwrTestAnswer) second = { 0 };
   g_autofree char *log = NULL;
 
   dwr_newsroom_fixture_clear_log (newsroom);
-  fetch_with (newsroom, "p.dw.com", "/p/4nZgA", "X-Test: 1\r\nConnection: close\r\n", &first);
-  fetch (newsroom, "www.dw.com", SAMPLE, &second);
+  dwr_test_fetch_with (newsroom,
+                       "p.dw.com",
+                       "/p/4nZgA",
+                       "X-Test: 1\r\nConnection: close\r\n",
+                       &first);
+  dwr_test_fetch (newsroom, "www.dw.com", SAMPLE, &second);
   log = dwr_newsroom_fixture_dup_log (newsroom);
   g_assert_cmpstr (log,
                    ==,
@@ -459,6 +404,11 @@ static const struct {
   { "wrong-type", "application/zip", 0 },
   { "svg", "image/svg+xml", 0 },
   { "status-429", "429 Too Many Requests", 0 },
+  { "status-429-after", "Retry-After: 120\r\n", 0 },
+  { "status-503-after-date", " GMT\r\n", 0 },
+  { "unasked-304", "304 Not Modified", -1 },
+  { "redirect-304", "Location: /en/fault-unasked-304/a-70000101", 0 },
+  { "redirect-portal", "Location: https://login.seeblick.example/", 0 },
   { "redirect-loop", "Location: https://www.dw.com/en/fault-redirect-loop/a-70000101", 0 },
   { "redirect-many", "Location: /en/fault-redirect-many/a-70000101?hop=1", 0 },
   { "redirect-file", "Location: file:///etc/passwd", 0 },
@@ -466,7 +416,7 @@ static const struct {
 };
 
 static gsize
-get_content_length_bytes (const Answer *answer)
+get_content_length_bytes (const DwrTestAnswer *answer)
 {
   const char *header = strstr (answer->head, "Content-Length: ");
 
@@ -479,9 +429,9 @@ test_faults (DwrNewsroomFixture *newsroom)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
     g_autofree char *target = g_strdup_printf ("/en/fault-%s/a-70000101", faults[i].name);
-    g_auto (Answer) answer = { 0 };
+    g_auto (DwrTestAnswer) answer = { 0 };
 
-    fetch (newsroom, "www.dw.com", target, &answer);
+    dwr_test_fetch (newsroom, "www.dw.com", target, &answer);
     g_test_message ("%s", faults[i].name);
     g_assert_nonnull (strstr (answer.head, faults[i].part));
     if (faults[i].missing_bytes < 0)
@@ -489,6 +439,25 @@ test_faults (DwrNewsroomFixture *newsroom)
     else
       g_assert_cmpuint (g_bytes_get_size (answer.body), ==, get_content_length_bytes (&answer));
   }
+}
+
+/* A feed goes wrong as an article does, and is a feed to the end. */
+static void
+test_feed_faults (DwrNewsroomFixture *newsroom)
+{
+  g_auto (DwrTestAnswer) cut = { 0 };
+  g_auto (DwrTestAnswer) doctype = { 0 };
+  g_auto (DwrTestAnswer) moved = { 0 };
+
+  dwr_test_fetch (newsroom, "rss.dw.com", "/xml/fault-cut-length", &cut);
+  g_assert_nonnull (strstr (cut.head, "application/rss+xml"));
+  g_assert_cmpuint (g_bytes_get_size (cut.body), <, get_content_length_bytes (&cut));
+  dwr_test_fetch (newsroom, "rss.dw.com", "/rdf/fault-doctype", &doctype);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (doctype.body, NULL),
+                                  (gssize) g_bytes_get_size (doctype.body),
+                                  "<!DOCTYPE x [<!ENTITY"));
+  dwr_test_fetch (newsroom, "rss.dw.com", "/rdf/fault-redirect-good", &moved);
+  g_assert_nonnull (strstr (moved.head, "Location: /rdf/x\r\n"));
 }
 
 static void
@@ -553,6 +522,7 @@ static const struct {
   { "/dwr/newsroom/bad-certificates", test_bad_certificates },
   { "/dwr/newsroom/refused", test_refused },
   { "/dwr/newsroom/faults", test_faults },
+  { "/dwr/newsroom/feed-faults", test_feed_faults },
   { "/dwr/newsroom/ends", test_ends },
 };
 

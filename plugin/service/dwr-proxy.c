@@ -8,7 +8,18 @@
 
 #include "dwr-proxy.h"
 
+#include <string.h>
+
 #define PORT_DEFAULT 1080
+
+static gboolean
+is_host (const char *text)
+{
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+
+  return text != NULL && *text != '\0' &&
+         (text[strspn (text, letters)] == '\0' || g_hostname_is_ip_address (text));
+}
 
 static gboolean
 is_usable (GUri *uri)
@@ -17,10 +28,9 @@ is_usable (GUri *uri)
   const char *path = g_uri_get_path (uri);
 
   return (g_str_equal (scheme, "socks5") || g_str_equal (scheme, "socks5h")) &&
-         g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
-         g_uri_get_port (uri) != 0 && g_uri_get_userinfo (uri) == NULL &&
-         (*path == '\0' || g_str_equal (path, "/")) && g_uri_get_query (uri) == NULL &&
-         g_uri_get_fragment (uri) == NULL;
+         is_host (g_uri_get_host (uri)) && g_uri_get_port (uri) != 0 &&
+         g_uri_get_userinfo (uri) == NULL && (*path == '\0' || g_str_equal (path, "/")) &&
+         g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL;
 }
 
 char *

@@ -18,6 +18,11 @@ typedef struct {
   GSocketConnection *connection; /* the TCP connection below TLS */
   GOutputStream *output;
   GCancellable *cancellable; /* ends every wait when the newsroom ends */
+  const char *folder;        /* the newsroom's */
+
+  /* Borrowed (nullable): of an answer that goes wrong. */
+  const char *fault;        /* its name */
+  const char *content_type; /* what a good answer would be */
 
   gboolean keep_alive; /* the connection takes another request after this one */
 } DwrNewsroomExchange;
@@ -31,7 +36,15 @@ gboolean dwr_newsroom_exchange_reply (DwrNewsroomExchange *exchange,
                                       const char *extra_headers,
                                       GError **error);
 
-/* The same for a string that is done with after it. */
+/* The same with status 200 and validators, or 304 to whoever has it already.
+ * @date: (nullable): ISO 8601, of the last change */
+gboolean dwr_newsroom_exchange_reply_if_changed (DwrNewsroomExchange *exchange,
+                                                 const char *content_type,
+                                                 GBytes *body,
+                                                 const char *date,
+                                                 GError **error);
+
+/* dwr_newsroom_exchange_reply () for a string that is done with after it. */
 gboolean dwr_newsroom_exchange_reply_text (DwrNewsroomExchange *exchange,
                                            guint status,
                                            const char *content_type,

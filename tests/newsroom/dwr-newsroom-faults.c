@@ -1,43 +1,40 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The table of faults. Each function gets the article that the address names (or the first sample)
- * as bytes and answers it wrongly in its own way. */
+/* The table of faults. Each function gets the good body and answers it wrongly in its own way. */
 
 #include "config.h"
 
 #include "dwr-newsroom-faults.h"
 
+#include "dwr-newsroom-status-faults.h"
+
 #include <string.h>
 
 #define HTML "text/html; charset=utf-8"
-#define HTTP_OK "HTTP/1.1 200 OK\r\nContent-Type: " HTML "\r\n"
+#define HTTP_OK "HTTP/1.1 200 OK\r\nContent-Type: %s\r\n"
 #define TOO_BIG_BYTES (20 * 1024 * 1024)
 #define BOMB_BYTES (64 * 1024 * 1024)
 #define DEEP_LEVELS 100000
 #define FLOOD_LINES 100000
-
-typedef gboolean (*FaultFunc) (DwrNewsroomExchange *exchange, GBytes *body, GError **error);
-
-typedef struct {
-  const char *name;
-  FaultFunc answer;
-  gboolean is_orderly; /* the connection is good for another request */
-} Fault;
 
 /* ---- Slow ---- */
 
 static gboolean
 answer_slow_drip (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  return dwr_newsroom_exchange_write_head (exchange, HTML, "", g_bytes_get_size (body), error) &&
+  return dwr_newsroom_exchange_write_head (exchange,
+                                           exchange->content_type,
+                                           "",
+                                           g_bytes_get_size (body),
+                                           error) &&
          dwr_newsroom_exchange_drip (exchange, body, error);
 }
 
 static gboolean
 answer_drip_headers (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK))
+  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK, exchange->content_type))
     return FALSE;
   for (guint i = 0; i < G_MAXUINT; i++)
     if (!dwr_newsroom_exchange_printf (exchange, error, "X-Drip-%u: 1\r\n", i) ||
@@ -59,7 +56,11 @@ answer_cut_length (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   gsize length_bytes = g_bytes_get_size (body);
 
-  return dwr_newsroom_exchange_write_head (exchange, HTML, "", length_bytes, error) &&
+  return dwr_newsroom_exchange_write_head (exchange,
+                                           exchange->content_type,
+                                           "",
+                                           length_bytes,
+                                           error) &&
          dwr_newsroom_exchange_write_part (exchange, body, 0, length_bytes * 3 / 4, error);
 }
 
@@ -67,7 +68,10 @@ answer_cut_length (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 static gboolean
 answer_cut_close (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK "Connection: close\r\n\r\n") ||
+  if (!dwr_newsroom_exchange_printf (exchange,
+                                     error,
+                                     HTTP_OK "Connection: close\r\n\r\n",
+                                     exchange->content_type) ||
       !dwr_newsroom_exchange_write_part (exchange, body, 0, g_bytes_get_size (body) * 3 / 4, error))
     return FALSE;
   g_socket_close (g_socket_connection_get_socket (exchange->connection), NULL);
@@ -96,7 +100,8 @@ answer_chunks (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 
   return dwr_newsroom_exchange_printf (exchange,
                                        error,
-                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n") &&
+                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n",
+                                       exchange->content_type) &&
          write_chunk (exchange, body, 0, half, error) &&
          write_chunk (exchange, body, half, g_bytes_get_size (body) - half, error) &&
          dwr_newsroom_exchange_printf (exchange, error, "0\r\n\r\n");
@@ -108,7 +113,8 @@ answer_cut_chunk (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   return dwr_newsroom_exchange_printf (exchange,
                                        error,
-                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n") &&
+                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n",
+                                       exchange->content_type) &&
          write_chunk (exchange, body, 0, g_bytes_get_size (body) * 3 / 4, error);
 }
 
@@ -117,7 +123,8 @@ answer_bad_chunk (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   return dwr_newsroom_exchange_printf (exchange,
                                        error,
-                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n") &&
+                                       HTTP_OK "Transfer-Encoding: chunked\r\n\r\n",
+                                       exchange->content_type) &&
          write_chunk (exchange, body, 0, g_bytes_get_size (body) / 2, error) &&
          dwr_newsroom_exchange_printf (exchange, error, "zebra\r\nnot a chunk\r\n0\r\n\r\n");
 }
@@ -127,7 +134,11 @@ answer_reset (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
   gsize length_bytes = g_bytes_get_size (body);
 
-  if (!dwr_newsroom_exchange_write_head (exchange, HTML, "", length_bytes, error) ||
+  if (!dwr_newsroom_exchange_write_head (exchange,
+                                         exchange->content_type,
+                                         "",
+                                         length_bytes,
+                                         error) ||
       !dwr_newsroom_exchange_write_part (exchange, body, 0, length_bytes / 2, error))
     return FALSE;
   dwr_newsroom_exchange_reset (exchange);
@@ -140,7 +151,7 @@ static gboolean
 write_gzip (DwrNewsroomExchange *exchange, const void *data, gsize length_bytes, GError **error)
 {
   return dwr_newsroom_exchange_write_head (exchange,
-                                           HTML,
+                                           exchange->content_type,
                                            "Content-Encoding: gzip\r\n",
                                            length_bytes,
                                            error) &&
@@ -216,6 +227,7 @@ answer_two_lengths (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
                                        error,
                                        HTTP_OK "Content-Length: %" G_GSIZE_FORMAT "\r\n"
                                                "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                                       exchange->content_type,
                                        length_bytes,
                                        length_bytes / 2) &&
          dwr_newsroom_exchange_write_part (exchange, body, 0, g_bytes_get_size (body), error);
@@ -224,7 +236,10 @@ answer_two_lengths (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 static gboolean
 answer_negative_length (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  return dwr_newsroom_exchange_printf (exchange, error, HTTP_OK "Content-Length: -1\r\n\r\n") &&
+  return dwr_newsroom_exchange_printf (exchange,
+                                       error,
+                                       HTTP_OK "Content-Length: -1\r\n\r\n",
+                                       exchange->content_type) &&
          dwr_newsroom_exchange_write_part (exchange, body, 0, g_bytes_get_size (body), error);
 }
 
@@ -249,7 +264,11 @@ answer_too_big (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
                                            part,
                                            TOO_BIG_BYTES / (sizeof part - 1));
 
-  return dwr_newsroom_exchange_write_head (exchange, HTML, "", g_bytes_get_size (big), error) &&
+  return dwr_newsroom_exchange_write_head (exchange,
+                                           exchange->content_type,
+                                           "",
+                                           g_bytes_get_size (big),
+                                           error) &&
          dwr_newsroom_exchange_write_part (exchange, big, 0, g_bytes_get_size (big), error);
 }
 
@@ -267,7 +286,7 @@ answer_deep_html (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 static gboolean
 answer_empty (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  return dwr_newsroom_exchange_reply_text (exchange, 200, HTML, "", error);
+  return dwr_newsroom_exchange_reply_text (exchange, 200, exchange->content_type, "", error);
 }
 
 static gboolean
@@ -317,10 +336,26 @@ answer_svg (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
                                            error);
 }
 
+/* A document type with an entity, at the only place where XML allows it. */
+static gboolean
+answer_doctype (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autofree char *feed = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  char *end = strstr (feed, "?>");
+  gsize n_bytes = end != NULL ? (gsize) (end + strlen ("?>") - feed) : 0;
+  g_autofree char *text =
+      g_strdup_printf ("%.*s\n<!DOCTYPE x [<!ENTITY who \"file:///etc/passwd\">]>%s",
+                       (int) n_bytes,
+                       feed,
+                       feed + n_bytes);
+
+  return dwr_newsroom_exchange_reply_text (exchange, 200, exchange->content_type, text, error);
+}
+
 static gboolean
 answer_header_flood (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
-  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK))
+  if (!dwr_newsroom_exchange_printf (exchange, error, HTTP_OK, exchange->content_type))
     return FALSE;
   for (guint i = 0; i < FLOOD_LINES; i++)
     if (!dwr_newsroom_exchange_printf (exchange,
@@ -331,91 +366,15 @@ answer_header_flood (DwrNewsroomExchange *exchange, GBytes *body, GError **error
   return dwr_newsroom_exchange_printf (exchange, error, "Content-Length: 0\r\n\r\n");
 }
 
-/* ---- Status ---- */
+/* ---- Table ---- */
 
-static gboolean
-answer_status (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  const char *name = strstr (exchange->request->path, "fault-status-");
-  guint64 status = g_ascii_strtoull (name + strlen ("fault-status-"), NULL, 10);
-
-  return dwr_newsroom_exchange_reply_text (
-      exchange,
-      (guint) status,
-      HTML,
-      "<!doctype html><html lang=\"en\"><head><title>Not now</title></head><body><h1>Not now</h1>"
-      "</body></html>\n",
-      error);
-}
-
-/* ---- Redirects ---- */
-
-static gboolean
-answer_redirect_away (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  return dwr_newsroom_exchange_redirect (exchange, "https://www.newsroom.example/en/x/a-1", error);
-}
-
-static gboolean
-answer_redirect_loop (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  g_autofree char *again = g_strconcat ("https://www.dw.com", exchange->request->target, NULL);
-
-  return dwr_newsroom_exchange_redirect (exchange, again, error);
-}
-
-static gboolean
-answer_redirect_http (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  g_autofree char *last = g_path_get_basename (exchange->request->path);
-  g_autofree char *to = g_strconcat ("http://www.dw.com/en/x/", last, NULL);
-
-  return dwr_newsroom_exchange_redirect (exchange, to, error);
-}
-
-/* Where the real site leads from an article that it has removed. */
-static gboolean
-answer_redirect_section (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  return dwr_newsroom_exchange_redirect (exchange, "/en/top-stories/s-9097", error);
-}
-
-static gboolean
-answer_redirect_file (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  return dwr_newsroom_exchange_redirect (exchange, "file:///etc/passwd", error);
-}
-
-static gboolean
-answer_redirect_good (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  g_autofree char *last = g_path_get_basename (exchange->request->path);
-  g_autofree char *to = g_strconcat ("/en/x/", last, NULL);
-
-  return dwr_newsroom_exchange_redirect (exchange, to, error);
-}
-
-/* Every hop is a new address, and there is no last one. */
-static gboolean
-answer_redirect_many (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
-{
-  const char *query = strchr (exchange->request->target, '?');
-  guint64 hop = query != NULL ? g_ascii_strtoull (query + strlen ("?hop="), NULL, 10) : 0;
-  g_autofree char *last = g_path_get_basename (exchange->request->path);
-  g_autofree char *to =
-      g_strdup_printf ("/en/fault-redirect-many/%s?hop=%" G_GUINT64_FORMAT, last, hop + 1);
-
-  return dwr_newsroom_exchange_redirect (exchange, to, error);
-}
-
-/* ---- Tables ---- */
-
-static const Fault faults[] = {
+static const DwrNewsroomFault faults[] = {
   { "bad-chunk", answer_bad_chunk, FALSE },
   { "chunks", answer_chunks, TRUE },
   { "cut-chunk", answer_cut_chunk, FALSE },
   { "cut-close", answer_cut_close, FALSE },
   { "cut-length", answer_cut_length, FALSE },
+  { "doctype", answer_doctype, TRUE },
   { "deep-html", answer_deep_html, TRUE },
   { "drip-headers", answer_drip_headers, FALSE },
   { "empty", answer_empty, TRUE },
@@ -429,59 +388,48 @@ static const Fault faults[] = {
   { "no-article", answer_no_article, TRUE },
   { "not-gzip", answer_not_gzip, FALSE },
   { "portal", answer_portal, FALSE },
-  { "redirect-away", answer_redirect_away, FALSE },
-  { "redirect-file", answer_redirect_file, FALSE },
-  { "redirect-good", answer_redirect_good, TRUE },
-  { "redirect-http", answer_redirect_http, FALSE },
-  { "redirect-loop", answer_redirect_loop, TRUE },
-  { "redirect-many", answer_redirect_many, TRUE },
-  { "redirect-section", answer_redirect_section, TRUE },
   { "reset", answer_reset, FALSE },
   { "silent", answer_silent, FALSE },
   { "slow-drip", answer_slow_drip, FALSE },
-  { "status-403", answer_status, TRUE },
-  { "status-404", answer_status, TRUE },
-  { "status-410", answer_status, TRUE },
-  { "status-429", answer_status, TRUE },
-  { "status-500", answer_status, TRUE },
-  { "status-503", answer_status, TRUE },
   { "svg", answer_svg, FALSE },
   { "too-big", answer_too_big, FALSE },
   { "two-lengths", answer_two_lengths, FALSE },
   { "wrong-type", answer_wrong_type, FALSE },
 };
 
-static const Fault *
-find_fault (const char *path)
+static const DwrNewsroomFault *
+find_fault (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (g_str_equal (faults[i].name, name))
+      return &faults[i];
+  return dwr_newsroom_status_faults_find (name);
+}
+
+char *
+dwr_newsroom_faults_dup_name (const char *path)
 {
   g_auto (GStrv) segments = g_strsplit (path, "/", 5);
+  guint n_segments = g_strv_length (segments);
 
-  if (g_strv_length (segments) != 4 || !g_str_has_prefix (segments[2], "fault-"))
+  if (n_segments < 3 || n_segments > 4 || !g_str_has_prefix (segments[2], "fault-"))
     return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
-    if (g_str_equal (faults[i].name, segments[2] + strlen ("fault-")))
-      return &faults[i];
-  return NULL;
+  return g_strdup (segments[2] + strlen ("fault-"));
 }
 
 gboolean
-dwr_newsroom_faults_match (const char *path)
+dwr_newsroom_faults_answer (DwrNewsroomExchange *exchange,
+                            const char *name,
+                            const char *content_type,
+                            GBytes *body,
+                            GError **error)
 {
-  return find_fault (path) != NULL;
-}
+  const DwrNewsroomFault *fault = find_fault (name);
 
-gboolean
-dwr_newsroom_faults_answer (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
-{
-  const Fault *fault = find_fault (exchange->request->path);
-  const DwrNewsroomPage *page = dwr_newsroom_pages_find (pages, exchange->request->path);
-  g_autoptr (GBytes) body = NULL;
-
-  if (page == NULL)
-    page = g_ptr_array_index (dwr_newsroom_pages_get_samples (pages), 0);
-  body = dwr_newsroom_page_load (page, error);
-  if (body == NULL)
-    return FALSE;
+  if (fault == NULL)
+    return dwr_newsroom_exchange_reply_text (exchange, 404, HTML, "<h1>404</h1>", error);
+  exchange->fault = name;
+  exchange->content_type = content_type;
   exchange->keep_alive = exchange->keep_alive && fault->is_orderly;
   return fault->answer (exchange, body, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes the sample articles as feeds in the shape of DW's: without pictures, authors or full text,
+/* Writes stories as feeds in the shape of DW's: without pictures, authors or full text,
  * links in raw UTF-8 with the tracking parameter that readers must drop, days of one digit, and in
  * RDF no description for the oldest. */
 
@@ -55,9 +55,8 @@ append_rdf_item (GString *feed, const DwrNewsroomPage *page)
 }
 
 static char *
-build_rdf (DwrNewsroomPages *pages)
+build_rdf (GPtrArray *stories)
 {
-  GPtrArray *samples = dwr_newsroom_pages_get_samples (pages);
   g_autoptr (GString) feed = g_string_new (
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
@@ -69,8 +68,8 @@ build_rdf (DwrNewsroomPages *pages)
       "<description>Sample newsroom</description><sy:updatePeriod>hourly</sy:updatePeriod>"
       "<items><rdf:Seq>\n");
 
-  for (guint i = 0; i < samples->len; i++) {
-    const DwrNewsroomPage *page = g_ptr_array_index (samples, i);
+  for (guint i = 0; i < stories->len; i++) {
+    const DwrNewsroomPage *page = g_ptr_array_index (stories, i);
     g_autofree char *item =
         g_markup_printf_escaped ("<rdf:li rdf:resource=\"https://www.dw.com%s" TRACKER "-rdf\"/>\n",
                                  page->path);
@@ -78,8 +77,8 @@ build_rdf (DwrNewsroomPages *pages)
     g_string_append (feed, item);
   }
   g_string_append (feed, "</rdf:Seq></items></channel>\n");
-  for (guint i = 0; i < samples->len; i++)
-    append_rdf_item (feed, g_ptr_array_index (samples, i));
+  for (guint i = 0; i < stories->len; i++)
+    append_rdf_item (feed, g_ptr_array_index (stories, i));
   g_string_append (feed, "</rdf:RDF>\n");
   return g_string_free (g_steal_pointer (&feed), FALSE);
 }
@@ -118,9 +117,8 @@ append_rss_item (GString *feed, const DwrNewsroomPage *page, gboolean is_podcast
 }
 
 static char *
-build_rss (DwrNewsroomPages *pages, gboolean is_podcast)
+build_rss (GPtrArray *stories, gboolean is_podcast)
 {
-  GPtrArray *samples = dwr_newsroom_pages_get_samples (pages);
   g_autoptr (GString) feed = g_string_new (
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
@@ -128,8 +126,8 @@ build_rss (DwrNewsroomPages *pages, gboolean is_podcast)
       "<title>Deutsche Welle</title><link>https://www.dw.com/de/themen/s-9077</link>"
       "<description>Sample newsroom</description><language>de</language><ttl>10</ttl>\n");
 
-  for (guint i = 0; i < samples->len; i++)
-    append_rss_item (feed, g_ptr_array_index (samples, i), is_podcast);
+  for (guint i = 0; i < stories->len; i++)
+    append_rss_item (feed, g_ptr_array_index (stories, i), is_podcast);
   g_string_append (feed, "</channel></rss>\n");
   return g_string_free (g_steal_pointer (&feed), FALSE);
 }
@@ -157,36 +155,35 @@ append_atom_entry (GString *feed, const DwrNewsroomPage *page)
 }
 
 static char *
-build_atom (DwrNewsroomPages *pages)
+build_atom (GPtrArray *stories)
 {
-  GPtrArray *samples = dwr_newsroom_pages_get_samples (pages);
   g_autoptr (GString) feed = g_string_new (
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>https://rss.dw.com/atom/rss-de-all</id>"
       "<title>Deutsche Welle</title><updated>2026-10-05T10:00:00Z</updated>\n");
 
-  for (guint i = 0; i < samples->len; i++)
-    append_atom_entry (feed, g_ptr_array_index (samples, i));
+  for (guint i = 0; i < stories->len; i++)
+    append_atom_entry (feed, g_ptr_array_index (stories, i));
   g_string_append (feed, "</feed>\n");
   return g_string_free (g_steal_pointer (&feed), FALSE);
 }
 
 char *
-dwr_newsroom_feed_build (DwrNewsroomPages *pages, const char *path, const char **content_type)
+dwr_newsroom_feed_build (GPtrArray *stories, const char *path, const char **content_type)
 {
   gboolean is_file = g_str_has_prefix (path, "/syndication/feeds/");
 
   if (g_str_has_prefix (path, "/rdf/") || (is_file && g_str_has_suffix (path, ".rdf"))) {
     *content_type = "application/rdf+xml; charset=utf-8";
-    return build_rdf (pages);
+    return build_rdf (stories);
   }
   if (g_str_has_prefix (path, "/xml/") || (is_file && g_str_has_suffix (path, ".xml"))) {
     *content_type = "application/rss+xml; charset=utf-8";
-    return build_rss (pages, strstr (path, "podcast") != NULL);
+    return build_rss (stories, strstr (path, "podcast") != NULL);
   }
   if (g_str_has_prefix (path, "/atom/")) {
     *content_type = "application/atom+xml; charset=utf-8";
-    return build_atom (pages);
+    return build_atom (stories);
   }
   return NULL;
 }

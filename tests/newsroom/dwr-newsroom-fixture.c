@@ -133,6 +133,37 @@ dwr_newsroom_fixture_lead_to (DwrNewsroomFixture *fixture, const char *port_name
 }
 
 char *
+dwr_newsroom_fixture_dup_proxy (DwrNewsroomFixture *fixture, const char *kind)
+{
+  g_autofree char *name = kind != NULL ? g_strconcat ("proxy.", kind, NULL) : g_strdup ("proxy");
+
+  return dup_contents (fixture, name);
+}
+
+char *
+dwr_newsroom_fixture_dup_proxy_log (DwrNewsroomFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "proxy.log", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? dup_contents (fixture, "proxy.log")
+                                                : g_strdup ("");
+}
+
+void
+dwr_newsroom_fixture_change (DwrNewsroomFixture *fixture, const char *name, const char *contents)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (contents == NULL) {
+    g_remove (path);
+    return;
+  }
+  g_file_set_contents (path, contents, -1, &error);
+  g_assert_no_error (error);
+}
+
+char *
 dwr_newsroom_fixture_dup_log (DwrNewsroomFixture *fixture)
 {
   return dup_contents (fixture, "requests.log");

@@ -31,6 +31,18 @@ char *dwr_newsroom_fixture_dup_rule (DwrNewsroomFixture *fixture, const char *po
 /* Sets DW_READER_CONNECT_TO to that rule; NULL for the good port. */
 void dwr_newsroom_fixture_lead_to (DwrNewsroomFixture *fixture, const char *port_name);
 
+/* The address of the newsroom's proxy, or with @kind "refused" of one that is dead.
+ * @kind: (nullable). (transfer full) */
+char *dwr_newsroom_fixture_dup_proxy (DwrNewsroomFixture *fixture, const char *kind);
+
+/* What the proxy was asked for: "name HOST PORT" on each line. (transfer full) */
+char *dwr_newsroom_fixture_dup_proxy_log (DwrNewsroomFixture *fixture);
+
+/* Writes a file that changes what the newsroom answers: "feed-extra", "fail-articles" or
+ * "fail-feeds". @contents: (nullable): it is removed */
+void
+dwr_newsroom_fixture_change (DwrNewsroomFixture *fixture, const char *name, const char *contents);
+
 /* All requests since the start or the last clear, oldest first: "HOST METHOD TARGET", the header
  * lines each after two spaces, an empty line. (transfer full) */
 char *dwr_newsroom_fixture_dup_log (DwrNewsroomFixture *fixture);

@@ -16,8 +16,24 @@ struct _DwrNewsroomPages {
   GPtrArray *stored;  /* (element-type DwrNewsroomPage) */
 };
 
-static void
-page_free (DwrNewsroomPage *page)
+DwrNewsroomPage *
+dwr_newsroom_page_copy (const DwrNewsroomPage *page)
+{
+  DwrNewsroomPage *copy = g_new0 (DwrNewsroomPage, 1);
+
+  copy->id = g_strdup (page->id);
+  copy->path = g_strdup (page->path);
+  copy->file_path = g_strdup (page->file_path);
+  copy->short_code = g_strdup (page->short_code);
+  copy->title = g_strdup (page->title);
+  copy->teaser = g_strdup (page->teaser);
+  copy->date = g_strdup (page->date);
+  copy->section = g_strdup (page->section);
+  return copy;
+}
+
+void
+dwr_newsroom_page_free (DwrNewsroomPage *page)
 {
   g_free (page->id);
   g_free (page->path);
@@ -29,8 +45,6 @@ page_free (DwrNewsroomPage *page)
   g_free (page->section);
   g_free (page);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrNewsroomPage, page_free)
 
 /* "/de/slug/a-12" -> "12"; NULL where the last segment is not LETTERS-DIGITS. */
 static char *
@@ -158,8 +172,8 @@ dwr_newsroom_pages_load (const char *pages_folder, const char *shared_folder, GE
 {
   g_autoptr (DwrNewsroomPages) pages = g_new0 (DwrNewsroomPages, 1);
 
-  pages->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) page_free);
-  pages->stored = g_ptr_array_new_with_free_func ((GDestroyNotify) page_free);
+  pages->samples = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_newsroom_page_free);
+  pages->stored = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_newsroom_page_free);
   if (!load_samples (pages, pages_folder, error) ||
       (shared_folder != NULL && !load_stored (pages, shared_folder, error)))
     return NULL;

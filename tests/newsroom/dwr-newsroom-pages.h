@@ -21,6 +21,9 @@ typedef struct {
   char *section; /* (nullable) */
 } DwrNewsroomPage;
 
+DwrNewsroomPage *dwr_newsroom_page_copy (const DwrNewsroomPage *page);
+void dwr_newsroom_page_free (DwrNewsroomPage *page);
+
 /* Immutable once loaded. Any thread. */
 typedef struct _DwrNewsroomPages DwrNewsroomPages;
 
@@ -45,6 +48,7 @@ char *dwr_newsroom_page_dup_uri (const DwrNewsroomPage *page);
 /* (transfer full): the bytes of the page's file */
 GBytes *dwr_newsroom_page_load (const DwrNewsroomPage *page, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrNewsroomPage, dwr_newsroom_page_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrNewsroomPages, dwr_newsroom_pages_free)
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Accepts TLS connections on loopback, one port for each certificate, and reads requests from them.
+/* Accepts TLS connections on loopback, one port for each certificate, and reads requests from them;
+ * on one more port it is a proxy.
  * Threads: one for each connection; the main thread only starts and stops. The log has a lock. */
 
 #include "config.h"
@@ -10,6 +11,7 @@
 
 #include "dwr-newsroom-certificates.h"
 #include "dwr-newsroom-site.h"
+#include "dwr-newsroom-socks.h"
 
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -27,6 +29,8 @@ struct _DwrNewsroomServer {
   GCancellable *cancellable;
   DwrNewsroomPages *pages;
   char *rule;
+  char *folder;
+  guint16 port; /* of the good certificate */
   guint latency_ms;
 
   GMutex lock; /* guards the file behind log_fd and open_count */
@@ -64,6 +68,7 @@ answer_next_request (DwrNewsroomServer *server,
     .connection = connection,
     .output = output,
     .cancellable = server->cancellable,
+    .folder = server->folder,
   };
 
   if (request == NULL)
@@ -133,13 +138,29 @@ run_cb (GThreadedSocketService *service,
   DwrNewsroomServer *server = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!serve_connection (server, connection, G_TLS_CERTIFICATE (certificate), &error))
+  /* The proxy's port is the only one without a certificate. */
+  if (!(certificate != NULL
+            ? serve_connection (server, connection, G_TLS_CERTIFICATE (certificate), &error)
+            : dwr_newsroom_socks_serve (connection,
+                                        server->port,
+                                        server->folder,
+                                        server->cancellable,
+                                        &error)))
     g_debug ("A connection ended: %s", error->message);
   g_mutex_lock (&server->lock);
   server->open_count--;
   g_cond_signal (&server->closed);
   g_mutex_unlock (&server->lock);
   return TRUE;
+}
+
+static gboolean
+write_proxy (const char *folder, const char *name, guint16 port, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *uri = g_strdup_printf ("socks5://127.0.0.1:%u", port);
+
+  return g_file_set_contents (path, uri, -1, error);
 }
 
 static char *
@@ -217,7 +238,24 @@ hold_refusing_port (DwrNewsroomServer *server, const char *folder, GError **erro
   if (effective == NULL)
     return FALSE;
   rule = write_rule (folder, "refused", get_port (effective), error);
-  return rule != NULL;
+  return rule != NULL && write_proxy (folder, "proxy.refused", get_port (effective), error);
+}
+
+static gboolean
+listen_as_proxy (DwrNewsroomServer *server, const char *folder, GError **error)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) effective = NULL;
+
+  return g_socket_listener_add_address (G_SOCKET_LISTENER (server->service),
+                                        address,
+                                        G_SOCKET_TYPE_STREAM,
+                                        G_SOCKET_PROTOCOL_TCP,
+                                        NULL,
+                                        &effective,
+                                        error) &&
+         write_proxy (folder, "proxy", get_port (effective), error);
 }
 
 static gboolean
@@ -250,15 +288,17 @@ dwr_newsroom_server_start (const char *folder,
   g_cond_init (&server->closed);
   server->log_fd = -1;
   server->latency_ms = latency_ms;
+  server->folder = g_strdup (folder);
   server->pages = pages;
   server->cancellable = g_cancellable_new ();
   server->service = g_threaded_socket_service_new (CONNECTIONS_MAX);
   g_signal_connect (server->service, "incoming", G_CALLBACK (incoming_cb), server);
   g_signal_connect (server->service, "run", G_CALLBACK (run_cb), server);
   if (!open_log (server, folder, error) || !listen_on_bad_ports (server, folder, error) ||
-      !hold_refusing_port (server, folder, error) ||
+      !hold_refusing_port (server, folder, error) || !listen_as_proxy (server, folder, error) ||
       !listen_with (server, DWR_NEWSROOM_CERTIFICATE_GOOD, folder, &port, error))
     return NULL;
+  server->port = port;
   g_socket_service_start (server->service);
   /* Last of all: this file says that the newsroom is ready. */
   server->rule = write_rule (folder, "", port, error);
@@ -290,5 +330,6 @@ dwr_newsroom_server_stop (DwrNewsroomServer *server)
   g_mutex_clear (&server->lock);
   g_cond_clear (&server->closed);
   g_free (server->rule);
+  g_free (server->folder);
   g_free (server);
 }

@@ -10,6 +10,7 @@
 
 #include "dwr-newsroom-faults.h"
 #include "dwr-newsroom-feed.h"
+#include "dwr-newsroom-news.h"
 #include "dwr-newsroom-picture-faults.h"
 #include "dwr-newsroom-picture.h"
 
@@ -95,36 +96,101 @@ answer_static (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **
   return dwr_newsroom_exchange_reply (exchange, 200, content_type, picture, NULL, error);
 }
 
+/* The fault that the address names, else the one that the file @name orders. (nullable) */
+static char *
+dup_fault (DwrNewsroomExchange *exchange, const char *name)
+{
+  const char *path = exchange->request->path;
+  char *fault = dwr_newsroom_faults_dup_name (path);
+
+  return fault != NULL ? fault : dwr_newsroom_news_dup_fault (exchange->folder, name, path);
+}
+
+/* A fault takes the first sample where the address names no article. */
+static GBytes *
+load_spoiled (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
+{
+  g_autofree char *date = NULL;
+  g_autoptr (GError) cause = NULL;
+  GBytes *page =
+      dwr_newsroom_news_load (pages, exchange->folder, exchange->request->path, &date, &cause);
+
+  if (page == NULL && cause == NULL)
+    return dwr_newsroom_page_load (g_ptr_array_index (dwr_newsroom_pages_get_samples (pages), 0),
+                                   error);
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return page;
+}
+
+static gboolean
+answer_page (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
+{
+  g_autofree char *fault = dup_fault (exchange, "fail-articles");
+  g_autofree char *date = NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  if (fault != NULL) {
+    body = load_spoiled (pages, exchange, error);
+    return body != NULL && dwr_newsroom_faults_answer (exchange, fault, HTML, body, error);
+  }
+  body = dwr_newsroom_news_load (pages, exchange->folder, exchange->request->path, &date, &cause);
+  if (body != NULL)
+    return dwr_newsroom_exchange_reply_if_changed (exchange, HTML, body, date, error);
+  if (cause == NULL)
+    return answer_not_found (exchange, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
 static gboolean
 answer_www (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
 {
   const char *path = exchange->request->path;
-  const DwrNewsroomPage *page;
-  g_autoptr (GBytes) body = NULL;
 
   /* Legacy pages name their pictures without a host. */
   if (g_str_has_prefix (path, "/image/"))
     return answer_static (pages, exchange, error);
-  if (dwr_newsroom_faults_match (path))
-    return dwr_newsroom_faults_answer (pages, exchange, error);
   if (is_section_path (path))
     return answer_section (pages, exchange, error);
-  page = dwr_newsroom_pages_find (pages, path);
-  if (page == NULL)
-    return answer_not_found (exchange, error);
-  body = dwr_newsroom_page_load (page, error);
-  return body != NULL && dwr_newsroom_exchange_reply (exchange, 200, HTML, body, NULL, error);
+  return answer_page (pages, exchange, error);
+}
+
+static const char *
+find_last_date (GPtrArray *stories)
+{
+  const char *last = "";
+
+  for (guint i = 0; i < stories->len; i++) {
+    const DwrNewsroomPage *story = g_ptr_array_index (stories, i);
+
+    if (strcmp (story->date, last) > 0)
+      last = story->date;
+  }
+  return last;
 }
 
 static gboolean
 answer_feed (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
 {
+  const char *path = exchange->request->path;
   const char *content_type = NULL;
-  g_autofree char *feed = dwr_newsroom_feed_build (pages, exchange->request->path, &content_type);
+  g_autofree char *fault = dup_fault (exchange, "fail-feeds");
+  g_autoptr (GPtrArray) stories = dwr_newsroom_news_list (pages, exchange->folder);
+  g_autofree char *feed = dwr_newsroom_feed_build (stories, path, &content_type);
+  g_autoptr (GBytes) body = NULL;
 
   if (feed == NULL)
     return answer_not_found (exchange, error);
-  return dwr_newsroom_exchange_reply_text (exchange, 200, content_type, feed, error);
+  body = g_bytes_new (feed, strlen (feed));
+  if (fault != NULL)
+    return dwr_newsroom_faults_answer (exchange, fault, content_type, body, error);
+  return dwr_newsroom_exchange_reply_if_changed (exchange,
+                                                 content_type,
+                                                 body,
+                                                 find_last_date (stories),
+                                                 error);
 }
 
 static gboolean
