@@ -83,8 +83,12 @@ dwr_newsroom_news_list (DwrNewsroomPages *pages, const char *folder)
   g_auto (GStrv) lines = read_lines (folder, "feed-extra");
   GPtrArray *stories = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_newsroom_page_free);
 
-  for (guint i = 0; i < samples->len; i++)
-    g_ptr_array_add (stories, dwr_newsroom_page_copy (g_ptr_array_index (samples, i)));
+  for (guint i = 0; i < samples->len; i++) {
+    const DwrNewsroomPage *sample = g_ptr_array_index (samples, i);
+
+    if (!sample->is_unlisted)
+      g_ptr_array_add (stories, dwr_newsroom_page_copy (sample));
+  }
   for (guint i = 0; lines[i] != NULL; i++)
     apply_line (stories, lines[i]);
   return stories;

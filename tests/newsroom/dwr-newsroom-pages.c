@@ -89,6 +89,7 @@ read_sample (GKeyFile *index, const char *id, const char *folder, GError **error
     if (*fields[i].field == NULL)
       return NULL;
   }
+  page->is_unlisted = g_key_file_get_boolean (index, id, "unlisted", NULL);
   return g_steal_pointer (&page);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   char *teaser;  /* (nullable) */
   char *date;    /* (nullable) ISO 8601 */
   char *section; /* (nullable) */
+  gboolean is_unlisted; /* in no feed: it never arrives whole */
 } DwrNewsroomPage;
 
 DwrNewsroomPage *dwr_newsroom_page_copy (const DwrNewsroomPage *page);
