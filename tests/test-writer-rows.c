@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Headlines as rows for other programs. That of the editions is tested by the command line. */
+/* Headlines as rows for other programs and as text. The rows of the editions are tested by the
+ * command line. */
 
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "dwr/dwr-writer-rows.h"
 
@@ -35,20 +37,28 @@ get_word (JsonObject *row, const char *name)
   return json_object_has_member (row, name) ? json_object_get_string_member (row, name) : NULL;
 }
 
-static void
-test_headlines (void)
+static DwrHeadline *
+make_told_headline (void)
 {
-  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
   DwrHeadline *told = make_headline ();
-  g_autofree char *json = NULL;
-  g_autoptr (JsonNode) rows = NULL;
-  JsonArray *states = NULL;
 
   told->published = g_strdup ("2026-10-05T09:12:00Z");
   told->enclosure = g_strdup ("https://radio-download.dw.com/x.mp3");
   told->duration_s = 171;
   told->kind = DWR_LINK_AUDIO;
   told->state = DWR_HEADLINE_UNREAD | DWR_HEADLINE_STARRED | DWR_HEADLINE_UPDATED;
+  return told;
+}
+
+static void
+test_headlines (void)
+{
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  DwrHeadline *told = make_told_headline ();
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) rows = NULL;
+  JsonArray *states = NULL;
+
   g_ptr_array_add (headlines, make_headline ());
   g_ptr_array_add (headlines, told);
   json = dwr_writer_headlines_to_json (headlines);
@@ -79,14 +89,74 @@ test_none (void)
   g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
   g_autofree char *json = dwr_writer_headlines_to_json (headlines);
 
+  g_autofree char *text = dwr_writer_headlines_to_text (headlines, NULL);
+
   g_assert_cmpstr (json, ==, "[]\n");
+  g_assert_cmpstr (text, ==, "");
+}
+
+static void
+test_hits (void)
+{
+  static const char *const snippets[] = { "", "A fog bell" };
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  g_autofree char *json = NULL;
+  g_autoptr (JsonNode) rows = NULL;
+
+  g_ptr_array_add (headlines, make_headline ());
+  g_ptr_array_add (headlines, make_told_headline ());
+  json = dwr_writer_hits_to_json (headlines, snippets);
+  rows = json_from_string (json, NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (rows)), ==, 2);
+  g_assert_cmpstr (get_word (get_row (rows, 0), "snippet"), ==, "");
+  g_assert_cmpstr (get_word (get_row (rows, 1), "snippet"), ==, "A fog bell");
+  g_assert_cmpstr (get_word (get_row (rows, 1), "kind"), ==, "audio");
+}
+
+static void
+test_text (void)
+{
+  static const char *const snippets[] = { "", "A *fog* bell", "" };
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  DwrHeadline *odd = make_headline ();
+  g_autofree char *plain = NULL;
+  g_autofree char *text = NULL;
+
+  g_free (odd->title);
+  odd->title = g_strdup ("Red \033[31malert");
+  g_free (odd->section);
+  odd->section = g_strdup ("");
+  g_ptr_array_add (headlines, make_headline ());
+  g_ptr_array_add (headlines, make_told_headline ());
+  g_ptr_array_add (headlines, odd);
+  plain = dwr_writer_headlines_to_text (headlines, NULL);
+  text = dwr_writer_headlines_to_text (headlines, snippets);
+  g_assert_null (strstr (plain, "fog"));
+  g_assert_cmpstr (text,
+                   ==,
+                   "A \"title\"\n"
+                   "  News\n"
+                   "  https://www.dw.com/en/x/a-70000190\n"
+                   "\n"
+                   "A \"title\"\n"
+                   "  Unread · Starred · Updated · Audio · 2:51 · News · 5 October 2026,\n"
+                   "  09:12\n"
+                   "  A *fog* bell\n"
+                   "  https://www.dw.com/en/x/a-70000190\n"
+                   "\n"
+                   "Red [31malert\n"
+                   "  https://www.dw.com/en/x/a-70000190\n");
 }
 
 int
 main (int argc, char **argv)
 {
+  /* Dates are shown by the user's clock. */
+  g_setenv ("TZ", "UTC0", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/writer-rows/headlines", test_headlines);
   g_test_add_func ("/dwr/writer-rows/none", test_none);
+  g_test_add_func ("/dwr/writer-rows/hits", test_hits);
+  g_test_add_func ("/dwr/writer-rows/text", test_text);
   return g_test_run ();
 }

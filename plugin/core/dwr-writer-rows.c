@@ -94,10 +94,10 @@ add_state (JsonBuilder *builder, guint state)
   json_builder_end_array (builder);
 }
 
+/* Into the object that is open. */
 static void
 add_headline (JsonBuilder *builder, const DwrHeadline *headline)
 {
-  json_builder_begin_object (builder);
   dwr_json_add_string (builder, "id", headline->id);
   dwr_json_add_string (builder, "kind", dwr_link_kind_get_name (headline->kind));
   dwr_json_add_string (builder, "title", headline->title);
@@ -118,17 +118,34 @@ add_headline (JsonBuilder *builder, const DwrHeadline *headline)
     json_builder_set_member_name (builder, "duration_s");
     json_builder_add_int_value (builder, headline->duration_s);
   }
-  json_builder_end_object (builder);
+}
+
+/* @snippets: (nullable) */
+static char *
+dup_rows (GPtrArray *headlines, const char *const *snippets)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < headlines->len; i++) {
+    json_builder_begin_object (builder);
+    add_headline (builder, g_ptr_array_index (headlines, i));
+    if (snippets != NULL)
+      dwr_json_add_string (builder, "snippet", snippets[i]);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  return dwr_json_dup_text (builder);
 }
 
 char *
 dwr_writer_headlines_to_json (GPtrArray *headlines)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  return dup_rows (headlines, NULL);
+}
 
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < headlines->len; i++)
-    add_headline (builder, g_ptr_array_index (headlines, i));
-  json_builder_end_array (builder);
-  return dwr_json_dup_text (builder);
+char *
+dwr_writer_hits_to_json (GPtrArray *headlines, const char *const *snippets)
+{
+  return dup_rows (headlines, snippets);
 }
