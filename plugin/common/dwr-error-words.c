@@ -20,7 +20,7 @@ get_words (DwrError code)
   case DWR_ERROR_NOT_ARTICLE:
     return _("This page is not an article. It may be a list of articles, such as a topic or a section.");
   case DWR_ERROR_OFFLINE:
-    return _("You are offline. The article could not be loaded.");
+    return _("You are offline.");
   case DWR_ERROR_DNS:
     return _("Deutsche Welle's server could not be found. Check your connection.");
   case DWR_ERROR_REFUSED:
@@ -31,23 +31,23 @@ get_words (DwrError code)
   case DWR_ERROR_DEADLINE:
     return _("Deutsche Welle's server took too long to answer.");
   case DWR_ERROR_TOO_LARGE:
-    return _("This page is too large to read here.");
+    return _("This is too large to read here.");
   case DWR_ERROR_HTTP_STATUS:
     return _("Deutsche Welle's server reported an error.");
   case DWR_ERROR_GONE:
-    return _("This page is no longer available at Deutsche Welle.");
+    return _("This is no longer available at Deutsche Welle.");
   case DWR_ERROR_REDIRECT:
     return _("This address leads away from Deutsche Welle.");
   case DWR_ERROR_DAMAGED:
-    return _("The connection was cut before the whole page arrived.");
+    return _("What arrived is incomplete or damaged. The connection may have been cut.");
   case DWR_ERROR_WRONG_TYPE:
-    return _("Deutsche Welle's server sent something that is not a page.");
+    return _("Deutsche Welle's server sent something else than it was asked for.");
   case DWR_ERROR_EMPTY:
-    return _("This page is empty.");
+    return _("This is empty.");
   case DWR_ERROR_JOB_LIMIT:
-    return _("Reading this page took too long.");
+    return _("Reading this took too long.");
   case DWR_ERROR_SERVICE:
-    return _("The part of DW Reader that loads pages stopped working.");
+    return _("The part of DW Reader that fetches and keeps articles stopped working.");
   case DWR_ERROR_FILE:
     return _("The file could not be read.");
   case DWR_ERROR_INVALID:
@@ -57,7 +57,7 @@ get_words (DwrError code)
   case DWR_ERROR_WAIT:
     return _("Deutsche Welle's server asked to be left alone for a while. Try again later.");
   case DWR_ERROR_NOT_SAVED:
-    return _("This is not saved on this computer, and you are offline.");
+    return _("This is not saved on this computer, and nothing is fetched while offline.");
   case DWR_ERROR_STORE:
     return _("The saved articles could not be opened.");
   case DWR_ERROR_STORE_READ_ONLY:
@@ -84,5 +84,5 @@ dwr_error_get_words (const GError *error)
 
   if (error != NULL && error->domain == DWR_ERROR)
     words = get_words ((DwrError) error->code);
-  return words != NULL ? words : _("The article could not be loaded.");
+  return words != NULL ? words : _("This could not be loaded.");
 }
