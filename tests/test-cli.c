@@ -116,7 +116,7 @@ test_failures (void)
     const char *contents;
     const char *says;
   } cases[] = {
-    { "", "This page is empty." },
+    { "", "This is empty." },
     { "<h1>404</h1>", NOT_ARTICLE },
     { "Words", NOT_ARTICLE },
     { NULL, "The file could not be read." },
@@ -149,7 +149,7 @@ test_odd_files (void)
     const char *path;
     const char *says;
   } cases[] = {
-    { "/dev/zero", "This page is too large to read here." },
+    { "/dev/zero", "This is too large to read here." },
     { "/", "The file could not be read." },
   };
 
@@ -324,7 +324,7 @@ test_links (DwrNewsroomFixture *fixture, gconstpointer data)
     { "https://www.dw.com/en/", "This address does not name an article." },
     { "https://www.dw.com/en/top-stories/s-9097", NOT_ARTICLE },
     { "https://www.dw.com/en/gone/a-99999999",
-      "This page is no longer available at Deutsche Welle." },
+      "This is no longer available at Deutsche Welle." },
   };
   static const char *const ferry[] = { "show", FERRY, NULL };
   static const char *const short_ferry[] = { "show", "https://p.dw.com/p/5Ferr", NULL };

@@ -82,14 +82,6 @@ dup_text (void)
   return g_string_free (text, FALSE);
 }
 
-static const struct {
-  const char *name;
-  char *(*write) (void);
-} formats[] = {
-  { "text", dup_text },
-  { "json", dwr_writer_editions_to_json },
-};
-
 /* clang-format takes the translated words for a block, so this is laid out by hand. */
 /* clang-format off */
 static gboolean
@@ -121,16 +113,12 @@ dwr_cli_editions (int argc, char **argv)
 {
   g_auto (Options) options = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
+  g_autofree char *result = NULL;
+  DwrCliRows rows;
 
-  if (!parse_words (&options, argc, argv, &error))
+  if (!parse_words (&options, argc, argv, &error) ||
+      !dwr_cli_parse_rows (options.format_name, &rows, &error))
     return dwr_cli_fail_usage (error->message);
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (options.format_name == NULL || g_str_equal (options.format_name, formats[i].name)) {
-      g_autofree char *result = formats[i].write ();
-
-      return dwr_cli_print (result);
-    }
-  message = g_strdup_printf (_("“%s” is not a format: text or json"), options.format_name);
-  return dwr_cli_fail_usage (message);
+  result = rows == DWR_CLI_ROWS_JSON ? dwr_writer_editions_to_json () : dup_text ();
+  return dwr_cli_print (result);
 }

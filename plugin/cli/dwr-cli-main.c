@@ -16,8 +16,8 @@ static const struct {
   const char *name;
   int (*run) (int argc, char **argv);
 } commands[] = {
-  { "show", dwr_cli_show },
-  { "editions", dwr_cli_editions },
+  { "show", dwr_cli_show }, { "headlines", dwr_cli_headlines }, { "search", dwr_cli_search },
+  { "keep", dwr_cli_keep }, { "editions", dwr_cli_editions },
 };
 
 static GOptionContext *
@@ -33,8 +33,11 @@ make_context (gboolean *wants_version)
   g_option_context_set_summary (context,
                                 _("Reads articles of Deutsche Welle (dw.com).\n\n"
                                   "Commands:\n"
-                                  "  show      print one article\n"
-                                  "  editions  list the languages and their sections\n\n"
+                                  "  headlines  list what a section has now\n"
+                                  "  show       print one article\n"
+                                  "  search     look for words in all that is kept\n"
+                                  "  keep       keep a section for reading offline\n"
+                                  "  editions   list the languages and their sections\n\n"
                                   "dw-reader COMMAND --help tells more."));
   return context;
 }
@@ -61,6 +64,16 @@ run_without_command (int argc, char **argv)
   return dwr_cli_fail_usage (_("a command is missing"));
 }
 
+/* Help names the program with its command. */
+static int
+run_command (gsize index, int argc, char **argv)
+{
+  g_autofree char *name = g_strconcat ("dw-reader ", commands[index].name, NULL);
+
+  g_set_prgname (name);
+  return commands[index].run (argc, argv);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -69,6 +82,6 @@ main (int argc, char **argv)
   g_set_prgname ("dw-reader");
   for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)
     if (g_str_equal (argv[1], commands[i].name))
-      return commands[i].run (argc - 1, argv + 1);
+      return run_command (i, argc - 1, argv + 1);
   return run_without_command (argc, argv);
 }

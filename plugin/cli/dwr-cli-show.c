@@ -9,10 +9,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "dwr/dwr-error-words.h"
 #include "dwr/dwr-page.h"
 #include "dwr/dwr-writer.h"
 
-#include "dwr-cli-load.h"
+#include "dwr-cli-connection.h"
+#include "dwr-cli-wait.h"
 #include "dwr-cli.h"
 
 typedef struct {
@@ -22,10 +24,10 @@ typedef struct {
 } Format;
 
 typedef struct {
-  char *format_name;    /* owned (nullable) */
-  char *base_uri;       /* owned (nullable) */
-  char *connect_to;     /* owned (nullable) */
-  char *ca_file;        /* owned (nullable) */
+  char *format_name; /* owned (nullable) */
+  char *base_uri;    /* owned (nullable) */
+  gboolean is_offline;
+  DwrCliConnection connection;
   GStrv rest;           /* owned (nullable): FILE or LINK, and the page's own address */
   const Format *format; /* static */
 } Options;
@@ -35,8 +37,7 @@ options_clear (Options *options)
 {
   g_free (options->format_name);
   g_free (options->base_uri);
-  g_free (options->connect_to);
-  g_free (options->ca_file);
+  dwr_cli_connection_clear (&options->connection);
   g_strfreev (options->rest);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -92,17 +93,15 @@ parse_words (Options *options, int argc, char **argv, GError **error)
       N_ ("Print text (default), html, markdown, json or mail"), N_ ("FORMAT") },
     { "base-url", 0, 0, G_OPTION_ARG_STRING, &options->base_uri,
       N_ ("The address that a FILE was saved from"), N_ ("URL") },
-    { "connect-to", 0, 0, G_OPTION_ARG_STRING, &options->connect_to,
-      N_ ("Connect elsewhere: HOST:PORT:ADDRESS:PORT, several separated by commas"),
-      N_ ("RULES") },
-    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file,
-      N_ ("Trust the certificates in FILE in place of the system's"), N_ ("FILE") },
+    { "offline", 0, 0, G_OPTION_ARG_NONE, &options->is_offline,
+      N_ ("Take what is kept on this computer, and never ask the network"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rest, NULL, NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (_("FILE|LINK [URL]"));
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  dwr_cli_connection_add_options (&options->connection, context);
   g_option_context_set_summary (context,
                                 _("Prints one article: of a saved page (FILE, with the address "
                                   "that it came from as URL)\nor of an address (LINK)."));
@@ -184,30 +183,43 @@ show_file (const Options *options)
   return dwr_cli_print (document);
 }
 
-/* An option outranks its environment variable, each by itself. */
+/* Says in one line that it is the copy from the store, of when, and why. */
 static void
-set_redirection (DwrServiceClient *client, const Options *options)
+tell_copy (const DwrDocument *document)
 {
-  const char *connect_to = options->connect_to;
-  const char *ca_file = options->ca_file;
+  g_autoptr (GDateTime) saved = g_date_time_new_from_unix_local (document->saved_s);
+  g_autofree char *date =
+      saved != NULL ? g_date_time_format (saved, C_("date", "%-d %B %Y, %H:%M")) : g_strdup ("?");
 
-  dwr_service_client_set_redirection (client,
-                                      connect_to != NULL ? connect_to
-                                                         : g_getenv ("DW_READER_CONNECT_TO"),
-                                      ca_file != NULL ? ca_file : g_getenv ("DW_READER_CA_FILE"));
+  /* TRANSLATORS: the first %s is a sentence that says why, the second a date. */
+  g_printerr (_("dw-reader: %s This is the copy that was saved on %s.\n"),
+                 dwr_error_get_words (document->cause),
+                 date);
 }
 
 static DwrCliExit
 show_link (const Options *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (DwrServiceClient) client =
+      dwr_cli_connection_open (&options->connection, options->is_offline);
+  g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
   g_autoptr (DwrDocument) document = NULL;
 
-  set_redirection (client, options);
-  document = dwr_cli_load (client, options->rest[0], options->format->format, &error);
+  dwr_service_client_load_article_async (client,
+                                         options->rest[0],
+                                         options->format->format,
+                                         options->is_offline ? DWR_LOAD_OFFLINE : DWR_LOAD_DEFAULT,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         dwr_cli_wait_cb,
+                                         wait);
+  document = dwr_service_client_load_article_finish (client, dwr_cli_wait_for (wait), &error);
   if (document == NULL)
     return dwr_cli_fail (options->rest[0], error);
+  if (document->cause != NULL)
+    tell_copy (document);
   return dwr_cli_print (document->document);
 }
 

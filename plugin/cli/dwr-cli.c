@@ -15,6 +15,24 @@
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-text.h"
 
+gboolean
+dwr_cli_parse_rows (const char *name, DwrCliRows *rows, GError **error)
+{
+  if (name == NULL || g_str_equal (name, "text")) {
+    *rows = DWR_CLI_ROWS_TEXT;
+    return TRUE;
+  }
+  if (g_str_equal (name, "json")) {
+    *rows = DWR_CLI_ROWS_JSON;
+    return TRUE;
+  }
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _("“%s” is not a format: text or json"), name);
+  return FALSE;
+}
+
 DwrCliExit
 dwr_cli_fail_usage (const char *message)
 {

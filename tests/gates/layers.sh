@@ -21,8 +21,8 @@ contracts () {
         'service-client text writer'
       ;;
     plugin/cli)
-      echo 'article editions error error-words headline install link page service-client settings' \
-        'text writer writer-rows'
+      echo 'article editions error error-words headline install link page service-client' \
+        'service-newsroom settings text writer writer-rows'
       ;;
     ui)
       echo 'editions error error-words headline host install link link-scan panel-module' \

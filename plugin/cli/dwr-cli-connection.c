@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Makes the service's client for a command. */
+
+#include "config.h"
+
+#include "dwr-cli-connection.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr/dwr-error-words.h"
+
+void
+dwr_cli_connection_clear (DwrCliConnection *self)
+{
+  g_free (self->connect_to);
+  g_free (self->ca_file);
+}
+
+/* clang-format takes the translated words for a block, so this table is laid out by hand. */
+/* clang-format off */
+void
+dwr_cli_connection_add_options (DwrCliConnection *self, GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "connect-to", 0, 0, G_OPTION_ARG_STRING, &self->connect_to,
+      N_ ("Connect elsewhere: HOST:PORT:ADDRESS:PORT, several separated by commas"),
+      N_ ("RULES") },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
+      N_ ("Trust the certificates in FILE in place of the system's"), N_ ("FILE") },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+}
+/* clang-format on */
+
+/* An option outranks its environment variable, each by itself. */
+static void
+set_redirection (const DwrCliConnection *self, DwrServiceClient *client)
+{
+  const char *connect_to = self->connect_to;
+  const char *ca_file = self->ca_file;
+
+  dwr_service_client_set_redirection (client,
+                                      connect_to != NULL ? connect_to
+                                                         : g_getenv ("DW_READER_CONNECT_TO"),
+                                      ca_file != NULL ? ca_file : g_getenv ("DW_READER_CA_FILE"));
+}
+
+/* Whoever reads here must know that it is not dw.com that speaks. */
+static void
+tell_redirection (DwrServiceClient *client)
+{
+  const char *rules = dwr_service_client_get_redirection (client);
+
+  if (rules != NULL)
+    g_printerr (_("dw-reader: connections are redirected: %s\n"), rules);
+}
+
+static void
+notice_cb (DwrServiceClient *client, const GError *notice)
+{
+  g_debug ("%s", notice->message);
+  g_printerr ("dw-reader: %s\n", dwr_error_get_words (notice));
+}
+
+DwrServiceClient *
+dwr_cli_connection_open (const DwrCliConnection *self, gboolean is_offline)
+{
+  DwrServiceClient *client = dwr_service_client_new ();
+
+  set_redirection (self, client);
+  if (!is_offline)
+    tell_redirection (client);
+  g_signal_connect (client, "notice", G_CALLBACK (notice_cb), NULL);
+  return client;
+}

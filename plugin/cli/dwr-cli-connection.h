@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How a command talks with dw-reader-service, and where that may be led instead of to dw.com. */
+
+#pragma once
+
+#include "dwr/dwr-service-client.h"
+
+G_BEGIN_DECLS
+
+/* The options --connect-to and --ca-file. */
+typedef struct {
+  char *connect_to; /* owned (nullable) */
+  char *ca_file;    /* owned (nullable) */
+} DwrCliConnection;
+
+void dwr_cli_connection_clear (DwrCliConnection *self);
+
+/* Both are written to @self, which must live until the words are parsed. */
+void dwr_cli_connection_add_options (DwrCliConnection *self, GOptionContext *context);
+
+/**
+ * dwr_cli_connection_open:
+ * @is_offline: the command asks the store alone
+ *
+ * What the store has to say is told on standard error, and so is a redirection where one is in
+ * force and the network may be asked. (transfer full)
+ */
+DwrServiceClient *dwr_cli_connection_open (const DwrCliConnection *self, gboolean is_offline);
+
+G_END_DECLS
