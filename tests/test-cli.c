@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "dwr-newsroom-fixture.h"
+#include "dwr-test-cli.h"
 
 #define NOT_ARTICLE                                                                                \
   "This page is not an article. It may be a list of articles, such as a topic or a section."
@@ -18,55 +19,12 @@
 #define FERRY_PAGE DWR_NEWSROOM_PAGES_DIR "/70000102.html"
 #define FERRY "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
 #define FERRY_TITLE "Island ferry runs on batteries and patience"
-#define WORDS_MAX 8
-
-typedef struct {
-  int exit_code;
-  char *output; /* owned */
-  char *errors; /* owned */
-} Run;
-
-static void
-run_clear (Run *run)
-{
-  g_free (run->output);
-  g_free (run->errors);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
-
-/* Runs @words, a NULL-terminated command. */
-static void
-run_command (Run *run, const char *const *words)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-
-  process = g_subprocess_newv (words,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &run->output, &run->errors, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  run->exit_code = g_subprocess_get_exit_status (process);
-}
-
-/* Runs dw-reader with up to WORDS_MAX words. */
-static void
-run_reader (Run *run, const char *const *words)
-{
-  const char *command[WORDS_MAX + 2] = { DWR_CLI_PROGRAM };
-
-  for (guint i = 0; i < WORDS_MAX && words[i] != NULL; i++)
-    command[i + 1] = words[i];
-  run_command (run, command);
-}
 
 static void
 test_formats (void)
 {
   static const struct {
-    const char *words[WORDS_MAX];
+    const char *words[DWR_TEST_WORDS_MAX];
     const char *start;
   } cases[] = {
     { { "show", FERRY_PAGE }, "Business · Northern Isles\n\n" FERRY_TITLE "\n" },
@@ -80,9 +38,9 @@ test_formats (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_auto (Run) run = { 0 };
+    g_auto (DwrTestRun) run = { 0 };
 
-    run_reader (&run, cases[i].words);
+    dwr_test_run_reader (&run, cases[i].words);
     g_assert_cmpstr (run.errors, ==, "");
     g_assert_cmpint (run.exit_code, ==, 0);
     g_assert_true (g_str_has_prefix (run.output, cases[i].start));
@@ -93,11 +51,11 @@ static void
 test_json (void)
 {
   static const char *const words[] = { "show", "--format=json", FERRY_PAGE, NULL };
-  g_auto (Run) run = { 0 };
+  g_auto (DwrTestRun) run = { 0 };
   g_autoptr (JsonNode) node = NULL;
   JsonObject *article = NULL;
 
-  run_reader (&run, words);
+  dwr_test_run_reader (&run, words);
   node = json_from_string (run.output, NULL);
   g_assert_nonnull (node);
   article = json_node_get_object (node);
@@ -127,13 +85,13 @@ test_failures (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const char *const words[] = { "show", path, NULL };
     g_autofree char *line = g_strdup_printf ("dw-reader: %s: %s\n", path, cases[i].says);
-    g_auto (Run) run = { 0 };
+    g_auto (DwrTestRun) run = { 0 };
 
     if (cases[i].contents != NULL)
       g_assert_true (g_file_set_contents (path, cases[i].contents, -1, NULL));
     else
       g_assert_cmpint (g_remove (path), ==, 0);
-    run_reader (&run, words);
+    dwr_test_run_reader (&run, words);
     g_assert_cmpint (run.exit_code, ==, 1);
     g_assert_cmpstr (run.output, ==, "");
     g_assert_cmpstr (run.errors, ==, line);
@@ -155,9 +113,9 @@ test_odd_files (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const char *const words[] = { "show", cases[i].path, NULL };
-    g_auto (Run) run = { 0 };
+    g_auto (DwrTestRun) run = { 0 };
 
-    run_reader (&run, words);
+    dwr_test_run_reader (&run, words);
     g_assert_cmpint (run.exit_code, ==, 1);
     g_assert_cmpstr (run.output, ==, "");
     g_assert_nonnull (strstr (run.errors, cases[i].says));
@@ -181,14 +139,14 @@ test_editions (void)
 {
   static const char *const words[] = { "editions", "--format", "json", NULL };
   static const char *const text_words[] = { "editions", NULL };
-  g_auto (Run) run = { 0 };
-  g_auto (Run) text = { 0 };
+  g_auto (DwrTestRun) run = { 0 };
+  g_auto (DwrTestRun) text = { 0 };
   g_autoptr (JsonNode) node = NULL;
   JsonArray *rows = NULL;
   JsonObject *persian = NULL;
   JsonObject *feed = NULL;
 
-  run_reader (&run, words);
+  dwr_test_run_reader (&run, words);
   g_assert_cmpint (run.exit_code, ==, 0);
   g_assert_cmpstr (run.errors, ==, "");
   node = json_from_string (run.output, NULL);
@@ -213,7 +171,7 @@ test_editions (void)
       ==,
       0);
 
-  run_reader (&text, text_words);
+  dwr_test_run_reader (&text, text_words);
   g_assert_cmpint (text.exit_code, ==, 0);
   g_assert_true (g_str_has_prefix (text.output, "de      Deutsch\n  all         Alle Themen\n"));
   g_assert_nonnull (strstr (text.output, "Tous les sujets (guessed)\n"));
@@ -224,7 +182,7 @@ static void
 test_usage (void)
 {
   static const struct {
-    const char *words[WORDS_MAX];
+    const char *words[DWR_TEST_WORDS_MAX];
   } cases[] = {
     { { NULL } },
     { { "frob" } },
@@ -238,12 +196,23 @@ test_usage (void)
     { { "editions", "de" } },
     { { "editions", "--format=html" } },
     { { "editions", "--frob" } },
+    { { "headlines", "de" } },
+    { { "headlines", "--format=html" } },
+    { { "search" } },
+    { { "search", " " } },
+    { { "search", "--limit=0", "word" } },
+    { { "search", "--limit=many", "word" } },
+    { { "search", "--format=mail", "word" } },
+    { { "keep" } },
+    { { "keep", "--edition=de" } },
+    { { "keep", "--section=all" } },
+    { { "keep", "--edition=de", "--section=all", "more" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_auto (Run) run = { 0 };
+    g_auto (DwrTestRun) run = { 0 };
 
-    run_reader (&run, cases[i].words);
+    dwr_test_run_reader (&run, cases[i].words);
     g_assert_cmpint (run.exit_code, ==, 2);
     g_assert_cmpstr (run.output, ==, "");
     g_assert_true (g_str_has_prefix (run.errors, "dw-reader: "));
@@ -254,20 +223,27 @@ static void
 test_help (void)
 {
   static const struct {
-    const char *words[WORDS_MAX];
+    const char *words[DWR_TEST_WORDS_MAX];
     const char *says;
   } cases[] = {
     { { "--version" }, "dw-reader " DWR_VERSION "\n" },
     { { "--help" }, "show" },
     { { "--help" }, "editions" },
+    { { "--help" }, "headlines" },
+    { { "--help" }, "search" },
+    { { "--help" }, "keep" },
+    { { "headlines", "--help" }, "dw-reader headlines" },
+    { { "headlines", "--help" }, "--offline" },
+    { { "search", "--help" }, "--limit" },
+    { { "keep", "--help" }, "--release" },
     { { "show", "--help" }, "--format" },
     { { "editions", "--help" }, "--format" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_auto (Run) run = { 0 };
+    g_auto (DwrTestRun) run = { 0 };
 
-    run_reader (&run, cases[i].words);
+    dwr_test_run_reader (&run, cases[i].words);
     g_assert_cmpint (run.exit_code, ==, 0);
     g_assert_nonnull (strstr (run.output, cases[i].says));
     g_assert_cmpstr (run.errors, ==, "");
@@ -282,9 +258,9 @@ test_full (void)
                                        "-c",
                                        DWR_CLI_PROGRAM " show " FERRY_PAGE " >/dev/full",
                                        NULL };
-  g_auto (Run) run = { 0 };
+  g_auto (DwrTestRun) run = { 0 };
 
-  run_command (&run, words);
+  dwr_test_run_command (&run, words);
   g_assert_cmpint (run.exit_code, ==, 1);
   g_assert_true (g_str_has_prefix (run.errors, "dw-reader: "));
 }
@@ -292,7 +268,7 @@ test_full (void)
 /* What the system was asked about the network; strace writes it to standard error. The sanitizer
  * cannot look for leaks in a process that is traced. */
 static void
-trace (Run *run, const char *format, const char *what)
+trace (DwrTestRun *run, const char *format, const char *what)
 {
   const char *const words[] = { "strace",
                                 "-f",
@@ -307,7 +283,7 @@ trace (Run *run, const char *format, const char *what)
                                 what,
                                 NULL };
 
-  run_command (run, words);
+  dwr_test_run_command (run, words);
   g_assert_cmpint (run->exit_code, ==, 0);
   g_assert_nonnull (strstr (run->output, FERRY_TITLE));
 }
@@ -323,16 +299,15 @@ test_links (DwrNewsroomFixture *fixture, gconstpointer data)
     { "http://www.dw.com/en/x/a-70000102", "This is not an https address of Deutsche Welle." },
     { "https://www.dw.com/en/", "This address does not name an article." },
     { "https://www.dw.com/en/top-stories/s-9097", NOT_ARTICLE },
-    { "https://www.dw.com/en/gone/a-99999999",
-      "This is no longer available at Deutsche Welle." },
+    { "https://www.dw.com/en/gone/a-99999999", "This is no longer available at Deutsche Welle." },
   };
   static const char *const ferry[] = { "show", FERRY, NULL };
   static const char *const short_ferry[] = { "show", "https://p.dw.com/p/5Ferr", NULL };
-  g_auto (Run) run = { 0 };
-  g_auto (Run) short_run = { 0 };
+  g_auto (DwrTestRun) run = { 0 };
+  g_auto (DwrTestRun) short_run = { 0 };
 
-  run_reader (&run, ferry);
-  run_reader (&short_run, short_ferry);
+  dwr_test_run_reader (&run, ferry);
+  dwr_test_run_reader (&short_run, short_ferry);
   g_assert_cmpint (run.exit_code, ==, 0);
   g_assert_nonnull (strstr (run.output, FERRY_TITLE));
   g_assert_cmpstr (run.output, ==, short_run.output);
@@ -340,9 +315,9 @@ test_links (DwrNewsroomFixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     const char *const words[] = { "show", cases[i].link, NULL };
     g_autofree char *line = g_strdup_printf ("dw-reader: %s: %s\n", cases[i].link, cases[i].says);
-    g_auto (Run) failed = { 0 };
+    g_auto (DwrTestRun) failed = { 0 };
 
-    run_reader (&failed, words);
+    dwr_test_run_reader (&failed, words);
     g_assert_cmpint (failed.exit_code, ==, 1);
     g_assert_cmpstr (failed.output, ==, "");
     if (!g_str_has_suffix (failed.errors, line))
@@ -358,9 +333,9 @@ test_options (DwrNewsroomFixture *fixture, gconstpointer data)
   g_autofree char *refused = dwr_newsroom_fixture_dup_rule (fixture, "refused");
   g_autofree char *option = g_strdup_printf ("--connect-to=%s", refused);
   const char *const words[] = { "show", option, FERRY, NULL };
-  g_auto (Run) run = { 0 };
+  g_auto (DwrTestRun) run = { 0 };
 
-  run_reader (&run, words);
+  dwr_test_run_reader (&run, words);
   g_assert_cmpint (run.exit_code, ==, 1);
   g_assert_nonnull (strstr (run.errors, "Could not reach Deutsche Welle's server."));
 }
@@ -370,10 +345,10 @@ static void
 test_no_connection (DwrNewsroomFixture *fixture, gconstpointer data)
 {
   static const char *const formats[] = { "--format=text", "--format=mail" };
-  g_auto (Run) link = { 0 };
+  g_auto (DwrTestRun) link = { 0 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
-    g_auto (Run) file = { 0 };
+    g_auto (DwrTestRun) file = { 0 };
 
     trace (&file, formats[i], FERRY_PAGE);
     g_assert_null (strstr (file.errors, "AF_INET"));
@@ -398,7 +373,11 @@ add_with_newsroom (const char *path, void (*test) (DwrNewsroomFixture *fixture, 
 int
 main (int argc, char **argv)
 {
+  g_autofree char *home = NULL;
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  home = dwr_test_home_new ();
   g_test_add_func ("/dwr/cli/formats", test_formats);
   g_test_add_func ("/dwr/cli/json", test_json);
   g_test_add_func ("/dwr/cli/failures", test_failures);
@@ -410,5 +389,7 @@ main (int argc, char **argv)
   add_with_newsroom ("/dwr/cli/links", test_links);
   add_with_newsroom ("/dwr/cli/options", test_options);
   add_with_newsroom ("/dwr/cli/no-connection", test_no_connection);
-  return g_test_run ();
+  status = g_test_run ();
+  dwr_test_home_delete (g_steal_pointer (&home));
+  return status;
 }

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Runs the command line as a shell does, in a home that is thrown away. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* How many words a command may have after its program. */
+#define DWR_TEST_WORDS_MAX 8
+
+/* What a command left. */
+typedef struct {
+  int exit_code;
+  char *output; /* owned */
+  char *errors; /* owned */
+} DwrTestRun;
+
+void dwr_test_run_clear (DwrTestRun *run);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DwrTestRun, dwr_test_run_clear)
+
+/* Runs @words, a %NULL-terminated command. */
+void dwr_test_run_command (DwrTestRun *run, const char *const *words);
+
+/* Runs dw-reader with @words, up to %DWR_TEST_WORDS_MAX or the first %NULL. */
+void dwr_test_run_reader (DwrTestRun *run, const char *const *words);
+
+/* The same, without waiting for it. (transfer full) */
+GSubprocess *dwr_test_start_reader (const char *const *words);
+void dwr_test_run_finish (DwrTestRun *run, GSubprocess *process);
+
+/* Sets XDG_DATA_HOME and XDG_CONFIG_HOME to new folders. (transfer full): the folder of both */
+char *dwr_test_home_new (void);
+
+/* Deletes it with all that is in it. @home: (transfer full) */
+void dwr_test_home_delete (char *home);
+
+G_END_DECLS
