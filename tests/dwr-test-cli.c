@@ -66,17 +66,35 @@ dwr_test_run_reader (DwrTestRun *run, const char *const *words)
   dwr_test_run_finish (run, process);
 }
 
+void
+dwr_test_run_wants (DwrTestRun *run, int exit_code, const char *const *words)
+{
+  dwr_test_run_reader (run, words);
+  if (run->exit_code != exit_code)
+    g_test_message ("%s %s", run->output, run->errors);
+  g_assert_cmpint (run->exit_code, ==, exit_code);
+  if (exit_code != 0)
+    g_assert_cmpstr (run->output, ==, "");
+}
+
+static void
+go_to (const char *home)
+{
+  g_autofree char *data = g_build_filename (home, "data", NULL);
+  g_autofree char *config = g_build_filename (home, "config", NULL);
+
+  g_setenv ("XDG_DATA_HOME", data, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+}
+
 char *
 dwr_test_home_new (void)
 {
   g_autoptr (GError) error = NULL;
   char *home = g_dir_make_tmp ("dwr-home-XXXXXX", &error);
-  g_autofree char *data = g_build_filename (home, "data", NULL);
-  g_autofree char *config = g_build_filename (home, "config", NULL);
 
   g_assert_no_error (error);
-  g_setenv ("XDG_DATA_HOME", data, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+  go_to (home);
   return home;
 }
 
@@ -102,4 +120,34 @@ dwr_test_home_delete (char *home)
 {
   delete_folder (home);
   g_free (home);
+}
+
+void
+dwr_test_cli_set_up (DwrTestCli *test, gconstpointer options)
+{
+  dwr_newsroom_fixture_set_up (&test->newsroom, options);
+  test->home = dwr_test_home_new ();
+}
+
+void
+dwr_test_cli_tear_down (DwrTestCli *test, gconstpointer options)
+{
+  dwr_test_home_delete (test->home);
+  dwr_newsroom_fixture_tear_down (&test->newsroom, options);
+}
+
+void
+dwr_test_cli_go_home (DwrTestCli *test)
+{
+  go_to (test->home);
+}
+
+void
+dwr_test_cli_stop_newsroom (DwrTestCli *test)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (test->newsroom.process), NULL, NULL);
+  g_subprocess_wait_check (test->newsroom.process, NULL, &error);
+  g_assert_no_error (error);
 }

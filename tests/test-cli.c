@@ -10,7 +10,6 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "dwr-newsroom-fixture.h"
 #include "dwr-test-cli.h"
 
 #define NOT_ARTICLE                                                                                \
