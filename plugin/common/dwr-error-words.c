@@ -9,6 +9,34 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of what is kept on this computer. (nullable): of nothing that is known */
+static const char *
+get_store_words (DwrError code)
+{
+  switch (code) {
+  case DWR_ERROR_NOT_SAVED:
+    return _("This is not saved on this computer, and nothing is fetched while offline.");
+  case DWR_ERROR_STORE:
+    return _("The saved articles could not be opened.");
+  case DWR_ERROR_STORE_READ_ONLY:
+    return _("Nothing new can be saved, because the folder of saved articles is read-only. "
+             "What is saved stays readable.");
+  case DWR_ERROR_STORE_FULL:
+    return _("Nothing new can be saved, because the disk is full. What is saved stays readable.");
+  case DWR_ERROR_STORE_BUSY:
+    return _("The saved articles are in use by another program. Try again in a moment.");
+  case DWR_ERROR_STORE_DAMAGED:
+    return _("The saved articles were damaged. What could be read was recovered, and the damaged "
+             "file was kept beside it.");
+  case DWR_ERROR_STORE_NEWER:
+    return _("The saved articles were written by a newer version of DW Reader. Update DW Reader to "
+             "read them.");
+  default:
+    return NULL;
+  }
+}
+
+/* (nullable): of nothing that is known */
 static const char *
 get_words (DwrError code)
 {
@@ -56,25 +84,9 @@ get_words (DwrError code)
     return _("Deutsche Welle has no such edition or section.");
   case DWR_ERROR_WAIT:
     return _("Deutsche Welle's server asked to be left alone for a while. Try again later.");
-  case DWR_ERROR_NOT_SAVED:
-    return _("This is not saved on this computer, and nothing is fetched while offline.");
-  case DWR_ERROR_STORE:
-    return _("The saved articles could not be opened.");
-  case DWR_ERROR_STORE_READ_ONLY:
-    return _("Nothing new can be saved, because the folder of saved articles is read-only. "
-             "What is saved stays readable.");
-  case DWR_ERROR_STORE_FULL:
-    return _("Nothing new can be saved, because the disk is full. What is saved stays readable.");
-  case DWR_ERROR_STORE_BUSY:
-    return _("The saved articles are in use by another program. Try again in a moment.");
-  case DWR_ERROR_STORE_DAMAGED:
-    return _("The saved articles were damaged. What could be read was recovered, and the damaged "
-             "file was kept beside it.");
-  case DWR_ERROR_STORE_NEWER:
-    return _("The saved articles were written by a newer version of DW Reader. Update DW Reader to "
-             "read them.");
+  default:
+    return get_store_words (code);
   }
-  return NULL;
 }
 
 const char *
