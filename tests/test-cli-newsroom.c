@@ -11,12 +11,11 @@
 
 #include "dwr-test-cli.h"
 
-#define N_SAMPLES 7
 #define FEED "rss.dw.com GET /rdf/rss-de-all"
 #define FERRY "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
 #define FERRY_TITLE "Island ferry runs on batteries and patience"
 #define ALL "--edition=de", "--section=all"
-#define KEPT "7 articles are kept for reading offline.\n"
+#define KEPT "6 articles are kept for reading offline.\n"
 
 static void
 keep_all (void)
@@ -91,8 +90,8 @@ test_headlines (DwrTestCli *test, gconstpointer options)
                                    FERRY_TITLE "\n  Unread · Business · 5 October 2026, 09:12\n"
                                                "  " FERRY "\n\n"));
   DWR_TEST_RUN (&json, 0, "headlines", ALL, "--format=json");
-  rows = read_rows (json.output, N_SAMPLES);
-  for (guint i = 0; i < N_SAMPLES; i++) {
+  rows = read_rows (json.output, DWR_TEST_N_WHOLE);
+  for (guint i = 0; i < DWR_TEST_N_WHOLE; i++) {
     check_row (get_row (rows, i));
     g_assert_true (has_state (rows, i, "unread"));
     g_assert_nonnull (strstr (text.output, get_word (rows, i, "title")));
@@ -212,7 +211,7 @@ count_all_pictures (JsonNode *rows)
   GHashTable *counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   char *home = dwr_test_home_new ();
 
-  for (guint i = 0; i < N_SAMPLES; i++) {
+  for (guint i = 0; i < DWR_TEST_N_WHOLE; i++) {
     const char *link = get_word (rows, i, "link");
     g_auto (DwrTestRun) mail = { 0 };
 
@@ -235,13 +234,13 @@ test_journey (DwrTestCli *test, gconstpointer options)
 
   keep_all ();
   DWR_TEST_RUN (&list, 0, "headlines", ALL, "--format=json");
-  rows = read_rows (list.output, N_SAMPLES);
+  rows = read_rows (list.output, DWR_TEST_N_WHOLE);
   n_pictures = count_all_pictures (rows);
   dwr_test_cli_go_home (test);
   dwr_test_cli_stop_newsroom (test);
   DWR_TEST_RUN (&offline, 0, "headlines", ALL, "--format=json", "--offline");
   g_assert_cmpstr (offline.output, ==, list.output);
-  for (guint i = 0; i < N_SAMPLES; i++) {
+  for (guint i = 0; i < DWR_TEST_N_WHOLE; i++) {
     const char *link = get_word (rows, i, "link");
     guint n_wanted = GPOINTER_TO_UINT (g_hash_table_lookup (n_pictures, link));
     g_auto (DwrTestRun) article = { 0 };
@@ -255,7 +254,7 @@ test_journey (DwrTestCli *test, gconstpointer options)
     g_assert_cmpuint (count_pictures (mail.output), ==, n_wanted);
     n_all += n_wanted;
   }
-  g_assert_cmpuint (n_all, >, N_SAMPLES);
+  g_assert_cmpuint (n_all, >, DWR_TEST_N_WHOLE);
 }
 
 /* What was shown once is shown again, and it is said that it is no news. */
@@ -401,27 +400,41 @@ test_two_at_once (DwrTestCli *test, gconstpointer options)
   g_assert_cmpint (second.exit_code, ==, 0);
 }
 
-static void
-add (const char *path, const char *const *options, void (*test) (DwrTestCli *, gconstpointer))
-{
-  g_test_add (path, DwrTestCli, options, dwr_test_cli_set_up, test, dwr_test_cli_tear_down);
-}
+static const struct {
+  const char *path;
+  void (*run) (DwrTestCli *test, gconstpointer options);
+} cases[] = {
+  { "/dwr/cli-newsroom/headlines", test_headlines },
+  { "/dwr/cli-newsroom/preferences", test_preferences },
+  { "/dwr/cli-newsroom/offline-before", test_offline_before },
+  { "/dwr/cli-newsroom/refused", test_refused },
+  { "/dwr/cli-newsroom/journey", test_journey },
+  { "/dwr/cli-newsroom/copy", test_copy },
+  { "/dwr/cli-newsroom/search", test_search },
+  { "/dwr/cli-newsroom/search-bounds", test_search_bounds },
+  { "/dwr/cli-newsroom/unknown", test_unknown },
+  { "/dwr/cli-newsroom/release", test_release },
+  { "/dwr/cli-newsroom/two-at-once", test_two_at_once },
+};
 
 int
 main (int argc, char **argv)
 {
+  char *pages = dwr_test_whole_pages_new ();
+  const char *const options[] = { "--pages", pages, NULL };
+  int status;
+
+  /* Dates are shown by the user's clock. */
   g_setenv ("TZ", "UTC0", TRUE);
   g_test_init (&argc, &argv, NULL);
-  add ("/dwr/cli-newsroom/headlines", NULL, test_headlines);
-  add ("/dwr/cli-newsroom/preferences", NULL, test_preferences);
-  add ("/dwr/cli-newsroom/offline-before", NULL, test_offline_before);
-  add ("/dwr/cli-newsroom/refused", NULL, test_refused);
-  add ("/dwr/cli-newsroom/journey", NULL, test_journey);
-  add ("/dwr/cli-newsroom/copy", NULL, test_copy);
-  add ("/dwr/cli-newsroom/search", NULL, test_search);
-  add ("/dwr/cli-newsroom/search/bounds", NULL, test_search_bounds);
-  add ("/dwr/cli-newsroom/unknown", NULL, test_unknown);
-  add ("/dwr/cli-newsroom/release", NULL, test_release);
-  add ("/dwr/cli-newsroom/two-at-once", NULL, test_two_at_once);
-  return g_test_run ();
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path,
+                DwrTestCli,
+                options,
+                dwr_test_cli_set_up,
+                cases[i].run,
+                dwr_test_cli_tear_down);
+  status = g_test_run ();
+  dwr_test_home_delete (pages);
+  return status;
 }
