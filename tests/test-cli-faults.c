@@ -60,25 +60,27 @@ damage (DwrTestCli *test, guint page)
   g_assert_cmpint (fclose (file), ==, 0);
 }
 
-/* It is said once, and what is whole is read. */
+/* It is said once, and what is whole is read. The lists are made anew by the next refresh. */
 static void
 test_damaged (DwrTestCli *test, gconstpointer options)
 {
   g_auto (DwrTestRun) first = { 0 };
-  g_auto (DwrTestRun) article = { 0 };
+  g_auto (DwrTestRun) second = { 0 };
   g_auto (DwrTestRun) found = { 0 };
+  g_auto (DwrTestRun) list = { 0 };
 
   keep_all ();
   damage (test, 0);
-  dwr_test_cli_stop_newsroom (test);
-  DWR_TEST_RUN (&first, 0, "headlines", ALL, "--offline");
+  DWR_TEST_RUN (&first, 0, "show", "--offline", FERRY);
   g_assert_cmpstr (first.errors, ==, DAMAGED);
   g_assert_nonnull (strstr (first.output, FERRY_TITLE));
-  DWR_TEST_RUN (&article, 0, "show", "--offline", FERRY);
-  g_assert_cmpstr (article.errors, ==, "");
-  g_assert_nonnull (strstr (article.output, FERRY_TITLE));
+  DWR_TEST_RUN (&second, 0, "show", "--offline", FERRY);
+  g_assert_cmpstr (second.errors, ==, "");
+  g_assert_cmpstr (second.output, ==, first.output);
   DWR_TEST_RUN (&found, 0, "search", "batteries");
   g_assert_nonnull (strstr (found.output, FERRY));
+  DWR_TEST_RUN (&list, 0, "headlines", ALL);
+  g_assert_nonnull (strstr (list.output, FERRY_TITLE "\n  Unread · Saved · "));
 }
 
 /* Noise anywhere: never a crash, and always a result or a sentence. */
@@ -196,10 +198,8 @@ test_incomplete (DwrTestCli *test, gconstpointer options)
   g_auto (DwrTestRun) article = { 0 };
 
   DWR_TEST_RUN (&kept, 1, "keep", ALL);
-  g_assert_true (g_str_has_suffix (kept.errors,
-                                   "dw-reader: de/all: 1 article could not be kept. "
-                                   "What arrived is incomplete or damaged. The connection may have "
-                                   "been cut.\n" KEPT));
+  g_assert_nonnull (strstr (kept.errors, "dw-reader: de/all: 1 article could not be kept. "));
+  g_assert_true (g_str_has_suffix (kept.errors, ".\n" KEPT));
   DWR_TEST_RUN (&article, 0, "show", "--offline", FERRY);
 }
 

@@ -282,7 +282,7 @@ test_search (DwrTestCli *test, gconstpointer options)
     const char *id;
     const char *marked;
   } cases[] = {
-    { "NACHTZUG", "70000101", "*Nachtzug*" }, { "lander am meer", "70000101", "*Länder*" },
+    { "NACHTZUG", "70000101", "*Nachtzug*" }, { "fruhstuckt seeburg", "70000101", "*frühstückt*" },
     { "manana", "70000104", "*mañana*" },     { "火车", "70000106", "*火车*" },
     { "小火车重新", "70000106", NULL },       { "قطار", "70000103", "*قطار*" },
     { "batter", "70000102", "*batter" },
@@ -317,7 +317,7 @@ test_search_bounds (DwrTestCli *test, gconstpointer options)
 {
   g_auto (DwrTestRun) none = { 0 };
   g_auto (DwrTestRun) all = { 0 };
-  g_auto (DwrTestRun) two = { 0 };
+  g_auto (DwrTestRun) one = { 0 };
   g_autoptr (JsonNode) rows = NULL;
 
   keep_all ();
@@ -326,10 +326,10 @@ test_search_bounds (DwrTestCli *test, gconstpointer options)
   g_assert_cmpstr (none.errors, ==, "");
   DWR_TEST_RUN (&all, 0, "search", "--format=json", "the");
   rows = json_from_string (all.output, NULL);
-  g_assert_cmpuint (json_array_get_length (json_node_get_array (rows)), >, 2);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (rows)), >, 1);
   g_clear_pointer (&rows, json_node_unref);
-  DWR_TEST_RUN (&two, 0, "search", "--format=json", "--limit=2", "the");
-  rows = read_rows (two.output, 2);
+  DWR_TEST_RUN (&one, 0, "search", "--format=json", "--limit=1", "the");
+  rows = read_rows (one.output, 1);
 }
 
 static void

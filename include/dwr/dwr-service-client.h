@@ -118,6 +118,18 @@ GBytes *dwr_service_client_load_image_finish (DwrServiceClient *self,
                                               char **content_type,
                                               GError **error);
 
+/**
+ * dwr_service_client_close_async: ends the service, and waits until it has ended
+ *
+ * What it was told to keep is on the disk then. A client that ends without it takes the service
+ * with it as it is; the store loses nothing by that but the last few pictures. There is no call
+ * afterwards.
+ */
+void dwr_service_client_close_async (DwrServiceClient *self,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+void dwr_service_client_close_finish (DwrServiceClient *self, GAsyncResult *result);
+
 /* The process id of the running service, for tests and debugging; 0 when none runs. */
 int dwr_service_client_get_pid (DwrServiceClient *self);
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-cli-wait.h"
 #include "dwr/dwr-error-words.h"
 
 void
@@ -66,7 +67,17 @@ notice_cb (DwrServiceClient *client, const GError *notice)
   g_printerr ("dw-reader: %s\n", dwr_error_get_words (notice));
 }
 
-DwrServiceClient *
+void
+dwr_cli_client_close (DwrCliClient *client)
+{
+  g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
+
+  dwr_service_client_close_async (client, dwr_cli_wait_cb, wait);
+  dwr_service_client_close_finish (client, dwr_cli_wait_for (wait));
+  g_object_unref (client);
+}
+
+DwrCliClient *
 dwr_cli_connection_open (const DwrCliConnection *self, gboolean is_offline)
 {
   DwrServiceClient *client = dwr_service_client_new ();

@@ -20,6 +20,13 @@ void dwr_cli_connection_clear (DwrCliConnection *self);
 /* Both are written to @self, which must live until the words are parsed. */
 void dwr_cli_connection_add_options (DwrCliConnection *self, GOptionContext *context);
 
+/* A client that is closed in order: the service has stored what it was told to. */
+typedef DwrServiceClient DwrCliClient;
+
+/* @client: (transfer full) */
+void dwr_cli_client_close (DwrCliClient *client);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrCliClient, dwr_cli_client_close)
+
 /**
  * dwr_cli_connection_open:
  * @is_offline: the command asks the store alone
@@ -27,6 +34,6 @@ void dwr_cli_connection_add_options (DwrCliConnection *self, GOptionContext *con
  * What the store has to say is told on standard error, and so is a redirection where one is in
  * force and the network may be asked. (transfer full)
  */
-DwrServiceClient *dwr_cli_connection_open (const DwrCliConnection *self, gboolean is_offline);
+DwrCliClient *dwr_cli_connection_open (const DwrCliConnection *self, gboolean is_offline);
 
 G_END_DECLS

@@ -123,7 +123,7 @@ print (const Options *options, GPtrArray *headlines)
 static DwrCliExit
 show_list (const Options *options)
 {
-  g_autoptr (DwrServiceClient) client =
+  g_autoptr (DwrCliClient) client =
       dwr_cli_connection_open (&options->connection, options->is_offline);
   g_autofree char *name = dwr_cli_section_dup_name (&options->section);
   g_autoptr (DwrHeadlineList) found = NULL;
@@ -132,7 +132,7 @@ show_list (const Options *options)
   if (!options->is_offline && !refresh (client, &options->section, &error))
     return fail_refresh (client, &options->section, error);
   found = list (client, &options->section, &error);
-  if (found != NULL && options->is_offline && found->fetched_s == 0)
+  if (found != NULL && found->fetched_s == 0 && found->headlines->len == 0)
     g_set_error_literal (&error, DWR_ERROR, DWR_ERROR_NOT_SAVED, "The section was never fetched");
   if (error != NULL)
     return dwr_cli_fail (name, error);

@@ -195,7 +195,7 @@ dwr_cli_keep (int argc, char **argv)
 {
   g_auto (Options) options = { { NULL } };
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (DwrCliClient) client = NULL;
   DwrCliExit chosen;
 
   if (!parse_words (&options, argc, argv, &error) || !check_words (&options, &error))

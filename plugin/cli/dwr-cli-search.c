@@ -214,7 +214,7 @@ dwr_cli_search (int argc, char **argv)
   g_auto (Options) options = { .limit = G_MAXINT };
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
-  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (DwrCliClient) client = NULL;
   g_autoptr (GPtrArray) hits = NULL;
 
   if (!parse_words (&options, argc, argv, &error))

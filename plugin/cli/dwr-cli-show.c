@@ -201,7 +201,7 @@ static DwrCliExit
 show_link (const Options *options)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrServiceClient) client =
+  g_autoptr (DwrCliClient) client =
       dwr_cli_connection_open (&options->connection, options->is_offline);
   g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
   g_autoptr (DwrDocument) document = NULL;

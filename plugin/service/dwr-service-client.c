@@ -53,6 +53,7 @@ static void started_cb (GObject *source, GAsyncResult *result, gpointer user_dat
 static void send_call (DwrServiceClient *self, GTask *task);
 static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 call_free (Call *call)
@@ -439,6 +440,39 @@ dwr_service_client_get_redirection (DwrServiceClient *self)
   g_return_val_if_fail (DWR_IS_SERVICE_CLIENT (self), NULL);
 
   return self->connect_to;
+}
+
+/* How it ended does not matter any more. */
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  dwr_service_process_wait_finish (DWR_SERVICE_PROCESS (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+dwr_service_client_close_async (DwrServiceClient *self,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));
+
+  g_task_set_source_tag (task, dwr_service_client_close_async);
+  if (self->process == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    dwr_service_process_wait_async (self->process, NULL, closed_cb, g_steal_pointer (&task));
+}
+
+void
+dwr_service_client_close_finish (DwrServiceClient *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 void
