@@ -146,13 +146,16 @@ run_read_only (DwrTestRun *run, const char *const *words)
   dwr_test_run_command (run, command);
 }
 
+/* What is kept is read, and the disk is spoken of once. */
 static void
 test_read_only (DwrTestCli *test, gconstpointer options)
 {
+  static const char *const refresh[] = { "headlines", ALL, NULL };
   static const char *const list[] = { "headlines", ALL, "--offline", NULL };
   static const char *const show[] = { "show", FERRY, NULL };
   g_auto (DwrTestRun) offline = { 0 };
   g_auto (DwrTestRun) article = { 0 };
+  g_auto (DwrTestRun) refused = { 0 };
 
   keep_all ();
   run_read_only (&offline, list);
@@ -163,6 +166,14 @@ test_read_only (DwrTestCli *test, gconstpointer options)
   g_assert_cmpint (article.exit_code, ==, 0);
   g_assert_nonnull (strstr (article.output, FERRY_TITLE));
   g_assert_nonnull (strstr (article.errors, READ_ONLY));
+  run_read_only (&refused, refresh);
+  g_assert_cmpint (refused.exit_code, ==, 1);
+  g_assert_cmpstr (refused.output, ==, "");
+  g_test_message ("%s", refused.errors);
+  g_assert_true (g_str_has_suffix (refused.errors,
+                                   "\ndw-reader: " READ_ONLY
+                                   "Try “--offline” for the headlines that are kept on this "
+                                   "computer.\n"));
 }
 
 /* Waits until the first articles are asked for, and presses Ctrl+C. */

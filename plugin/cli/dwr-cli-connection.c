@@ -12,6 +12,9 @@
 #include "dwr-cli-wait.h"
 #include "dwr/dwr-error-words.h"
 
+/* The client's last notice. */
+#define NOTICE "dwr-cli-notice"
+
 void
 dwr_cli_connection_clear (DwrCliConnection *self)
 {
@@ -65,6 +68,20 @@ notice_cb (DwrServiceClient *client, const GError *notice)
 {
   g_debug ("%s", notice->message);
   g_printerr ("dw-reader: %s\n", dwr_error_get_words (notice));
+  g_object_set_data_full (G_OBJECT (client),
+                          NOTICE,
+                          g_error_copy (notice),
+                          (GDestroyNotify) g_error_free);
+}
+
+DwrCliExit
+dwr_cli_client_fail (DwrCliClient *client, const char *what, const GError *error)
+{
+  const GError *notice = g_object_get_data (G_OBJECT (client), NOTICE);
+
+  if (notice != NULL && g_error_matches (error, notice->domain, notice->code))
+    return DWR_CLI_FAILED;
+  return dwr_cli_fail (what, error);
 }
 
 void

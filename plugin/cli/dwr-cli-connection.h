@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dwr-cli.h"
 #include "dwr/dwr-service-client.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,9 @@ void dwr_cli_connection_add_options (DwrCliConnection *self, GOptionContext *con
 
 /* A client that is closed in order: the service has stored what it was told to. */
 typedef DwrServiceClient DwrCliClient;
+
+/* As dwr_cli_fail (), but says nothing again that the store has said. */
+DwrCliExit dwr_cli_client_fail (DwrCliClient *client, const char *what, const GError *error);
 
 /* @client: (transfer full) */
 void dwr_cli_client_close (DwrCliClient *client);

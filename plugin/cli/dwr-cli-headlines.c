@@ -66,7 +66,7 @@ parse_words (Options *options, int argc, char **argv, GError **error)
 /* clang-format on */
 
 static gboolean
-refresh (DwrServiceClient *client, const DwrCliSection *section, GError **error)
+refresh (DwrCliClient *client, const DwrCliSection *section, GError **error)
 {
   g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
 
@@ -81,7 +81,7 @@ refresh (DwrServiceClient *client, const DwrCliSection *section, GError **error)
 
 /* (transfer full) (nullable) */
 static DwrHeadlineList *
-list (DwrServiceClient *client, const DwrCliSection *section, GError **error)
+list (DwrCliClient *client, const DwrCliSection *section, GError **error)
 {
   g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
 
@@ -97,12 +97,12 @@ list (DwrServiceClient *client, const DwrCliSection *section, GError **error)
 
 /* The kept headlines are not what was asked for, so they are only spoken of. */
 static DwrCliExit
-fail_refresh (DwrServiceClient *client, const DwrCliSection *section, const GError *error)
+fail_refresh (DwrCliClient *client, const DwrCliSection *section, const GError *error)
 {
   g_autofree char *name = dwr_cli_section_dup_name (section);
   g_autoptr (DwrHeadlineList) kept = list (client, section, NULL);
 
-  dwr_cli_fail (name, error);
+  dwr_cli_client_fail (client, name, error);
   if (kept != NULL && kept->headlines->len > 0)
     g_printerr (_("Try “--offline” for the headlines that are kept on this computer.\n"));
   return DWR_CLI_FAILED;
@@ -135,7 +135,7 @@ show_list (const Options *options)
   if (found != NULL && found->fetched_s == 0 && found->headlines->len == 0)
     g_set_error_literal (&error, DWR_ERROR, DWR_ERROR_NOT_SAVED, "The section was never fetched");
   if (error != NULL)
-    return dwr_cli_fail (name, error);
+    return dwr_cli_client_fail (client, name, error);
   return print (options, found->headlines);
 }
 

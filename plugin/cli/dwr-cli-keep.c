@@ -96,10 +96,7 @@ interrupted_cb (gpointer user_data)
 
 /* (transfer full) (nullable) */
 static DwrKeeping *
-keep (DwrServiceClient *client,
-      const DwrCliSection *section,
-      GCancellable *cancellable,
-      GError **error)
+keep (DwrCliClient *client, const DwrCliSection *section, GCancellable *cancellable, GError **error)
 {
   g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
   gboolean is_terminal = isatty (STDERR_FILENO);
@@ -149,7 +146,7 @@ fail_some (const char *name, const DwrKeeping *keeping)
 }
 
 static DwrCliExit
-keep_section (DwrServiceClient *client, const Options *options)
+keep_section (DwrCliClient *client, const Options *options)
 {
   g_autofree char *name = dwr_cli_section_dup_name (&options->section);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -164,7 +161,7 @@ keep_section (DwrServiceClient *client, const Options *options)
     return DWR_CLI_INTERRUPTED;
   }
   if (keeping == NULL)
-    return dwr_cli_fail (name, error);
+    return dwr_cli_client_fail (client, name, error);
   if (keeping->n_failed > 0)
     return fail_some (name, keeping);
   words = dup_kept_words (keeping->n_kept);
@@ -173,7 +170,7 @@ keep_section (DwrServiceClient *client, const Options *options)
 }
 
 static DwrCliExit
-release_section (DwrServiceClient *client, const Options *options)
+release_section (DwrCliClient *client, const Options *options)
 {
   g_autofree char *name = dwr_cli_section_dup_name (&options->section);
   g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
@@ -186,7 +183,7 @@ release_section (DwrServiceClient *client, const Options *options)
                                             dwr_cli_wait_cb,
                                             wait);
   if (!dwr_service_client_release_section_finish (client, dwr_cli_wait_for (wait), &error))
-    return dwr_cli_fail (name, error);
+    return dwr_cli_client_fail (client, name, error);
   return dwr_cli_print (_("This section is no longer kept. Its articles go as all others do.\n"));
 }
 

@@ -93,7 +93,7 @@ check_options (Options *options, const char *words, GError **error)
 
 /* (transfer full) (element-type DwrSearchHit) (nullable) */
 static GPtrArray *
-find (DwrServiceClient *client, const char *words, GError **error)
+find (DwrCliClient *client, const char *words, GError **error)
 {
   g_autoptr (DwrCliWait) wait = dwr_cli_wait_new ();
 
@@ -224,5 +224,5 @@ dwr_cli_search (int argc, char **argv)
     return dwr_cli_fail_usage (error->message);
   client = dwr_cli_connection_open (&options.connection, TRUE);
   hits = find (client, words, &error);
-  return hits != NULL ? print (&options, hits) : dwr_cli_fail (words, error);
+  return hits != NULL ? print (&options, hits) : dwr_cli_client_fail (client, words, error);
 }

@@ -217,7 +217,7 @@ show_link (const Options *options)
                                          wait);
   document = dwr_service_client_load_article_finish (client, dwr_cli_wait_for (wait), &error);
   if (document == NULL)
-    return dwr_cli_fail (options->rest[0], error);
+    return dwr_cli_client_fail (client, options->rest[0], error);
   if (document->cause != NULL)
     tell_copy (document);
   return dwr_cli_print (document->document);
