@@ -274,6 +274,8 @@ test_formats_gone (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_put_article (test->store, 5, "Words", FORMAT (605), NOW_S);
   put_picture (test->store, FORMAT (606), NULL);
   assert_wanted (test->store, "5", FORMAT (605));
+  dwr_test_store_put_article (test->store, 6, "Words", FORMAT (606), NOW_S);
+  assert_wanted (test->store, "6", FORMAT (606));
   put_picture (test->store, FORMAT (605), NULL);
   assert_wanted (test->store, "5", "");
   put_picture (test->store, FORMAT (603), "small");
