@@ -21,8 +21,8 @@ typedef enum {
 typedef struct {
   DwrLink *link; /* of something readable */
   DwrArticlePurpose purpose;
-  gboolean is_offline;     /* the store alone */
-  gboolean is_store_first; /* the store's whole copy, where there is one */
+  gboolean is_offline;             /* the store alone */
+  gboolean is_store_first;         /* the store's whole copy, where there is one */
   DwrFetchProgressFunc progress;   /* (nullable) */
   DwrFetchContactedFunc contacted; /* (nullable) */
   gpointer data;                   /* of both; lives as long as the job */

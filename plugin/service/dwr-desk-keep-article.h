@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* Borrowed. */
 typedef struct {
-  DwrLink *link; /* of something readable */
+  DwrLink *link;                   /* of something readable */
   gboolean is_store_first;         /* the store's whole copy will do */
   DwrFetchContactedFunc contacted; /* (nullable) */
   gpointer contacted_data;         /* lives as long as the job */

@@ -35,7 +35,6 @@ void dwr_desk_load_picture_async (DwrDesk *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 /* (transfer full) (nullable) */
-DwrDeskPicture *
-dwr_desk_load_picture_finish (DwrDesk *self, GAsyncResult *result, GError **error);
+DwrDeskPicture *dwr_desk_load_picture_finish (DwrDesk *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The service's answers to the calls that bring news into the store: Refresh, KeepSection, KeepArticle. */
+/* The service's answers to the calls that bring news into the store: Refresh, KeepSection,
+ * KeepArticle. */
 
 #pragma once
 

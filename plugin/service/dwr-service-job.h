@@ -22,7 +22,7 @@ struct _DwrService {
 };
 
 typedef struct {
-  DwrService *service; /* owned */
+  DwrService *service;               /* owned */
   GDBusMethodInvocation *invocation; /* owned (nullable): answered */
   guint number;
   GCancellable *cancellable; /* owned */

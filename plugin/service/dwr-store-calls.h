@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The service's answers to the calls that are about the store alone: lists, search, marks, sizes. */
+/* The service's answers to the calls that are about the store alone: lists, search, marks, sizes.
+ */
 
 #pragma once
 

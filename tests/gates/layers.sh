@@ -13,12 +13,13 @@ contracts () {
   case $1 in
     plugin/common) echo 'error error-words install settings' ;;
     plugin/core)
-      echo 'article editions error feed headline link link-scan page text writer writer-rows'
+      echo 'article article-record editions error feed headline link link-scan page text writer' \
+        'writer-rows'
       ;;
     plugin/store) echo 'error headline link' ;;
     plugin/service)
-      echo 'article editions error error-words feed headline install link link-scan page' \
-        'service-client text writer'
+      echo 'article article-record editions error error-words feed headline install link' \
+        'link-scan page service-client service-newsroom settings text writer'
       ;;
     plugin/cli)
       echo 'article editions error error-words headline install link page service-client' \
@@ -26,7 +27,7 @@ contracts () {
       ;;
     ui)
       echo 'editions error error-words headline host install link link-scan panel-module' \
-        'service-client settings text'
+        'service-client service-newsroom settings text'
       ;;
     plugin/hosts/*)
       echo 'error error-words host install link link-scan panel-module settings text'

@@ -16,9 +16,9 @@ typedef struct {
   char *file_path;  /* the page */
   char *short_code; /* (nullable) of p.dw.com/p/ */
   char *title;
-  char *teaser;  /* (nullable) */
-  char *date;    /* (nullable) ISO 8601 */
-  char *section; /* (nullable) */
+  char *teaser;         /* (nullable) */
+  char *date;           /* (nullable) ISO 8601 */
+  char *section;        /* (nullable) */
   gboolean is_unlisted; /* in no feed: it never arrives whole */
 } DwrNewsroomPage;
 
