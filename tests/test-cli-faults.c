@@ -169,7 +169,6 @@ test_read_only (DwrTestCli *test, gconstpointer options)
   run_read_only (&refused, refresh);
   g_assert_cmpint (refused.exit_code, ==, 1);
   g_assert_cmpstr (refused.output, ==, "");
-  g_test_message ("%s", refused.errors);
   g_assert_true (g_str_has_suffix (refused.errors,
                                    "\ndw-reader: " READ_ONLY
                                    "Try “--offline” for the headlines that are kept on this "
