@@ -114,6 +114,7 @@ test_preferences (DwrTestCli *test, gconstpointer options)
   g_auto (DwrTestRun) by_locale = { 0 };
   g_auto (DwrTestRun) by_preference = { 0 };
   g_auto (DwrTestRun) by_option = { 0 };
+  g_auto (DwrTestRun) by_rule = { 0 };
 
   DWR_TEST_RUN (&by_locale, 0, "headlines");
   g_assert_cmpuint (
@@ -132,9 +133,15 @@ test_preferences (DwrTestCli *test, gconstpointer options)
       dwr_newsroom_fixture_count_requests (&test->newsroom, "rss.dw.com GET /xml/rss-de-cul"),
       ==,
       1);
+  /* What was read last is no more; and where "all" is not the first, it is what is taken. */
   DWR_TEST_RUN (&by_option, 0, "headlines", "--edition=en");
+  DWR_TEST_RUN (&by_rule, 0, "headlines", "--edition=es");
   g_assert_cmpuint (
       dwr_newsroom_fixture_count_requests (&test->newsroom, "rss.dw.com GET /rdf/rss-en-all"),
+      ==,
+      1);
+  g_assert_cmpuint (
+      dwr_newsroom_fixture_count_requests (&test->newsroom, "rss.dw.com GET /rdf/rss-sp-all"),
       ==,
       1);
 }
