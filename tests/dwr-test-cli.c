@@ -8,7 +8,6 @@
 #include "dwr-test-cli.h"
 
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 void
 dwr_test_run_clear (DwrTestRun *run)
@@ -123,32 +122,6 @@ dwr_test_home_delete (char *home)
   g_free (home);
 }
 
-char *
-dwr_test_whole_pages_new (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GKeyFile) index = g_key_file_new ();
-  char *folder = g_dir_make_tmp ("dwr-pages-XXXXXX", &error);
-  g_autofree char *path = g_build_filename (folder, "index.ini", NULL);
-  g_auto (GStrv) ids = NULL;
-
-  g_key_file_load_from_file (index, DWR_NEWSROOM_PAGES_DIR "/index.ini", G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  g_key_file_remove_group (index, "70000107", &error);
-  g_assert_no_error (error);
-  g_key_file_save_to_file (index, path, &error);
-  g_assert_no_error (error);
-  ids = g_key_file_get_groups (index, NULL);
-  g_assert_cmpuint (g_strv_length (ids), ==, DWR_TEST_N_WHOLE);
-  for (guint i = 0; ids[i] != NULL; i++) {
-    g_autofree char *page = g_strdup_printf (DWR_NEWSROOM_PAGES_DIR "/%s.html", ids[i]);
-    g_autofree char *link = g_strdup_printf ("%s/%s.html", folder, ids[i]);
-
-    g_assert_cmpint (symlink (page, link), ==, 0);
-  }
-  return folder;
-}
-
 void
 dwr_test_cli_set_up (DwrTestCli *test, gconstpointer options)
 {
@@ -176,5 +149,15 @@ dwr_test_cli_stop_newsroom (DwrTestCli *test)
 
   g_output_stream_close (g_subprocess_get_stdin_pipe (test->newsroom.process), NULL, NULL);
   g_subprocess_wait_check (test->newsroom.process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+dwr_test_cli_tell_newsroom (DwrTestCli *test, const char *name, const char *content)
+{
+  g_autofree char *path = g_build_filename (test->newsroom.folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, content, -1, &error);
   g_assert_no_error (error);
 }

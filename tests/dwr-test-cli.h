@@ -55,13 +55,8 @@ typedef struct {
 void dwr_test_cli_set_up (DwrTestCli *test, gconstpointer options);
 void dwr_test_cli_tear_down (DwrTestCli *test, gconstpointer options);
 
-/* How many articles the newsroom has whose pictures all come: every sample but the one that is
- * there for pictures that fail. */
-#define DWR_TEST_N_WHOLE 6
-
-/* A folder with those alone, for the newsroom's --pages. (transfer full): for
- * dwr_test_home_delete () */
-char *dwr_test_whole_pages_new (void);
+/* Makes or replaces a file in the newsroom's folder, which changes its answers. */
+void dwr_test_cli_tell_newsroom (DwrTestCli *test, const char *name, const char *content);
 
 /* Goes back to the test's own home, from one that was made later. */
 void dwr_test_cli_go_home (DwrTestCli *test);

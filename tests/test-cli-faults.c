@@ -169,20 +169,51 @@ test_read_only (DwrTestCli *test, gconstpointer options)
   run_read_only (&refused, refresh);
   g_assert_cmpint (refused.exit_code, ==, 1);
   g_assert_cmpstr (refused.output, ==, "");
-  g_test_message ("%s", refused.errors);
   g_assert_true (g_str_has_suffix (refused.errors,
                                    "\ndw-reader: " READ_ONLY
                                    "Try “--offline” for the headlines that are kept on this "
                                    "computer.\n"));
 }
 
-/* Waits until the first articles are asked for, and presses Ctrl+C. */
+/* As a shell with job control starts it: Ctrl+C reaches it with its children. */
+static void
+lead_group_cb (gpointer data)
+{
+  setpgid (0, 0);
+}
+
+static GSubprocess *
+start_group (const char *const *words)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_subprocess_launcher_set_child_setup (launcher, lead_group_cb, NULL, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, words, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+press_ctrl_c (GSubprocess *process)
+{
+  const char *pid = g_subprocess_get_identifier (process);
+
+  g_assert_cmpint (kill (-(pid_t) g_ascii_strtoll (pid, NULL, 10), SIGINT), ==, 0);
+}
+
+/* Waits until a third article is asked for, and presses Ctrl+C: the store is closed in order, with
+ * the first ones in it. */
 static void
 test_interrupted (DwrTestCli *test, gconstpointer options)
 {
-  static const char *const words[] = { "keep", ALL, NULL };
-  g_autoptr (GSubprocess) process = dwr_test_start_reader (words);
+  static const char *const words[] = { DWR_CLI_PROGRAM, "keep", ALL, NULL };
+  g_autoptr (GSubprocess) process = start_group (words);
   gint64 end_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  g_autofree char *path = dup_database_path (test);
+  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
   g_auto (DwrTestRun) run = { 0 };
   g_auto (DwrTestRun) again = { 0 };
 
@@ -190,28 +221,77 @@ test_interrupted (DwrTestCli *test, gconstpointer options)
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     g_usleep (10 * 1000);
   }
-  g_subprocess_send_signal (process, SIGINT);
+  press_ctrl_c (process);
   dwr_test_run_finish (&run, process);
   g_assert_cmpint (run.exit_code, ==, 130);
   g_assert_cmpstr (run.output, ==, "");
   g_assert_true (
       g_str_has_suffix (run.errors,
                         "dw-reader: interrupted. What was kept until now stays kept.\n"));
+  g_assert_false (g_file_test (log_path, G_FILE_TEST_EXISTS));
   DWR_TEST_RUN (&again, 0, "headlines", ALL, "--offline");
   g_assert_nonnull (strstr (again.output, "Saved"));
 }
 
-/* One article has pictures that never come. The others are kept, and both are told. */
+/* The server cannot give one article. The others are kept, and both are told; a later keeping
+ * brings it. */
 static void
 test_incomplete (DwrTestCli *test, gconstpointer options)
 {
   g_auto (DwrTestRun) kept = { 0 };
   g_auto (DwrTestRun) article = { 0 };
 
+  dwr_test_cli_tell_newsroom (test, "fail-articles", "status-500 70000105");
   DWR_TEST_RUN (&kept, 1, "keep", ALL);
-  g_assert_nonnull (strstr (kept.errors, "dw-reader: de/all: 1 article could not be kept. "));
-  g_assert_true (g_str_has_suffix (kept.errors, ".\n" KEPT));
+  g_assert_true (g_str_has_suffix (kept.errors,
+                                   "dw-reader: de/all: 1 article could not be kept. "
+                                   "Deutsche Welle's server reported an error.\n"
+                                   "5 articles are kept for reading offline.\n"));
   DWR_TEST_RUN (&article, 0, "show", "--offline", FERRY);
+  dwr_test_cli_tell_newsroom (test, "fail-articles", "chunks 70000105");
+  keep_all ();
+}
+
+/* A list that does not come whole is none, what was kept is readable, and the sentence names the
+ * cause. */
+static void
+test_feeds (DwrTestCli *test, gconstpointer options)
+{
+  static const struct {
+    const char *fault;
+    const char *says;
+  } faults[] = {
+    { "cut-length", "What arrived is incomplete or damaged. The connection may have been cut." },
+    { "gzip-cut", "What arrived is incomplete or damaged. The connection may have been cut." },
+    { "no-article", "Deutsche Welle's server sent something else than it was asked for." },
+    { "portal", "Deutsche Welle's server sent something else than it was asked for." },
+    { "doctype", "Deutsche Welle's server sent something else than it was asked for." },
+    { "redirect-away", "This address leads away from Deutsche Welle." },
+    { "empty", "This is empty." },
+    { "too-big", "This is too large to read here." },
+    { "status-404", "This is no longer available at Deutsche Welle." },
+    { "status-403", "Deutsche Welle's server reported an error." },
+    { "status-429-after", "Deutsche Welle's server reported an error." },
+    { "chunks", "Deutsche Welle's server asked to be left alone for a while. Try again later." },
+  };
+  g_auto (DwrTestRun) good = { 0 };
+
+  DWR_TEST_RUN (&good, 0, "headlines", ALL);
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
+    g_autofree char *line =
+        g_strdup_printf ("\ndw-reader: de/all: %s\n"
+                         "Try “--offline” for the headlines that are kept on this computer.\n",
+                         faults[i].says);
+    g_auto (DwrTestRun) bad = { 0 };
+    g_auto (DwrTestRun) offline = { 0 };
+
+    dwr_test_cli_tell_newsroom (test, "fail-feeds", faults[i].fault);
+    DWR_TEST_RUN (&bad, 1, "headlines", ALL);
+    g_test_message ("%s: %s", faults[i].fault, bad.errors);
+    g_assert_true (g_str_has_suffix (bad.errors, line));
+    DWR_TEST_RUN (&offline, 0, "headlines", ALL, "--offline");
+    g_assert_cmpstr (offline.output, ==, good.output);
+  }
 }
 
 /* The two ends of a terminal. */
@@ -302,20 +382,16 @@ add (const char *path, const char *const *options, void (*test) (DwrTestCli *, g
 int
 main (int argc, char **argv)
 {
-  char *pages = dwr_test_whole_pages_new ();
-  const char *const whole[] = { "--pages", pages, NULL };
-  const char *const slowly[] = { "--pages", pages, "--latency-ms", "150", NULL };
-  int status;
+  static const char *const slowly[] = { "--latency-ms", "150", NULL };
 
   g_test_init (&argc, &argv, NULL);
-  add ("/dwr/cli-faults/damaged", whole, test_damaged);
-  add ("/dwr/cli-faults/damaged-anywhere", whole, test_damaged_anywhere);
-  add ("/dwr/cli-faults/locked", whole, test_locked);
-  add ("/dwr/cli-faults/read-only", whole, test_read_only);
+  add ("/dwr/cli-faults/damaged", NULL, test_damaged);
+  add ("/dwr/cli-faults/damaged-anywhere", NULL, test_damaged_anywhere);
+  add ("/dwr/cli-faults/locked", NULL, test_locked);
+  add ("/dwr/cli-faults/read-only", NULL, test_read_only);
   add ("/dwr/cli-faults/interrupted", slowly, test_interrupted);
   add ("/dwr/cli-faults/incomplete", NULL, test_incomplete);
-  add ("/dwr/cli-faults/terminal", whole, test_terminal);
-  status = g_test_run ();
-  dwr_test_home_delete (pages);
-  return status;
+  add ("/dwr/cli-faults/feeds", NULL, test_feeds);
+  add ("/dwr/cli-faults/terminal", NULL, test_terminal);
+  return g_test_run ();
 }

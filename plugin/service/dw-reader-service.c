@@ -9,6 +9,7 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -194,6 +195,8 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   dwr_install_bind_translations ();
+  /* Ctrl+C reaches every process of a terminal's job; our client ends us in order. */
+  signal (SIGINT, SIG_IGN);
   /* libsoup's HTTP/2 is young in Debian 12 and cannot be switched off by its API there; the checks
    * of a body's end are made for HTTP/1.1. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);

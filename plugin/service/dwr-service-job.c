@@ -7,11 +7,40 @@
 
 #include "dwr-service-job.h"
 
+static void
+emit_notice (gpointer notice, gpointer service)
+{
+  const GError *error = notice;
+
+  dwr_dbus_service1_emit_notice (((DwrService *) service)->skeleton,
+                                 dwr_error_get_name (error),
+                                 error->message);
+}
+
+/* The store is opened before the client listens, which it does when it calls. */
+static void
+emit_unheard (DwrService *service)
+{
+  if (service->unheard != NULL)
+    g_ptr_array_foreach (service->unheard, emit_notice, service);
+  g_clear_pointer (&service->unheard, g_ptr_array_unref);
+}
+
+void
+dwr_service_notice (DwrService *service, const GError *notice)
+{
+  if (service->unheard != NULL)
+    g_ptr_array_add (service->unheard, g_error_copy (notice));
+  else
+    emit_notice ((gpointer) notice, service);
+}
+
 DwrServiceJob *
 dwr_service_job_start (DwrService *service, GDBusMethodInvocation *invocation, guint number)
 {
   DwrServiceJob *job;
 
+  emit_unheard (service);
   if (g_hash_table_contains (service->jobs, GUINT_TO_POINTER (number))) {
     g_dbus_method_invocation_return_error (invocation,
                                            DWR_ERROR,

@@ -19,6 +19,7 @@ struct _DwrService {
   DwrDbusService1 *skeleton; /* owned */
   DwrDesk *desk;             /* owned */
   GHashTable *jobs;          /* owned: job number -> GCancellable borrowed from its job */
+  GPtrArray *unheard;        /* owned (nullable), of GError: notices before the first call */
 };
 
 typedef struct {
@@ -28,6 +29,9 @@ typedef struct {
   GCancellable *cancellable; /* owned */
   GHashTable *hosts;         /* owned: those that the client was told of */
 } DwrServiceJob;
+
+/* Tells the client what the store has to say, as soon as it listens. */
+void dwr_service_notice (DwrService *service, const GError *notice);
 
 /* (transfer full) (nullable): the number is in use, and the call is answered so */
 DwrServiceJob *

@@ -40,7 +40,7 @@ store_changed_cb (DwrService *self)
 static void
 notice_cb (DwrDesk *desk, const GError *notice, DwrService *self)
 {
-  dwr_dbus_service1_emit_notice (self->skeleton, dwr_error_get_name (notice), notice->message);
+  dwr_service_notice (self, notice);
 }
 
 static void
@@ -51,6 +51,7 @@ dwr_service_dispose (GObject *object)
   g_clear_object (&self->skeleton);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->jobs, g_hash_table_unref);
+  g_clear_pointer (&self->unheard, g_ptr_array_unref);
   G_OBJECT_CLASS (dwr_service_parent_class)->dispose (object);
 }
 
@@ -64,6 +65,7 @@ static void
 dwr_service_init (DwrService *self)
 {
   self->jobs = g_hash_table_new (NULL, NULL);
+  self->unheard = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   self->skeleton = dwr_dbus_service1_skeleton_new ();
   g_signal_connect (self->skeleton, "handle-cancel", G_CALLBACK (handle_cancel_cb), self);
   dwr_article_calls_connect (self);
