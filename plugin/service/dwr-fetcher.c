@@ -14,6 +14,7 @@
 
 #include "dwr-body.h"
 #include "dwr-fetch-error.h"
+#include "dwr-hops.h"
 #include "dwr-turns.h"
 
 #define READ_BYTES (64 * 1024)
@@ -33,17 +34,15 @@ G_DEFINE_FINAL_TYPE (DwrFetcher, dwr_fetcher, G_TYPE_OBJECT)
 typedef struct {
   /* Input */
   DwrFetchKind kind;
-  DwrFetchProgressFunc progress;                       /* (nullable) */
-  void (*contacted) (const char *host, gpointer data); /* (nullable) */
-  gpointer data;                                       /* borrowed, of both */
-  char *etag;                                          /* owned (nullable) */
-  char *last_modified;                                 /* owned (nullable) */
+  DwrFetchProgressFunc progress;   /* (nullable) */
+  DwrFetchContactedFunc contacted; /* (nullable) */
+  gpointer data;                   /* borrowed, of both */
+  char *etag;                      /* owned (nullable) */
+  char *last_modified;             /* owned (nullable) */
   guint deadline_ms;
 
   /* In progress */
-  DwrLink *link;            /* owned: this hop's, in the end the final one */
-  GHashTable *visited;      /* owned, of owned addresses */
-  GHashTable *hosts;        /* owned, of owned hosts that were asked */
+  DwrHops *hops;            /* owned */
   char *proxy;              /* owned (nullable): this hop's */
   SoupSession *session;     /* owned (nullable): must not end before its answer */
   GCancellable *connection; /* owned (nullable): ends this hop's */
@@ -67,6 +66,12 @@ static void sent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void read_on (GTask *task);
 static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+static const char *
+get_host (Fetch *fetch)
+{
+  return dwr_link_get_host (dwr_hops_get_link (fetch->hops));
+}
+
 static void
 fetch_free (Fetch *fetch)
 {
@@ -74,9 +79,7 @@ fetch_free (Fetch *fetch)
   g_free (fetch->last_modified);
   g_free (fetch->proxy);
   g_clear_pointer (&fetch->body, dwr_body_free);
-  g_hash_table_unref (fetch->visited);
-  g_hash_table_unref (fetch->hosts);
-  dwr_link_unref (fetch->link);
+  dwr_hops_free (fetch->hops);
   g_free (fetch);
 }
 
@@ -100,7 +103,7 @@ end_hop (GTask *task, gboolean is_read)
   g_clear_object (&fetch->session);
   if (fetch->has_turn) {
     fetch->has_turn = FALSE;
-    dwr_turns_give_back (self->turns, dwr_link_get_host (fetch->link));
+    dwr_turns_give_back (self->turns, get_host (fetch));
   }
 }
 
@@ -121,23 +124,15 @@ end_fetch (GTask *task, DwrAnswer *answer, GError *error)
     return;
   }
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_prefix_error (&error, "%s: ", dwr_link_get_host (fetch->link));
+    g_prefix_error (&error, "%s: ", get_host (fetch));
   g_task_return_error (task, error);
-}
-
-/* Whether the state of the machine's network says whether anybody can be reached. */
-static gboolean
-is_offline (DwrFetcher *self)
-{
-  return !dwr_sessions_is_redirected (self->sessions) &&
-         dwr_sessions_get_proxy (self->sessions) == NULL &&
-         !g_network_monitor_get_network_available (g_network_monitor_get_default ());
 }
 
 /* Ends the job for what GIO, libsoup or one of our checks reported. */
 static void
 fail (GTask *task, const GError *cause)
 {
+  DwrFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
   GError *error;
 
@@ -150,7 +145,7 @@ fail (GTask *task, const GError *cause)
     error = dwr_fetch_error_new (cause,
                                  fetch->phase,
                                  fetch->certificate_errors,
-                                 is_offline (g_task_get_source_object (task)),
+                                 dwr_sessions_is_offline (self->sessions),
                                  fetch->proxy);
   end_fetch (task, NULL, error);
 }
@@ -242,7 +237,7 @@ accept_certificate_cb (SoupMessage *message,
 static void
 set_validators (Fetch *fetch, SoupMessageHeaders *headers)
 {
-  gboolean is_first = g_hash_table_size (fetch->visited) == 1;
+  gboolean is_first = dwr_hops_is_start (fetch->hops);
 
   fetch->is_conditional = is_first && (fetch->etag != NULL || fetch->last_modified != NULL);
   if (is_first && fetch->etag != NULL)
@@ -255,11 +250,12 @@ static SoupMessage *
 new_message (GTask *task)
 {
   Fetch *fetch = g_task_get_task_data (task);
-  SoupMessage *message = soup_message_new (SOUP_METHOD_GET, dwr_link_get_uri (fetch->link));
+  SoupMessage *message =
+      soup_message_new (SOUP_METHOD_GET, dwr_link_get_uri (dwr_hops_get_link (fetch->hops)));
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  dwr_fetch_kind_set_headers (fetch->kind, fetch->link, headers);
+  dwr_fetch_kind_set_headers (fetch->kind, dwr_hops_get_link (fetch->hops), headers);
   set_validators (fetch, headers);
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), task);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), task);
@@ -269,13 +265,17 @@ new_message (GTask *task)
 
 /* Whether anything may be sent to this hop's host now. */
 static gboolean
-check_leave (DwrFetcher *self, Fetch *fetch, GError **error)
+check_leave (GTask *task, GError **error)
 {
-  if (is_offline (self)) {
+  DwrFetcher *self = g_task_get_source_object (task);
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), error))
+    return FALSE;
+  if (dwr_sessions_is_offline (self->sessions)) {
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_OFFLINE, "this machine has no network");
     return FALSE;
   }
-  return dwr_patience_check (self->patience, dwr_link_get_host (fetch->link), error);
+  return dwr_patience_check (self->patience, get_host (g_task_get_task_data (task)), error);
 }
 
 /* Takes the task over until take_turn_cb (). */
@@ -286,23 +286,13 @@ start_hop (GTask *task)
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  g_hash_table_add (fetch->visited, g_strdup (dwr_link_get_uri (fetch->link)));
   fetch->phase = DWR_FETCH_CONNECTING;
-  if (!check_leave (self, fetch, &error)) {
+  if (!check_leave (task, &error)) {
     fail (task, error);
     g_object_unref (task);
     return;
   }
-  dwr_turns_wait (self->turns, dwr_link_get_host (fetch->link), take_turn_cb, task);
-}
-
-static void
-tell_contacted (Fetch *fetch)
-{
-  const char *host = dwr_link_get_host (fetch->link);
-
-  if (g_hash_table_add (fetch->hosts, g_strdup (host)) && fetch->contacted != NULL)
-    fetch->contacted (host, fetch->data);
+  dwr_turns_wait (self->turns, get_host (fetch), take_turn_cb, task);
 }
 
 /* Takes the task over until sent_cb (). */
@@ -312,12 +302,12 @@ take_turn_cb (gpointer user_data)
   g_autoptr (GTask) task = user_data;
   DwrFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
-  const char *host = dwr_link_get_host (fetch->link);
+  const char *host = get_host (fetch);
   g_autoptr (GError) error = NULL;
 
   fetch->has_turn = TRUE;
-  /* Both may have changed while it waited. */
-  if (check_leave (self, fetch, &error))
+  /* All of it may have changed while it waited. */
+  if (check_leave (task, &error))
     fetch->session = dwr_sessions_get (self->sessions, host, &error);
   if (fetch->session == NULL) {
     fail (task, error);
@@ -327,7 +317,8 @@ take_turn_cb (gpointer user_data)
   fetch->proxy = g_strdup (dwr_sessions_get_proxy (self->sessions));
   fetch->connection = g_cancellable_new ();
   fetch->message = new_message (task);
-  tell_contacted (fetch);
+  if (dwr_hops_note_host (fetch->hops) && fetch->contacted != NULL)
+    fetch->contacted (host, fetch->data);
   soup_session_send_async (fetch->session,
                            fetch->message,
                            G_PRIORITY_DEFAULT,
@@ -336,55 +327,19 @@ take_turn_cb (gpointer user_data)
                            g_steal_pointer (&task));
 }
 
-static DwrLink *
-find_next_hop (Fetch *fetch, GError **error)
-{
-  const char *location =
-      soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location");
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (DwrLink) next = NULL;
-
-  if (location == NULL) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_REDIRECT, "a redirect to nowhere");
-    return NULL;
-  }
-  next = dwr_link_resolve (fetch->link, location, &cause);
-  if (next == NULL) {
-    g_set_error (error, DWR_ERROR, DWR_ERROR_REDIRECT, "redirected away: %s", cause->message);
-    return NULL;
-  }
-  if (!dwr_fetch_kind_check_hop (fetch->kind, next, error))
-    return NULL;
-  if (g_hash_table_contains (fetch->visited, dwr_link_get_uri (next))) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_REDIRECT, "redirected in a circle");
-    return NULL;
-  }
-  if (g_hash_table_size (fetch->visited) > DWR_FETCHER_REDIRECTS_MAX) {
-    g_set_error (error,
-                 DWR_ERROR,
-                 DWR_ERROR_REDIRECT,
-                 "redirected more than %d times",
-                 DWR_FETCHER_REDIRECTS_MAX);
-    return NULL;
-  }
-  return g_steal_pointer (&next);
-}
-
 static void
 follow_redirect (GTask *task)
 {
   Fetch *fetch = g_task_get_task_data (task);
+  g_autoptr (SoupMessage) message = g_object_ref (fetch->message);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DwrLink) next = find_next_hop (fetch, &error);
 
-  if (next == NULL) {
+  end_hop (task, FALSE);
+  if (!dwr_hops_follow (fetch->hops, soup_message_get_response_headers (message), &error)) {
     fail (task, error);
     g_object_unref (task);
     return;
   }
-  end_hop (task, FALSE);
-  dwr_link_unref (fetch->link);
-  fetch->link = g_steal_pointer (&next);
   start_hop (task);
 }
 
@@ -408,7 +363,7 @@ check_answer (Fetch *fetch, GError **error)
     g_propagate_error (error, dwr_fetch_error_new_for_status (status));
     return FALSE;
   }
-  if (!dwr_fetch_kind_check_header (fetch->kind, fetch->link, headers, error))
+  if (!dwr_fetch_kind_check_header (fetch->kind, dwr_hops_get_link (fetch->hops), headers, error))
     return FALSE;
   fetch->body = dwr_body_new (headers, dwr_fetch_kind_get_max_bytes (fetch->kind), error);
   return fetch->body != NULL;
@@ -420,7 +375,7 @@ note_status (DwrFetcher *self, Fetch *fetch)
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
 
   dwr_patience_note_status (self->patience,
-                            dwr_link_get_host (fetch->link),
+                            get_host (fetch),
                             soup_message_get_status (fetch->message),
                             soup_message_headers_get_one (headers, "Retry-After"));
 }
@@ -478,19 +433,26 @@ read_on (GTask *task)
                                    task);
 }
 
+static DwrAnswer *
+new_answer (Fetch *fetch, GBytes *body)
+{
+  return dwr_answer_new (body,
+                         dwr_hops_get_link (fetch->hops),
+                         soup_message_get_response_headers (fetch->message));
+}
+
 /* What the server does not say anew stays as it was asked for. */
 static void
 end_unchanged (GTask *task)
 {
   Fetch *fetch = g_task_get_task_data (task);
-  DwrAnswer *answer =
-      dwr_answer_new (NULL, fetch->link, soup_message_get_response_headers (fetch->message));
+  DwrAnswer *answer = new_answer (fetch, NULL);
 
   if (answer->etag == NULL)
     answer->etag = g_steal_pointer (&fetch->etag);
   if (answer->last_modified == NULL)
     answer->last_modified = g_steal_pointer (&fetch->last_modified);
-  g_debug ("%s: not changed", dwr_link_get_host (fetch->link));
+  g_debug ("%s: not changed", get_host (fetch));
   end_fetch (task, answer, NULL);
 }
 
@@ -505,12 +467,8 @@ end_body (GTask *task)
     fail (task, error);
     return;
   }
-  g_debug ("%s: %" G_GSIZE_FORMAT " bytes",
-           dwr_link_get_host (fetch->link),
-           g_bytes_get_size (body));
-  end_fetch (task,
-             dwr_answer_new (body, fetch->link, soup_message_get_response_headers (fetch->message)),
-             NULL);
+  g_debug ("%s: %" G_GSIZE_FORMAT " bytes", get_host (fetch), g_bytes_get_size (body));
+  end_fetch (task, new_answer (fetch, body), NULL);
 }
 
 static void
@@ -597,14 +555,12 @@ fetch_new (DwrFetcher *self, const DwrFetchRequest *request)
   fetch->progress = request->progress;
   fetch->contacted = request->contacted;
   fetch->data = request->data;
-  fetch->link = dwr_link_ref (request->link);
+  fetch->hops = dwr_hops_new (request->kind, request->link);
   if (dwr_answer_is_validator (request->etag))
     fetch->etag = g_strdup (request->etag);
   if (dwr_answer_is_validator (request->last_modified))
     fetch->last_modified = g_strdup (request->last_modified);
   fetch->deadline_ms = self->deadline_ms;
-  fetch->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  fetch->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return fetch;
 }
 

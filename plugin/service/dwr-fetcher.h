@@ -20,8 +20,6 @@ G_DECLARE_FINAL_TYPE (DwrFetcher, dwr_fetcher, DWR, FETCHER, GObject)
 /* For a whole answer with all its redirects, once it has a connection to wait for. */
 #define DWR_FETCHER_DEADLINE_MS (30 * 1000)
 
-#define DWR_FETCHER_REDIRECTS_MAX 5
-
 /* Requests that are under way at once, to all hosts together. */
 #define DWR_FETCHER_RUNNING_MAX 8
 

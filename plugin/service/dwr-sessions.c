@@ -127,7 +127,8 @@ dwr_sessions_get (DwrSessions *self, const char *host, GError **error)
 }
 
 gboolean
-dwr_sessions_is_redirected (DwrSessions *self)
+dwr_sessions_is_offline (DwrSessions *self)
 {
-  return !dwr_connect_to_is_empty (self->connect_to);
+  return dwr_connect_to_is_empty (self->connect_to) && self->proxy == NULL &&
+         !g_network_monitor_get_network_available (g_network_monitor_get_default ());
 }

@@ -44,7 +44,8 @@ const char *dwr_sessions_get_proxy (DwrSessions *self);
 /* Sets: %DWR_ERROR_INVALID, while the proxy's setting is unusable. (transfer full) (nullable) */
 SoupSession *dwr_sessions_get (DwrSessions *self, const char *host, GError **error);
 
-/* Whether rules send connections elsewhere, so that the machine's network says nothing. */
-gboolean dwr_sessions_is_redirected (DwrSessions *self);
+/* Whether the machine has no network. Rules and a proxy of the user's lead to where that says
+ * nothing, such as this machine itself. */
+gboolean dwr_sessions_is_offline (DwrSessions *self);
 
 G_END_DECLS
