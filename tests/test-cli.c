@@ -33,6 +33,7 @@ test_formats (void)
     { { "show", "--format=markdown", FERRY_PAGE }, "Business · Northern Isles\n\n# " FERRY_TITLE },
     { { "show", "--format=mail", FERRY_PAGE }, "From: " },
     { { "show", FERRY_PAGE, "https://www.dw.com/en/x/a-70000102" }, "Business" },
+    { { "show", "--offline", FERRY_PAGE }, "Business" },
     { { "show", "--base-url=https://www.dw.com/en/x/a-70000102", FERRY_PAGE }, "Business" },
   };
 

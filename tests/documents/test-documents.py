@@ -278,6 +278,8 @@ def with_newsroom(program, folder, check):
         rule = newsroom.stdout.readline().decode().strip()
         os.environ["DW_READER_CONNECT_TO"] = rule
         os.environ["DW_READER_CA_FILE"] = os.path.join(folder, "ca.pem")
+        os.environ["XDG_DATA_HOME"] = os.path.join(folder, "data")
+        os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "config")
         try:
             check()
         finally:
