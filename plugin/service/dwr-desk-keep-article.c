@@ -108,6 +108,7 @@ start_picture (GTask *task, const char *address)
   Keep *keep = g_task_get_task_data (task);
   const DwrPictureRequest request = {
     .address = address,
+    .is_kept = TRUE,
     .contacted = contacted_cb,
     .contacted_data = keep,
   };

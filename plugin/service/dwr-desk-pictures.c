@@ -14,11 +14,16 @@ typedef struct {
   /* Input */
   char *address; /* owned */
   gboolean is_offline;
+  gboolean is_kept;
   DwrFetchContactedFunc contacted; /* (nullable) */
   gpointer contacted_data;         /* borrowed */
 
   /* In progress */
   DwrLink *link; /* owned */
+
+  /* Output */
+  DwrDeskPicture *picture; /* owned (nullable): given away */
+  GError *error;           /* owned (nullable): given away */
 } Load;
 
 /* A picture on its way into the store. */
@@ -30,6 +35,7 @@ typedef struct {
 
 static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void stored_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 void
 dwr_desk_picture_free (DwrDeskPicture *picture)
@@ -43,6 +49,8 @@ load_free (Load *load)
 {
   g_free (load->address);
   g_clear_pointer (&load->link, dwr_link_unref);
+  g_clear_pointer (&load->picture, dwr_desk_picture_free);
+  g_clear_error (&load->error);
   g_free (load);
 }
 
@@ -99,8 +107,9 @@ put_picture (DwrStore *store, gpointer data, GError **error)
       dwr_store_put_picture (store, put->address, put->content_type, put->bytes, error));
 }
 
+/* For a picture that somebody waits for in any case. */
 static void
-stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+stored_aside_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DwrDesk) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -114,7 +123,11 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* @picture: (nullable): there is none to be had, and no article waits for it any more */
 static void
-store_picture (DwrDesk *self, const char *address, const DwrDeskPicture *picture)
+store_picture (DwrDesk *self,
+               const char *address,
+               const DwrDeskPicture *picture,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
 {
   Put *put = g_new0 (Put, 1);
   const DwrStoreJob job = { put_picture, put, (GDestroyNotify) put_free, NULL, FALSE };
@@ -124,11 +137,7 @@ store_picture (DwrDesk *self, const char *address, const DwrDeskPicture *picture
     put->content_type = picture->content_type;
     put->bytes = g_bytes_ref (picture->bytes);
   }
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &job,
-                              NULL,
-                              stored_cb,
-                              g_object_ref (self));
+  dwr_store_worker_run_async (dwr_desk_get_worker (self), &job, NULL, callback, user_data);
 }
 
 /* Whether another try would end the same way. */
@@ -198,6 +207,19 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+end_load (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+
+  if (load->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&load->error));
+  else
+    g_task_return_pointer (task,
+                           g_steal_pointer (&load->picture),
+                           (GDestroyNotify) dwr_desk_picture_free);
+}
+
+static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -206,17 +228,37 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrAnswer) answer = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
   const char *content_type = answer != NULL ? dwr_picture_check (answer->body, &error) : NULL;
-  DwrDeskPicture *picture = NULL;
 
   if (content_type != NULL)
-    picture = picture_new (g_bytes_ref (answer->body), content_type);
-  /* What came whole and is no picture is none at the server's either. */
-  if (answer != NULL || is_final (error))
-    store_picture (self, load->address, picture);
-  if (picture != NULL)
-    g_task_return_pointer (task, picture, (GDestroyNotify) dwr_desk_picture_free);
+    load->picture = picture_new (g_bytes_ref (answer->body), content_type);
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    load->error = g_steal_pointer (&error);
+  /* What came whole and is no picture is none at the server's either. */
+  if (answer == NULL && !is_final (load->error)) {
+    end_load (task);
+  } else if (load->is_kept) {
+    store_picture (self, load->address, load->picture, stored_cb, g_steal_pointer (&task));
+  } else {
+    store_picture (self, load->address, load->picture, stored_aside_cb, g_object_ref (self));
+    end_load (task);
+  }
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error);
+  if (error != NULL) {
+    g_clear_error (&load->error);
+    load->error = error;
+  } else {
+    dwr_desk_note_changed (g_task_get_source_object (task));
+  }
+  end_load (task);
 }
 
 void
@@ -234,6 +276,7 @@ dwr_desk_load_picture_async (DwrDesk *self,
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
   load->address = g_strdup (request->address);
   load->is_offline = request->is_offline;
+  load->is_kept = request->is_kept;
   load->contacted = request->contacted;
   load->contacted_data = request->contacted_data;
   load->link = dwr_link_parse (request->address, DWR_LINK_GIVEN, &error);

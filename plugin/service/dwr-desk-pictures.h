@@ -22,6 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrDeskPicture, dwr_desk_picture_free)
 typedef struct {
   const char *address; /* of a picture, or the load fails */
   gboolean is_offline;
+  gboolean is_kept; /* comes when it is in the store, or fails with the store's error */
   DwrFetchContactedFunc contacted; /* (nullable) */
   gpointer contacted_data;         /* lives as long as the job */
 } DwrPictureRequest;

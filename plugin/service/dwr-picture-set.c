@@ -133,10 +133,10 @@ start_request (GTask *task, const char *address)
   Fetch *fetch = g_task_get_task_data (task);
   Request *request = g_new0 (Request, 1);
   const DwrPictureRequest picture = {
-    address,
-    fetch->is_offline,
-    fetch->contacted,
-    fetch->contacted_data,
+    .address = address,
+    .is_offline = fetch->is_offline,
+    .contacted = fetch->contacted,
+    .contacted_data = fetch->contacted_data,
   };
 
   request->task = g_object_ref (task);
