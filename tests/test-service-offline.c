@@ -301,6 +301,27 @@ test_damaged_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_error ((GError *) g_ptr_array_index (notices, 0), DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
 }
 
+/* Without any store articles are read all the same, and what needs one says why it does not work.
+ */
+static void
+test_no_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) document = NULL;
+
+  g_setenv ("XDG_DATA_HOME", "/dev/null", TRUE);
+  client = dwr_service_client_new ();
+  document = dwr_test_load (client, GERMAN, DWR_FORMAT_MAIL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (document->document, "\nContent-Type: image/jpeg"));
+  g_assert_false (dwr_test_refresh (client, "de", "all", NULL, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE);
+  g_clear_error (&error);
+  g_assert_null (dwr_test_list (client, DWR_VIEW_HISTORY, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE);
+}
+
 static const struct {
   const char *path;
   void (*run) (DwrNewsroomFixture *newsroom, gconstpointer unused);
@@ -312,6 +333,7 @@ static const struct {
   { "/dwr/service-offline/foreign-page", test_foreign_page },
   { "/dwr/service-offline/cancel", test_cancel },
   { "/dwr/service-offline/damaged-store", test_damaged_store },
+  { "/dwr/service-offline/no-store", test_no_store },
 };
 
 int

@@ -21,7 +21,7 @@
 typedef struct {
   const char *signal;
   DwrStoreFunc run; /* Returns: (transfer full): never floating */
-  gboolean writes;
+  gboolean is_told; /* others may show what it changes; else it may also be done twice */
 } Method;
 
 /* What a method's signal is connected to. */
@@ -266,13 +266,13 @@ static const Method methods[] = {
   { "handle-mark-all-read", mark_all_read, TRUE },
   { "handle-undo-marks", undo_marks, TRUE },
   { "handle-set-starred", set_starred, TRUE },
-  { "handle-set-position", set_position, TRUE },
+  { "handle-set-position", set_position, FALSE },
   { "handle-release-section", release_section, TRUE },
   { "handle-clear-history", clear_history, TRUE },
   { "handle-get-size", get_size, FALSE },
 };
 
-/* A call that only reads. */
+/* A call that changes nothing that is listed. */
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -307,7 +307,7 @@ start_call (DwrService *service, GDBusMethodInvocation *invocation, const Method
     .data = g_variant_ref (arguments),
     .free_data = (GDestroyNotify) g_variant_unref,
     .free_result = (GDestroyNotify) g_variant_unref,
-    .is_repeatable = !method->writes,
+    .is_repeatable = !method->is_told,
   };
 
   if (job == NULL) {
@@ -317,7 +317,7 @@ start_call (DwrService *service, GDBusMethodInvocation *invocation, const Method
   dwr_store_worker_run_async (dwr_desk_get_worker (service->desk),
                               &store_job,
                               job->cancellable,
-                              method->writes ? written_cb : answered_cb,
+                              method->is_told ? written_cb : answered_cb,
                               job);
 }
 
