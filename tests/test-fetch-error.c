@@ -77,6 +77,41 @@ test_causes (void)
   }
 }
 
+/* Whose fault it is where no connection came about through a proxy, and where one did. */
+static const struct {
+  Domain domain;
+  int cause;
+  DwrFetchPhase phase;
+  int code;
+  gboolean is_named;
+} proxied[] = {
+  { DOMAIN_RESOLVER, G_RESOLVER_ERROR_NOT_FOUND, DWR_FETCH_CONNECTING, DWR_ERROR_REFUSED, TRUE },
+  { DOMAIN_IO, G_IO_ERROR_CONNECTION_REFUSED, DWR_FETCH_CONNECTING, DWR_ERROR_REFUSED, TRUE },
+  { DOMAIN_IO, G_IO_ERROR_HOST_NOT_FOUND, DWR_FETCH_CONNECTING, DWR_ERROR_REFUSED, TRUE },
+  { DOMAIN_IO, G_IO_ERROR_PROXY_FAILED, DWR_FETCH_CONNECTING, DWR_ERROR_REFUSED, TRUE },
+  { DOMAIN_IO, G_IO_ERROR_TIMED_OUT, DWR_FETCH_CONNECTING, DWR_ERROR_REFUSED, TRUE },
+  { DOMAIN_IO, G_IO_ERROR_TIMED_OUT, DWR_FETCH_WAITING, DWR_ERROR_DEADLINE, FALSE },
+  { DOMAIN_IO, G_IO_ERROR_CONNECTION_CLOSED, DWR_FETCH_RECEIVING, DWR_ERROR_DAMAGED, FALSE },
+  { DOMAIN_TLS, G_TLS_ERROR_BAD_CERTIFICATE, DWR_FETCH_CONNECTING, DWR_ERROR_TLS, FALSE },
+};
+
+static void
+test_proxied (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (proxied); i++) {
+    g_autoptr (GError) cause =
+        g_error_new_literal (get_quark (proxied[i].domain), proxied[i].cause, "the cause");
+    g_autoptr (GError) error =
+        dwr_fetch_error_new (cause, proxied[i].phase, 0, FALSE, "socks5://a.example:1");
+
+    g_test_message ("%u: %s", i, error->message);
+    g_assert_error (error, DWR_ERROR, proxied[i].code);
+    g_assert_cmpint (strstr (error->message, "socks5://a.example:1") != NULL,
+                     ==,
+                     proxied[i].is_named);
+  }
+}
+
 /* What is said already, and silence, stay as they are. */
 static void
 test_kept (void)
@@ -129,6 +164,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/fetch-error/causes", test_causes);
+  g_test_add_func ("/dwr/fetch-error/proxied", test_proxied);
   g_test_add_func ("/dwr/fetch-error/kept", test_kept);
   g_test_add_func ("/dwr/fetch-error/certificates", test_certificates);
   g_test_add_func ("/dwr/fetch-error/status", test_status);
