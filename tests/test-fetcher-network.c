@@ -13,6 +13,7 @@
 #include "dwr-test-network.h"
 
 #define LIMIT_MS (20 * 1000)
+#define SHORT_LIMIT_MS 700
 
 #define PAGE "https://www.dw.com/de/x/a-70000101"
 #define SHORT_LINK "https://p.dw.com/p/4nZgA"
@@ -117,6 +118,52 @@ test_dead_proxy (DwrNewsroomFixture *newsroom)
     g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
   }
   g_assert_cmpuint (dwr_test_network_count_lookups (), ==, n_lookups);
+}
+
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+{
+  static const char answer[] = "HTTP/1.1 400 Bad Request\r\n\r\n";
+
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                             answer,
+                             strlen (answer),
+                             NULL,
+                             NULL,
+                             NULL);
+  return TRUE;
+}
+
+/* What answers there is no proxy, or nothing does. */
+static void
+test_wrong_proxy (DwrNewsroomFixture *newsroom)
+{
+  g_autoptr (GSocketService) wrong = g_socket_service_new ();
+  g_autoptr (GSocketListener) silent = g_socket_listener_new ();
+  g_autoptr (GError) error = NULL;
+  guint16 wrong_port =
+      g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (wrong), NULL, &error);
+  guint16 silent_port = g_socket_listener_add_any_inet_port (silent, NULL, &error);
+  const struct {
+    guint port;
+    int code;
+  } proxies[] = {
+    { wrong_port, DWR_ERROR_REFUSED },
+    { silent_port, DWR_ERROR_DEADLINE },
+  };
+
+  g_assert_no_error (error);
+  g_signal_connect (wrong, "incoming", G_CALLBACK (incoming_cb), NULL);
+  dwr_newsroom_fixture_clear_log (newsroom);
+  for (gsize i = 0; i < G_N_ELEMENTS (proxies); i++) {
+    g_autoptr (DwrFetcher) fetcher =
+        dwr_test_fetcher_new (newsroom, newsroom->connect_to, SHORT_LIMIT_MS);
+    g_autofree char *proxy = g_strdup_printf ("socks5://127.0.0.1:%u", proxies[i].port);
+
+    dwr_fetcher_set_proxy (fetcher, proxy);
+    assert_fails (fetcher, proxies[i].code, NULL);
+  }
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
 }
 
 /* The proxy's own name is the only one that is resolved here. */
@@ -236,6 +283,7 @@ static const struct {
   { "/dwr/fetcher-network/offline-but-near", test_offline_but_near },
   { "/dwr/fetcher-network/names", test_names },
   { "/dwr/fetcher-network/dead-proxy", test_dead_proxy },
+  { "/dwr/fetcher-network/wrong-proxy", test_wrong_proxy },
   { "/dwr/fetcher-network/proxy-not-found", test_proxy_not_found },
   { "/dwr/fetcher-network/unusable-proxy", test_unusable_proxy },
   { "/dwr/fetcher-network/rule-and-proxy", test_rule_and_proxy },

@@ -426,7 +426,7 @@ static const struct {
   { "wrong-type", "application/zip", 0 },
   { "svg", "image/svg+xml", 0 },
   { "status-429", "429 Too Many Requests", 0 },
-  { "status-429-after", "Retry-After: 120\r\n", 0 },
+  { "status-429-after", "\r\nRetry-After: 120\r\n", 0 },
   { "status-503-after-date", " GMT\r\n", 0 },
   { "unasked-304", "304 Not Modified", -1 },
   { "redirect-304", "Location: /en/fault-unasked-304/a-70000101", 0 },
