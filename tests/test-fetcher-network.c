@@ -114,7 +114,7 @@ test_dead_proxy (DwrNewsroomFixture *newsroom)
 
     dwr_newsroom_fixture_clear_log (newsroom);
     dwr_fetcher_set_proxy (fetcher, proxy);
-    assert_fails (fetcher, DWR_ERROR_REFUSED, proxy);
+    assert_fails (fetcher, DWR_ERROR_PROXY, proxy);
     g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
   }
   g_assert_cmpuint (dwr_test_network_count_lookups (), ==, n_lookups);
@@ -148,7 +148,7 @@ test_wrong_proxy (DwrNewsroomFixture *newsroom)
     guint port;
     int code;
   } proxies[] = {
-    { wrong_port, DWR_ERROR_REFUSED },
+    { wrong_port, DWR_ERROR_PROXY },
     { silent_port, DWR_ERROR_DEADLINE },
   };
 
@@ -174,7 +174,7 @@ test_proxy_not_found (DwrNewsroomFixture *newsroom)
 
   dwr_newsroom_fixture_clear_log (newsroom);
   dwr_fetcher_set_proxy (fetcher, "socks5://proxy.invalid:1080");
-  assert_fails (fetcher, DWR_ERROR_REFUSED, "proxy.invalid is not found");
+  assert_fails (fetcher, DWR_ERROR_PROXY, "proxy.invalid is not found");
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
 }
 
@@ -189,7 +189,7 @@ test_unusable_proxy (DwrNewsroomFixture *newsroom)
   dwr_newsroom_fixture_clear_log (newsroom);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++) {
     dwr_fetcher_set_proxy (fetcher, settings[i]);
-    assert_fails (fetcher, DWR_ERROR_INVALID, "socks5://HOST:PORT");
+    assert_fails (fetcher, DWR_ERROR_PROXY, "socks5://HOST:PORT");
   }
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
 }
@@ -235,9 +235,9 @@ test_change (DwrNewsroomFixture *newsroom)
   assert_succeeds (fetcher, PAGE);
   g_assert_cmpuint (count_proxied (newsroom), ==, n_proxied + 1);
   dwr_fetcher_set_proxy (fetcher, dead);
-  assert_fails (fetcher, DWR_ERROR_REFUSED, dead);
+  assert_fails (fetcher, DWR_ERROR_PROXY, dead);
   dwr_fetcher_set_proxy (fetcher, "nonsense");
-  assert_fails (fetcher, DWR_ERROR_INVALID, NULL);
+  assert_fails (fetcher, DWR_ERROR_PROXY, NULL);
   dwr_fetcher_set_proxy (fetcher, "");
   assert_succeeds (fetcher, PAGE);
   dwr_fetcher_set_proxy (fetcher, NULL);
@@ -271,7 +271,7 @@ test_change_under_way (DwrNewsroomFixture *newsroom)
     if (requests[i].is_whole)
       g_assert_no_error (error);
     else
-      g_assert_error (error, DWR_ERROR, DWR_ERROR_REFUSED);
+      g_assert_error (error, DWR_ERROR, DWR_ERROR_PROXY);
   }
 }
 

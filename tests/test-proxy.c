@@ -50,7 +50,7 @@ test_settings (void)
     g_test_message ("%s", settings[i].setting);
     g_assert_cmpstr (address, ==, settings[i].address);
     if (settings[i].address == NULL)
-      g_assert_error (error, DWR_ERROR, DWR_ERROR_INVALID);
+      g_assert_error (error, DWR_ERROR, DWR_ERROR_PROXY);
     else
       g_assert_no_error (error);
   }

@@ -74,8 +74,8 @@ test_closed (DwrNewsroomFixture *newsroom)
     const char *proxy;
     int code;
   } settings[] = {
-    { dead, DWR_ERROR_REFUSED },
-    { "http://127.0.0.1:3128", DWR_ERROR_INVALID },
+    { dead, DWR_ERROR_PROXY },
+    { "http://127.0.0.1:3128", DWR_ERROR_PROXY },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++) {
@@ -113,7 +113,7 @@ test_change (DwrNewsroomFixture *newsroom)
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     load (client, &error);
   }
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_REFUSED);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_PROXY);
   g_assert_nonnull (strstr (error->message, dead));
   g_assert_cmpint (dwr_service_client_get_pid (client), ==, pid);
 }

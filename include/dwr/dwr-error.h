@@ -36,6 +36,8 @@ G_BEGIN_DECLS
  * @DWR_ERROR_INVALID: a request that the service does not understand
  * @DWR_ERROR_EDITION: there is no such edition, or it has no such section
  * @DWR_ERROR_WAIT: the server asked to be left alone for a while; the message says until when
+ * @DWR_ERROR_PROXY: the proxy in the preferences is written wrongly, cannot be reached, or does not
+ *   reach the server
  * @DWR_ERROR_NOT_SAVED: nobody may ask the network, and the article or picture is not in the store
  * @DWR_ERROR_STORE: the store of articles could not be opened, read or written
  * @DWR_ERROR_STORE_READ_ONLY: nothing can be written there; what is kept can be read
@@ -66,6 +68,7 @@ typedef enum {
   DWR_ERROR_INVALID,
   DWR_ERROR_EDITION,
   DWR_ERROR_WAIT,
+  DWR_ERROR_PROXY,
   DWR_ERROR_NOT_SAVED,
   DWR_ERROR_STORE,
   DWR_ERROR_STORE_READ_ONLY,

@@ -84,6 +84,8 @@ get_words (DwrError code)
     return _("Deutsche Welle has no such edition or section.");
   case DWR_ERROR_WAIT:
     return _("Deutsche Welle's server asked to be left alone for a while. Try again later.");
+  case DWR_ERROR_PROXY:
+    return _("There is no way through the proxy in the preferences, and nothing goes round it.");
   default:
     return get_store_words (code);
   }

@@ -30,6 +30,7 @@ static const GDBusErrorEntry dbus_names[] = {
   { DWR_ERROR_INVALID, "org.dwreader.Error.Invalid" },
   { DWR_ERROR_EDITION, "org.dwreader.Error.Edition" },
   { DWR_ERROR_WAIT, "org.dwreader.Error.Wait" },
+  { DWR_ERROR_PROXY, "org.dwreader.Error.Proxy" },
   { DWR_ERROR_NOT_SAVED, "org.dwreader.Error.NotSaved" },
   { DWR_ERROR_STORE, "org.dwreader.Error.Store" },
   { DWR_ERROR_STORE_READ_ONLY, "org.dwreader.Error.StoreReadOnly" },

@@ -85,7 +85,7 @@ dwr_fetch_error_new (const GError *cause,
   if (proxy != NULL && phase == DWR_FETCH_CONNECTING &&
       (code == DWR_ERROR_DNS || code == DWR_ERROR_REFUSED))
     return g_error_new (DWR_ERROR,
-                        DWR_ERROR_REFUSED,
+                        DWR_ERROR_PROXY,
                         "no connection through the proxy %s: %s",
                         proxy,
                         cause->message);

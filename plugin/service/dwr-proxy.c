@@ -42,7 +42,7 @@ dwr_proxy_parse (const char *setting, GError **error)
   if (uri == NULL || !is_usable (uri)) {
     g_set_error_literal (error,
                          DWR_ERROR,
-                         DWR_ERROR_INVALID,
+                         DWR_ERROR_PROXY,
                          "the proxy in the preferences is not of the form socks5://HOST:PORT");
     return NULL;
   }

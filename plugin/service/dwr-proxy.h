@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @setting: "socks5://HOST:PORT"; "socks5h", by which other programs ask for the same, too.
  *   Without PORT it is 1080
  *
- * Sets: %DWR_ERROR_INVALID for another scheme, no host, a user's name, a path.
+ * Sets: %DWR_ERROR_PROXY for another scheme, no host, a user's name, a path.
  * Returns: (transfer full) (nullable): the proxy's address as GIO takes it
  */
 char *dwr_proxy_parse (const char *setting, GError **error);

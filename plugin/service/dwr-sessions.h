@@ -41,7 +41,7 @@ void dwr_sessions_set_proxy (DwrSessions *self, const char *setting);
 /* The user's proxy. (transfer none) (nullable): none, or an unusable setting */
 const char *dwr_sessions_get_proxy (DwrSessions *self);
 
-/* Sets: %DWR_ERROR_INVALID, while the proxy's setting is unusable. (transfer full) (nullable) */
+/* Sets: %DWR_ERROR_PROXY, while the proxy's setting is unusable. (transfer full) (nullable) */
 SoupSession *dwr_sessions_get (DwrSessions *self, const char *host, GError **error);
 
 /* Whether the machine has no network. Rules and a proxy of the user's lead to where that says
