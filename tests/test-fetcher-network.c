@@ -275,10 +275,7 @@ test_change_under_way (DwrNewsroomFixture *newsroom)
   }
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom);
-} tests[] = {
+static const DwrNewsroomCase tests[] = {
   { "/dwr/fetcher-network/offline", test_offline },
   { "/dwr/fetcher-network/offline-but-near", test_offline_but_near },
   { "/dwr/fetcher-network/names", test_names },
@@ -294,15 +291,7 @@ static const struct {
 int
 main (int argc, char **argv)
 {
-  DwrNewsroomFixture newsroom = { 0 };
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   dwr_test_network_take_over ();
-  dwr_newsroom_fixture_set_up (&newsroom, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
-  status = g_test_run ();
-  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
-  return status;
+  return dwr_newsroom_fixture_run (tests, G_N_ELEMENTS (tests));
 }

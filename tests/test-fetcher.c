@@ -535,10 +535,7 @@ test_turns (DwrNewsroomFixture *newsroom)
   assert_crowd_ended (fetcher, &crowd, 0, 0, 12);
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom);
-} tests[] = {
+static const DwrNewsroomCase tests[] = {
   { "/dwr/fetcher/not-changed", test_not_changed },
   { "/dwr/fetcher/changed", test_changed },
   { "/dwr/fetcher/unasked", test_unasked },
@@ -558,14 +555,6 @@ static const struct {
 int
 main (int argc, char **argv)
 {
-  DwrNewsroomFixture newsroom = { 0 };
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  dwr_newsroom_fixture_set_up (&newsroom, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
-  status = g_test_run ();
-  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
-  return status;
+  return dwr_newsroom_fixture_run (tests, G_N_ELEMENTS (tests));
 }

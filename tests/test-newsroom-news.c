@@ -149,10 +149,7 @@ test_proxy (DwrNewsroomFixture *newsroom)
   g_assert_cmpstr (log, ==, "name nobody.invalid 443\n");
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom);
-} tests[] = {
+static const DwrNewsroomCase tests[] = {
   { "/dwr/newsroom-news/validators", test_validators },
   { "/dwr/newsroom-news/feed-extra", test_feed_extra },
   { "/dwr/newsroom-news/fail-files", test_fail_files },
@@ -162,14 +159,6 @@ static const struct {
 int
 main (int argc, char **argv)
 {
-  DwrNewsroomFixture newsroom = { 0 };
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  dwr_newsroom_fixture_set_up (&newsroom, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
-  status = g_test_run ();
-  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
-  return status;
+  return dwr_newsroom_fixture_run (tests, G_N_ELEMENTS (tests));
 }

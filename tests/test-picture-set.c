@@ -173,10 +173,7 @@ test_cancel (DwrNewsroomFixture *newsroom)
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, LONG_MS * 1000 / 2);
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom);
-} tests[] = {
+static const DwrNewsroomCase tests[] = {
   { "/dwr/picture-set/left-out", test_left_out }, { "/dwr/picture-set/none", test_none },
   { "/dwr/picture-set/count", test_count },       { "/dwr/picture-set/bytes", test_bytes },
   { "/dwr/picture-set/deadline", test_deadline }, { "/dwr/picture-set/cancel", test_cancel },
@@ -185,14 +182,6 @@ static const struct {
 int
 main (int argc, char **argv)
 {
-  DwrNewsroomFixture newsroom = { 0 };
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  dwr_newsroom_fixture_set_up (&newsroom, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
-  status = g_test_run ();
-  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
-  return status;
+  return dwr_newsroom_fixture_run (tests, G_N_ELEMENTS (tests));
 }

@@ -398,10 +398,7 @@ test_by_hand (DwrNewsroomFixture *newsroom)
   g_assert_cmpstr (output, ==, "dw-reader-service " DWR_VERSION "\n");
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom);
-} tests[] = {
+static const DwrNewsroomCase tests[] = {
   { "/dwr/service-life/progress", test_progress },
   { "/dwr/service-life/cancel-before", test_cancel_before },
   { "/dwr/service-life/cancel-waiting", test_cancel_waiting },
@@ -419,16 +416,8 @@ static const struct {
 int
 main (int argc, char **argv)
 {
-  DwrNewsroomFixture newsroom = { 0 };
-  int status;
-
   if (argc == 2 && g_str_equal (argv[1], "be-mail-client"))
     return be_mail_client ();
   g_test_init (&argc, &argv, NULL);
-  dwr_newsroom_fixture_set_up (&newsroom, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
-  status = g_test_run ();
-  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
-  return status;
+  return dwr_newsroom_fixture_run (tests, G_N_ELEMENTS (tests));
 }

@@ -446,11 +446,7 @@ test_without_history (DwrNewsroomFixture *newsroom, gconstpointer unused)
 /* A server that takes longer than a service to start. */
 static const char *const slow_newsroom[] = { "--latency-ms", "1500", NULL };
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom, gconstpointer unused);
-  const char *const *options; /* (nullable): the newsroom's */
-} tests[] = {
+static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service-newsroom/refresh", test_refresh },
   { "/dwr/service-newsroom/refresh-again", test_refresh_again },
   { "/dwr/service-newsroom/unknown-section", test_unknown_section },
@@ -471,12 +467,5 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                DwrNewsroomFixture,
-                tests[i].options,
-                dwr_newsroom_fixture_set_up,
-                tests[i].run,
-                dwr_newsroom_fixture_tear_down);
-  return g_test_run ();
+  return dwr_newsroom_fixture_run_each (tests, G_N_ELEMENTS (tests));
 }

@@ -322,10 +322,7 @@ test_no_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE);
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom, gconstpointer unused);
-} tests[] = {
+static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service-offline/keep", test_keep },
   { "/dwr/service-offline/keep-again", test_keep_again },
   { "/dwr/service-offline/not-saved", test_not_saved },
@@ -340,12 +337,5 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                DwrNewsroomFixture,
-                NULL,
-                dwr_newsroom_fixture_set_up,
-                tests[i].run,
-                dwr_newsroom_fixture_tear_down);
-  return g_test_run ();
+  return dwr_newsroom_fixture_run_each (tests, G_N_ELEMENTS (tests));
 }

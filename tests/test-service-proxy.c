@@ -118,10 +118,7 @@ test_change (DwrNewsroomFixture *newsroom)
   g_assert_cmpint (dwr_service_client_get_pid (client), ==, pid);
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom);
-} tests[] = {
+static const DwrNewsroomCase tests[] = {
   { "/dwr/service-proxy/names", test_names },
   { "/dwr/service-proxy/closed", test_closed },
   { "/dwr/service-proxy/change", test_change },
@@ -130,14 +127,6 @@ static const struct {
 int
 main (int argc, char **argv)
 {
-  DwrNewsroomFixture newsroom = { 0 };
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  dwr_newsroom_fixture_set_up (&newsroom, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
-  status = g_test_run ();
-  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
-  return status;
+  return dwr_newsroom_fixture_run (tests, G_N_ELEMENTS (tests));
 }

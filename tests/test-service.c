@@ -120,7 +120,7 @@ dup_fault_address (const char *fault)
 }
 
 static void
-test_formats (DwrNewsroomFixture *newsroom)
+test_formats (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autofree char *address = dup_fault_address ("chunks");
@@ -151,7 +151,7 @@ count_parts (const char *document, const char *part)
 
 /* A mail has the pictures that came, and names the others. */
 static void
-test_mail (DwrNewsroomFixture *newsroom)
+test_mail (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autoptr (GError) error = NULL;
@@ -168,7 +168,7 @@ test_mail (DwrNewsroomFixture *newsroom)
 
 /* The reader is told where the article really is. */
 static void
-test_short_link (DwrNewsroomFixture *newsroom)
+test_short_link (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autoptr (GError) error = NULL;
@@ -185,7 +185,7 @@ test_short_link (DwrNewsroomFixture *newsroom)
 
 /* As many as an article may have, all at once. */
 static void
-test_pictures (DwrNewsroomFixture *newsroom)
+test_pictures (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   GAsyncResult *results[24] = { NULL };
@@ -214,7 +214,7 @@ test_pictures (DwrNewsroomFixture *newsroom)
   }
 }
 
-/* Nothing is kept then: a copy would take the place of what does not come. */
+/* Nothing is kept from here on: a copy would take the place of what does not come. */
 static void
 switch_history_off (DwrNewsroomFixture *newsroom)
 {
@@ -231,7 +231,7 @@ switch_history_off (DwrNewsroomFixture *newsroom)
 
 /* A server that asks for patience is left alone, so each is the last of its service. */
 static void
-test_page_statuses (DwrNewsroomFixture *newsroom)
+test_page_statuses (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   static const char *const statuses[] = { "status-429", "status-503" };
 
@@ -257,15 +257,15 @@ test_page_statuses (DwrNewsroomFixture *newsroom)
     g_assert_error (error, DWR_ERROR, DWR_ERROR_WAIT);
     g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
   }
-  g_setenv ("XDG_DATA_HOME", newsroom->data_home, TRUE);
 }
 
 static void
-test_page_faults (DwrNewsroomFixture *newsroom)
+test_page_faults (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   int pid = 0;
 
+  switch_history_off (newsroom);
   for (guint i = 0; i < G_N_ELEMENTS (page_faults); i++) {
     g_autofree char *address = dup_fault_address (page_faults[i].fault);
     g_autoptr (GError) error = NULL;
@@ -287,7 +287,7 @@ test_page_faults (DwrNewsroomFixture *newsroom)
 }
 
 static void
-test_picture_faults (DwrNewsroomFixture *newsroom)
+test_picture_faults (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
 
@@ -307,7 +307,7 @@ test_picture_faults (DwrNewsroomFixture *newsroom)
 }
 
 static void
-test_picture_address (DwrNewsroomFixture *newsroom)
+test_picture_address (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autofree char *page = dup_fault_address ("chunks");
@@ -324,7 +324,7 @@ test_picture_address (DwrNewsroomFixture *newsroom)
 
 /* libsoup's own timeout stops none of these. */
 static void
-test_deadline (DwrNewsroomFixture *newsroom)
+test_deadline (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
 
@@ -343,7 +343,7 @@ test_deadline (DwrNewsroomFixture *newsroom)
 }
 
 static void
-test_bad_hosts (DwrNewsroomFixture *newsroom)
+test_bad_hosts (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   for (guint i = 0; i < G_N_ELEMENTS (bad_hosts); i++) {
     g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
@@ -362,7 +362,7 @@ test_bad_hosts (DwrNewsroomFixture *newsroom)
 
 /* Without --ca-file the newsroom's authority is nobody's. */
 static void
-test_system_certificates (DwrNewsroomFixture *newsroom)
+test_system_certificates (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autofree char *address = dup_fault_address ("chunks");
@@ -375,7 +375,7 @@ test_system_certificates (DwrNewsroomFixture *newsroom)
 }
 
 static void
-test_name_not_found (DwrNewsroomFixture *newsroom)
+test_name_not_found (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autofree char *address = dup_fault_address ("chunks");
@@ -388,7 +388,7 @@ test_name_not_found (DwrNewsroomFixture *newsroom)
 
 /* The gate is before everything: no request, no process. */
 static void
-test_refused_addresses (DwrNewsroomFixture *newsroom)
+test_refused_addresses (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
 
@@ -407,7 +407,7 @@ test_refused_addresses (DwrNewsroomFixture *newsroom)
 
 /* What the newsroom hears of us is what everybody's reader says. */
 static void
-test_privacy (DwrNewsroomFixture *newsroom)
+test_privacy (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   static const char *const allowed[] = {
     "Host", "Accept", "Accept-Encoding", "Accept-Language", "User-Agent", "Connection", NULL,
@@ -419,12 +419,12 @@ test_privacy (DwrNewsroomFixture *newsroom)
   guint n_headers = 0;
 
   dwr_newsroom_fixture_clear_log (newsroom);
+  g_assert_null (dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, NULL));
   dwr_document_free (dwr_test_load (client,
                                     "https://www.dw.com/de/fault-chunks/a-70000101?maca=de-rss",
                                     DWR_FORMAT_TEXT,
                                     NULL,
                                     NULL));
-  g_assert_null (dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, NULL));
   log = dwr_newsroom_fixture_dup_log (newsroom);
   g_assert_null (strstr (log, "maca"));
   lines = g_strsplit (log, "\n", -1);
@@ -444,10 +444,7 @@ test_privacy (DwrNewsroomFixture *newsroom)
   g_assert_cmpuint (n_headers, >=, 10);
 }
 
-static const struct {
-  const char *path;
-  void (*run) (DwrNewsroomFixture *newsroom);
-} tests[] = {
+static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service/formats", test_formats },
   { "/dwr/service/mail", test_mail },
   { "/dwr/service/short-link", test_short_link },
@@ -467,15 +464,6 @@ static const struct {
 int
 main (int argc, char **argv)
 {
-  DwrNewsroomFixture newsroom = { 0 };
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  dwr_newsroom_fixture_set_up (&newsroom, NULL);
-  switch_history_off (&newsroom);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) tests[i].run);
-  status = g_test_run ();
-  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
-  return status;
+  return dwr_newsroom_fixture_run_each (tests, G_N_ELEMENTS (tests));
 }

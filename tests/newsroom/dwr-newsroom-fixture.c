@@ -195,3 +195,30 @@ dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *st
       count++;
   return count;
 }
+
+int
+dwr_newsroom_fixture_run (const DwrNewsroomCase *cases, gsize n_cases)
+{
+  DwrNewsroomFixture newsroom = { 0 };
+  int status;
+
+  dwr_newsroom_fixture_set_up (&newsroom, NULL);
+  for (gsize i = 0; i < n_cases; i++)
+    g_test_add_data_func (cases[i].path, &newsroom, (GTestDataFunc) (void (*) (void)) cases[i].run);
+  status = g_test_run ();
+  dwr_newsroom_fixture_tear_down (&newsroom, NULL);
+  return status;
+}
+
+int
+dwr_newsroom_fixture_run_each (const DwrOwnNewsroomCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    g_test_add (cases[i].path,
+                DwrNewsroomFixture,
+                cases[i].options,
+                dwr_newsroom_fixture_set_up,
+                cases[i].run,
+                dwr_newsroom_fixture_tear_down);
+  return g_test_run ();
+}

@@ -24,6 +24,26 @@ typedef struct {
 void dwr_newsroom_fixture_set_up (DwrNewsroomFixture *fixture, gconstpointer options);
 void dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer options);
 
+/* A test, and the newsroom that it has. */
+typedef struct {
+  const char *path;
+  void (*run) (DwrNewsroomFixture *newsroom);
+} DwrNewsroomCase;
+
+/* What a test program does after g_test_init (): the cases, all with one newsroom.
+ * Returns: the program's exit status */
+int dwr_newsroom_fixture_run (const DwrNewsroomCase *cases, gsize n_cases);
+
+/* A test that has a newsroom and a store of its own. */
+typedef struct {
+  const char *path;
+  void (*run) (DwrNewsroomFixture *newsroom, gconstpointer options);
+  const char *const *options; /* (nullable): the newsroom's */
+} DwrOwnNewsroomCase;
+
+/* The same for these. */
+int dwr_newsroom_fixture_run_each (const DwrOwnNewsroomCase *cases, gsize n_cases);
+
 /* The rule of another port: "wrong-host", "expired", "unknown-ca" or "refused".
  * Returns: (transfer full) */
 char *dwr_newsroom_fixture_dup_rule (DwrNewsroomFixture *fixture, const char *port_name);
