@@ -3,16 +3,20 @@
 
 /* Answers the scheme `dwreader:` in the pane's context. Two kinds of address exist: our style
  * sheet, and pictures of the shown document by an opaque key that is looked up in the document's
- * table; no path and no address is ever made from what the document wrote. */
+ * table; no path and no address is ever made from what the document wrote. A picture has two names:
+ * the document's, and one that our own script writes when somebody asks for it. */
 
 #include "config.h"
 
 #include "dwr-pane-resources.h"
 
+#include <string.h>
+
 #define SCHEME "dwreader"
 #define STYLE_URI SCHEME "://style/reader.css"
 #define STYLE_RESOURCE "/org/dwreader/panel/css/reader.css"
 #define IMAGE_URI_START SCHEME "://image/"
+#define ASKED_IMAGE_URI_START SCHEME "://asked-image/"
 #define IMAGE_KEY_DIGITS 32
 
 struct _DwrPaneResources {
@@ -23,6 +27,8 @@ struct _DwrPaneResources {
   GHashTable *images;        /* (nullable) key -> https address, of the shown document */
   GCancellable *cancellable; /* of the shown document's pictures */
   GWeakRef view;             /* the only view that is answered */
+
+  DwrPictureMode mode;
 };
 
 G_DEFINE_FINAL_TYPE (DwrPaneResources, dwr_pane_resources, G_TYPE_OBJECT)
@@ -95,9 +101,16 @@ is_image_key (const char *key)
   return key[IMAGE_KEY_DIGITS] == '\0';
 }
 
+/* @key: whatever the address ends in. @is_asked: somebody asks for this picture, it is not just in
+ * the document */
 static void
-serve_image (DwrPaneResources *self, WebKitURISchemeRequest *request, const char *key)
+serve_image (DwrPaneResources *self,
+             WebKitURISchemeRequest *request,
+             const char *key,
+             gboolean is_asked)
 {
+  gboolean may_fetch =
+      self->mode == DWR_PICTURES_FETCHED || (self->mode == DWR_PICTURES_ON_TAP && is_asked);
   const char *address = NULL;
 
   if (self->images != NULL && is_image_key (key))
@@ -108,10 +121,19 @@ serve_image (DwrPaneResources *self, WebKitURISchemeRequest *request, const char
   }
   dwr_service_client_load_image_async (self->client,
                                        address,
-                                       DWR_LOAD_DEFAULT,
+                                       may_fetch ? DWR_LOAD_DEFAULT : DWR_LOAD_OFFLINE,
                                        self->cancellable,
                                        image_loaded_cb,
                                        g_object_ref (request));
+}
+
+/* The number behind the key only makes the address another one each time. */
+static void
+serve_asked_image (DwrPaneResources *self, WebKitURISchemeRequest *request, const char *name)
+{
+  g_autofree char *key = g_strndup (name, strcspn (name, "?"));
+
+  serve_image (self, request, key, TRUE);
 }
 
 static void
@@ -127,7 +149,9 @@ request_cb (WebKitURISchemeRequest *request, gpointer data)
   else if (g_str_equal (uri, STYLE_URI))
     serve_style (request);
   else if (g_str_has_prefix (uri, IMAGE_URI_START))
-    serve_image (self, request, uri + strlen (IMAGE_URI_START));
+    serve_image (self, request, uri + strlen (IMAGE_URI_START), FALSE);
+  else if (g_str_has_prefix (uri, ASKED_IMAGE_URI_START))
+    serve_asked_image (self, request, uri + strlen (ASKED_IMAGE_URI_START));
   else
     finish_with_error (request);
 }
@@ -217,4 +241,11 @@ dwr_pane_resources_set_images (DwrPaneResources *self, GHashTable *images)
   g_clear_pointer (&self->images, g_hash_table_unref);
   if (images != NULL)
     self->images = g_hash_table_ref (images);
+}
+
+/* Where pictures come from that the store has not. */
+void
+dwr_pane_resources_set_mode (DwrPaneResources *self, DwrPictureMode mode)
+{
+  self->mode = mode;
 }

@@ -7,6 +7,7 @@
 
 #include <webkit2/webkit2.h>
 
+#include "dwr-fetch-rules.h"
 #include "dwr/dwr-service-client.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,6 @@ DwrPaneResources *dwr_pane_resources_new (DwrServiceClient *client);
 void dwr_pane_resources_serve (DwrPaneResources *self, WebKitWebContext *context);
 void dwr_pane_resources_set_view (DwrPaneResources *self, WebKitWebView *view);
 void dwr_pane_resources_set_images (DwrPaneResources *self, GHashTable *images);
+void dwr_pane_resources_set_mode (DwrPaneResources *self, DwrPictureMode mode);
 
 G_END_DECLS

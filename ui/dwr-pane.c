@@ -11,27 +11,19 @@
 
 #include "dwr-content-filter.h"
 #include "dwr-pane-context.h"
+#include "dwr-pane-look.h"
 #include "dwr-pane-policy.h"
 #include "dwr-pane-resources.h"
+#include "dwr-pane-script.h"
 #include "dwr-sandbox-probe.h"
 #include "dwr-signals.h"
 #include "dwr-theme.h"
-
-#define THEME_LIGHT_RESOURCE "/org/dwreader/panel/css/theme-light.css"
-#define THEME_DARK_RESOURCE "/org/dwreader/panel/css/theme-dark.css"
-#define BACKGROUND_LIGHT "#ffffff"
-#define BACKGROUND_DARK "#1c1b22"
 
 /* A document whose view ended more often than this is given up. */
 #define RESTARTS_MAX 2
 
 /* A view that does not answer for so long is ended, and comes back by the rule above. */
 #define UNRESPONSIVE_MAX_S 10
-
-/* Reading starts at the headline, also for a screen reader. */
-#define FOCUS_TITLE_SCRIPT                                                                         \
-  "{ const title = document.querySelector ('h1');"                                                 \
-  "  if (title) { title.tabIndex = -1; title.focus ({ preventScroll: true }); } }"
 
 typedef enum {
   VIEW_ABSENT,
@@ -47,6 +39,7 @@ struct _DwrPane {
   /* Owned. */
   DwrPaneResources *resources;
   WebKitUserContentManager *content;
+  DwrPaneScript *script;
   DwrPanePolicy *policy;     /* (nullable) of the view */
   GCancellable *cancellable; /* of preparing the view */
   GBytes *document;          /* (nullable) what is, or will be, shown */
@@ -59,54 +52,26 @@ struct _DwrPane {
   guint n_restarts;       /* of document's view */
   guint text_size_per_cent;
   guint unresponsive_id;
+  guint n_waiting; /* pictures of document that somebody could ask for */
+  int paragraph;   /* of document: where its reader is */
+  DwrPictureMode picture_mode;
   gboolean is_dark;
 };
 
 G_DEFINE_FINAL_TYPE (DwrPane, dwr_pane, GTK_TYPE_BIN)
 
-/* Clients scale their letters by the desktop's setting; WebKit is told to do the same. */
-static double
-get_desktop_text_scale (DwrPane *self)
-{
-  int dpi_1024 = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi_1024, NULL);
-  return dpi_1024 > 0 ? dpi_1024 / (96.0 * 1024) : 1.0;
-}
-
 static void
 update_zoom (DwrPane *self)
 {
   if (self->view != NULL)
-    webkit_web_view_set_zoom_level (self->view,
-                                    self->text_size_per_cent / 100.0 *
-                                        get_desktop_text_scale (self));
+    dwr_pane_look_set_size (self->view, self->text_size_per_cent);
 }
 
-/* The colours are a user style sheet of one rule: it is in force before the first paint, and to
- * change it needs neither a script nor a reload. */
 static void
 update_theme (DwrPane *self)
 {
-  gboolean is_dark = dwr_theme_is_dark (GTK_WIDGET (self));
-  const char *resource = is_dark ? THEME_DARK_RESOURCE : THEME_LIGHT_RESOURCE;
-  g_autoptr (GBytes) colours =
-      g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  WebKitUserStyleSheet *sheet = NULL;
-  GdkRGBA background = { 0 };
-
-  self->is_dark = is_dark;
-  webkit_user_content_manager_remove_all_style_sheets (self->content);
-  sheet = webkit_user_style_sheet_new (g_bytes_get_data (colours, NULL),
-                                       WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
-                                       WEBKIT_USER_STYLE_LEVEL_USER,
-                                       NULL,
-                                       NULL);
-  webkit_user_content_manager_add_style_sheet (self->content, sheet);
-  webkit_user_style_sheet_unref (sheet);
-  gdk_rgba_parse (&background, is_dark ? BACKGROUND_DARK : BACKGROUND_LIGHT);
-  if (self->view != NULL)
-    webkit_web_view_set_background_color (self->view, &background);
+  self->is_dark = dwr_theme_is_dark (GTK_WIDGET (self));
+  dwr_pane_look_set_colours (self->content, self->view, self->is_dark);
 }
 
 static char *
@@ -124,10 +89,21 @@ is_current (DwrPane *self)
 }
 
 static void
+set_n_waiting (DwrPane *self, guint n_waiting)
+{
+  if (self->n_waiting == n_waiting)
+    return;
+  self->n_waiting = n_waiting;
+  g_signal_emit_by_name (self, "pictures-waiting");
+}
+
+static void
 load_document (DwrPane *self)
 {
   g_autofree char *uri = dup_document_uri (self);
 
+  dwr_pane_script_set_start (self->script, self->paragraph, self->picture_mode);
+  set_n_waiting (self, 0);
   dwr_pane_policy_expect (self->policy, uri);
   webkit_web_view_load_bytes (self->view, self->document, "text/html", "UTF-8", uri);
 }
@@ -219,6 +195,30 @@ static void
 link_clicked_cb (DwrPanePolicy *policy, const char *uri, DwrPane *self)
 {
   g_signal_emit_by_name (self, "link-clicked", uri);
+}
+
+/* What our scripts say of a document that is no longer, or not yet, the one that is shown, is of no
+ * use. */
+static gboolean
+is_document_shown (DwrPane *self)
+{
+  return self->document != NULL && self->shown_generation == self->generation;
+}
+
+static void
+scrolled_cb (DwrPaneScript *script, guint paragraph, DwrPane *self)
+{
+  if (!is_document_shown (self))
+    return;
+  self->paragraph = (int) paragraph;
+  g_signal_emit_by_name (self, "scrolled", paragraph);
+}
+
+static void
+waiting_cb (DwrPaneScript *script, guint n_waiting, DwrPane *self)
+{
+  if (is_document_shown (self))
+    set_n_waiting (self, n_waiting);
 }
 
 static void
@@ -345,6 +345,7 @@ dwr_pane_dispose (GObject *object)
   g_clear_handle_id (&self->unresponsive_id, g_source_remove);
   g_clear_object (&self->policy);
   g_clear_object (&self->resources);
+  g_clear_object (&self->script);
   g_clear_pointer (&self->document, g_bytes_unref);
   self->view = NULL;
   G_OBJECT_CLASS (dwr_pane_parent_class)->dispose (object);
@@ -383,6 +384,8 @@ dwr_pane_class_init (DwrPaneClass *class)
   dwr_signal_add (DWR_TYPE_PANE, "shown", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_PANE, "loaded", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_PANE, "failed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_PANE, "scrolled", G_TYPE_UINT);
+  dwr_signal_add (DWR_TYPE_PANE, "pictures-waiting", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_PANE, "link-clicked", G_TYPE_STRING);
   dwr_signal_add (DWR_TYPE_PANE, "link-hovered", G_TYPE_STRING);
   g_signal_new ("key-before-page",
@@ -401,6 +404,9 @@ static void
 dwr_pane_init (DwrPane *self)
 {
   self->content = webkit_user_content_manager_new ();
+  self->script = dwr_pane_script_new (self->content);
+  g_signal_connect_object (self->script, "scrolled", G_CALLBACK (scrolled_cb), self, 0);
+  g_signal_connect_object (self->script, "waiting", G_CALLBACK (waiting_cb), self, 0);
   self->cancellable = g_cancellable_new ();
   self->text_size_per_cent = 100;
 }
@@ -425,11 +431,16 @@ dwr_pane_new (DwrServiceClient *client)
  * @document: from dwr_writer_to_pane (), UTF-8
  * @images: (nullable): DwrDocument's
  * @title: the headline, the accessible name of the view
+ * @paragraph: the block to begin at; the head for 0 and less
  *
  * Replaces what is shown; `shown` and `loaded` follow.
  */
 void
-dwr_pane_show_document (DwrPane *self, GBytes *document, GHashTable *images, const char *title)
+dwr_pane_show_document (DwrPane *self,
+                        GBytes *document,
+                        GHashTable *images,
+                        const char *title,
+                        int paragraph)
 {
   g_return_if_fail (DWR_IS_PANE (self));
   g_return_if_fail (document != NULL);
@@ -439,6 +450,7 @@ dwr_pane_show_document (DwrPane *self, GBytes *document, GHashTable *images, con
   self->document = document;
   g_free (self->title);
   self->title = g_strdup (title);
+  self->paragraph = paragraph;
   self->generation++;
   self->n_restarts = 0;
   dwr_pane_resources_set_images (self->resources, images);
@@ -471,7 +483,52 @@ dwr_pane_set_text_size (DwrPane *self, guint per_cent)
   update_zoom (self);
 }
 
-/* Puts the keyboard's focus on the headline. */
+/* Where pictures come from that the store has not. It holds for what is shown, too. */
+void
+dwr_pane_set_picture_mode (DwrPane *self, DwrPictureMode mode)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+
+  if (self->picture_mode == mode)
+    return;
+  self->picture_mode = mode;
+  dwr_pane_resources_set_mode (self->resources, mode);
+  if (self->view != NULL)
+    dwr_pane_script_set_mode (self->script, self->view, mode);
+}
+
+/* How many pictures of what is shown wait for somebody to ask for them. */
+guint
+dwr_pane_count_waiting_pictures (DwrPane *self)
+{
+  g_return_val_if_fail (DWR_IS_PANE (self), 0);
+
+  return self->n_waiting;
+}
+
+/* Asks for all of them. */
+void
+dwr_pane_show_pictures (DwrPane *self)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+
+  if (self->view != NULL)
+    dwr_pane_script_show_pictures (self->script, self->view);
+}
+
+/* Scrolls to the head of the article, and puts the focus on its headline. */
+void
+dwr_pane_go_to_top (DwrPane *self)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+
+  if (self->view == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  dwr_pane_script_go_to_top (self->script, self->view);
+}
+
+/* Puts the keyboard's focus on the headline, or to where reading goes on. */
 void
 dwr_pane_focus_title (DwrPane *self)
 {
@@ -480,14 +537,7 @@ dwr_pane_focus_title (DwrPane *self)
   if (self->view == NULL)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  webkit_web_view_evaluate_javascript (self->view,
-                                       FOCUS_TITLE_SCRIPT,
-                                       -1,
-                                       DWR_PANE_SCRIPT_WORLD,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       NULL);
+  dwr_pane_script_focus (self->script, self->view);
 }
 
 DwrPaneSandbox

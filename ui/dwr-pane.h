@@ -7,6 +7,7 @@
 
 #include <webkit2/webkit2.h>
 
+#include "dwr-fetch-rules.h"
 #include "dwr/dwr-service-client.h"
 
 G_BEGIN_DECLS
@@ -25,17 +26,27 @@ typedef enum {
  * - `shown`: the document's text is there
  * - `loaded`: its pictures are, too, or have failed
  * - `failed`: the view's process ended too often; nothing is shown
+ * - `scrolled` (paragraph): by a person, until this block of the article was at the top
+ * - `pictures-waiting`: another number of pictures could be asked for
  * - `link-clicked` (uri), unchecked
  * - `link-hovered` (uri or %NULL): for the status line
  * - `key-before-page` (event): whether somebody else takes the key */
 GtkWidget *dwr_pane_new (DwrServiceClient *client);
 
-void
-dwr_pane_show_document (DwrPane *self, GBytes *document, GHashTable *images, const char *title);
+void dwr_pane_show_document (DwrPane *self,
+                             GBytes *document,
+                             GHashTable *images,
+                             const char *title,
+                             int paragraph);
 gboolean dwr_pane_is_shown (DwrPane *self, GBytes *document);
 void dwr_pane_clear (DwrPane *self);
 void dwr_pane_set_text_size (DwrPane *self, guint per_cent);
 void dwr_pane_focus_title (DwrPane *self);
+void dwr_pane_go_to_top (DwrPane *self);
+
+void dwr_pane_set_picture_mode (DwrPane *self, DwrPictureMode mode);
+guint dwr_pane_count_waiting_pictures (DwrPane *self);
+void dwr_pane_show_pictures (DwrPane *self);
 DwrPaneSandbox dwr_pane_get_sandbox (DwrPane *self);
 WebKitWebView *dwr_pane_peek_view (DwrPane *self);
 guint dwr_pane_get_n_refused (DwrPane *self);

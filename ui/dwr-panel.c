@@ -10,10 +10,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-article-bar.h"
 #include "dwr-error-page.h"
 #include "dwr-links-bar.h"
 #include "dwr-load-signs.h"
 #include "dwr-panel-keys.h"
+#include "dwr-reader.h"
 #include "dwr-text-size.h"
 #include "dwr-toolbar.h"
 #include "dwr/dwr-error-words.h"
@@ -31,6 +33,7 @@ struct _DwrPanel {
   GtkSpinner *spinner;
   GtkWidget *spinner_box;
   DwrErrorPage *error_page;
+  DwrArticleBar *article_bar;
   GtkLabel *status_label;
   GtkLabel *newsroom_label;
   GtkLabel *sandbox_label;
@@ -41,6 +44,7 @@ struct _DwrPanel {
   DwrHost *host;
   DwrServiceClient *client;
   DwrReading *reading;
+  DwrReader *reader;
   DwrTextSize *text_size;
   DwrLoadSigns *load_signs;
 
@@ -174,7 +178,11 @@ article_changed_cb (DwrPanel *self)
 
   self->is_pane_failed = FALSE;
   if (!is_article_shown (self))
-    dwr_pane_show_document (self->pane, article->document, article->images, article->title);
+    dwr_pane_show_document (self->pane,
+                            article->document,
+                            article->images,
+                            article->title,
+                            article->paragraph);
 }
 
 static void
@@ -413,6 +421,7 @@ dwr_panel_dispose (GObject *object)
     dwr_load_signs_stop (self->load_signs);
   if (self->reading != NULL)
     dwr_reading_stop (self->reading);
+  g_clear_object (&self->reader);
   self->pane = NULL;
   G_OBJECT_CLASS (dwr_panel_parent_class)->dispose (object);
 }
@@ -454,6 +463,7 @@ dwr_panel_class_init (DwrPanelClass *class)
   G_OBJECT_CLASS (class)->dispose = dwr_panel_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_panel_finalize;
   /* The template's types are not found by name in a module that is opened locally. */
+  g_type_ensure (DWR_TYPE_ARTICLE_BAR);
   g_type_ensure (DWR_TYPE_ERROR_PAGE);
   g_type_ensure (DWR_TYPE_LINKS_BAR);
   g_type_ensure (DWR_TYPE_TOOLBAR);
@@ -466,6 +476,7 @@ dwr_panel_class_init (DwrPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, spinner);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, spinner_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, error_page);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, article_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, status_label);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, newsroom_label);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, sandbox_label);
@@ -485,8 +496,14 @@ dwr_panel_init (DwrPanel *self)
   self->load_signs = dwr_load_signs_new (self->progress_bar, self->spinner, self->spinner_box);
   add_pane (self);
   dwr_toolbar_set_models (self->toolbar, self->reading, self->text_size);
+  dwr_article_bar_set_models (self->article_bar, self->reading, self->pane);
+  self->reader = dwr_reader_new (self->client, self->reading, self->pane);
   connect_reading (self);
   g_signal_connect_swapped (self->toolbar, "open-outside", G_CALLBACK (open_address_outside), self);
+  g_signal_connect_swapped (self->article_bar,
+                            "open-outside",
+                            G_CALLBACK (open_address_outside),
+                            self);
   g_signal_connect_swapped (self->links_bar,
                             "link-activated",
                             G_CALLBACK (link_activated_cb),

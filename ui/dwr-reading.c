@@ -3,7 +3,10 @@
 
 /* The state of one panel. Old content stays until new is there: a load that is stopped or fails
  * leaves the article that was read where it was. A load has a generation number, because cancelled
- * work may still succeed. */
+ * work may still succeed.
+ *
+ * An article that is opened comes from the store if it is there, and DwrUpkeep asks for a newer one
+ * behind it; what somebody loads again comes from the network. */
 
 #include "config.h"
 
@@ -12,6 +15,8 @@
 #include "dwr/dwr-link.h"
 
 #include "dwr-signals.h"
+#include "dwr-star.h"
+#include "dwr-upkeep.h"
 
 /* So many articles back are kept, whole, so that Back needs no connection. */
 #define HISTORY_MAX 20
@@ -21,10 +26,15 @@ struct _DwrReading {
 
   /* Owned. */
   DwrServiceClient *client;
-  GPtrArray *articles;       /* DwrReadingArticle, the last one is read now */
-  GCancellable *cancellable; /* (nullable) of the load now running */
-  char *address;             /* (nullable) of the load that runs, or that failed */
-  GError *error;             /* (nullable) in DWR_READING_ERROR only */
+  DwrFetchRules *rules;
+  DwrUpkeep *upkeep;
+  GPtrArray *articles;            /* DwrReadingArticle, the last one is read now */
+  GCancellable *cancellable;      /* (nullable) of the load now running */
+  GCancellable *star_cancellable; /* of all that stars started */
+  char *address;                  /* (nullable) of the load that runs, or that failed */
+  char *contacted_for;            /* (nullable) how `contacted` calls that address */
+  GPtrArray *hosts;               /* of char *: what was asked for that address */
+  GError *error;                  /* (nullable) in DWR_READING_ERROR only */
 
   DwrReadingState state;
   guint generation; /* of the load */
@@ -47,37 +57,16 @@ load_free (Load *load)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Load, load_free)
 
-static DwrReadingArticle *
-article_new (DwrDocument *document)
-{
-  DwrReadingArticle *article = g_new0 (DwrReadingArticle, 1);
-  gsize document_bytes = strlen (document->document);
-
-  article->document = g_bytes_new_take (g_steal_pointer (&document->document), document_bytes);
-  article->images = g_hash_table_ref (document->images);
-  article->uri = g_strdup (document->uri);
-  article->title = g_strdup (document->title);
-  return article;
-}
-
-static void
-article_free (DwrReadingArticle *article)
-{
-  g_bytes_unref (article->document);
-  g_hash_table_unref (article->images);
-  g_free (article->uri);
-  g_free (article->title);
-  g_free (article);
-}
-
 static void
 enter_state (DwrReading *self, DwrReadingState state)
 {
   self->state = state;
   if (state != DWR_READING_ERROR)
     g_clear_error (&self->error);
-  if (state == DWR_READING_ARTICLE || state == DWR_READING_NOTHING)
+  if (state == DWR_READING_ARTICLE || state == DWR_READING_NOTHING) {
     g_clear_pointer (&self->address, g_free);
+    g_clear_pointer (&self->contacted_for, g_free);
+  }
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -89,18 +78,34 @@ cancel_load (DwrReading *self)
   g_clear_object (&self->cancellable);
 }
 
-/* An article that was loaded anew takes its old one's place. */
+/* Takes @article over. It takes its old one's place, if it is the article that is read already. */
 static void
-add_article (DwrReading *self, DwrDocument *document)
+add_article (DwrReading *self, DwrReadingArticle *article)
 {
   DwrReadingArticle *current = dwr_reading_peek_article (self);
 
-  if (current != NULL && g_str_equal (current->uri, document->uri))
+  if (current != NULL && g_str_equal (current->uri, article->uri)) {
+    dwr_reading_article_continue (article, current);
     g_ptr_array_set_size (self->articles, (int) self->articles->len - 1);
-  else if (self->articles->len == HISTORY_MAX)
+  } else if (self->articles->len == HISTORY_MAX) {
     g_ptr_array_remove_index (self->articles, 0);
-  g_ptr_array_add (self->articles, article_new (document));
+  }
+  g_ptr_array_add (self->articles, article);
   g_signal_emit_by_name (self, "article-changed");
+}
+
+static void
+show_loaded (DwrReading *self, DwrDocument *document)
+{
+  DwrReadingArticle *article = dwr_reading_article_new (document);
+
+  for (guint i = 0; i < self->hosts->len; i++)
+    dwr_reading_article_add_host (article, g_ptr_array_index (self->hosts, i));
+  add_article (self, article);
+  enter_state (self, DWR_READING_ARTICLE);
+  /* Where the network has just failed it is not asked again unasked. */
+  if (article->cause == NULL)
+    dwr_upkeep_start (self->upkeep, article);
 }
 
 static void
@@ -133,19 +138,24 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     enter_state (self, DWR_READING_ERROR);
     return;
   }
-  add_article (self, document);
-  enter_state (self, DWR_READING_ARTICLE);
+  show_loaded (self, document);
 }
 
+/* @flags: where the network may be asked */
 static void
-start_load (DwrReading *self, const char *address)
+start_load (DwrReading *self, const char *address, DwrLoadFlags flags)
 {
   g_autofree char *own_address = g_strstrip (g_strdup (address));
+  g_autoptr (DwrLink) link = dwr_link_parse (own_address, DWR_LINK_GIVEN, NULL);
   Load *load = g_new0 (Load, 1);
 
   cancel_load (self);
+  dwr_upkeep_stop (self->upkeep);
   g_free (self->address);
   self->address = g_steal_pointer (&own_address);
+  g_free (self->contacted_for);
+  self->contacted_for = link != NULL ? g_strdup (dwr_link_get_uri (link)) : NULL;
+  g_ptr_array_set_size (self->hosts, 0);
   self->cancellable = g_cancellable_new ();
   load->reading = g_object_ref (self);
   load->generation = self->generation;
@@ -153,7 +163,8 @@ start_load (DwrReading *self, const char *address)
   dwr_service_client_load_article_async (self->client,
                                          self->address,
                                          DWR_FORMAT_PANE,
-                                         DWR_LOAD_DEFAULT,
+                                         dwr_fetch_rules_is_offline (self->rules) ? DWR_LOAD_OFFLINE
+                                                                                  : flags,
                                          progress_cb,
                                          load,
                                          self->cancellable,
@@ -162,11 +173,37 @@ start_load (DwrReading *self, const char *address)
 }
 
 static void
+contacted_cb (DwrServiceClient *client, const char *address, const char *host, DwrReading *self)
+{
+  if (g_strcmp0 (address, self->contacted_for) == 0 &&
+      !g_ptr_array_find_with_equal_func (self->hosts, host, g_str_equal, NULL))
+    g_ptr_array_add (self->hosts, g_strdup (host));
+  for (guint i = 0; i < self->articles->len; i++) {
+    DwrReadingArticle *article = g_ptr_array_index (self->articles, i);
+
+    if ((g_str_equal (article->uri, address) || dwr_reading_article_has_image (article, address)) &&
+        dwr_reading_article_add_host (article, host))
+      g_signal_emit_by_name (self, "facts-changed");
+  }
+}
+
+static void
+upkeep_changed_cb (DwrReading *self)
+{
+  g_signal_emit_by_name (self, "facts-changed");
+}
+
+static void
 dwr_reading_dispose (GObject *object)
 {
   DwrReading *self = DWR_READING (object);
 
   cancel_load (self);
+  if (self->upkeep != NULL)
+    dwr_upkeep_stop (self->upkeep);
+  g_cancellable_cancel (self->star_cancellable);
+  g_clear_object (&self->upkeep);
+  g_clear_object (&self->rules);
   g_clear_object (&self->client);
   G_OBJECT_CLASS (dwr_reading_parent_class)->dispose (object);
 }
@@ -177,7 +214,10 @@ dwr_reading_finalize (GObject *object)
   DwrReading *self = DWR_READING (object);
 
   g_clear_pointer (&self->articles, g_ptr_array_unref);
+  g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->contacted_for, g_free);
+  g_clear_object (&self->star_cancellable);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (dwr_reading_parent_class)->finalize (object);
 }
@@ -191,13 +231,18 @@ dwr_reading_class_init (DwrReadingClass *class)
   object_class->finalize = dwr_reading_finalize;
   dwr_signal_add (DWR_TYPE_READING, "changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_READING, "article-changed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_READING, "facts-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_READING, "progress", G_TYPE_DOUBLE);
+  dwr_signal_add (DWR_TYPE_READING, "trouble", G_TYPE_ERROR);
 }
 
 static void
 dwr_reading_init (DwrReading *self)
 {
-  self->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) article_free);
+  self->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_reading_article_unref);
+  self->hosts = g_ptr_array_new_with_free_func (g_free);
+  self->star_cancellable = g_cancellable_new ();
+  self->rules = dwr_fetch_rules_new ();
 }
 
 /**
@@ -211,11 +256,18 @@ dwr_reading_new (DwrServiceClient *client)
   DwrReading *self = g_object_new (DWR_TYPE_READING, NULL);
 
   self->client = g_object_ref (client);
+  self->upkeep = dwr_upkeep_new (client, self->rules);
+  g_signal_connect_object (client, "contacted", G_CALLBACK (contacted_cb), self, 0);
+  g_signal_connect_object (self->upkeep,
+                           "changed",
+                           G_CALLBACK (upkeep_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
-/* Loads the article at @address, in place of any load that runs. The service's client checks the
- * address before anything else happens. */
+/* Opens the article at @address, in place of any load that runs: the saved copy, or else it is
+ * loaded. The service's client checks the address before anything else happens. */
 void
 dwr_reading_open (DwrReading *self, const char *address)
 {
@@ -223,25 +275,28 @@ dwr_reading_open (DwrReading *self, const char *address)
   g_return_if_fail (address != NULL);
 
   dwr_service_client_reset_backoff (self->client);
-  start_load (self, address);
+  start_load (self, address, DWR_LOAD_STORE_FIRST);
 }
 
-/* Loads again what failed, or else what is read. */
+/* Loads again what failed, or else what is read, from the network. */
 void
 dwr_reading_reload (DwrReading *self)
 {
   g_autofree char *address = g_strdup (dwr_reading_get_address (self));
 
-  if (address != NULL)
-    dwr_reading_open (self, address);
+  if (address == NULL)
+    return;
+  dwr_service_client_reset_backoff (self->client);
+  start_load (self, address, DWR_LOAD_DEFAULT);
 }
 
-/* Ends the load that runs; what was read before is read on. */
+/* Ends the load that runs, and what is done behind it; what was read before is read on. */
 void
 dwr_reading_stop (DwrReading *self)
 {
   g_return_if_fail (DWR_IS_READING (self));
 
+  dwr_upkeep_stop (self->upkeep);
   if (self->state != DWR_READING_LOADING)
     return;
   cancel_load (self);
@@ -261,6 +316,117 @@ dwr_reading_go_back (DwrReading *self)
     g_ptr_array_set_size (self->articles, (int) self->articles->len - 1);
   g_signal_emit_by_name (self, "article-changed");
   enter_state (self, DWR_READING_ARTICLE);
+  dwr_upkeep_start (self->upkeep, dwr_reading_peek_article (self));
+}
+
+/* The newer text of the article that is read, if there is one, in place of the old. */
+void
+dwr_reading_show_update (DwrReading *self)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self);
+
+  if (article == NULL || article->update == NULL)
+    return;
+  add_article (self, g_steal_pointer (&article->update));
+  g_signal_emit_by_name (self, "changed");
+}
+
+/* What failed for want of a network is tried once more when there is one. */
+static gboolean
+is_want_of_network (const GError *error)
+{
+  static const DwrError codes[] = {
+    DWR_ERROR_OFFLINE,
+    DWR_ERROR_NOT_SAVED,
+    DWR_ERROR_DNS,
+    DWR_ERROR_REFUSED,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
+    if (g_error_matches (error, DWR_ERROR, (int) codes[i]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * dwr_reading_set_offline:
+ * @is_offline: nothing may be asked for, by the client's switch or for want of a network
+ *
+ * What runs is stopped; when the network is back, what is shown is looked after again.
+ */
+void
+dwr_reading_set_offline (DwrReading *self, gboolean is_offline)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self);
+
+  if (dwr_fetch_rules_is_offline (self->rules) == is_offline)
+    return;
+  dwr_fetch_rules_set_offline (self->rules, is_offline);
+  if (is_offline) {
+    dwr_upkeep_stop (self->upkeep);
+    if (self->state == DWR_READING_LOADING)
+      start_load (self, self->address, DWR_LOAD_OFFLINE);
+  } else if (self->state == DWR_READING_ERROR && is_want_of_network (self->error)) {
+    dwr_reading_reload (self);
+  } else if (self->state == DWR_READING_ARTICLE) {
+    dwr_upkeep_start (self->upkeep, article);
+  }
+  g_signal_emit_by_name (self, "facts-changed");
+}
+
+/* @state: of the story @id, as the store has it now, by whatever changed it */
+void
+dwr_reading_note_state (DwrReading *self, const char *id, guint state)
+{
+  gboolean is_news = FALSE;
+
+  g_return_if_fail (DWR_IS_READING (self));
+  g_return_if_fail (id != NULL);
+
+  for (guint i = 0; i < self->articles->len; i++) {
+    DwrReadingArticle *article = g_ptr_array_index (self->articles, i);
+
+    if (g_str_equal (article->id, id) && article->state != state) {
+      article->state = state;
+      is_news = TRUE;
+    }
+  }
+  if (is_news)
+    g_signal_emit_by_name (self, "facts-changed");
+}
+
+/* @paragraph: the block at the top of what is shown */
+void
+dwr_reading_note_paragraph (DwrReading *self, int paragraph)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self);
+
+  if (article == NULL)
+    return;
+  article->paragraph = paragraph;
+  if (paragraph > 0 || !article->is_continued)
+    return;
+  article->is_continued = FALSE;
+  g_signal_emit_by_name (self, "facts-changed");
+}
+
+/* The article that is read is shown, with its pictures. */
+void
+dwr_reading_note_loaded (DwrReading *self)
+{
+  if (self->state == DWR_READING_ARTICLE)
+    dwr_upkeep_keep (self->upkeep, dwr_reading_peek_article (self));
+}
+
+/* Stars the article that is read, or takes its star. What fails is told by `trouble`. */
+void
+dwr_reading_set_starred (DwrReading *self, gboolean is_starred)
+{
+  g_return_if_fail (DWR_IS_READING (self));
+
+  if (dwr_reading_peek_article (self) != NULL)
+    dwr_star_set (self, self->client, is_starred, self->star_cancellable);
 }
 
 DwrReadingState
@@ -321,4 +487,13 @@ dwr_reading_can_go_back (DwrReading *self)
   g_return_val_if_fail (DWR_IS_READING (self), FALSE);
 
   return self->articles->len > (self->state == DWR_READING_ERROR ? 0 : 1);
+}
+
+/* What may be fetched. (transfer none) */
+DwrFetchRules *
+dwr_reading_peek_rules (DwrReading *self)
+{
+  g_return_val_if_fail (DWR_IS_READING (self), NULL);
+
+  return self->rules;
 }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define DWR_TEST_ARABIC "https://www.dw.com/ar/x/a-70000103"
 
 /* A page that never comes. */
-#define DWR_TEST_SILENT "https://www.dw.com/de/fault-silent/a-70000101"
+#define DWR_TEST_SILENT "https://www.dw.com/de/fault-silent/a-70000199"
 
 /* The German sample's, as its author wrote it. */
 #define DWR_TEST_GERMAN_TITLE "Nachtzug verbindet wieder vier Länder am Meer"

@@ -71,7 +71,7 @@ show_in_pane (Fixture *fixture, DwrPane *pane, const char *page)
   g_autoptr (GBytes) document = g_bytes_new (page, strlen (page));
   gboolean is_first = dwr_pane_peek_view (pane) == NULL;
 
-  dwr_pane_show_document (pane, document, NULL, "Vector");
+  dwr_pane_show_document (pane, document, NULL, "Vector", 0);
   dwr_test_wait_for_signal (pane, "loaded");
   if (is_first)
     dwr_test_evidence_watch (&fixture->evidence, dwr_pane_peek_view (pane));

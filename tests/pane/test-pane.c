@@ -57,7 +57,7 @@ show (Fixture *fixture, const char *html)
 {
   g_autoptr (GBytes) document = g_bytes_new (html, strlen (html));
 
-  dwr_pane_show_document (fixture->pane, document, NULL, "Der Nachtzug kehrt zurück");
+  dwr_pane_show_document (fixture->pane, document, NULL, "Der Nachtzug kehrt zurück", 0);
   dwr_test_wait_for_signal (fixture->pane, "loaded");
 }
 
@@ -307,7 +307,7 @@ test_replaced_while_loading (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) document = g_bytes_new_static (first, strlen (first));
 
   for (int i = 0; i < 10; i++)
-    dwr_pane_show_document (fixture->pane, document, NULL, "First");
+    dwr_pane_show_document (fixture->pane, document, NULL, "First", 0);
   show (fixture, DOCUMENT);
   assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
 }
@@ -317,9 +317,209 @@ test_destroyed_while_preparing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) document = g_bytes_new (DOCUMENT, strlen (DOCUMENT));
 
-  dwr_pane_show_document (fixture->pane, document, NULL, "x");
+  dwr_pane_show_document (fixture->pane, document, NULL, "x", 0);
   gtk_widget_destroy (GTK_WIDGET (fixture->pane));
   dwr_test_turn (500);
+}
+
+/* A head, and so many paragraphs that the pane shows a few of them. (transfer full) */
+static char *
+dup_long_document (void)
+{
+  GString *html = g_string_new ("<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head>"
+                                "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\">"
+                                "</head><body><main><article><header><h1>Lang</h1></header>");
+
+  for (int i = 1; i <= 60; i++)
+    g_string_append_printf (html, "<p>Absatz %d, der in der Reihe der Absätze steht.</p>", i);
+  g_string_append (html, "</article></main></body></html>");
+  return g_string_free (html, FALSE);
+}
+
+static void
+show_long_document (Fixture *fixture, int paragraph)
+{
+  g_autofree char *html = dup_long_document ();
+  g_autoptr (GBytes) document = g_bytes_new (html, strlen (html));
+
+  dwr_pane_show_document (fixture->pane, document, NULL, "Lang", paragraph);
+  dwr_test_wait_for_signal (fixture->pane, "loaded");
+}
+
+#define TOP_TEXT                                                                                   \
+  "[...document.querySelectorAll ('article > *')]"                                                 \
+  ".find (block => block.getBoundingClientRect ().bottom > 12).textContent"
+
+typedef struct {
+  Fixture *fixture;
+  const char *script;
+  const char *expected;
+} ValueCase;
+
+static gboolean
+has_value (gpointer data)
+{
+  ValueCase *one = data;
+  g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (one->fixture->pane), one->script);
+
+  return g_str_equal (value, one->expected);
+}
+
+/* What the next frame brings. */
+static void
+assert_becomes (Fixture *fixture, const char *script, const char *expected)
+{
+  ValueCase one = { fixture, script, expected };
+
+  if (!dwr_test_wait (has_value, &one))
+    assert_value (fixture, script, expected);
+}
+
+static void
+scrolled_cb (DwrPane *pane, guint paragraph, guint *last)
+{
+  *last = paragraph;
+}
+
+static gboolean
+is_thirty (gpointer data)
+{
+  return *(guint *) data == 30;
+}
+
+static gboolean
+is_zero (gpointer data)
+{
+  return *(guint *) data == 0;
+}
+
+static void
+test_begins_at_paragraph (Fixture *fixture, gconstpointer data)
+{
+  guint last = 99;
+
+  g_signal_connect (fixture->pane, "scrolled", G_CALLBACK (scrolled_cb), &last);
+  show_long_document (fixture, 30);
+  assert_becomes (fixture, TOP_TEXT, "Absatz 30, der in der Reihe der Absätze steht.");
+  /* What comes late above it does not move it away. */
+  assert_value (fixture, "document.querySelector ('header').style.blockSize = '900px'", "900px");
+  assert_becomes (fixture,
+                  "window.scrollY > 900 && " TOP_TEXT,
+                  "Absatz 30, der in der Reihe der Absätze steht.");
+  /* Nobody has scrolled. */
+  g_assert_cmpuint (last, ==, 99);
+  dwr_pane_focus_title (fixture->pane);
+  assert_becomes (fixture,
+                  "document.activeElement.textContent",
+                  "Absatz 30, der in der Reihe der Absätze steht.");
+  dwr_pane_go_to_top (fixture->pane);
+  g_assert_true (dwr_test_wait (is_zero, &last));
+  assert_value (fixture, "window.scrollY", "0");
+  assert_value (fixture, "document.activeElement.textContent", "Lang");
+}
+
+static void
+test_says_where_it_is (Fixture *fixture, gconstpointer data)
+{
+  guint last = 99;
+
+  g_signal_connect (fixture->pane, "scrolled", G_CALLBACK (scrolled_cb), &last);
+  show_long_document (fixture, 0);
+  dwr_test_turn (100);
+  g_assert_cmpuint (last, ==, 99);
+  g_free (dwr_test_evaluate (dwr_pane_peek_view (fixture->pane),
+                             "document.querySelectorAll ('article > *')[30].scrollIntoView ()"));
+  g_assert_true (dwr_test_wait (is_thirty, &last));
+  /* The process that comes back goes on there. */
+  webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
+  dwr_test_wait_for_signal (fixture->pane, "loaded");
+  assert_becomes (fixture, TOP_TEXT, "Absatz 30, der in der Reihe der Absätze steht.");
+}
+
+static void
+page_world_evaluated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **answer = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value =
+      webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  *answer = value != NULL ? jsc_value_to_string (value) : g_strdup (error->message);
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* Our scripts have a world of their own: the page's has nothing to call us by. */
+static void
+test_page_world_is_empty (Fixture *fixture, gconstpointer data)
+{
+  static const char names[] =
+      "typeof dwrPlace + ' ' + typeof dwrPictures + ' ' + typeof window.webkit?.messageHandlers";
+  g_autofree char *answer = NULL;
+
+  show (fixture, DOCUMENT);
+  assert_value (fixture, names, "object object object");
+  webkit_web_view_evaluate_javascript (dwr_pane_peek_view (fixture->pane),
+                                       names,
+                                       -1,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       page_world_evaluated_cb,
+                                       &answer);
+  g_assert_true (dwr_test_wait (is_answered, &answer));
+  g_assert_cmpstr (answer, ==, "undefined undefined undefined");
+}
+
+#define PICTURES                                                                                   \
+  "<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\"><head><meta charset=\"utf-8\"></head><body><main>" \
+  "<article><header><h1>Bilder</h1></header>"                                                      \
+  "<figure><img alt=\"Ein Zug\" srcset=\"dwreader://image/0123456789abcdef0123456789abcdef "       \
+  "940w\">"                                                                                        \
+  "<figcaption>Im Bahnhof</figcaption></figure>"                                                   \
+  "<figure><img alt=\"\" srcset=\"dwreader://image/0123456789abcdef0123456789abcde0 "              \
+  "940w\"></figure>"                                                                               \
+  "<footer><p class=\"source\" lang=\"en\" "                                                       \
+  "dir=\"ltr\">Source</p></footer></article></main></body>"
+
+static gboolean
+are_two_waiting (gpointer data)
+{
+  return dwr_pane_count_waiting_pictures (data) == 2;
+}
+
+static gboolean
+is_none_waiting (gpointer data)
+{
+  return dwr_pane_count_waiting_pictures (data) == 0;
+}
+
+#define BUTTONS "[...document.querySelectorAll ('button')].map (b => b.textContent).join ('|')"
+#define FIRST_BOX "document.querySelector ('.away').textContent"
+
+static void
+test_boxes_for_pictures (Fixture *fixture, gconstpointer data)
+{
+  dwr_pane_set_picture_mode (fixture->pane, DWR_PICTURES_ON_TAP);
+  show (fixture, PICTURES);
+  g_assert_true (dwr_test_wait (are_two_waiting, fixture->pane));
+  assert_value (fixture, BUTTONS, "Show picture|Show picture");
+  assert_value (fixture, FIRST_BOX, "Ein ZugShow picture");
+  assert_value (fixture,
+                "document.querySelector ('button').getAttribute ('aria-label')",
+                "Show picture: Ein Zug");
+  assert_value (fixture, "document.querySelector ('button').lang", "en");
+  assert_value (fixture, "getComputedStyle (document.images[0]).display", "none");
+  dwr_pane_set_picture_mode (fixture->pane, DWR_PICTURES_OFFLINE);
+  g_assert_true (dwr_test_wait (is_none_waiting, fixture->pane));
+  assert_value (fixture, FIRST_BOX, "Ein ZugThe picture is not saved on this computer.");
+  dwr_pane_set_picture_mode (fixture->pane, DWR_PICTURES_FETCHED);
+  /* The document's table has neither, so they fail for good. */
+  assert_becomes (fixture, FIRST_BOX, "Ein ZugThe picture could not be loaded.Try again");
 }
 
 int
@@ -340,6 +540,10 @@ main (int argc, char **argv)
     { "/dwr/pane/web-process-is-given-up", test_web_process_is_given_up },
     { "/dwr/pane/text-size", test_text_size },
     { "/dwr/pane/desktop-text-scale", test_desktop_text_scale },
+    { "/dwr/pane/begins-at-paragraph", test_begins_at_paragraph },
+    { "/dwr/pane/says-where-it-is", test_says_where_it_is },
+    { "/dwr/pane/page-world-is-empty", test_page_world_is_empty },
+    { "/dwr/pane/boxes-for-pictures", test_boxes_for_pictures },
     { "/dwr/pane/replaced-while-loading", test_replaced_while_loading },
     { "/dwr/pane/destroyed-while-preparing", test_destroyed_while_preparing },
   };

@@ -215,9 +215,14 @@ assert_lead_format (DwrTestPanel *fixture, int width_px, const char *format)
 
 /* A narrow pane loads a small picture, a wide one a larger, and each only the one. */
 static void
-test_picture_formats (DwrTestPanel *fixture, gconstpointer data)
+test_picture_of_narrow_pane (DwrTestPanel *fixture, gconstpointer data)
 {
   assert_lead_format (fixture, 340, "602");
+}
+
+static void
+test_picture_of_wide_pane (DwrTestPanel *fixture, gconstpointer data)
+{
   assert_lead_format (fixture, 1000, "605");
 }
 
@@ -373,7 +378,8 @@ main (int argc, char **argv)
     { "/dwr/panel-article/article", test_article },
     { "/dwr/panel-article/right-to-left", test_right_to_left },
     { "/dwr/panel-article/narrow-and-large", test_narrow_and_large },
-    { "/dwr/panel-article/picture-formats", test_picture_formats },
+    { "/dwr/panel-article/picture-of-narrow-pane", test_picture_of_narrow_pane },
+    { "/dwr/panel-article/picture-of-wide-pane", test_picture_of_wide_pane },
     { "/dwr/panel-article/links-of-article", test_links_of_article },
     { "/dwr/panel-article/outside", test_outside },
     { "/dwr/panel-article/focus", test_focus },

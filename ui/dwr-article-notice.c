@@ -1,0 +1,119 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The words of the article bar; no widgets. */
+
+#include "config.h"
+
+#include "dwr-article-notice.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr/dwr-error-words.h"
+
+DwrNotice
+dwr_article_notice_choose (DwrReadingArticle *article, DwrFetchRules *rules, guint n_waiting)
+{
+  gboolean is_offline = dwr_fetch_rules_is_offline (rules);
+
+  if (article->update != NULL)
+    return DWR_NOTICE_UPDATE;
+  if (article->saved_s != 0 && (article->cause != NULL || is_offline))
+    return DWR_NOTICE_SAVED;
+  if (n_waiting > 0 && dwr_fetch_rules_get_picture_mode (rules) == DWR_PICTURES_ON_TAP)
+    return DWR_NOTICE_PICTURES;
+  return DWR_NOTICE_NONE;
+}
+
+static gboolean
+is_same_day (GDateTime *one, GDateTime *other)
+{
+  return g_date_time_get_year (one) == g_date_time_get_year (other) &&
+         g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
+}
+
+char *
+dwr_article_notice_dup_saved (gint64 saved_s, GDateTime *now)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (saved_s);
+  g_autoptr (GDateTime) saved =
+      utc != NULL ? g_date_time_to_timezone (utc, g_date_time_get_timezone (now)) : NULL;
+  const char *format = NULL;
+  g_autofree char *when = NULL;
+
+  if (saved == NULL)
+    return g_strdup (_("Showing the saved copy."));
+  if (is_same_day (saved, now)) {
+    /* TRANSLATORS: a time of day, as in g_date_time_format (): hour and minute. */
+    when = g_date_time_format (saved, C_("time", "%H:%M"));
+    /* TRANSLATORS: %s is a time of day, such as 14:05. */
+    return g_strdup_printf (_("Showing the copy saved at %s."), when);
+  }
+  /* TRANSLATORS: dates in words, as in g_date_time_format (): of this year, and of another. */
+  format = g_date_time_get_year (saved) == g_date_time_get_year (now)
+      ? C_("date", "%-d %B") : C_("date", "%-d %B %Y");
+  when = g_date_time_format (saved, format);
+  /* TRANSLATORS: %s is a date in words, such as 3 May. */
+  return g_strdup_printf (_("Showing the copy saved on %s."), when);
+}
+
+/* Why it is the saved copy that is shown, then when it was saved. */
+static char *
+dup_saved_words (DwrReadingArticle *article, DwrFetchRules *rules, GDateTime *now)
+{
+  g_autofree char *saved = dwr_article_notice_dup_saved (article->saved_s, now);
+  const char *cause = _("Offline.");
+
+  if (!dwr_fetch_rules_is_offline (rules) &&
+      !g_error_matches (article->cause, DWR_ERROR, DWR_ERROR_OFFLINE))
+    cause = dwr_error_get_words (article->cause);
+  return g_strconcat (cause, " ", saved, NULL);
+}
+
+char *
+dwr_article_notice_dup_words (DwrNotice notice,
+                              DwrReadingArticle *article,
+                              DwrFetchRules *rules,
+                              GDateTime *now)
+{
+  switch (notice) {
+  case DWR_NOTICE_UPDATE:
+    return g_strdup (_("This article was updated."));
+  case DWR_NOTICE_SAVED:
+    return dup_saved_words (article, rules, now);
+  case DWR_NOTICE_PICTURES:
+    return g_strdup (dwr_fetch_rules_is_metered (rules)
+                     ? _("Metered network: pictures on a click.")
+                     : _("Pictures are loaded on a click."));
+  case DWR_NOTICE_NONE:
+    break;
+  }
+  return g_strdup ("");
+}
+
+gboolean
+dwr_article_notice_get_action (DwrNotice notice,
+                               DwrFetchRules *rules,
+                               const char **label,
+                               const char **tooltip)
+{
+  switch (notice) {
+  case DWR_NOTICE_UPDATE:
+    /* TRANSLATORS: a button beside "This article was updated." */
+    *label = _("_Show");
+    *tooltip = _("Show the new text of this article");
+    return TRUE;
+  case DWR_NOTICE_SAVED:
+    *label = _("_Retry");
+    *tooltip = _("Try to load this article again");
+    return !dwr_fetch_rules_is_offline (rules);
+  case DWR_NOTICE_PICTURES:
+    /* TRANSLATORS: a button: load all pictures of the article. */
+    *label = _("Show _all");
+    *tooltip = _("Load all pictures of this article");
+    return TRUE;
+  case DWR_NOTICE_NONE:
+    break;
+  }
+  return FALSE;
+}

@@ -1,0 +1,291 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Shows the preferences, also what other clients store meanwhile, and stores what is changed. The
+ * service reads the same file, so nothing is said to it. What is typed or turned is stored when it
+ * has come to rest, or when the dialog closes. */
+
+#include "config.h"
+
+#include "dwr-preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr-kept-box.h"
+#include "dwr-proxy-box.h"
+#include "dwr/dwr-settings.h"
+
+#define REST_MS 400
+
+struct _DwrPreferences {
+  GtkDialog parent_instance;
+
+  /* Template, borrowed. */
+  GtkWidget *content_box;
+  GtkToggleButton *background_check;
+  GtkComboBox *pictures_combo;
+  GtkSpinButton *articles_spin;
+  GtkSpinButton *megabytes_spin;
+  GtkSpinButton *days_spin;
+  GtkToggleButton *history_check;
+  DwrKeptBox *kept_box;
+  DwrProxyBox *proxy_box;
+  GtkLabel *error_label;
+
+  /* Owned. */
+  GSettings *settings; /* (nullable) */
+  GHashTable *pending; /* of char * -> GVariant: what is not stored yet, by key */
+
+  guint rest_id;
+  gboolean is_loading; /* the controls are set by us */
+};
+
+G_DEFINE_FINAL_TYPE (DwrPreferences, dwr_preferences, GTK_TYPE_DIALOG)
+
+static void
+load (DwrPreferences *self)
+{
+  GSettings *settings = self->settings;
+  g_autofree char *pictures = g_settings_get_string (settings, DWR_SETTINGS_PICTURES);
+  g_autofree char *proxy = g_settings_get_string (settings, DWR_SETTINGS_PROXY);
+  const struct {
+    GtkSpinButton *spin;
+    const char *key;
+  } spins[] = {
+    { self->articles_spin, DWR_SETTINGS_KEEP_ARTICLES },
+    { self->megabytes_spin, DWR_SETTINGS_KEEP_MEGABYTES },
+    { self->days_spin, DWR_SETTINGS_KEEP_DAYS },
+  };
+
+  self->is_loading = TRUE;
+  gtk_toggle_button_set_active (self->background_check,
+                                g_settings_get_boolean (settings, DWR_SETTINGS_BACKGROUND));
+  gtk_combo_box_set_active_id (self->pictures_combo, pictures);
+  for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
+    gtk_spin_button_set_value (spins[i].spin, g_settings_get_int (settings, spins[i].key));
+  gtk_toggle_button_set_active (self->history_check,
+                                g_settings_get_boolean (settings, DWR_SETTINGS_HISTORY));
+  dwr_proxy_box_set_address (self->proxy_box, proxy);
+  self->is_loading = FALSE;
+}
+
+static void
+show_error (DwrPreferences *self, const GError *error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "dw-reader", NULL);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
+  if (error == NULL)
+    return;
+  g_debug ("A preference was not stored: %s", error->message);
+  /* TRANSLATORS: %s is a folder. */
+  words =
+      g_strdup_printf (_("The change could not be stored. Check whether files can be written in "
+                             "%s."),
+                          folder);
+  gtk_label_set_text (self->error_label, words);
+}
+
+/* Stores what waits. What could not be stored is not shown as if it were. */
+static void
+store (DwrPreferences *self)
+{
+  g_autoptr (GError) first_error = NULL;
+  GHashTableIter pending;
+  gpointer key;
+  gpointer value;
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  g_hash_table_iter_init (&pending, self->pending);
+  while (g_hash_table_iter_next (&pending, &key, &value)) {
+    g_autoptr (GError) error = NULL;
+
+    if (!dwr_settings_store (key, value, &error) && first_error == NULL)
+      first_error = g_steal_pointer (&error);
+  }
+  g_hash_table_remove_all (self->pending);
+  show_error (self, first_error);
+  if (first_error != NULL)
+    load (self);
+}
+
+static gboolean
+rested_cb (gpointer data)
+{
+  DwrPreferences *self = data;
+
+  self->rest_id = 0;
+  store (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* @value: (transfer floating) */
+static void
+change (DwrPreferences *self, const char *key, GVariant *value)
+{
+  g_autoptr (GVariant) owned_value = g_variant_ref_sink (value);
+
+  if (self->is_loading || self->settings == NULL)
+    return;
+  g_hash_table_replace (self->pending, g_strdup (key), g_variant_ref (owned_value));
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+/* A click is over at once. */
+static void
+check_toggled_cb (DwrPreferences *self, GtkToggleButton *check)
+{
+  const char *key = check == self->history_check ? DWR_SETTINGS_HISTORY : DWR_SETTINGS_BACKGROUND;
+
+  if (self->is_loading)
+    return;
+  change (self, key, g_variant_new_boolean (gtk_toggle_button_get_active (check)));
+  store (self);
+}
+
+static void
+pictures_changed_cb (DwrPreferences *self)
+{
+  const char *id = gtk_combo_box_get_active_id (self->pictures_combo);
+
+  if (self->is_loading || id == NULL)
+    return;
+  change (self, DWR_SETTINGS_PICTURES, g_variant_new_string (id));
+  store (self);
+}
+
+static void
+spin_changed_cb (DwrPreferences *self, GtkSpinButton *spin)
+{
+  const char *key = DWR_SETTINGS_KEEP_DAYS;
+
+  if (spin == self->articles_spin)
+    key = DWR_SETTINGS_KEEP_ARTICLES;
+  else if (spin == self->megabytes_spin)
+    key = DWR_SETTINGS_KEEP_MEGABYTES;
+  change (self, key, g_variant_new_int32 (gtk_spin_button_get_value_as_int (spin)));
+}
+
+static void
+proxy_changed_cb (DwrPreferences *self, const char *address)
+{
+  change (self, DWR_SETTINGS_PROXY, g_variant_new_string (address));
+}
+
+/* Another client stored something, or we did. Nothing is taken from under somebody's fingers. */
+static void
+stored_cb (DwrPreferences *self)
+{
+  if (g_hash_table_size (self->pending) == 0)
+    load (self);
+}
+
+static void
+dwr_preferences_response (GtkDialog *dialog, int response)
+{
+  gtk_widget_destroy (GTK_WIDGET (dialog));
+}
+
+static void
+dwr_preferences_dispose (GObject *object)
+{
+  DwrPreferences *self = DWR_PREFERENCES (object);
+
+  if (self->rest_id != 0)
+    store (self);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (dwr_preferences_parent_class)->dispose (object);
+}
+
+static void
+dwr_preferences_finalize (GObject *object)
+{
+  g_hash_table_unref (DWR_PREFERENCES (object)->pending);
+  G_OBJECT_CLASS (dwr_preferences_parent_class)->finalize (object);
+}
+
+static void
+dwr_preferences_class_init (DwrPreferencesClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = dwr_preferences_dispose;
+  G_OBJECT_CLASS (class)->finalize = dwr_preferences_finalize;
+  GTK_DIALOG_CLASS (class)->response = dwr_preferences_response;
+  g_type_ensure (DWR_TYPE_KEPT_BOX);
+  g_type_ensure (DWR_TYPE_PROXY_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dwreader/panel/dwr-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, content_box);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, background_check);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, pictures_combo);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, articles_spin);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, megabytes_spin);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, days_spin);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, history_check);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, kept_box);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, proxy_box);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, error_label);
+  gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pictures_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, spin_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, proxy_changed_cb);
+}
+
+static void
+dwr_preferences_init (DwrPreferences *self)
+{
+  self->pending =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_dialog_set_default_response (GTK_DIALOG (self), GTK_RESPONSE_CLOSE);
+  self->settings = dwr_settings_new ();
+  if (self->settings == NULL) {
+    gtk_widget_set_sensitive (self->content_box, FALSE);
+    gtk_label_set_text (self->error_label,
+                        _("DW Reader is not installed whole, so there are no preferences."));
+    gtk_widget_show (GTK_WIDGET (self->error_label));
+    return;
+  }
+  load (self);
+  g_signal_connect_object (self->settings,
+                           "changed",
+                           G_CALLBACK (stored_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* (transfer none) (nullable): the one that @window has already */
+static GtkWidget *
+find_open (GtkWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *i = windows; i != NULL; i = i->next) {
+    if (DWR_IS_PREFERENCES (i->data) && gtk_window_get_transient_for (i->data) == window)
+      return i->data;
+  }
+  return NULL;
+}
+
+GtkWidget *
+dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (parent);
+  GtkWindow *window = GTK_IS_WINDOW (toplevel) ? GTK_WINDOW (toplevel) : NULL;
+  GtkWidget *dialog = find_open (window);
+
+  if (dialog == NULL) {
+    dialog = g_object_new (DWR_TYPE_PREFERENCES,
+                           "transient-for",
+                           window,
+                           "destroy-with-parent",
+                           TRUE,
+                           NULL);
+    dwr_kept_box_set_client (DWR_PREFERENCES (dialog)->kept_box, client);
+  }
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
