@@ -18,8 +18,8 @@ struct _DwrFetchRules {
   GObject parent_instance;
 
   /* Owned. */
-  GSettings *settings; /* (nullable) */
-  GNetworkMonitor *monitor;
+  GSettings *settings;      /* (nullable) */
+  GNetworkMonitor *monitor; /* (nullable) until something is to be fetched */
 
   gboolean is_offline;
 };
@@ -58,8 +58,6 @@ dwr_fetch_rules_class_init (DwrFetchRulesClass *class)
 static void
 dwr_fetch_rules_init (DwrFetchRules *self)
 {
-  self->monitor = g_object_ref (g_network_monitor_get_default ());
-  watch (self, self->monitor, "notify::network-metered");
   self->settings = dwr_settings_new ();
   if (self->settings == NULL)
     return;
@@ -75,6 +73,20 @@ DwrFetchRules *
 dwr_fetch_rules_new (void)
 {
   return g_object_new (DWR_TYPE_FETCH_RULES, NULL);
+}
+
+/* Something is to be fetched, so it matters what the network is. Before that, not even the desktop
+ * is asked: who only reads his mail has nothing to do with us. */
+void
+dwr_fetch_rules_watch_network (DwrFetchRules *self)
+{
+  g_return_if_fail (DWR_IS_FETCH_RULES (self));
+
+  if (self->monitor != NULL)
+    return;
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  watch (self, self->monitor, "notify::network-metered");
+  changed_cb (self);
 }
 
 /* Somebody knows that nothing may be asked for: the client's switch, or the desktop. */
@@ -97,13 +109,13 @@ dwr_fetch_rules_is_offline (DwrFetchRules *self)
   return self->is_offline;
 }
 
-/* Whether the desktop says that each byte costs. */
+/* Whether the desktop says that each byte costs; FALSE before dwr_fetch_rules_watch_network (). */
 gboolean
 dwr_fetch_rules_is_metered (DwrFetchRules *self)
 {
   g_return_val_if_fail (DWR_IS_FETCH_RULES (self), FALSE);
 
-  return g_network_monitor_get_network_metered (self->monitor);
+  return self->monitor != NULL && g_network_monitor_get_network_metered (self->monitor);
 }
 
 /* Whether what is read is kept. */

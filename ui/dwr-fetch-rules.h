@@ -24,6 +24,7 @@ typedef enum {
  * - `changed` */
 DwrFetchRules *dwr_fetch_rules_new (void);
 
+void dwr_fetch_rules_watch_network (DwrFetchRules *self);
 void dwr_fetch_rules_set_offline (DwrFetchRules *self, gboolean is_offline);
 gboolean dwr_fetch_rules_is_offline (DwrFetchRules *self);
 gboolean dwr_fetch_rules_is_metered (DwrFetchRules *self);

@@ -151,6 +151,7 @@ start_load (DwrReading *self, const char *address, DwrLoadFlags flags)
 
   cancel_load (self);
   dwr_upkeep_stop (self->upkeep);
+  dwr_fetch_rules_watch_network (self->rules);
   g_free (self->address);
   self->address = g_steal_pointer (&own_address);
   g_free (self->contacted_for);
