@@ -268,6 +268,8 @@ test_cannot_store (Fixture *self, gconstpointer data)
 
   open (self);
   g_assert_false (gtk_widget_get_visible (find (self, "error_label")));
+  /* The service has read the file, and leaves the lock alone. */
+  assert_words (self, "size_label", "Kept now: 0 articles, ");
   g_remove (lock);
   g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
   click (self, "history_check");
