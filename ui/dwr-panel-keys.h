@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
-void dwr_panel_keys_bind (GtkWidgetClass *class);
+/* What a key does. @argument: as the table of keys has it */
+typedef gboolean (*DwrPanelKeyHandler) (gpointer panel, int argument);
+
+typedef struct {
+  const char *name;           /* in the table of keys */
+  DwrPanelKeyHandler handler; /* returns whether it did something; else the key goes on */
+} DwrPanelKeyAction;
+
+void dwr_panel_keys_bind (GtkWidgetClass *class, const DwrPanelKeyAction *actions, gsize n_actions);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The side panel: lays out what DwrReading says, and hands on what the user does. It knows its
- * client only by DwrHost. */
+/* The side panel: lays out the newsroom and what is read, and leads from one to the other and back.
+ * It knows its client only by DwrHost. */
 
 #include "config.h"
 
@@ -10,15 +10,22 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "dwr-article-bar.h"
-#include "dwr-error-page.h"
+#include "dwr-article-actions.h"
+#include "dwr-article-view.h"
+#include "dwr-dialog-actions.h"
 #include "dwr-links-bar.h"
-#include "dwr-load-signs.h"
+#include "dwr-newsroom-view.h"
+#include "dwr-newsroom-words.h"
+#include "dwr-notices.h"
+#include "dwr-outside.h"
+#include "dwr-panel-actions.h"
 #include "dwr-panel-keys.h"
-#include "dwr-reader.h"
+#include "dwr-panel-layout.h"
+#include "dwr-search-bar.h"
+#include "dwr-status-bar.h"
+#include "dwr-steps.h"
 #include "dwr-text-size.h"
 #include "dwr-toolbar.h"
-#include "dwr/dwr-error-words.h"
 #include "dwr/dwr-link.h"
 
 struct _DwrPanel {
@@ -26,200 +33,112 @@ struct _DwrPanel {
 
   /* Template, borrowed. */
   DwrToolbar *toolbar;
+  DwrSearchBar *search_bar;
   DwrLinksBar *links_bar;
-  GtkProgressBar *progress_bar;
-  GtkStack *stack;
-  GtkLabel *nothing_label;
-  GtkSpinner *spinner;
-  GtkWidget *spinner_box;
-  DwrErrorPage *error_page;
-  DwrArticleBar *article_bar;
-  GtkLabel *status_label;
-  GtkLabel *newsroom_label;
-  GtkLabel *sandbox_label;
+  DwrPanelLayout *layout;
+  DwrNewsroomView *newsroom_view;
+  DwrArticleView *article_view;
+  DwrNotices *notices;
+  DwrStatusBar *status_bar;
 
-  DwrPane *pane; /* borrowed, a child of stack */
+  DwrPane *pane; /* borrowed, a child of article_view */
 
   /* Owned. */
   DwrHost *host;
   DwrServiceClient *client;
   DwrReading *reading;
-  DwrReader *reader;
+  DwrSteps *steps;
   DwrTextSize *text_size;
-  DwrLoadSigns *load_signs;
+  DwrNewsroomModels models;
+  DwrPanelActions *actions;
+  DwrArticleActions *article_actions;
 
-  gboolean is_pane_failed; /* the pane gave up the article that is read */
+  gboolean is_focus_due; /* the focus goes to the list when that is there */
 };
 
 G_DEFINE_FINAL_TYPE (DwrPanel, dwr_panel, GTK_TYPE_BOX)
 
-/* Whether the view shows the article that is read: the view is one process behind. */
 static gboolean
-is_article_shown (DwrPanel *self)
+is_article_open (DwrPanel *self)
 {
-  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
-
-  return article != NULL && dwr_pane_is_shown (self->pane, article->document);
+  return dwr_panel_layout_is_article_shown (self->layout);
 }
 
-static const char *
-get_status (DwrPanel *self)
+static gboolean
+is_loading_article (DwrPanel *self)
 {
-  switch (dwr_reading_get_state (self->reading)) {
-  case DWR_READING_NOTHING:
-    return _("No article chosen");
-  case DWR_READING_LOADING:
-    return _("Loading the article…");
-  case DWR_READING_ARTICLE:
-    if (self->is_pane_failed)
-      return _("Not loaded");
-    return is_article_shown (self) ? _("Loaded") : _("Loading the article…");
-  case DWR_READING_ERROR:
-    return _("Not loaded");
-  }
-  return "";
+  return dwr_reading_get_state (self->reading) == DWR_READING_LOADING;
 }
 
+/* What needs attention comes first, then how old the list is. */
 static void
 update_status (DwrPanel *self)
 {
-  gtk_label_set_text (self->status_label, get_status (self));
-}
+  const char *article_words =
+      is_article_open (self) ? dwr_article_view_get_status (self->article_view) : "";
+  g_autofree char *newsroom_words = dwr_newsroom_words_dup_status (self->models.newsroom);
+  gboolean is_article_there = dwr_article_view_is_shown (self->article_view);
 
-/* --connect-to's rule is HOST:PORT:ADDRESS:PORT; its second half is where connections really go. */
-static void
-update_newsroom (DwrPanel *self)
-{
-  const char *rules = dwr_service_client_get_redirection (self->client);
-  g_auto (GStrv) first = NULL;
-  g_auto (GStrv) parts = NULL;
-  g_autofree char *words = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->newsroom_label), rules != NULL);
-  if (rules == NULL)
-    return;
-  first = g_strsplit (rules, ",", 2);
-  parts = g_strsplit (first[0] != NULL ? first[0] : "", ":", 3);
-  /* TRANSLATORS: %s is an address and a port, such as 127.0.0.1:8443 */
-  words = g_strdup_printf (_("Test newsroom: connections go to %s"),
-                              g_strv_length (parts) == 3 ? parts[2] : rules);
-  gtk_label_set_text (self->newsroom_label, words);
-}
-
-/* An address that the gate refuses stays refused; a page that is no article may be a hotel's, where
- * one has to log in first. */
-static gboolean
-may_end_otherwise (const GError *error)
-{
-  return !g_error_matches (error, DWR_ERROR, DWR_ERROR_NOT_DW) &&
-         !g_error_matches (error, DWR_ERROR, DWR_ERROR_NO_ID);
+  dwr_status_bar_say (self->status_bar,
+                      *article_words != '\0' && (!is_article_there || *newsroom_words == '\0')
+                          ? article_words
+                          : newsroom_words);
 }
 
 static void
-show_error (DwrPanel *self, const char *words, const char *cause, gboolean can_retry)
+focus_list (DwrPanel *self)
 {
-  const char *address = dwr_reading_get_address (self->reading);
-  g_autofree char *outside_uri = dwr_reading_dup_outside_uri (self->reading);
-  g_autofree char *details =
-      g_strdup_printf ("DW Reader %s\n%s\n%s", DWR_VERSION, address != NULL ? address : "", cause);
-
-  dwr_error_page_set_words (self->error_page, words, details, can_retry, outside_uri != NULL);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  dwr_newsroom_view_focus (self->newsroom_view);
 }
 
 static void
-show_article (DwrPanel *self)
+update_toolbar (DwrPanel *self)
 {
-  if (self->is_pane_failed && dwr_reading_get_state (self->reading) == DWR_READING_ARTICLE)
-    show_error (self,
-                _("The article view stopped working."), "The web process ended too often.", TRUE);
+  gboolean has_address = dwr_reading_get_address (self->reading) != NULL;
+
+  dwr_toolbar_set_compact (self->toolbar,
+                           dwr_panel_layout_get_mode (self->layout) == DWR_PANEL_LAYOUT_SINGLE);
+  dwr_toolbar_set_can_go_back (self->toolbar, is_article_open (self));
+  if (is_loading_article (self) || dwr_newsroom_is_refreshing (self->models.newsroom))
+    dwr_toolbar_set_loading (self->toolbar, DWR_TOOLBAR_STOP, TRUE);
+  else if (is_article_open (self) && !dwr_panel_layout_is_list_shown (self->layout))
+    dwr_toolbar_set_loading (self->toolbar, DWR_TOOLBAR_RELOAD, has_address);
   else
-    gtk_stack_set_visible_child_name (self->stack, is_article_shown (self) ? "article" : "loading");
-}
-
-/* The one place that chooses what the panel shows. */
-static void
-update_stack (DwrPanel *self)
-{
-  const GError *error = dwr_reading_peek_error (self->reading);
-
-  switch (dwr_reading_get_state (self->reading)) {
-  case DWR_READING_NOTHING:
-    gtk_stack_set_visible_child_name (self->stack, "nothing");
-    break;
-  case DWR_READING_ERROR:
-    show_error (self, dwr_error_get_words (error), error->message, may_end_otherwise (error));
-    break;
-  case DWR_READING_LOADING:
-  case DWR_READING_ARTICLE:
-    show_article (self);
-    break;
-  }
+    dwr_toolbar_set_loading (self->toolbar,
+                             DWR_TOOLBAR_REFRESH,
+                             dwr_newsroom_can_refresh (self->models.newsroom));
 }
 
 static void
-reading_changed_cb (DwrPanel *self)
+update (DwrPanel *self)
 {
-  DwrReadingState state = dwr_reading_get_state (self->reading);
-
-  if (state == DWR_READING_LOADING)
-    dwr_load_signs_start (self->load_signs);
-  else if (state != DWR_READING_ARTICLE || self->is_pane_failed || is_article_shown (self))
-    dwr_load_signs_stop (self->load_signs);
-  update_stack (self);
+  dwr_panel_layout_set_has_list (self->layout,
+                                 dwr_newsroom_get_state (self->models.newsroom) !=
+                                     DWR_NEWSROOM_START);
+  dwr_status_bar_set_redirection (self->status_bar,
+                                  dwr_service_client_get_redirection (self->client));
   update_status (self);
-  update_newsroom (self);
+  update_toolbar (self);
+  dwr_article_actions_set_open (self->article_actions, is_article_open (self));
 }
 
-static void
-article_changed_cb (DwrPanel *self)
-{
-  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
-
-  self->is_pane_failed = FALSE;
-  if (!is_article_shown (self))
-    dwr_pane_show_document (self->pane,
-                            article->document,
-                            article->images,
-                            article->title,
-                            article->paragraph);
-}
-
-static void
-progress_cb (DwrReading *reading, double fraction, DwrPanel *self)
-{
-  dwr_load_signs_set_fraction (self->load_signs, fraction);
-}
-
-/* Takes the focus along, if it is ours already: somebody who went back to his mail stays there. */
-static void
-take_focus (DwrPanel *self)
+/* Whether the keyboard's focus is in @widget. */
+static gboolean
+has_focus_in (DwrPanel *self, GtkWidget *widget)
 {
   GtkWidget *toplevel = gtk_widget_get_toplevel (GTK_WIDGET (self));
   GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
-    dwr_pane_focus_title (self->pane);
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
+/* Takes the focus along, if it is ours already: somebody who went back to his mail stays there. */
 static void
 pane_shown_cb (DwrPanel *self)
 {
-  if (dwr_reading_get_state (self->reading) != DWR_READING_ARTICLE)
-    return;
-  dwr_load_signs_stop (self->load_signs);
-  update_stack (self);
-  update_status (self);
-  take_focus (self);
-}
-
-static void
-pane_failed_cb (DwrPanel *self)
-{
-  self->is_pane_failed = TRUE;
-  dwr_load_signs_stop (self->load_signs);
-  update_stack (self);
-  update_status (self);
+  dwr_search_bar_end_address (self->search_bar);
+  if (is_article_open (self) && has_focus_in (self, GTK_WIDGET (self)))
+    dwr_pane_focus_title (self->pane);
 }
 
 static void
@@ -229,7 +148,7 @@ open_outside (DwrPanel *self, const char *uri)
 
   if (!dwr_host_open_outside (self->host, uri, &error)) {
     g_debug ("The client did not open the browser: %s", error->message);
-    gtk_label_set_text (self->status_label, _("The browser could not be opened."));
+    dwr_status_bar_say (self->status_bar, _("The browser could not be opened."));
   }
 }
 
@@ -242,24 +161,14 @@ open_address_outside (DwrPanel *self)
     open_outside (self, uri);
 }
 
-static gboolean
-may_open_outside (const char *uri)
-{
-  g_autofree char *scheme = g_uri_parse_scheme (uri);
-
-  return scheme != NULL &&
-         (g_ascii_strcasecmp (scheme, "https") == 0 || g_ascii_strcasecmp (scheme, "http") == 0 ||
-          g_ascii_strcasecmp (scheme, "mailto") == 0);
-}
-
 static void
 link_clicked_cb (DwrPane *pane, const char *uri, DwrPanel *self)
 {
   g_autoptr (DwrLink) link = dwr_link_parse (uri, DWR_LINK_FOUND, NULL);
 
   if (link != NULL && dwr_link_is_readable (link))
-    dwr_reading_open (self->reading, dwr_link_get_uri (link));
-  else if (may_open_outside (uri))
+    dwr_steps_open (self->steps, dwr_link_get_uri (link));
+  else if (dwr_outside_may_open (uri))
     open_outside (self, uri);
 }
 
@@ -267,7 +176,7 @@ static void
 link_hovered_cb (DwrPane *pane, const char *uri, DwrPanel *self)
 {
   if (uri != NULL)
-    gtk_label_set_text (self->status_label, uri);
+    dwr_status_bar_say (self->status_bar, uri);
   else
     update_status (self);
 }
@@ -281,8 +190,8 @@ key_before_page_cb (DwrPane *pane, GdkEventKey *event, DwrPanel *self)
 static void
 sandbox_changed_cb (DwrPanel *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->sandbox_label),
-                          dwr_pane_get_sandbox (self->pane) == DWR_PANE_SANDBOX_OFF);
+  dwr_status_bar_set_has_sandbox (self->status_bar,
+                                  dwr_pane_get_sandbox (self->pane) != DWR_PANE_SANDBOX_OFF);
 }
 
 static void
@@ -291,10 +200,6 @@ message_changed_cb (DwrPanel *self)
   g_autoptr (GPtrArray) links = dwr_host_dup_message_links (self->host);
 
   dwr_links_bar_set_links (self->links_bar, links);
-  gtk_label_set_text (self->nothing_label,
-                      links->len > 0
-                      ? _("Choose an article above, or paste a link to one.")
-                      : _("Open a message that links to a DW article, or paste a link above."));
 }
 
 static void
@@ -302,10 +207,10 @@ panel_toggled_cb (DwrHost *host, gboolean is_visible, DwrPanel *self)
 {
   if (!is_visible)
     return;
-  if (is_article_shown (self))
+  if (is_article_open (self) && dwr_article_view_is_shown (self->article_view))
     dwr_pane_focus_title (self->pane);
   else
-    dwr_toolbar_focus_address (self->toolbar);
+    focus_list (self);
 }
 
 static void
@@ -318,6 +223,7 @@ static void
 quitting_cb (DwrPanel *self)
 {
   dwr_reading_stop (self->reading);
+  dwr_newsroom_models_stop (&self->models);
   dwr_pane_clear (self->pane);
 }
 
@@ -327,89 +233,198 @@ text_size_changed_cb (DwrPanel *self)
   dwr_pane_set_text_size (self->pane, dwr_text_size_get_per_cent (self->text_size));
 }
 
-static void
-change_text_size (DwrPanel *self, int steps)
+static gboolean
+change_text_size (gpointer panel, int steps)
 {
+  DwrPanel *self = panel;
   if (steps != 0)
     dwr_text_size_step (self->text_size, steps);
   else
     dwr_text_size_reset (self->text_size);
+  return TRUE;
 }
 
 static void
-go_back (DwrPanel *self, int unused)
+stop (DwrPanel *self)
 {
-  dwr_reading_go_back (self->reading);
+  dwr_steps_stop (self->steps);
+  dwr_newsroom_stop (self->models.newsroom);
+}
+
+static gboolean
+go_back (gpointer panel, int unused)
+{
+  return dwr_steps_go_back (DWR_PANEL (panel)->steps);
+}
+
+/* The list is not there yet. */
+static void
+leaving_cb (DwrPanel *self)
+{
+  self->is_focus_due = has_focus_in (self, GTK_WIDGET (self));
 }
 
 static void
-stop (DwrPanel *self, int unused)
+layout_changed_cb (DwrPanel *self)
 {
-  dwr_reading_stop (self->reading);
+  if (self->is_focus_due)
+    focus_list (self);
+  self->is_focus_due = FALSE;
+  update (self);
 }
 
 static void
-link_activated_cb (DwrPanel *self, const char *uri)
+close_search (DwrPanel *self)
 {
-  dwr_reading_open (self->reading, uri);
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), FALSE);
+}
+
+static gboolean
+is_searching (DwrPanel *self)
+{
+  return gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->search_bar));
+}
+
+/* Escape: ends one thing at a time, and says when there is none left, so that the client can take
+ * the focus back to its mails. */
+static gboolean
+leave (gpointer panel, int unused)
+{
+  DwrPanel *self = panel;
+  if (is_loading_article (self) || dwr_newsroom_is_refreshing (self->models.newsroom))
+    stop (self);
+  else if (is_searching (self))
+    close_search (self);
+  else if (!has_focus_in (self, GTK_WIDGET (self->article_view)))
+    return FALSE;
+  else if (dwr_panel_layout_is_list_shown (self->layout))
+    focus_list (self);
+  else
+    dwr_steps_show_list (self->steps);
+  return TRUE;
+}
+
+static gboolean
+search (gpointer panel, int unused)
+{
+  DwrPanel *self = panel;
+  dwr_search_bar_begin (self->search_bar);
+  return TRUE;
+}
+
+static gboolean
+step (gpointer panel, int step)
+{
+  DwrPanel *self = panel;
+  return dwr_newsroom_view_step (self->newsroom_view, (DwrHeadlineStep) step);
+}
+
+static gboolean
+act (gpointer panel, int act)
+{
+  DwrPanel *self = panel;
+  dwr_newsroom_view_act (self->newsroom_view, (DwrHeadlineAct) act);
+  return TRUE;
 }
 
 static void
-retry_cb (DwrPanel *self)
+load_cb (DwrPanel *self, int loading)
 {
-  dwr_reading_reload (self->reading);
+  switch ((DwrToolbarLoading) loading) {
+  case DWR_TOOLBAR_STOP:
+    stop (self);
+    break;
+  case DWR_TOOLBAR_REFRESH:
+    dwr_newsroom_refresh (self->models.newsroom);
+    break;
+  case DWR_TOOLBAR_RELOAD:
+    dwr_reading_reload (self->reading);
+    break;
+  }
+}
+
+/* F5: what the button does while nothing loads. */
+static gboolean
+load (gpointer panel, int unused)
+{
+  DwrPanel *self = panel;
+  if (is_article_open (self) && !dwr_panel_layout_is_list_shown (self->layout))
+    dwr_reading_reload (self->reading);
+  else
+    dwr_newsroom_refresh (self->models.newsroom);
+  return TRUE;
 }
 
 static void
-connect_reading (DwrPanel *self)
+search_closed_cb (DwrPanel *self)
 {
-  g_signal_connect_object (self->reading,
-                           "changed",
-                           G_CALLBACK (reading_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reading,
-                           "article-changed",
-                           G_CALLBACK (article_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reading, "progress", G_CALLBACK (progress_cb), self, 0);
-  g_signal_connect_object (self->text_size,
-                           "changed",
-                           G_CALLBACK (text_size_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  if (has_focus_in (self, GTK_WIDGET (self->search_bar)))
+    focus_list (self);
+}
+
+/* What was found is shown in the list's place. */
+static void
+search_changed_cb (DwrPanel *self)
+{
+  if (*dwr_search_get_words (self->models.search) != '\0' &&
+      !dwr_panel_layout_is_list_shown (self->layout))
+    dwr_panel_layout_show_list (self->layout);
 }
 
 static void
-add_pane (DwrPanel *self)
+follow (DwrPanel *self, gpointer model, const char *signal, void (*handler) (DwrPanel *))
 {
-  self->pane = DWR_PANE (dwr_pane_new (self->client));
+  g_signal_connect_object (model, signal, G_CALLBACK (handler), self, G_CONNECT_SWAPPED);
+}
+
+static void
+connect_models (DwrPanel *self)
+{
+  follow (self, self->reading, "changed", update);
+  follow (self, self->steps, "leaving", leaving_cb);
+  follow (self, self->text_size, "changed", text_size_changed_cb);
+  follow (self, self->models.newsroom, "changed", update);
+  follow (self, self->models.connectivity, "changed", update);
+  follow (self, self->models.search, "changed", search_changed_cb);
+  follow (self, self->host, "message-changed", message_changed_cb);
+  follow (self, self->host, "quitting", quitting_cb);
+  g_signal_connect_object (self->host, "open-requested", G_CALLBACK (open_requested_cb), self, 0);
+  g_signal_connect_object (self->host, "panel-toggled", G_CALLBACK (panel_toggled_cb), self, 0);
+}
+
+static void
+connect_pane (DwrPanel *self)
+{
+  self->pane = dwr_article_view_peek_pane (self->article_view);
   g_signal_connect_swapped (self->pane, "shown", G_CALLBACK (pane_shown_cb), self);
-  g_signal_connect_swapped (self->pane, "failed", G_CALLBACK (pane_failed_cb), self);
   g_signal_connect_swapped (self->pane, "notify::sandbox", G_CALLBACK (sandbox_changed_cb), self);
   g_signal_connect (self->pane, "link-clicked", G_CALLBACK (link_clicked_cb), self);
   g_signal_connect (self->pane, "link-hovered", G_CALLBACK (link_hovered_cb), self);
   g_signal_connect (self->pane, "key-before-page", G_CALLBACK (key_before_page_cb), self);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->pane), "article");
-  gtk_widget_show (GTK_WIDGET (self->pane));
+}
+
+/* As follow (), for what the steps do with it. */
+static void
+lead (DwrPanel *self, gpointer widget, const char *signal, GCallback handler)
+{
+  g_signal_connect_object (widget, signal, handler, self->steps, G_CONNECT_SWAPPED);
 }
 
 static void
-connect_host (DwrPanel *self)
+connect_widgets (DwrPanel *self)
 {
-  g_signal_connect_object (self->host,
-                           "message-changed",
-                           G_CALLBACK (message_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->host, "open-requested", G_CALLBACK (open_requested_cb), self, 0);
-  g_signal_connect_object (self->host, "panel-toggled", G_CALLBACK (panel_toggled_cb), self, 0);
-  g_signal_connect_object (self->host,
-                           "quitting",
-                           G_CALLBACK (quitting_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  follow (self, self->layout, "changed", layout_changed_cb);
+  follow (self, self->article_view, "changed", update);
+  follow (self, self->article_view, "open-outside", open_address_outside);
+  follow (self, self->search_bar, "closed", search_closed_cb);
+  follow (self, self->search_bar, "to-results", focus_list);
+  follow (self, self->newsroom_view, "end-search", close_search);
+  lead (self, self->toolbar, "back", G_CALLBACK (dwr_steps_go_back));
+  lead (self, self->links_bar, "link-activated", G_CALLBACK (dwr_steps_open));
+  lead (self, self->search_bar, "open", G_CALLBACK (dwr_steps_open));
+  lead (self, self->newsroom_view, "open", G_CALLBACK (dwr_steps_open));
+  g_signal_connect_swapped (self->toolbar, "load", G_CALLBACK (load_cb), self);
+  g_signal_connect_swapped (self->newsroom_view, "open-outside", G_CALLBACK (open_outside), self);
 }
 
 static void
@@ -417,11 +432,10 @@ dwr_panel_dispose (GObject *object)
 {
   DwrPanel *self = DWR_PANEL (object);
 
-  if (self->load_signs != NULL)
-    dwr_load_signs_stop (self->load_signs);
   if (self->reading != NULL)
     dwr_reading_stop (self->reading);
-  g_clear_object (&self->reader);
+  if (self->models.newsroom != NULL)
+    dwr_newsroom_models_stop (&self->models);
   self->pane = NULL;
   G_OBJECT_CLASS (dwr_panel_parent_class)->dispose (object);
 }
@@ -431,29 +445,27 @@ dwr_panel_finalize (GObject *object)
 {
   DwrPanel *self = DWR_PANEL (object);
 
+  g_clear_object (&self->article_actions);
+  g_clear_object (&self->actions);
+  dwr_newsroom_models_clear (&self->models);
+  g_clear_object (&self->steps);
   g_clear_object (&self->reading);
   g_clear_object (&self->client);
   g_clear_object (&self->text_size);
-  g_clear_object (&self->load_signs);
   g_clear_object (&self->host);
   G_OBJECT_CLASS (dwr_panel_parent_class)->finalize (object);
 }
 
-/* For the keys' table. */
-static void
-add_action (DwrPanelClass *class, const char *name, GCallback handler)
-{
-  g_signal_new_class_handler (name,
-                              G_TYPE_FROM_CLASS (class),
-                              G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION,
-                              handler,
-                              NULL,
-                              NULL,
-                              NULL,
-                              G_TYPE_NONE,
-                              1,
-                              G_TYPE_INT);
-}
+/* By the names of the keys' table. */
+static const DwrPanelKeyAction key_actions[] = {
+  { "change-text-size", change_text_size },
+  { "go-back", go_back },
+  { "leave", leave },
+  { "load", load },
+  { "search", search },
+  { "step", step },
+  { "act", act },
+};
 
 static void
 dwr_panel_class_init (DwrPanelClass *class)
@@ -463,27 +475,24 @@ dwr_panel_class_init (DwrPanelClass *class)
   G_OBJECT_CLASS (class)->dispose = dwr_panel_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_panel_finalize;
   /* The template's types are not found by name in a module that is opened locally. */
-  g_type_ensure (DWR_TYPE_ARTICLE_BAR);
-  g_type_ensure (DWR_TYPE_ERROR_PAGE);
+  g_type_ensure (DWR_TYPE_ARTICLE_VIEW);
   g_type_ensure (DWR_TYPE_LINKS_BAR);
+  g_type_ensure (DWR_TYPE_NEWSROOM_VIEW);
+  g_type_ensure (DWR_TYPE_NOTICES);
+  g_type_ensure (DWR_TYPE_PANEL_LAYOUT);
+  g_type_ensure (DWR_TYPE_SEARCH_BAR);
+  g_type_ensure (DWR_TYPE_STATUS_BAR);
   g_type_ensure (DWR_TYPE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, search_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, links_bar);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, stack);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, nothing_label);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, spinner);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, spinner_box);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, error_page);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, article_bar);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, status_label);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, newsroom_label);
-  gtk_widget_class_bind_template_child (widget_class, DwrPanel, sandbox_label);
-  add_action (class, "change-text-size", G_CALLBACK (change_text_size));
-  add_action (class, "go-back", G_CALLBACK (go_back));
-  add_action (class, "stop", G_CALLBACK (stop));
-  dwr_panel_keys_bind (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, layout);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, newsroom_view);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, article_view);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, notices);
+  gtk_widget_class_bind_template_child (widget_class, DwrPanel, status_bar);
+  dwr_panel_keys_bind (widget_class, key_actions, G_N_ELEMENTS (key_actions));
 }
 
 static void
@@ -493,36 +502,49 @@ dwr_panel_init (DwrPanel *self)
   self->reading = dwr_reading_new (self->client);
   self->text_size = dwr_text_size_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->load_signs = dwr_load_signs_new (self->progress_bar, self->spinner, self->spinner_box);
-  add_pane (self);
-  dwr_toolbar_set_models (self->toolbar, self->reading, self->text_size);
-  dwr_article_bar_set_models (self->article_bar, self->reading, self->pane);
-  self->reader = dwr_reader_new (self->client, self->reading, self->pane);
-  connect_reading (self);
-  g_signal_connect_swapped (self->toolbar, "open-outside", G_CALLBACK (open_address_outside), self);
-  g_signal_connect_swapped (self->article_bar,
-                            "open-outside",
-                            G_CALLBACK (open_address_outside),
-                            self);
-  g_signal_connect_swapped (self->links_bar,
-                            "link-activated",
-                            G_CALLBACK (link_activated_cb),
-                            self);
-  g_signal_connect_swapped (self->error_page, "retry", G_CALLBACK (retry_cb), self);
-  g_signal_connect_swapped (self->error_page,
-                            "open-outside",
-                            G_CALLBACK (open_address_outside),
-                            self);
+  self->steps = dwr_steps_new (self->reading, self->layout);
+}
+
+static void
+add_menu (DwrPanel *self)
+{
+  GActionMap *map;
+
+  self->actions = dwr_panel_actions_new (&self->models);
+  map = dwr_panel_actions_peek_map (self->actions);
+  self->article_actions = dwr_article_actions_new (self->reading, map);
+  dwr_dialog_actions_add (map, GTK_WIDGET (self), self->client, self->reading);
+  follow (self, self->article_actions, "open-outside", open_address_outside);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "reader", G_ACTION_GROUP (map));
+}
+
+/* What needs the client. */
+static void
+set_up (DwrPanel *self)
+{
+  dwr_newsroom_models_set_up (&self->models, self->client, self->host);
+  dwr_newsroom_view_set_models (self->newsroom_view, &self->models);
+  dwr_notices_set_models (self->notices, self->client, self->models.keeper, self->models.marks);
+  dwr_article_view_set_models (self->article_view, self->client, self->reading);
+  dwr_article_view_follow (self->article_view, self->host, self->models.newsroom);
+  dwr_search_bar_set_search (self->search_bar, self->models.search);
+  dwr_toolbar_set_models (self->toolbar, self->models.newsroom, self->text_size);
+  dwr_toolbar_bind_search (self->toolbar, GTK_SEARCH_BAR (self->search_bar));
+  add_menu (self);
+  connect_pane (self);
+  connect_widgets (self);
+  connect_models (self);
   text_size_changed_cb (self);
-  reading_changed_cb (self);
+  message_changed_cb (self);
+  update (self);
 }
 
 /**
  * dwr_panel_new:
  * @host: the client that the panel lives in, kept alive
  *
- * Returns: (transfer floating): a panel with the links of the shown message; nothing is fetched and
- *   no process runs before a click
+ * Returns: (transfer floating): a panel with the links of the shown message; nothing is fetched
+ *   before a click, in this panel or in another before it, and no process runs before it is seen
  */
 GtkWidget *
 dwr_panel_new (DwrHost *host)
@@ -533,8 +555,7 @@ dwr_panel_new (DwrHost *host)
 
   self = g_object_new (DWR_TYPE_PANEL, NULL);
   self->host = g_object_ref (host);
-  connect_host (self);
-  message_changed_cb (self);
+  set_up (self);
   return GTK_WIDGET (self);
 }
 
@@ -545,7 +566,7 @@ dwr_panel_open (DwrPanel *self, const char *address)
   g_return_if_fail (DWR_IS_PANEL (self));
   g_return_if_fail (address != NULL);
 
-  dwr_reading_open (self->reading, address);
+  dwr_steps_open (self->steps, address);
 }
 
 DwrPane *

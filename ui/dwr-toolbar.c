@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Back, the address, Reload or Stop, the size of the text, Open in browser. The controls act on the
- * models and follow them. */
+/* Back, edition, section, search, loading, the size of the text, the menu. The controls act on the
+ * models and follow them; what needs the whole panel is asked of it by signals. */
 
 #include "config.h"
 
@@ -10,25 +10,35 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-edition-options.h"
+#include "dwr-section-options.h"
 #include "dwr-signals.h"
+
+/* Names have less around them than icons; in the least width everything has, and is still 24 pixels
+ * and more to hit. */
+#define STYLE                                                                                      \
+  "button.dwr-option { padding-left: 7px; padding-right: 5px; }"                                   \
+  "button.dwr-compact { padding: 4px 5px; min-width: 16px; }"
 
 struct _DwrToolbar {
   GtkBox parent_instance;
 
   /* Template, borrowed. */
   GtkButton *back_button;
-  GtkEntry *address_entry;
+  DwrOptionButton *edition_button;
+  DwrOptionButton *section_button;
+  GtkToggleButton *search_button;
   GtkButton *reload_button;
   GtkImage *reload_image;
   GtkMenuButton *text_size_button;
   GtkButton *smaller_button;
   GtkButton *default_button;
   GtkButton *larger_button;
-  GtkButton *outside_button;
+  GtkMenuButton *menu_button;
 
-  /* Owned. */
-  DwrReading *reading;
-  DwrTextSize *text_size;
+  DwrTextSize *text_size; /* owned */
+  DwrToolbarLoading loading;
+  gboolean is_compact;
 };
 
 G_DEFINE_FINAL_TYPE (DwrToolbar, dwr_toolbar, GTK_TYPE_BOX)
@@ -36,42 +46,13 @@ G_DEFINE_FINAL_TYPE (DwrToolbar, dwr_toolbar, GTK_TYPE_BOX)
 static void
 back_clicked_cb (DwrToolbar *self)
 {
-  dwr_reading_go_back (self->reading);
-}
-
-static void
-address_activated_cb (DwrToolbar *self)
-{
-  g_autofree char *address = g_strstrip (g_strdup (gtk_entry_get_text (self->address_entry)));
-
-  if (*address != '\0')
-    dwr_reading_open (self->reading, address);
-}
-
-static void
-address_icon_cb (DwrToolbar *self)
-{
-  gtk_entry_set_text (self->address_entry, "");
-  dwr_toolbar_focus_address (self);
-}
-
-static void
-address_changed_cb (DwrToolbar *self)
-{
-  gboolean is_empty = gtk_entry_get_text_length (self->address_entry) == 0;
-
-  gtk_entry_set_icon_from_icon_name (self->address_entry,
-                                     GTK_ENTRY_ICON_SECONDARY,
-                                     is_empty ? NULL : "edit-clear-symbolic");
+  g_signal_emit_by_name (self, "back");
 }
 
 static void
 reload_clicked_cb (DwrToolbar *self)
 {
-  if (dwr_reading_get_state (self->reading) == DWR_READING_LOADING)
-    dwr_reading_stop (self->reading);
-  else
-    dwr_reading_reload (self->reading);
+  g_signal_emit_by_name (self, "load", self->loading);
 }
 
 static void
@@ -93,50 +74,10 @@ larger_clicked_cb (DwrToolbar *self)
 }
 
 static void
-outside_clicked_cb (DwrToolbar *self)
+newsroom_changed_cb (DwrToolbar *self, DwrNewsroom *newsroom)
 {
-  g_signal_emit_by_name (self, "open-outside");
-}
-
-/* What somebody types is left alone until something is opened. */
-static void
-update_address (DwrToolbar *self)
-{
-  const char *address = dwr_reading_get_address (self->reading);
-
-  if (address != NULL && !g_str_equal (gtk_entry_get_text (self->address_entry), address))
-    gtk_entry_set_text (self->address_entry, address);
-}
-
-/* One button for two things, of which one makes sense at a time. */
-static void
-update_reload (DwrToolbar *self)
-{
-  gboolean is_loading = dwr_reading_get_state (self->reading) == DWR_READING_LOADING;
-  GtkWidget *button = GTK_WIDGET (self->reload_button);
-
-  gtk_image_set_from_icon_name (self->reload_image,
-                                is_loading ? "process-stop-symbolic" : "view-refresh-symbolic",
-                                GTK_ICON_SIZE_BUTTON);
-  gtk_widget_set_tooltip_text (button,
-                               is_loading
-                               ? _("Stop loading")
-                               : _("Load the article again"));
-  atk_object_set_name (gtk_widget_get_accessible (button), is_loading ? _("Stop") : _("Reload"));
-}
-
-static void
-reading_changed_cb (DwrToolbar *self)
-{
-  gboolean has_address = dwr_reading_get_address (self->reading) != NULL;
-  g_autofree char *outside_uri = dwr_reading_dup_outside_uri (self->reading);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button),
-                            dwr_reading_can_go_back (self->reading));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reload_button), has_address);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->outside_button), outside_uri != NULL);
-  update_reload (self);
-  update_address (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->section_button),
+                            dwr_newsroom_get_state (newsroom) != DWR_NEWSROOM_START);
 }
 
 static void
@@ -156,10 +97,7 @@ text_size_changed_cb (DwrToolbar *self)
 static void
 dwr_toolbar_dispose (GObject *object)
 {
-  DwrToolbar *self = DWR_TOOLBAR (object);
-
-  g_clear_object (&self->reading);
-  g_clear_object (&self->text_size);
+  g_clear_object (&DWR_TOOLBAR (object)->text_size);
   G_OBJECT_CLASS (dwr_toolbar_parent_class)->dispose (object);
 }
 
@@ -169,46 +107,72 @@ dwr_toolbar_class_init (DwrToolbarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_toolbar_dispose;
+  g_type_ensure (DWR_TYPE_OPTION_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-toolbar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, back_button);
-  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, address_entry);
+  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, edition_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, section_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, search_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, reload_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, reload_image);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, text_size_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, smaller_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, default_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, larger_button);
-  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, outside_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, address_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, address_icon_cb);
-  gtk_widget_class_bind_template_callback (widget_class, address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, smaller_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, default_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, larger_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, outside_clicked_cb);
-  dwr_signal_add (DWR_TYPE_TOOLBAR, "open-outside", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_TOOLBAR, "back", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_TOOLBAR, "load", G_TYPE_INT);
+}
+
+/* A provider of a widget does not reach its children. */
+static void
+style_cb (GtkWidget *child, gpointer provider)
+{
+  gtk_style_context_add_provider (gtk_widget_get_style_context (child),
+                                  provider,
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 static void
 dwr_toolbar_init (DwrToolbar *self)
 {
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_css_provider_load_from_data (provider, STYLE, -1, NULL);
+  gtk_container_foreach (GTK_CONTAINER (self), style_cb, provider);
+}
+
+static void
+set_compact_cb (GtkWidget *child, gpointer data)
+{
+  GtkStyleContext *style = gtk_widget_get_style_context (child);
+  const gboolean *is_compact = data;
+
+  if (*is_compact)
+    gtk_style_context_add_class (style, "dwr-compact");
+  else
+    gtk_style_context_remove_class (style, "dwr-compact");
 }
 
 /* To be called once, before the toolbar is shown. */
 void
-dwr_toolbar_set_models (DwrToolbar *self, DwrReading *reading, DwrTextSize *text_size)
+dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrTextSize *text_size)
 {
   g_return_if_fail (DWR_IS_TOOLBAR (self));
-  g_return_if_fail (self->reading == NULL);
+  g_return_if_fail (self->text_size == NULL);
 
-  self->reading = g_object_ref (reading);
   self->text_size = g_object_ref (text_size);
-  g_signal_connect_object (reading,
+  dwr_edition_options_connect (self->edition_button, dwr_newsroom_peek_choice (newsroom));
+  dwr_section_options_connect (self->section_button, newsroom);
+  g_signal_connect_object (newsroom,
                            "changed",
-                           G_CALLBACK (reading_changed_cb),
+                           G_CALLBACK (newsroom_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (text_size,
@@ -216,15 +180,62 @@ dwr_toolbar_set_models (DwrToolbar *self, DwrReading *reading, DwrTextSize *text
                            G_CALLBACK (text_size_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  reading_changed_cb (self);
+  newsroom_changed_cb (self, newsroom);
   text_size_changed_cb (self);
 }
 
-/* Puts the keyboard's focus where an address is pasted. */
+/* The search button is pressed while the search is open. */
 void
-dwr_toolbar_focus_address (DwrToolbar *self)
+dwr_toolbar_bind_search (DwrToolbar *self, GtkSearchBar *search_bar)
 {
   g_return_if_fail (DWR_IS_TOOLBAR (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->address_entry));
+  g_object_bind_property (search_bar,
+                          "search-mode-enabled",
+                          self->search_button,
+                          "active",
+                          G_BINDING_BIDIRECTIONAL);
+}
+
+/* A panel of the least width has room for little more than the names. */
+void
+dwr_toolbar_set_compact (DwrToolbar *self, gboolean is_compact)
+{
+  g_return_if_fail (DWR_IS_TOOLBAR (self));
+
+  if (is_compact == self->is_compact)
+    return;
+  self->is_compact = is_compact;
+  gtk_container_foreach (GTK_CONTAINER (self), set_compact_cb, &self->is_compact);
+  dwr_option_button_set_compact (self->edition_button, is_compact);
+  dwr_option_button_set_compact (self->section_button, is_compact);
+}
+
+void
+dwr_toolbar_set_can_go_back (DwrToolbar *self, gboolean can_go_back)
+{
+  g_return_if_fail (DWR_IS_TOOLBAR (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), can_go_back);
+}
+
+/* What the button for loading does from now on. */
+void
+dwr_toolbar_set_loading (DwrToolbar *self, DwrToolbarLoading loading, gboolean is_sensitive)
+{
+  static const char *const icons[] = { "process-stop-symbolic",
+                                       "view-refresh-symbolic",
+                                       "view-refresh-symbolic" };
+  const char *const names[] = { _("Stop"), _("Refresh"), _("Reload") };
+  const char *const tooltips[] = {
+    _("Stop loading"), _("Refresh the headlines (F5)"), _("Load the article again (F5)") };
+  GtkWidget *button = GTK_WIDGET (self->reload_button);
+
+  g_return_if_fail (DWR_IS_TOOLBAR (self));
+
+  self->loading = loading;
+  gtk_image_set_from_icon_name (self->reload_image, icons[loading], GTK_ICON_SIZE_BUTTON);
+  gtk_widget_set_tooltip_text (button, tooltips[loading]);
+  atk_object_set_name (gtk_widget_get_accessible (button), names[loading]);
+  gtk_widget_set_sensitive (button, is_sensitive);
 }

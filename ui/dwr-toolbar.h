@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "dwr-reading.h"
+#include "dwr-newsroom.h"
 #include "dwr-text-size.h"
 
 G_BEGIN_DECLS
@@ -15,9 +15,21 @@ G_BEGIN_DECLS
 #define DWR_TYPE_TOOLBAR (dwr_toolbar_get_type ())
 G_DECLARE_FINAL_TYPE (DwrToolbar, dwr_toolbar, DWR, TOOLBAR, GtkBox)
 
+/* What the one button for loading does: only one of them makes sense at a time. */
+typedef enum {
+  DWR_TOOLBAR_STOP,
+  DWR_TOOLBAR_REFRESH, /* the headlines */
+  DWR_TOOLBAR_RELOAD,  /* the article */
+} DwrToolbarLoading;
+
 /* Signals:
- * - `open-outside`: the address of what is read is wanted in the browser */
-void dwr_toolbar_set_models (DwrToolbar *self, DwrReading *reading, DwrTextSize *text_size);
-void dwr_toolbar_focus_address (DwrToolbar *self);
+ * - `back`
+ * - `load` (DwrToolbarLoading): what the button said */
+void dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrTextSize *text_size);
+void dwr_toolbar_bind_search (DwrToolbar *self, GtkSearchBar *search_bar);
+
+void dwr_toolbar_set_compact (DwrToolbar *self, gboolean is_compact);
+void dwr_toolbar_set_can_go_back (DwrToolbar *self, gboolean can_go_back);
+void dwr_toolbar_set_loading (DwrToolbar *self, DwrToolbarLoading loading, gboolean is_sensitive);
 
 G_END_DECLS

@@ -355,10 +355,12 @@ test_says_what_is_missing (void)
 static void
 test_keys_stay_in_panel (void)
 {
-  DwrAtSpiQuery entry_query = { .role = ATSPI_ROLE_TEXT, .name = "Address of a DW article" };
+  DwrAtSpiQuery entry_query = { .role = ATSPI_ROLE_TEXT, .name = "Search, or paste a link" };
+  DwrAtSpiQuery search_query = { .role = ATSPI_ROLE_TOGGLE_BUTTON, .name = "Search" };
   DwrAtSpiQuery typed = { .role = ATSPI_ROLE_TEXT, .contains = "Q q" };
   DwrClawsStart start = { .options = "--panel" };
   DwrClawsFixture claws = { NULL };
+  g_autoptr (AtspiAccessible) search = NULL;
   g_autoptr (AtspiAccessible) entry = NULL;
   g_autoptr (AtspiAccessible) panel = NULL;
   g_autoptr (AtspiAccessible) found = NULL;
@@ -367,6 +369,9 @@ test_keys_stay_in_panel (void)
 
   dwr_claws_fixture_set_up (&claws, world.folder, &start);
   panel = dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PANEL, "DW Reader");
+  search = dwr_at_spi_wait_for (panel, &search_query, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+  g_assert_true (dwr_at_spi_click (search, NULL));
   entry = dwr_at_spi_wait_for (panel, &entry_query, DWR_CLIENT_LIMIT_S, &error);
   g_assert_no_error (error);
   component = atspi_accessible_get_component_iface (entry);

@@ -32,11 +32,18 @@ test_host_dup_message_links (DwrHost *host)
   return dwr_found_links_new ();
 }
 
+static gboolean
+test_host_is_offline (DwrHost *host)
+{
+  return FALSE;
+}
+
 static void
 test_host_interface_init (DwrHostInterface *interface)
 {
   interface->get_name = test_host_get_name;
   interface->dup_message_links = test_host_dup_message_links;
+  interface->is_offline = test_host_is_offline;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TestHost,

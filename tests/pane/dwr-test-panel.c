@@ -7,11 +7,24 @@
 
 #include "dwr-test-panel.h"
 
+#include <glib/gstdio.h>
+
 #include "dwr-test-view.h"
+
+/* All cases of a program share one home. */
+static void
+forget_preferences (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "dw-reader", "settings", NULL);
+
+  g_unlink (path);
+}
 
 static void
 set_up (DwrTestPanel *self, gconstpointer data)
 {
+  forget_preferences ();
   dwr_newsroom_fixture_set_up (&self->newsroom, NULL);
   self->host = dwr_test_host_new ();
   self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
@@ -22,11 +35,22 @@ set_up (DwrTestPanel *self, gconstpointer data)
   gtk_widget_show (self->window);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* Jobs that were cancelled keep their models, and these the host, until they have ended. */
 static void
 tear_down (DwrTestPanel *self, gconstpointer data)
 {
+  DwrTestHost *host = self->host;
+
+  g_object_add_weak_pointer (G_OBJECT (host), (gpointer *) &host);
   gtk_widget_destroy (self->window);
-  g_assert_finalize_object (self->host);
+  g_object_unref (self->host);
+  g_assert_true (dwr_test_wait (is_gone, &host));
   dwr_newsroom_fixture_tear_down (&self->newsroom, NULL);
 }
 
@@ -43,23 +67,31 @@ search_cb (GtkWidget *widget, gpointer data)
   if (search->found != NULL)
     return;
   if (GTK_IS_BUILDABLE (widget) &&
-      g_strcmp0 (gtk_buildable_get_name (GTK_BUILDABLE (widget)), search->name) == 0)
+      g_strcmp0 (gtk_buildable_get_name (GTK_BUILDABLE (widget)), search->name) == 0) {
     search->found = widget;
-  else if (GTK_IS_MENU_BUTTON (widget))
+    return;
+  }
+  if (GTK_IS_MENU_BUTTON (widget))
     search_cb (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget))), search);
-  else if (GTK_IS_CONTAINER (widget))
+  if (GTK_IS_CONTAINER (widget))
     gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
 }
 
 GtkWidget *
 dwr_test_panel_find (DwrTestPanel *self, const char *name)
 {
-  Search search = { name, NULL };
+  g_auto (GStrv) names = g_strsplit (name, "/", -1);
+  GtkWidget *widget = GTK_WIDGET (self->panel);
 
-  search_cb (GTK_WIDGET (self->panel), &search);
-  if (search.found == NULL)
+  for (guint i = 0; names[i] != NULL && widget != NULL; i++) {
+    Search search = { names[i], NULL };
+
+    search_cb (widget, &search);
+    widget = search.found;
+  }
+  if (widget == NULL)
     g_test_fail_printf ("no widget is called %s", name);
-  return search.found;
+  return widget;
 }
 
 const char *
@@ -71,6 +103,8 @@ dwr_test_panel_get_label (DwrTestPanel *self, const char *name)
 const char *
 dwr_test_panel_get_page (DwrTestPanel *self)
 {
+  if (!gtk_widget_get_visible (dwr_test_panel_find (self, "article_view")))
+    return "nothing";
   return gtk_stack_get_visible_child_name (GTK_STACK (dwr_test_panel_find (self, "stack")));
 }
 
@@ -82,6 +116,38 @@ dwr_test_panel_click (DwrTestPanel *self, const char *name)
   g_assert_true (gtk_widget_is_sensitive (button));
   g_assert_true (gtk_widget_get_visible (button));
   gtk_button_clicked (GTK_BUTTON (button));
+}
+
+static GAction *
+find_action (DwrTestPanel *self, const char *name)
+{
+  GActionGroup *group = gtk_widget_get_action_group (GTK_WIDGET (self->panel), "reader");
+
+  return g_action_map_lookup_action (G_ACTION_MAP (group), name);
+}
+
+gboolean
+dwr_test_panel_can (DwrTestPanel *self, const char *action)
+{
+  return g_action_get_enabled (find_action (self, action));
+}
+
+gboolean
+dwr_test_panel_is_on (DwrTestPanel *self, const char *action)
+{
+  g_autoptr (GVariant) state = g_action_get_state (find_action (self, action));
+
+  return g_variant_get_boolean (state);
+}
+
+void
+dwr_test_panel_do (DwrTestPanel *self, const char *action, GVariant *value)
+{
+  g_assert_true (dwr_test_panel_can (self, action));
+  if (g_action_get_state_type (find_action (self, action)) != NULL)
+    g_action_change_state (find_action (self, action), value);
+  else
+    g_action_activate (find_action (self, action), value);
 }
 
 typedef struct {
@@ -108,7 +174,7 @@ dwr_test_panel_wait_for_state (DwrTestPanel *self, DwrReadingState state)
 void
 dwr_test_panel_open (DwrTestPanel *self, const char *address)
 {
-  GtkEntry *entry = GTK_ENTRY (dwr_test_panel_find (self, "address_entry"));
+  GtkEntry *entry = GTK_ENTRY (dwr_test_panel_find (self, "search_entry"));
 
   gtk_entry_set_text (entry, address);
   gtk_widget_activate (GTK_WIDGET (entry));

@@ -40,17 +40,25 @@ typedef struct {
 /* Registers @cases, each with a panel and a newsroom of its own. */
 void dwr_test_panel_add_cases (const DwrTestPanelCase *cases, gsize n_cases);
 
-/* A widget by its id in the templates. (transfer none) */
+/* A widget by its id in the templates, "words" or, within another, "error_page/words". (transfer
+ * none) */
 GtkWidget *dwr_test_panel_find (DwrTestPanel *self, const char *name);
 const char *dwr_test_panel_get_label (DwrTestPanel *self, const char *name);
 
-/* What the panel shows: "nothing", "loading", "article" or "error". */
+/* What is read: "nothing", "loading", "article" or "error". */
 const char *dwr_test_panel_get_page (DwrTestPanel *self);
 
 void dwr_test_panel_click (DwrTestPanel *self, const char *name);
+
+/* The menu: whether an action can be used, and using it. @value: (nullable) (transfer floating):
+ * the state, of one that has a state, or else the parameter */
+gboolean dwr_test_panel_can (DwrTestPanel *self, const char *action);
+gboolean dwr_test_panel_is_on (DwrTestPanel *self, const char *action);
+void dwr_test_panel_do (DwrTestPanel *self, const char *action, GVariant *value);
+
 void dwr_test_panel_wait_for_state (DwrTestPanel *self, DwrReadingState state);
 
-/* By the address entry, without and with waiting for the article. */
+/* By the entry for searching, without and with waiting for the article. */
 void dwr_test_panel_open (DwrTestPanel *self, const char *address);
 void dwr_test_panel_open_and_load (DwrTestPanel *self, const char *address);
 

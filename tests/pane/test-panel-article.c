@@ -283,7 +283,7 @@ test_outside (DwrTestPanel *fixture, gconstpointer data)
     dwr_test_panel_assert_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   }
   dwr_test_host_forget_opened (fixture->host);
-  dwr_test_panel_click (fixture, "outside_button");
+  dwr_test_panel_do (fixture, "open-outside", NULL);
   g_assert_true (g_str_has_suffix (dwr_test_host_get_opened (fixture->host), "/a-70000101"));
 }
 
@@ -293,7 +293,9 @@ test_focus (DwrTestPanel *fixture, gconstpointer data)
 {
   GtkWidget *view = NULL;
 
-  gtk_widget_grab_focus (dwr_test_panel_find (fixture, "address_entry"));
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (dwr_test_panel_find (fixture, "search_bar")),
+                                  TRUE);
+  gtk_widget_grab_focus (dwr_test_panel_find (fixture, "search_entry"));
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
   dwr_test_turn (100);
   view = GTK_WIDGET (dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel)));
@@ -308,6 +310,7 @@ test_focus (DwrTestPanel *fixture, gconstpointer data)
 static void
 test_text_size (DwrTestPanel *fixture, gconstpointer data)
 {
+  gboolean is_done = FALSE;
   double normal = 0;
   WebKitWebView *view = NULL;
 
@@ -316,7 +319,8 @@ test_text_size (DwrTestPanel *fixture, gconstpointer data)
   normal = webkit_web_view_get_zoom_level (view);
   gtk_button_clicked (GTK_BUTTON (dwr_test_panel_find (fixture, "larger_button")));
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), >, normal);
-  g_signal_emit_by_name (fixture->panel, "change-text-size", 0);
+  g_signal_emit_by_name (fixture->panel, "change-text-size", 0, &is_done);
+  g_assert_true (is_done);
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), ==, normal);
   gtk_button_clicked (GTK_BUTTON (dwr_test_panel_find (fixture, "smaller_button")));
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), <, normal);

@@ -1,0 +1,23 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrArticleActions: what the panel's menu does with the article that is read. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dwr-reading.h"
+
+G_BEGIN_DECLS
+
+#define DWR_TYPE_ARTICLE_ACTIONS (dwr_article_actions_get_type ())
+G_DECLARE_FINAL_TYPE (DwrArticleActions, dwr_article_actions, DWR, ARTICLE_ACTIONS, GObject)
+
+/* Signals:
+ * - `open-outside`: its address is wanted in the browser */
+DwrArticleActions *dwr_article_actions_new (DwrReading *reading, GActionMap *map);
+
+void dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open);
+
+G_END_DECLS

@@ -1,0 +1,308 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page that the reading's state asks for: signs of a load, the article, or why there is none.
+ */
+
+#include "config.h"
+
+#include "dwr-article-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr-article-bar.h"
+#include "dwr-error-page.h"
+#include "dwr-load-signs.h"
+#include "dwr-reader.h"
+#include "dwr-signals.h"
+#include "dwr/dwr-error-words.h"
+
+struct _DwrArticleView {
+  GtkBox parent_instance;
+
+  /* Template, borrowed. */
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkWidget *spinner_box;
+  DwrErrorPage *error_page;
+  GtkProgressBar *progress_bar;
+  DwrArticleBar *article_bar;
+
+  DwrPane *pane; /* borrowed, a child of stack */
+
+  /* Owned. */
+  DwrReading *reading;
+  DwrReader *reader;
+  DwrLoadSigns *load_signs;
+
+  gboolean is_pane_failed; /* the pane gave up the article that is read */
+};
+
+G_DEFINE_FINAL_TYPE (DwrArticleView, dwr_article_view, GTK_TYPE_BOX)
+
+/* Whether the view shows the article that is read: the view is one process behind. */
+static gboolean
+is_article_shown (DwrArticleView *self)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+
+  return article != NULL && dwr_pane_is_shown (self->pane, article->document);
+}
+
+/* An address that the gate refuses stays refused; a page that is no article may be a hotel's, where
+ * one has to log in first. */
+static gboolean
+may_end_otherwise (const GError *error)
+{
+  return !g_error_matches (error, DWR_ERROR, DWR_ERROR_NOT_DW) &&
+         !g_error_matches (error, DWR_ERROR, DWR_ERROR_NO_ID);
+}
+
+static void
+show_error (DwrArticleView *self, const char *words, const char *cause, gboolean can_retry)
+{
+  const char *address = dwr_reading_get_address (self->reading);
+  g_autofree char *outside_uri = dwr_reading_dup_outside_uri (self->reading);
+  g_autofree char *details =
+      g_strdup_printf ("DW Reader %s\n%s\n%s", DWR_VERSION, address != NULL ? address : "", cause);
+
+  dwr_error_page_set_words (self->error_page, words, details, can_retry, outside_uri != NULL);
+  gtk_stack_set_visible_child_name (self->stack, "error");
+}
+
+static void
+show_article (DwrArticleView *self)
+{
+  if (self->is_pane_failed && dwr_reading_get_state (self->reading) == DWR_READING_ARTICLE)
+    show_error (self,
+                _("The article view stopped working."), "The web process ended too often.", TRUE);
+  else
+    gtk_stack_set_visible_child_name (self->stack, is_article_shown (self) ? "article" : "loading");
+}
+
+/* The one place that chooses what is shown. */
+static void
+update (DwrArticleView *self)
+{
+  const GError *error = dwr_reading_peek_error (self->reading);
+
+  switch (dwr_reading_get_state (self->reading)) {
+  case DWR_READING_NOTHING:
+    break;
+  case DWR_READING_ERROR:
+    show_error (self, dwr_error_get_words (error), error->message, may_end_otherwise (error));
+    break;
+  case DWR_READING_LOADING:
+  case DWR_READING_ARTICLE:
+    show_article (self);
+    break;
+  }
+  g_signal_emit_by_name (self, "changed");
+}
+
+static void
+reading_changed_cb (DwrArticleView *self)
+{
+  DwrReadingState state = dwr_reading_get_state (self->reading);
+
+  if (state == DWR_READING_LOADING)
+    dwr_load_signs_start (self->load_signs);
+  else if (state != DWR_READING_ARTICLE || self->is_pane_failed || is_article_shown (self))
+    dwr_load_signs_stop (self->load_signs);
+  update (self);
+}
+
+static void
+article_changed_cb (DwrArticleView *self)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+
+  self->is_pane_failed = FALSE;
+  if (!is_article_shown (self))
+    dwr_pane_show_document (self->pane,
+                            article->document,
+                            article->images,
+                            article->title,
+                            article->paragraph);
+}
+
+static void
+progress_cb (DwrReading *reading, double fraction, DwrArticleView *self)
+{
+  dwr_load_signs_set_fraction (self->load_signs, fraction);
+}
+
+static void
+pane_shown_cb (DwrArticleView *self)
+{
+  if (dwr_reading_get_state (self->reading) != DWR_READING_ARTICLE)
+    return;
+  dwr_load_signs_stop (self->load_signs);
+  update (self);
+}
+
+static void
+pane_failed_cb (DwrArticleView *self)
+{
+  self->is_pane_failed = TRUE;
+  dwr_load_signs_stop (self->load_signs);
+  update (self);
+}
+
+static void
+open_outside_cb (DwrArticleView *self)
+{
+  g_signal_emit_by_name (self, "open-outside");
+}
+
+static void
+add_pane (DwrArticleView *self, DwrServiceClient *client)
+{
+  self->pane = DWR_PANE (dwr_pane_new (client));
+  g_signal_connect_swapped (self->pane, "shown", G_CALLBACK (pane_shown_cb), self);
+  g_signal_connect_swapped (self->pane, "failed", G_CALLBACK (pane_failed_cb), self);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->pane), "article");
+  gtk_widget_show (GTK_WIDGET (self->pane));
+}
+
+static void
+offline_changed_cb (DwrHost *host, DwrArticleView *self)
+{
+  dwr_reading_set_offline (self->reading, dwr_host_is_offline (host));
+}
+
+/* What the list knows of the story that is read, such as a star. */
+static void
+rows_changed_cb (DwrNewsroom *newsroom, DwrArticleView *self)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+  DwrRundown *rundown = dwr_newsroom_peek_rundown (newsroom);
+  const DwrHeadline *headline = article != NULL ? dwr_rundown_find (rundown, article->id) : NULL;
+
+  if (headline != NULL)
+    dwr_reading_note_state (self->reading, headline->id, headline->state);
+}
+
+static void
+dwr_article_view_dispose (GObject *object)
+{
+  DwrArticleView *self = DWR_ARTICLE_VIEW (object);
+
+  if (self->load_signs != NULL)
+    dwr_load_signs_stop (self->load_signs);
+  g_clear_object (&self->load_signs);
+  g_clear_object (&self->reader);
+  g_clear_object (&self->reading);
+  self->pane = NULL;
+  G_OBJECT_CLASS (dwr_article_view_parent_class)->dispose (object);
+}
+
+static void
+dwr_article_view_class_init (DwrArticleViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = dwr_article_view_dispose;
+  g_type_ensure (DWR_TYPE_ARTICLE_BAR);
+  g_type_ensure (DWR_TYPE_ERROR_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dwreader/panel/dwr-article-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, stack);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, spinner_box);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, error_page);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, article_bar);
+  dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "changed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "open-outside", G_TYPE_NONE);
+}
+
+static void
+dwr_article_view_init (DwrArticleView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->load_signs = dwr_load_signs_new (self->progress_bar, self->spinner, self->spinner_box);
+}
+
+/* To be called once, before the view is shown. */
+void
+dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, DwrReading *reading)
+{
+  g_return_if_fail (DWR_IS_ARTICLE_VIEW (self));
+  g_return_if_fail (self->reading == NULL);
+
+  self->reading = g_object_ref (reading);
+  add_pane (self, client);
+  dwr_article_bar_set_models (self->article_bar, reading, self->pane);
+  self->reader = dwr_reader_new (client, reading, self->pane);
+  g_signal_connect_object (reading,
+                           "changed",
+                           G_CALLBACK (reading_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (reading,
+                           "article-changed",
+                           G_CALLBACK (article_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (reading, "progress", G_CALLBACK (progress_cb), self, 0);
+  g_signal_connect_object (self->error_page,
+                           "retry",
+                           G_CALLBACK (dwr_reading_reload),
+                           reading,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->error_page, "open-outside", G_CALLBACK (open_outside_cb), self);
+  g_signal_connect_swapped (self->article_bar, "open-outside", G_CALLBACK (open_outside_cb), self);
+}
+
+/* What is said of the article stays what the client and the list know. To be called once, after
+ * dwr_article_view_set_models (). */
+void
+dwr_article_view_follow (DwrArticleView *self, DwrHost *host, DwrNewsroom *newsroom)
+{
+  g_return_if_fail (DWR_IS_ARTICLE_VIEW (self));
+
+  g_signal_connect_object (host, "offline-changed", G_CALLBACK (offline_changed_cb), self, 0);
+  g_signal_connect_object (newsroom, "rows-changed", G_CALLBACK (rows_changed_cb), self, 0);
+  offline_changed_cb (host, self);
+}
+
+/* Whether the article that is read can be seen. */
+gboolean
+dwr_article_view_is_shown (DwrArticleView *self)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), FALSE);
+
+  return dwr_reading_get_state (self->reading) == DWR_READING_ARTICLE && !self->is_pane_failed &&
+         is_article_shown (self);
+}
+
+/* For the status line. (transfer none): empty when nothing is read */
+const char *
+dwr_article_view_get_status (DwrArticleView *self)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), "");
+
+  switch (dwr_reading_get_state (self->reading)) {
+  case DWR_READING_NOTHING:
+    return "";
+  case DWR_READING_LOADING:
+    return _("Loading the article…");
+  case DWR_READING_ARTICLE:
+    if (self->is_pane_failed)
+      return _("Not loaded");
+    return is_article_shown (self) ? _("Loaded") : _("Loading the article…");
+  case DWR_READING_ERROR:
+    return _("Not loaded");
+  }
+  return "";
+}
+
+/* (transfer none) */
+DwrPane *
+dwr_article_view_peek_pane (DwrArticleView *self)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->pane;
+}

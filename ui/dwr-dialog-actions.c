@@ -1,0 +1,62 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* "preferences" and "contacts". What they need lives as long as the map of the actions. */
+
+#include "config.h"
+
+#include "dwr-dialog-actions.h"
+
+#include "dwr-contacts-dialog.h"
+#include "dwr-preferences.h"
+
+typedef struct {
+  GtkWidget *parent;        /* borrowed: it has the actions' group, and so outlives it */
+  DwrServiceClient *client; /* owned */
+  DwrReading *reading;      /* owned */
+} Dialogs;
+
+static void
+dialogs_free (Dialogs *self)
+{
+  g_object_unref (self->client);
+  g_object_unref (self->reading);
+  g_free (self);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Dialogs *self = data;
+
+  dwr_preferences_show (self->parent, self->client);
+}
+
+static void
+contacts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Dialogs *self = data;
+
+  dwr_contacts_dialog_show (self->parent, self->reading);
+}
+
+static const GActionEntry entries[] = {
+  { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
+  { "contacts", contacts_cb, NULL, NULL, NULL, { 0 } },
+};
+
+/* @parent: has the group of @map */
+void
+dwr_dialog_actions_add (GActionMap *map,
+                        GtkWidget *parent,
+                        DwrServiceClient *client,
+                        DwrReading *reading)
+{
+  Dialogs *self = g_new0 (Dialogs, 1);
+
+  self->parent = parent;
+  self->client = g_object_ref (client);
+  self->reading = g_object_ref (reading);
+  g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), self);
+  g_object_set_data_full (G_OBJECT (map), "dwr-dialogs", self, (GDestroyNotify) dialogs_free);
+}

@@ -1,0 +1,358 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Arrows move the selection, Enter or a click opens, the menu of a row has the rest. Nothing moves
+ * here by itself: rows change in place, and the list is built anew only when it is told to. */
+
+#include "config.h"
+
+#include "dwr-headline-box.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr-headline-menu.h"
+#include "dwr-headline-row.h"
+
+struct _DwrHeadlineBox {
+  GtkScrolledWindow parent_instance;
+
+  GtkListBox *list; /* borrowed, a child */
+  gboolean is_pointed_at;
+};
+
+G_DEFINE_FINAL_TYPE (DwrHeadlineBox, dwr_headline_box, GTK_TYPE_SCROLLED_WINDOW)
+
+static void
+emit_act (DwrHeadlineBox *self, DwrHeadlineAct act, DwrHeadlineRow *row)
+{
+  /* A handler may build the list anew. */
+  g_autoptr (DwrHeadline) headline = dwr_headline_copy (dwr_headline_row_peek_headline (row));
+
+  g_signal_emit_by_name (self, "act", act, headline);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DwrHeadlineBox *self)
+{
+  emit_act (self, DWR_HEADLINE_ACT_OPEN, DWR_HEADLINE_ROW (row));
+}
+
+static void
+row_selected_cb (GtkListBox *list, GtkListBoxRow *row, DwrHeadlineBox *self)
+{
+  if (row != NULL)
+    g_signal_emit_by_name (self, "used");
+}
+
+static void
+chosen_cb (DwrHeadlineAct act, gpointer data)
+{
+  dwr_headline_box_act (data, act);
+}
+
+static void
+show_menu (DwrHeadlineBox *self, DwrHeadlineRow *row, const GdkEvent *event)
+{
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  dwr_headline_menu_show (GTK_WIDGET (row),
+                          dwr_headline_row_peek_headline (row),
+                          event,
+                          chosen_cb,
+                          self);
+}
+
+static gboolean
+button_press_cb (GtkWidget *list, GdkEventButton *event, DwrHeadlineBox *self)
+{
+  GtkListBoxRow *row;
+
+  if (!gdk_event_triggers_context_menu ((GdkEvent *) event))
+    return GDK_EVENT_PROPAGATE;
+  row = gtk_list_box_get_row_at_y (self->list, (int) event->y);
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  show_menu (self, DWR_HEADLINE_ROW (row), (GdkEvent *) event);
+  return GDK_EVENT_STOP;
+}
+
+/* Shift+F10 and the menu key. */
+static gboolean
+popup_menu_cb (GtkWidget *list, DwrHeadlineBox *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (row != NULL)
+    show_menu (self, DWR_HEADLINE_ROW (row), NULL);
+  return row != NULL;
+}
+
+/* Entering a row is leaving the list for a child of it. */
+static gboolean
+crossing_cb (GtkWidget *list, GdkEventCrossing *event, DwrHeadlineBox *self)
+{
+  if (event->detail != GDK_NOTIFY_INFERIOR)
+    self->is_pointed_at = event->type == GDK_ENTER_NOTIFY;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+dwr_headline_box_class_init (DwrHeadlineBoxClass *class)
+{
+  g_signal_new ("act",
+                DWR_TYPE_HEADLINE_BOX,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                G_TYPE_INT,
+                G_TYPE_POINTER);
+  g_signal_new ("used",
+                DWR_TYPE_HEADLINE_BOX,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
+}
+
+static void
+dwr_headline_box_init (DwrHeadlineBox *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  self->list = GTK_LIST_BOX (list);
+  atk_object_set_name (gtk_widget_get_accessible (list), _("Headlines"));
+  gtk_widget_add_events (list,
+                         GDK_ENTER_NOTIFY_MASK | GDK_LEAVE_NOTIFY_MASK | GDK_BUTTON_PRESS_MASK);
+  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect (list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect (list, "button-press-event", G_CALLBACK (button_press_cb), self);
+  g_signal_connect (list, "popup-menu", G_CALLBACK (popup_menu_cb), self);
+  g_signal_connect (list, "enter-notify-event", G_CALLBACK (crossing_cb), self);
+  g_signal_connect (list, "leave-notify-event", G_CALLBACK (crossing_cb), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_container_add (GTK_CONTAINER (self), list);
+  gtk_widget_show (list);
+}
+
+static DwrHeadlineRow *
+get_row (DwrHeadlineBox *self, int index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
+
+  return row != NULL ? DWR_HEADLINE_ROW (row) : NULL;
+}
+
+static DwrHeadlineRow *
+get_selected (DwrHeadlineBox *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? DWR_HEADLINE_ROW (row) : NULL;
+}
+
+static void
+destroy_cb (GtkWidget *widget, gpointer data)
+{
+  gtk_widget_destroy (widget);
+}
+
+static gboolean
+has_focus_inside (DwrHeadlineBox *self)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (GTK_WIDGET (self));
+  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
+}
+
+/* The same story stays selected, and keeps the keyboard's focus. */
+static void
+select_again (DwrHeadlineBox *self, const char *id, gboolean had_focus)
+{
+  DwrHeadlineRow *row = NULL;
+
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++) {
+    if (!g_str_equal (dwr_headline_row_peek_headline (row)->id, id))
+      continue;
+    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+    if (had_focus)
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+    return;
+  }
+}
+
+typedef GtkWidget *(*NewRow) (gpointer item, const DwrHeadlineWords *words);
+
+static void
+show_items (DwrHeadlineBox *self, GPtrArray *items, NewRow new_row, const DwrHeadlineWords *words)
+{
+  DwrHeadlineRow *selected = get_selected (self);
+  g_autofree char *id =
+      selected != NULL ? g_strdup (dwr_headline_row_peek_headline (selected)->id) : NULL;
+  gboolean had_focus = has_focus_inside (self);
+
+  gtk_container_foreach (GTK_CONTAINER (self->list), destroy_cb, NULL);
+  for (guint i = 0; i < items->len; i++)
+    gtk_container_add (GTK_CONTAINER (self->list), new_row (g_ptr_array_index (items, i), words));
+  if (id != NULL)
+    select_again (self, id, had_focus);
+}
+
+static GtkWidget *
+new_headline_row (gpointer item, const DwrHeadlineWords *words)
+{
+  return dwr_headline_row_new (item, words);
+}
+
+static GtkWidget *
+new_hit_row (gpointer item, const DwrHeadlineWords *words)
+{
+  const DwrSearchHit *hit = item;
+  GtkWidget *row = dwr_headline_row_new (hit->headline, words);
+
+  dwr_headline_row_set_snippet (DWR_HEADLINE_ROW (row), hit);
+  return row;
+}
+
+/* @headlines: (element-type DwrHeadline): in place of what is shown */
+void
+dwr_headline_box_show_headlines (DwrHeadlineBox *self,
+                                 GPtrArray *headlines,
+                                 const DwrHeadlineWords *words)
+{
+  g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
+
+  show_items (self, headlines, new_headline_row, words);
+}
+
+/* @hits: (element-type DwrSearchHit): in place of what is shown */
+void
+dwr_headline_box_show_hits (DwrHeadlineBox *self, GPtrArray *hits, const DwrHeadlineWords *words)
+{
+  g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
+
+  show_items (self, hits, new_hit_row, words);
+}
+
+/* What became known of shown stories, in their places. @headlines: (element-type DwrHeadline) */
+void
+dwr_headline_box_update (DwrHeadlineBox *self, GPtrArray *headlines, const DwrHeadlineWords *words)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  DwrHeadlineRow *row = NULL;
+
+  g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
+
+  for (guint i = 0; i < headlines->len; i++) {
+    DwrHeadline *headline = g_ptr_array_index (headlines, i);
+
+    g_hash_table_insert (by_id, headline->id, headline);
+  }
+  for (int i = 0; (row = get_row (self, i)) != NULL; i++) {
+    const DwrHeadline *old = dwr_headline_row_peek_headline (row);
+    const DwrHeadline *new = g_hash_table_lookup (by_id, old->id);
+
+    dwr_headline_row_update (row, new != NULL ? new : old, words);
+  }
+}
+
+/* Whether moving its rows would take something away from under a pointer, a focus or an eye. */
+gboolean
+dwr_headline_box_is_in_use (DwrHeadlineBox *self)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_val_if_fail (DWR_IS_HEADLINE_BOX (self), TRUE);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self));
+  return self->is_pointed_at || get_selected (self) != NULL || has_focus_inside (self) ||
+         gtk_adjustment_get_value (adjustment) > gtk_adjustment_get_lower (adjustment);
+}
+
+gboolean
+dwr_headline_box_has_rows (DwrHeadlineBox *self)
+{
+  g_return_val_if_fail (DWR_IS_HEADLINE_BOX (self), FALSE);
+
+  return get_row (self, 0) != NULL;
+}
+
+static gboolean
+is_wanted (DwrHeadlineRow *row, DwrHeadlineStep step)
+{
+  return step != DWR_HEADLINE_STEP_NEXT_UNREAD ||
+         (dwr_headline_row_peek_headline (row)->state & DWR_HEADLINE_UNREAD) != 0;
+}
+
+/* Selects the story that comes next and opens it. Returns: whether there is one */
+gboolean
+dwr_headline_box_step (DwrHeadlineBox *self, DwrHeadlineStep step)
+{
+  DwrHeadlineRow *row = NULL;
+  DwrHeadlineRow *selected;
+  int direction = step == DWR_HEADLINE_STEP_PREVIOUS ? -1 : 1;
+  int index;
+
+  g_return_val_if_fail (DWR_IS_HEADLINE_BOX (self), FALSE);
+
+  selected = get_selected (self);
+  index = selected != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (selected)) : -1;
+  do {
+    index += direction;
+    row = index >= 0 ? get_row (self, index) : NULL;
+  } while (row != NULL && !is_wanted (row, step));
+  if (row == NULL)
+    return FALSE;
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  if (has_focus_inside (self))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  emit_act (self, DWR_HEADLINE_ACT_OPEN, row);
+  return TRUE;
+}
+
+/* Does this with the selected story. */
+void
+dwr_headline_box_act (DwrHeadlineBox *self, DwrHeadlineAct act)
+{
+  DwrHeadlineRow *row;
+
+  g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
+
+  row = get_selected (self);
+  if (row != NULL)
+    emit_act (self, act, row);
+}
+
+/* Puts the keyboard's focus on the selected story, or else on the first. */
+void
+dwr_headline_box_focus (DwrHeadlineBox *self)
+{
+  DwrHeadlineRow *row;
+
+  g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
+
+  row = get_selected (self);
+  if (row == NULL)
+    row = get_row (self, 0);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+void
+dwr_headline_box_scroll_to_top (DwrHeadlineBox *self)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_lower (adjustment));
+}

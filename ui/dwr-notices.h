@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrNotices: what is said at the foot of the panel: keeping a section, taking marks back, what
+ * went wrong.
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "dwr-keeper.h"
+#include "dwr-marks.h"
+
+G_BEGIN_DECLS
+
+#define DWR_TYPE_NOTICES (dwr_notices_get_type ())
+G_DECLARE_FINAL_TYPE (DwrNotices, dwr_notices, DWR, NOTICES, GtkBox)
+
+void dwr_notices_set_models (DwrNotices *self,
+                             DwrServiceClient *client,
+                             DwrKeeper *keeper,
+                             DwrMarks *marks);
+
+G_END_DECLS

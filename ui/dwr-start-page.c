@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* It says what this is and who would be contacted, before anybody is. Its button is the first
+ * contact. */
+
+#include "config.h"
+
+#include "dwr-start-page.h"
+
+#include "dwr-edition-options.h"
+
+struct _DwrStartPage {
+  GtkScrolledWindow parent_instance;
+
+  /* Template, borrowed. */
+  DwrOptionButton *start_edition_button;
+  GtkButton *start_button;
+
+  DwrChoice *choice; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (DwrStartPage, dwr_start_page, GTK_TYPE_SCROLLED_WINDOW)
+
+static void
+start_clicked_cb (DwrStartPage *self)
+{
+  dwr_choice_start (self->choice);
+}
+
+static void
+dwr_start_page_dispose (GObject *object)
+{
+  g_clear_object (&DWR_START_PAGE (object)->choice);
+  G_OBJECT_CLASS (dwr_start_page_parent_class)->dispose (object);
+}
+
+static void
+dwr_start_page_class_init (DwrStartPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = dwr_start_page_dispose;
+  g_type_ensure (DWR_TYPE_OPTION_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dwreader/panel/dwr-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrStartPage, start_edition_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrStartPage, start_button);
+  gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
+}
+
+static void
+dwr_start_page_init (DwrStartPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* To be called once, before the page is shown. */
+void
+dwr_start_page_set_choice (DwrStartPage *self, DwrChoice *choice)
+{
+  g_return_if_fail (DWR_IS_START_PAGE (self));
+  g_return_if_fail (self->choice == NULL);
+
+  self->choice = g_object_ref (choice);
+  dwr_edition_options_connect (self->start_edition_button, choice);
+}

@@ -1,0 +1,92 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Lines that have nothing to say take no room. */
+
+#include "config.h"
+
+#include "dwr-status-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _DwrStatusBar {
+  GtkBox parent_instance;
+
+  /* Template, borrowed. */
+  GtkWidget *status_label;
+  GtkWidget *newsroom_label;
+  GtkWidget *sandbox_label;
+};
+
+G_DEFINE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, GTK_TYPE_BOX)
+
+static void
+dwr_status_bar_class_init (DwrStatusBarClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dwreader/panel/dwr-status-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, status_label);
+  gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, newsroom_label);
+  gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, sandbox_label);
+}
+
+static void
+dwr_status_bar_init (DwrStatusBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+update (DwrStatusBar *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          gtk_widget_get_visible (self->status_label) ||
+                              gtk_widget_get_visible (self->newsroom_label) ||
+                              gtk_widget_get_visible (self->sandbox_label));
+}
+
+/* @words: of what goes on; empty for nothing */
+void
+dwr_status_bar_say (DwrStatusBar *self, const char *words)
+{
+  g_return_if_fail (DWR_IS_STATUS_BAR (self));
+
+  gtk_label_set_text (GTK_LABEL (self->status_label), words);
+  gtk_widget_set_visible (self->status_label, *words != '\0');
+  update (self);
+}
+
+/* @rules: (nullable): as --connect-to takes them, HOST:PORT:ADDRESS:PORT; the second half of one is
+ * where connections really go */
+void
+dwr_status_bar_set_redirection (DwrStatusBar *self, const char *rules)
+{
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (DWR_IS_STATUS_BAR (self));
+
+  gtk_widget_set_visible (self->newsroom_label, rules != NULL);
+  update (self);
+  if (rules == NULL)
+    return;
+  first = g_strsplit (rules, ",", 2);
+  parts = g_strsplit (first[0] != NULL ? first[0] : "", ":", 3);
+  /* TRANSLATORS: %s is an address and a port, such as 127.0.0.1:8443 */
+  words = g_strdup_printf (_("Test newsroom: connections go to %s"),
+                              g_strv_length (parts) == 3 ? parts[2] : rules);
+  gtk_label_set_text (GTK_LABEL (self->newsroom_label), words);
+}
+
+/* Whether the article's view is confined, or is not known to be otherwise. */
+void
+dwr_status_bar_set_has_sandbox (DwrStatusBar *self, gboolean has_sandbox)
+{
+  g_return_if_fail (DWR_IS_STATUS_BAR (self));
+
+  gtk_widget_set_visible (self->sandbox_label, !has_sandbox);
+  update (self);
+}

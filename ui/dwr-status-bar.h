@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrStatusBar: the panel's last lines: what goes on, and what one should know of this computer. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define DWR_TYPE_STATUS_BAR (dwr_status_bar_get_type ())
+G_DECLARE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, DWR, STATUS_BAR, GtkBox)
+
+void dwr_status_bar_say (DwrStatusBar *self, const char *words);
+void dwr_status_bar_set_redirection (DwrStatusBar *self, const char *rules);
+void dwr_status_bar_set_has_sandbox (DwrStatusBar *self, gboolean has_sandbox);
+
+G_END_DECLS
