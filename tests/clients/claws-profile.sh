@@ -6,6 +6,7 @@
 #
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
+#                    [--edition CODE]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -13,12 +14,14 @@
 #                before them those of --mails
 #   DIR/runtime  for XDG_RUNTIME_DIR
 #
+# With --edition the panel begins with the headlines of that edition, else with its first page.
+#
 # Layouts: 0 standard, 1 three columns, 2 wide message, 4 wide message list, 5 small screen.
 
 set -eu
 
 usage () {
-  sed -n '5,8p' "$0" | cut -c3- >&2
+  sed -n '5,9p' "$0" | cut -c3- >&2
   exit 2
 }
 
@@ -27,7 +30,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -44,6 +47,7 @@ while [ $# -gt 0 ]; do
     --hide-message-view) message_view=0 ;;
     --size) width=${2%x*} height=${2#*x}; shift ;;
     --panel) panel=true ;;
+    --edition) edition=$2; shift ;;
     *) usage ;;
   esac
   shift
@@ -114,4 +118,6 @@ END
 cat >"$dir/home/.config/dw-reader/settings" <<END
 [dw-reader]
 panel-visible=$panel
+${edition:+newsroom-started=true
+edition='$edition'}
 END

@@ -52,7 +52,10 @@ dup_log_path (DwrClawsFixture *fixture)
 }
 
 static GSubprocess *
-spawn (DwrClawsFixture *fixture, const char *wrapper, const char *arguments, const char *log_path)
+spawn (DwrClawsFixture *fixture,
+       const DwrClawsStart *start,
+       const char *arguments,
+       const char *log_path)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -65,9 +68,13 @@ spawn (DwrClawsFixture *fixture, const char *wrapper, const char *arguments, con
   launcher = dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
   g_subprocess_launcher_set_stderr_file_path (launcher, log_path);
   g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
+  if (start->data_home != NULL)
+    g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", start->data_home, TRUE);
+  else
+    g_subprocess_launcher_unsetenv (launcher, "XDG_DATA_HOME");
   /* Claws' own faults are not ours to judge; tear_down reads what it said. */
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
-  add_words (builder, wrapper);
+  add_words (builder, start->wrapper);
   g_strv_builder_add_many (builder, "claws-mail", "--alternate-config-dir", config, NULL);
   add_words (builder, arguments);
   words = g_strv_builder_end (builder);
@@ -85,7 +92,7 @@ dwr_claws_fixture_set_up (DwrClawsFixture *fixture, const char *folder, const Dw
   fixture->folder = g_build_filename (folder, "claws", NULL);
   make_profile (fixture, start);
   log_path = dup_log_path (fixture);
-  fixture->process = spawn (fixture, start->wrapper, NULL, log_path);
+  fixture->process = spawn (fixture, start, NULL, log_path);
   fixture->application = dwr_at_spi_wait_application ("claws-mail", DWR_CLIENT_LIMIT_S, &error);
   g_assert_no_error (error);
 }
@@ -218,7 +225,8 @@ dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail)
 {
   g_autofree char *arguments = g_strdup_printf ("--select #mh/Mailbox/inbox/%d", (int) mail);
   g_autofree char *log_path = g_build_filename (fixture->folder, "select-log", NULL);
-  g_autoptr (GSubprocess) call = spawn (fixture, NULL, arguments, log_path);
+  g_autoptr (GSubprocess) call =
+      spawn (fixture, &(const DwrClawsStart){ NULL }, arguments, log_path);
   g_assert_cmpint (dwr_client_fixture_wait_exit (call, DWR_CLIENT_LIMIT_S), ==, 0);
 }
 

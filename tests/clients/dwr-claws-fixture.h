@@ -26,9 +26,10 @@ typedef enum {
 
 /* How Claws is started. */
 typedef struct {
-  const char *options; /* (nullable) words for claws-profile.sh */
-  const char *plugin;  /* (nullable) another than the build's */
-  const char *wrapper; /* (nullable) words before the program */
+  const char *options;   /* (nullable) words for claws-profile.sh */
+  const char *plugin;    /* (nullable) another than the build's */
+  const char *wrapper;   /* (nullable) words before the program */
+  const char *data_home; /* (nullable) XDG_DATA_HOME, else of the profile's home */
 } DwrClawsStart;
 
 /* All owned. */

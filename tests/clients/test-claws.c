@@ -7,9 +7,9 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "dwr-article-lines.h"
 #include "dwr-claws-fixture.h"
 
 #define GERMAN_TITLE "Nachtzug verbindet wieder vier länder am meer"
@@ -20,33 +20,6 @@
 #define LAST_LINE "tho/lin (nlp, kbd)"
 
 static DwrClientFixture world;
-
-/* Runs of white space count as one space: lines are broken by the view. */
-static char *
-dup_folded (const char *text)
-{
-  g_autoptr (GRegex) space = g_regex_new ("\\s+", 0, 0, NULL);
-
-  return g_regex_replace_literal (space, text, -1, 0, " ", 0, NULL);
-}
-
-/* Every line must be there, in this order. */
-static void
-assert_lines_in_order (const char *article, char **lines)
-{
-  g_autofree char *folded = dup_folded (article);
-  const char *rest = folded;
-
-  for (char **line = lines; *line != NULL; line++) {
-    g_autofree char *wanted = dup_folded (*line);
-    const char *found = strstr (rest, wanted);
-
-    if (found == NULL)
-      g_test_message ("Not in its place: %s\nin: %s", wanted, rest);
-    g_assert_nonnull (found);
-    rest = found + strlen (wanted);
-  }
-}
 
 static void
 assert_german_article (DwrClawsFixture *claws)
@@ -61,7 +34,7 @@ assert_german_article (DwrClawsFixture *claws)
   g_assert_no_error (error);
   lines = g_strsplit (g_strchomp (expected), "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), >, 20);
-  assert_lines_in_order (article, lines);
+  dwr_article_lines_assert (article, lines);
 }
 
 static void
@@ -84,44 +57,6 @@ test_reads_article (gconstpointer data)
   dwr_claws_fixture_tear_down (&claws);
 }
 
-static void
-add_member (GStrvBuilder *lines, JsonObject *object, const char *name)
-{
-  const char *value = json_object_get_string_member_with_default (object, name, "");
-
-  if (*value != '\0')
-    g_strv_builder_add (lines, value);
-}
-
-/* What a perfect reading of the page contains, in its order. */
-static char **
-read_gold (const char *path)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_autoptr (GError) error = NULL;
-  JsonObject *gold = NULL;
-  JsonArray *blocks = NULL;
-
-  json_parser_load_from_file (parser, path, &error);
-  g_assert_no_error (error);
-  gold = json_node_get_object (json_parser_get_root (parser));
-  blocks = json_object_get_array_member (gold, "blocks");
-  add_member (lines, gold, "kicker");
-  add_member (lines, gold, "title");
-  add_member (lines, gold, "teaser");
-  add_member (lines, json_object_get_object_member (gold, "lead_image"), "credit");
-  for (guint i = 0; i < json_array_get_length (blocks); i++) {
-    JsonObject *block = json_array_get_object_element (blocks, i);
-
-    add_member (lines, block, "text");
-    add_member (lines, block, "caption");
-    add_member (lines, block, "credit");
-  }
-  add_member (lines, gold, "signature");
-  return g_strv_builder_end (lines);
-}
-
 /* A real article of 2018, as dw.com serves it today. */
 static void
 test_reads_seed (void)
@@ -138,13 +73,13 @@ test_reads_seed (void)
     return;
   }
   path = g_build_filename (shared, "corpus/gold/seed-2018-lawrow.layout-2026.json", NULL);
-  lines = read_gold (path);
+  lines = dwr_article_lines_read (path);
   g_assert_cmpuint (g_strv_length (lines), >, 20);
   dwr_claws_fixture_set_up (&claws, world.folder, &start);
   dwr_claws_fixture_select (&claws, DWR_MAIL_FROM_2018);
   dwr_claws_fixture_click (&claws, ATSPI_ROLE_PUSH_BUTTON, SEED_TITLE);
   article = dwr_claws_fixture_read_article (&claws, SEED_LAST_LINE);
-  assert_lines_in_order (article, lines);
+  dwr_article_lines_assert (article, lines);
   dwr_claws_fixture_tear_down (&claws);
 }
 

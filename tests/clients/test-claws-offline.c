@@ -1,0 +1,144 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A journey: a section is kept by the command line, the network goes away, and a real Claws Mail
+ * reads all of it, words and pictures. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "dwr-article-lines.h"
+#include "dwr-claws-fixture.h"
+
+#define EDITION "de"
+#define SECTION "all"
+
+/* What the pane says in place of a picture that it has not. */
+#define NO_PICTURE "is not saved on this computer"
+
+#define KEY_RETURN 0xff0d
+
+static DwrClientFixture world;
+
+/* Runs the command line on the store of the journey, and returns what it prints. (transfer full) */
+static char *
+run_cli (const char *const *words)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) all_words = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  char *output = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", world.newsroom.data_home, TRUE);
+  g_strv_builder_add (builder, DWR_CLI_PROGRAM);
+  for (; *words != NULL; words++)
+    g_strv_builder_add (builder, *words);
+  all_words = g_strv_builder_end (builder);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) all_words, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  return output;
+}
+
+/* (transfer full) */
+static JsonNode *
+run_cli_json (const char *const *words)
+{
+  g_autofree char *output = run_cli (words);
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (output, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static void
+stop_newsroom (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (world.newsroom.process), NULL, NULL);
+  g_subprocess_wait_check (world.newsroom.process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Puts the keyboard's focus on the headline and presses Enter. */
+static void
+open_headline (AtspiAccessible *panel, const char *title)
+{
+  const DwrAtSpiQuery query = { .role = ATSPI_ROLE_LIST_ITEM,
+                                .contains = title,
+                                .is_showing = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtspiAccessible) row = dwr_at_spi_wait_for (panel, &query, DWR_CLIENT_LIMIT_S, &error);
+  g_autoptr (AtspiComponent) component = NULL;
+
+  g_assert_no_error (error);
+  component = atspi_accessible_get_component_iface (row);
+  g_assert_true (atspi_component_grab_focus (component, &error));
+  g_assert_no_error (error);
+  atspi_generate_keyboard_event (KEY_RETURN, NULL, ATSPI_KEY_SYM, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_reads (DwrClawsFixture *claws, AtspiAccessible *panel, JsonObject *headline)
+{
+  const char *link = json_object_get_string_member (headline, "link");
+  const char *const show[] = { "show", "--offline", "--format=json", link, NULL };
+  g_autoptr (JsonNode) article = run_cli_json (show);
+  g_auto (GStrv) lines = dwr_article_lines_list (json_node_get_object (article));
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (g_strv_length (lines), >, 5);
+  open_headline (panel, json_object_get_string_member (headline, "title"));
+  text = dwr_claws_fixture_read_article (claws, lines[g_strv_length (lines) - 1]);
+  dwr_article_lines_assert (text, lines);
+  g_assert_null (strstr (text, NO_PICTURE));
+}
+
+static void
+test_journey (void)
+{
+  static const char *const keep[] = { "keep", "--edition", EDITION, "--section", SECTION, NULL };
+  static const char *const list[] = {
+    "headlines", "--offline", "--format=json", "--edition", EDITION, "--section", SECTION, NULL,
+  };
+  DwrClawsStart start = { .options = "--panel --edition " EDITION,
+                          .data_home = world.newsroom.data_home };
+  DwrClawsFixture claws = { NULL };
+  g_autofree char *kept = run_cli (keep);
+  g_autoptr (JsonNode) headlines = NULL;
+  g_autoptr (AtspiAccessible) panel = NULL;
+  JsonArray *rows = NULL;
+
+  stop_newsroom ();
+  headlines = run_cli_json (list);
+  rows = json_node_get_array (headlines);
+  g_assert_cmpuint (json_array_get_length (rows), >, 3);
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  panel = dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PANEL, "DW Reader");
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    assert_reads (&claws, panel, json_array_get_object_element (rows, i));
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  dwr_client_fixture_set_up (&world);
+  g_test_add_func ("/dwr/claws-offline/journey", test_journey);
+  status = g_test_run ();
+  dwr_client_fixture_tear_down (&world);
+  return status;
+}
