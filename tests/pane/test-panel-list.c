@@ -135,6 +135,53 @@ test_letters (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_entry_get_text (GTK_ENTRY (entry)), ==, "uj");
 }
 
+/* (transfer none): of the list's open menu, by its place */
+static GtkMenuItem *
+get_menu_item (GtkListBox *list, guint index)
+{
+  GList *menus = gtk_menu_get_for_attach_widget (GTK_WIDGET (list));
+  g_autoptr (GList) items = NULL;
+
+  g_assert_nonnull (menus);
+  items = gtk_container_get_children (GTK_CONTAINER (menus->data));
+  return g_list_nth_data (items, index);
+}
+
+static gboolean
+has_no_menu (gpointer data)
+{
+  return gtk_menu_get_for_attach_widget (data) == NULL;
+}
+
+/* By the menu key; the words are those of the story's state. */
+static void
+test_menu_of_row (DwrTestPanel *fixture, gconstpointer data)
+{
+  static const char *const labels[] = { "_Open",
+                                        "Mark as _read",
+                                        "_Star",
+                                        "_Copy link",
+                                        "Open in _browser" };
+  GtkListBox *list = NULL;
+  GtkWidget *row = NULL;
+
+  dwr_test_list_start (fixture);
+  list = dwr_test_list_find_box (fixture, BOX);
+  row = GTK_WIDGET (dwr_test_list_find_row (fixture, DWR_TEST_FERRY));
+  gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
+  gtk_widget_grab_focus (row);
+  dwr_test_list_press (row, GDK_KEY_Menu);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    g_assert_cmpstr (gtk_menu_item_get_label (get_menu_item (list, i)), ==, labels[i]);
+  gtk_menu_item_activate (get_menu_item (list, 4));
+  g_assert_true (g_str_has_suffix (dwr_test_host_get_opened (fixture->host), "/a-" DWR_TEST_FERRY));
+  gtk_menu_item_activate (get_menu_item (list, 1));
+  dwr_test_list_wait_for_state (fixture, DWR_TEST_FERRY, DWR_HEADLINE_UNREAD, FALSE);
+  gtk_menu_shell_deactivate (
+      GTK_MENU_SHELL (gtk_widget_get_parent (GTK_WIDGET (get_menu_item (list, 0)))));
+  g_assert_true (dwr_test_wait (has_no_menu, list));
+}
+
 static gboolean
 is_visible (gpointer data)
 {
@@ -158,9 +205,15 @@ test_mark_all_and_undo (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_list_wait_for_state (fixture, DWR_TEST_STATION, DWR_HEADLINE_UNREAD, TRUE);
 }
 
+static gboolean
+is_low (gpointer data)
+{
+  return gtk_widget_get_allocated_height (data) < 400;
+}
+
 /* What comes by itself waits while a row is selected, and moves none. */
 static void
-test_new_stories (DwrTestPanel *fixture, gconstpointer data)
+assert_row_stays (DwrTestPanel *fixture)
 {
   GtkWidget *row = NULL;
   int before_y = 0;
@@ -189,6 +242,21 @@ test_new_stories (DwrTestPanel *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (dwr_test_panel_find (fixture, "new_button")));
   row = GTK_WIDGET (gtk_list_box_get_selected_row (dwr_test_list_find_box (fixture, BOX)));
   g_assert_true (row == GTK_WIDGET (dwr_test_list_find_row (fixture, DWR_TEST_STATION)));
+}
+
+static void
+test_new_stories (DwrTestPanel *fixture, gconstpointer data)
+{
+  assert_row_stays (fixture);
+}
+
+/* A list that is longer than its place scrolls by the height of what comes above it. */
+static void
+test_new_stories_of_long_list (DwrTestPanel *fixture, gconstpointer data)
+{
+  gtk_window_resize (GTK_WINDOW (fixture->window), 420, 340);
+  g_assert_true (dwr_test_wait (is_low, fixture->window));
+  assert_row_stays (fixture);
 }
 
 static gboolean
@@ -489,8 +557,10 @@ main (int argc, char **argv)
     { "/dwr/panel-list/rows", test_rows },
     { "/dwr/panel-list/arrows-and-enter", test_arrows_and_enter },
     { "/dwr/panel-list/letters", test_letters },
+    { "/dwr/panel-list/menu-of-row", test_menu_of_row },
     { "/dwr/panel-list/mark-all-and-undo", test_mark_all_and_undo },
     { "/dwr/panel-list/new-stories", test_new_stories },
+    { "/dwr/panel-list/new-stories-of-long-list", test_new_stories_of_long_list },
     { "/dwr/panel-list/wished-stories", test_wished_stories },
     { "/dwr/panel-list/search", test_search },
     { "/dwr/panel-list/clear-search", test_clear_search },
