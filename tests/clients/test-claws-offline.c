@@ -14,11 +14,13 @@
 
 #define EDITION "de"
 #define SECTION "all"
+#define PICTURED_TITLE "Nachtzug verbindet wieder vier Länder am Meer"
 
 /* What the pane says in place of a picture that it has not. */
-#define NO_PICTURE "is not saved on this computer"
+#define NO_PICTURE "The picture could not be loaded."
 
 #define KEY_RETURN 0xff0d
+#define LOOK_AGAIN_AFTER_US (50 * 1000)
 
 static DwrClientFixture world;
 
@@ -73,9 +75,7 @@ stop_newsroom (void)
 static void
 open_headline (AtspiAccessible *panel, const char *title)
 {
-  const DwrAtSpiQuery query = { .role = ATSPI_ROLE_LIST_ITEM,
-                                .contains = title,
-                                .is_showing = TRUE };
+  const DwrAtSpiQuery query = { .role = ATSPI_ROLE_LIST_ITEM, .contains = title };
   g_autoptr (GError) error = NULL;
   g_autoptr (AtspiAccessible) row = dwr_at_spi_wait_for (panel, &query, DWR_CLIENT_LIMIT_S, &error);
   g_autoptr (AtspiComponent) component = NULL;
@@ -86,6 +86,23 @@ open_headline (AtspiAccessible *panel, const char *title)
   g_assert_no_error (error);
   atspi_generate_keyboard_event (KEY_RETURN, NULL, ATSPI_KEY_SYM, &error);
   g_assert_no_error (error);
+}
+
+/* Waits until the article's pictures are there or have failed. */
+static void
+wait_until_loaded (AtspiAccessible *panel)
+{
+  const DwrAtSpiQuery query = { .role = ATSPI_ROLE_DOCUMENT_WEB, .is_showing = TRUE };
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  gboolean is_busy = TRUE;
+
+  while (is_busy) {
+    g_autoptr (AtspiAccessible) document = dwr_at_spi_find (panel, &query);
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    is_busy = document == NULL || dwr_at_spi_has_state (document, ATSPI_STATE_BUSY);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
 }
 
 static void
@@ -101,32 +118,82 @@ assert_reads (DwrClawsFixture *claws, AtspiAccessible *panel, JsonObject *headli
   open_headline (panel, json_object_get_string_member (headline, "title"));
   text = dwr_claws_fixture_read_article (claws, lines[g_strv_length (lines) - 1]);
   dwr_article_lines_assert (text, lines);
+  wait_until_loaded (panel);
+  g_free (text);
+  text = dwr_claws_fixture_read_article (claws, lines[g_strv_length (lines) - 1]);
   g_assert_null (strstr (text, NO_PICTURE));
 }
 
-static void
-test_journey (void)
+/* (transfer full): the headlines of the section that is kept, without network from now on */
+static JsonNode *
+keep_section (void)
 {
   static const char *const keep[] = { "keep", "--edition", EDITION, "--section", SECTION, NULL };
   static const char *const list[] = {
     "headlines", "--offline", "--format=json", "--edition", EDITION, "--section", SECTION, NULL,
   };
-  DwrClawsStart start = { .options = "--panel --edition " EDITION,
-                          .data_home = world.newsroom.data_home };
-  DwrClawsFixture claws = { NULL };
   g_autofree char *kept = run_cli (keep);
-  g_autoptr (JsonNode) headlines = NULL;
-  g_autoptr (AtspiAccessible) panel = NULL;
-  JsonArray *rows = NULL;
+  JsonNode *headlines;
 
   stop_newsroom ();
   headlines = run_cli_json (list);
-  rows = json_node_get_array (headlines);
-  g_assert_cmpuint (json_array_get_length (rows), >, 3);
-  dwr_claws_fixture_set_up (&claws, world.folder, &start);
-  panel = dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PANEL, "DW Reader");
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (headlines)), >, 3);
+  return headlines;
+}
+
+static AtspiAccessible *
+start_claws (DwrClawsFixture *claws)
+{
+  DwrClawsStart start = { .options = "--panel --edition " EDITION,
+                          .data_home = world.newsroom.data_home };
+
+  dwr_claws_fixture_set_up (claws, world.folder, &start);
+  return dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PANEL, "DW Reader");
+}
+
+static void
+test_journey (void)
+{
+  DwrClawsFixture claws = { NULL };
+  g_autoptr (JsonNode) headlines = keep_section ();
+  g_autoptr (AtspiAccessible) panel = start_claws (&claws);
+  JsonArray *rows = json_node_get_array (headlines);
+
   for (guint i = 0; i < json_array_get_length (rows); i++)
     assert_reads (&claws, panel, json_array_get_object_element (rows, i));
+  g_clear_object (&panel);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+static void
+wait_until_lost (AtspiAccessible *panel)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  gboolean is_lost = FALSE;
+
+  while (!is_lost) {
+    g_autofree char *text = dwr_at_spi_dup_text (panel);
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    is_lost = strstr (text, NO_PICTURE) != NULL;
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
+/* The control: a picture that is not there is told, so that the journey's are. */
+static void
+test_lost_pictures (void)
+{
+  DwrClawsFixture claws = { NULL };
+  g_autofree char *pictures =
+      g_build_filename (world.newsroom.data_home, "dw-reader", "pictures", NULL);
+  g_autoptr (AtspiAccessible) panel = NULL;
+
+  dwr_client_fixture_remove_folder (pictures);
+  panel = start_claws (&claws);
+  open_headline (panel, PICTURED_TITLE);
+  wait_until_lost (panel);
+  g_clear_object (&panel);
   dwr_claws_fixture_tear_down (&claws);
 }
 
@@ -138,6 +205,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dwr_client_fixture_set_up (&world);
   g_test_add_func ("/dwr/claws-offline/journey", test_journey);
+  g_test_add_func ("/dwr/claws-offline/lost-pictures", test_lost_pictures);
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
   return status;
