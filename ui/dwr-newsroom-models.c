@@ -17,6 +17,7 @@ dwr_newsroom_models_set_up (DwrNewsroomModels *self, DwrServiceClient *client, D
   self->search = dwr_search_new (self->newsroom);
   self->marks = dwr_marks_new (client);
   self->keeper = dwr_keeper_new (client);
+  self->completer = dwr_completer_new (self->newsroom, self->connectivity);
   g_signal_connect_object (self->marks,
                            "marked",
                            G_CALLBACK (dwr_newsroom_reload),
@@ -30,11 +31,13 @@ dwr_newsroom_models_stop (DwrNewsroomModels *self)
 {
   dwr_newsroom_stop (self->newsroom);
   dwr_keeper_stop (self->keeper);
+  dwr_completer_stop (self->completer);
 }
 
 void
 dwr_newsroom_models_clear (DwrNewsroomModels *self)
 {
+  g_clear_object (&self->completer);
   g_clear_object (&self->keeper);
   g_clear_object (&self->marks);
   g_clear_object (&self->search);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dwr-completer.h"
 #include "dwr-keeper.h"
 #include "dwr-marks.h"
 #include "dwr-search.h"
@@ -18,6 +19,7 @@ typedef struct {
   DwrSearch *search;
   DwrMarks *marks;
   DwrKeeper *keeper;
+  DwrCompleter *completer;
 } DwrNewsroomModels;
 
 void dwr_newsroom_models_set_up (DwrNewsroomModels *self, DwrServiceClient *client, DwrHost *host);

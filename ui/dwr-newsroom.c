@@ -30,6 +30,7 @@ struct _DwrNewsroom {
   gint64 fetched_s;
   gboolean is_kept;
   gboolean is_listed;       /* the list of this view and section has come */
+  gboolean is_fresh;        /* the section was refreshed, and the next list is of it */
   gboolean is_open;         /* somebody can see it */
   gboolean is_dirty;        /* the store changed while nobody could */
   gboolean is_wished;       /* the running refresh, or its outcome, is somebody's own wish */
@@ -134,6 +135,10 @@ take_list (DwrNewsroom *self, DwrHeadlineList *list)
   refresh_if_outdated (self);
   g_signal_emit_by_name (self, is_other ? "list-changed" : "rows-changed");
   tell (self);
+  if (self->is_fresh && has_section (self)) {
+    self->is_fresh = FALSE;
+    g_signal_emit_by_name (self, "refreshed");
+  }
 }
 
 static void
@@ -186,6 +191,7 @@ start_list (DwrNewsroom *self)
   cancel_refresh (self);
   g_clear_error (&self->error);
   self->is_listed = FALSE;
+  self->is_fresh = FALSE;
   self->is_kept = FALSE;
   self->fetched_s = 0;
   self->may_be_outdated = TRUE;
@@ -209,6 +215,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->refresh_cancellable);
   g_clear_error (&self->error);
+  self->is_fresh = is_done;
   if (is_done)
     request_list (self);
   else
@@ -323,6 +330,7 @@ dwr_newsroom_class_init (DwrNewsroomClass *class)
   dwr_signal_add (DWR_TYPE_NEWSROOM, "changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_NEWSROOM, "list-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_NEWSROOM, "rows-changed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_NEWSROOM, "refreshed", G_TYPE_NONE);
 }
 
 static void

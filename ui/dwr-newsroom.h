@@ -29,6 +29,7 @@ typedef enum {
 /* Signals:
  * - `changed`: the state, or what it is about
  * - `list-changed`: other headlines are shown, or in another order
+ * - `refreshed`: the list of the section is what its feed has now
  * - `rows-changed`: the same headlines are shown; their states changed, or how many wait */
 DwrNewsroom *
 dwr_newsroom_new (DwrServiceClient *client, DwrChoice *choice, DwrConnectivity *connectivity);

@@ -119,6 +119,12 @@ dwr_rundown_insert_new (DwrRundown *self)
 }
 
 GPtrArray *
+dwr_rundown_peek_latest (DwrRundown *self)
+{
+  return self->latest;
+}
+
+GPtrArray *
 dwr_rundown_peek_headlines (DwrRundown *self)
 {
   return self->shown;

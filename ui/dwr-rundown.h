@@ -23,6 +23,9 @@ void dwr_rundown_insert_new (DwrRundown *self);
 /* (transfer none) (element-type DwrHeadline): what is shown */
 GPtrArray *dwr_rundown_peek_headlines (DwrRundown *self);
 
+/* (transfer none) (element-type DwrHeadline): the whole list as the store has it */
+GPtrArray *dwr_rundown_peek_latest (DwrRundown *self);
+
 /* How many stories wait. */
 guint dwr_rundown_count_new (DwrRundown *self);
 

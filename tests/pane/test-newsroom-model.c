@@ -314,6 +314,41 @@ test_keep (DwrTestModels *self, gconstpointer data)
 }
 
 static gboolean
+is_new_story_kept (gpointer data)
+{
+  DwrTestModels *self = data;
+  GPtrArray *latest = dwr_rundown_peek_latest (dwr_newsroom_peek_rundown (self->newsroom));
+
+  for (guint i = 0; i < latest->len; i++) {
+    const DwrHeadline *headline = g_ptr_array_index (latest, i);
+
+    if (g_str_equal (headline->id, "70000901"))
+      return (headline->state & DWR_HEADLINE_KEPT) != 0;
+  }
+  return FALSE;
+}
+
+/* What comes later is kept too, and what did not come before. */
+static void
+test_stays_kept (DwrTestModels *self, gconstpointer data)
+{
+  g_autoptr (DwrKeeper) keeper = dwr_keeper_new (self->client);
+  g_autoptr (DwrCompleter) completer = dwr_completer_new (self->newsroom, self->connectivity);
+
+  dwr_test_models_start (self);
+  dwr_newsroom_fixture_change (&self->server, "fail-articles", "status-404 " FERRY);
+  dwr_keeper_keep (keeper, "en", "all");
+  dwr_test_models_wait (is_kept_over, keeper);
+  dwr_test_models_wait (is_kept, self->newsroom);
+  g_assert_false (is_ferry_kept (self));
+  dwr_newsroom_fixture_change (&self->server, "fail-articles", NULL);
+  dwr_newsroom_fixture_change (&self->server, "feed-extra", "70000901\tA new story\n");
+  dwr_newsroom_refresh (self->newsroom);
+  dwr_test_models_wait (is_new_story_kept, self);
+  dwr_test_models_wait (is_ferry_kept, self);
+}
+
+static gboolean
 has_total (gpointer data)
 {
   return dwr_keeper_get_total (data) > 0;
@@ -426,6 +461,7 @@ main (int argc, char **argv)
     { "/dwr/newsroom/marks", test_marks },
     { "/dwr/newsroom/undo", test_undo },
     { "/dwr/newsroom/keep", test_keep },
+    { "/dwr/newsroom/stays-kept", test_stays_kept },
     { "/dwr/newsroom/keep-is-cancelled", test_keep_is_cancelled },
     { "/dwr/newsroom/search", test_search },
     { "/dwr/newsroom/views", test_views },
