@@ -15,8 +15,9 @@
 #include "dwr-signals.h"
 
 /* Names have less around them than icons; in the least width everything has, and is still 24 pixels
- * and more to hit. */
+ * and more to hit. The bar touches the panel's edges, so it has no frame and no corners. */
 #define STYLE                                                                                      \
+  ".inline-toolbar { border-radius: 0; border-width: 0 0 1px 0; }"                                 \
   "button.dwr-option { padding-left: 7px; padding-right: 5px; }"                                   \
   "button.dwr-compact { padding: 4px 5px; min-width: 16px; }"
 
@@ -145,6 +146,7 @@ dwr_toolbar_init (DwrToolbar *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_css_provider_load_from_data (provider, STYLE, -1, NULL);
+  style_cb (GTK_WIDGET (self), provider);
   gtk_container_foreach (GTK_CONTAINER (self), style_cb, provider);
 }
 
