@@ -357,30 +357,6 @@ test_contacted (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_cmpstr (g_ptr_array_index (contacts, 2), ==, "https://p.dw.com/p/4nZgA www.dw.com");
 }
 
-/* Writes the file of preferences that the services read. */
-static void
-set_preference (DwrNewsroomFixture *newsroom, const char *line)
-{
-  g_autofree char *home = g_build_filename (newsroom->folder, "preferences", NULL);
-  g_autofree char *folder = g_build_filename (home, "dw-reader", NULL);
-  g_autofree char *path = g_build_filename (folder, "settings", NULL);
-  g_autofree char *contents = g_strdup_printf ("[dw-reader]\n%s\n", line);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_file_set_contents (path, contents, -1, &error);
-  g_assert_no_error (error);
-  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
-}
-
-static void
-forget_preferences (DwrNewsroomFixture *newsroom)
-{
-  g_autofree char *home = g_build_filename (newsroom->folder, "preferences-of-nobody", NULL);
-
-  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
-}
-
 /* More than may be kept: what was opened first goes, unless it is starred. */
 static void
 test_limits (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -396,7 +372,7 @@ test_limits (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (GAsyncResult) asked = NULL;
   DwrKeptSize size = { 0 };
 
-  set_preference (newsroom, "keep-articles=2");
+  dwr_newsroom_fixture_set_preferences (newsroom, "keep-articles=2");
   client = dwr_service_client_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (opened); i++) {
     dwr_document_free (dwr_test_load (client, opened[i], DWR_FORMAT_TEXT, NULL, &error));
@@ -411,7 +387,6 @@ test_limits (DwrNewsroomFixture *newsroom, gconstpointer unused)
   dwr_document_free (
       dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error));
   g_assert_no_error (error);
-  forget_preferences (newsroom);
 }
 
 /* Nothing is written down of what is opened, but for what somebody wants to have. */
@@ -423,7 +398,7 @@ test_without_history (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (DwrHeadlineList) history = NULL;
   g_autoptr (GPtrArray) hits = NULL;
 
-  set_preference (newsroom, "history=false");
+  dwr_newsroom_fixture_set_preferences (newsroom, "history=false");
   client = dwr_service_client_new ();
   g_assert_true (dwr_test_refresh (client, "de", "all", NULL, &error));
   dwr_document_free (dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error));
@@ -440,7 +415,6 @@ test_without_history (DwrNewsroomFixture *newsroom, gconstpointer unused)
   dwr_document_free (
       dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error));
   g_assert_no_error (error);
-  forget_preferences (newsroom);
 }
 
 /* A server that takes longer than a service to start. */

@@ -19,16 +19,9 @@
 static void
 set_proxy (DwrNewsroomFixture *newsroom, const char *proxy)
 {
-  g_autofree char *home = g_build_filename (newsroom->folder, "preferences", NULL);
-  g_autofree char *folder = g_build_filename (home, "dw-reader", NULL);
-  g_autofree char *path = g_build_filename (folder, "settings", NULL);
-  g_autofree char *text = g_strdup_printf ("[dw-reader]\nhistory=false\nproxy='%s'\n", proxy);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *lines = g_strdup_printf ("history=false\nproxy='%s'", proxy);
 
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+  dwr_newsroom_fixture_set_preferences (newsroom, lines);
 }
 
 static DwrServiceClient *

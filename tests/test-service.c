@@ -214,21 +214,6 @@ test_pictures (DwrNewsroomFixture *newsroom, gconstpointer unused)
   }
 }
 
-/* Nothing is kept from here on: a copy would take the place of what does not come. */
-static void
-switch_history_off (DwrNewsroomFixture *newsroom)
-{
-  g_autofree char *home = g_build_filename (newsroom->folder, "preferences", NULL);
-  g_autofree char *folder = g_build_filename (home, "dw-reader", NULL);
-  g_autofree char *path = g_build_filename (folder, "settings", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_file_set_contents (path, "[dw-reader]\nhistory=false\n", -1, &error);
-  g_assert_no_error (error);
-  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
-}
-
 /* A server that asks for patience is left alone, so each is the last of its service. */
 static void
 test_page_statuses (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -265,7 +250,8 @@ test_page_faults (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   int pid = 0;
 
-  switch_history_off (newsroom);
+  /* A copy would take the place of what does not come. */
+  dwr_newsroom_fixture_set_preferences (newsroom, "history=false");
   for (guint i = 0; i < G_N_ELEMENTS (page_faults); i++) {
     g_autofree char *address = dup_fault_address (page_faults[i].fault);
     g_autoptr (GError) error = NULL;

@@ -46,15 +46,6 @@ keep_free (Keep *keep)
 }
 
 static void
-contacted_cb (const char *host, gpointer data)
-{
-  Keep *keep = data;
-
-  if (keep->contacted != NULL)
-    keep->contacted (host, keep->contacted_data);
-}
-
-static void
 article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -109,8 +100,8 @@ start_picture (GTask *task, const char *address)
   const DwrPictureRequest request = {
     .address = address,
     .is_kept = TRUE,
-    .contacted = contacted_cb,
-    .contacted_data = keep,
+    .contacted = keep->contacted,
+    .contacted_data = keep->contacted_data,
   };
 
   keep->n_running++;
@@ -199,8 +190,8 @@ dwr_desk_keep_article_async (DwrDesk *self,
     .link = request->link,
     .purpose = DWR_ARTICLE_KEPT,
     .is_store_first = request->is_store_first,
-    .contacted = contacted_cb,
-    .data = keep,
+    .contacted = request->contacted,
+    .data = request->contacted_data,
   };
 
   g_task_set_source_tag (task, dwr_desk_keep_article_async);

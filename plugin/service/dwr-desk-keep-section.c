@@ -55,15 +55,6 @@ keep_free (Keep *keep)
 }
 
 static void
-contacted_cb (const char *host, gpointer data)
-{
-  Keep *keep = data;
-
-  if (keep->request.contacted != NULL)
-    keep->request.contacted (host, keep->request.data);
-}
-
-static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -160,8 +151,8 @@ keep_articles (GTask *task)
   while (keep->n_running < RUNNING_MAX && keep->next < keep->links->len && keep->fatal == NULL) {
     const DwrKeepArticleRequest request = {
       .link = g_ptr_array_index (keep->links, keep->next++),
-      .contacted = contacted_cb,
-      .contacted_data = keep,
+      .contacted = keep->request.contacted,
+      .contacted_data = keep->request.data,
     };
 
     keep->n_running++;
@@ -219,8 +210,8 @@ dwr_desk_keep_section_async (DwrDesk *self,
   const DwrRefreshRequest refresh = {
     request->edition,
     request->section,
-    contacted_cb,
-    keep,
+    request->contacted,
+    request->data,
   };
 
   g_task_set_source_tag (task, dwr_desk_keep_section_async);

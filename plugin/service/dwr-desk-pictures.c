@@ -157,15 +157,6 @@ is_final (const GError *error)
 }
 
 static void
-contacted_cb (const char *host, gpointer data)
-{
-  Load *load = data;
-
-  if (load->contacted != NULL)
-    load->contacted (host, load->contacted_data);
-}
-
-static void
 fetch (GTask *task)
 {
   DwrDesk *self = g_task_get_source_object (task);
@@ -173,8 +164,8 @@ fetch (GTask *task)
   const DwrFetchRequest request = {
     .link = load->link,
     .kind = DWR_FETCH_PICTURE,
-    .contacted = contacted_cb,
-    .data = load,
+    .contacted = load->contacted,
+    .data = load->contacted_data,
   };
 
   dwr_fetcher_fetch_async (dwr_desk_get_fetcher (self),

@@ -162,15 +162,6 @@ wait_for_lease (GTask *task)
     refresh->wait_id = g_timeout_add (ASK_AGAIN_AFTER_MS, waited_cb, task);
 }
 
-static void
-contacted_cb (const char *host, gpointer data)
-{
-  Refresh *refresh = data;
-
-  if (refresh->contacted != NULL)
-    refresh->contacted (host, refresh->contacted_data);
-}
-
 /* Takes the task over. */
 static void
 fetch (GTask *task)
@@ -182,8 +173,8 @@ fetch (GTask *task)
     .kind = DWR_FETCH_FEED,
     .etag = refresh->feed->etag,
     .last_modified = refresh->feed->last_modified,
-    .contacted = contacted_cb,
-    .data = refresh,
+    .contacted = refresh->contacted,
+    .data = refresh->contacted_data,
   };
 
   dwr_fetcher_fetch_async (dwr_desk_get_fetcher (self),

@@ -196,6 +196,21 @@ dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *st
   return count;
 }
 
+void
+dwr_newsroom_fixture_set_preferences (DwrNewsroomFixture *fixture, const char *lines)
+{
+  g_autofree char *home = g_build_filename (fixture->folder, "preferences", NULL);
+  g_autofree char *folder = g_build_filename (home, "dw-reader", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings", NULL);
+  g_autofree char *contents = g_strdup_printf ("[dw-reader]\n%s\n", lines);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, contents, -1, &error);
+  g_assert_no_error (error);
+  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
+}
+
 int
 dwr_newsroom_fixture_run (const DwrNewsroomCase *cases, gsize n_cases)
 {

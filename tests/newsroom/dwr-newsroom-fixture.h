@@ -24,6 +24,10 @@ typedef struct {
 void dwr_newsroom_fixture_set_up (DwrNewsroomFixture *fixture, gconstpointer options);
 void dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer options);
 
+/* Writes the file of preferences that services read which are started from now on.
+ * XDG_CONFIG_HOME leads to it. @lines: such as "history=false" */
+void dwr_newsroom_fixture_set_preferences (DwrNewsroomFixture *fixture, const char *lines);
+
 /* A test, and the newsroom that it has. */
 typedef struct {
   const char *path;

@@ -7,24 +7,13 @@
 
 #include "dwr-test-panel.h"
 
-#include <glib/gstdio.h>
-
+#include "dwr-test-find.h"
 #include "dwr-test-view.h"
-
-/* All cases of a program share one home. */
-static void
-forget_preferences (void)
-{
-  g_autofree char *path =
-      g_build_filename (g_get_user_config_dir (), "dw-reader", "settings", NULL);
-
-  g_unlink (path);
-}
 
 static void
 set_up (DwrTestPanel *self, gconstpointer data)
 {
-  forget_preferences ();
+  dwr_test_forget_preferences ();
   dwr_newsroom_fixture_set_up (&self->newsroom, NULL);
   self->host = dwr_test_host_new ();
   self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
@@ -54,44 +43,10 @@ tear_down (DwrTestPanel *self, gconstpointer data)
   dwr_newsroom_fixture_tear_down (&self->newsroom, NULL);
 }
 
-typedef struct {
-  const char *name;
-  GtkWidget *found;
-} Search;
-
-static void
-search_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (search->found != NULL)
-    return;
-  if (GTK_IS_BUILDABLE (widget) &&
-      g_strcmp0 (gtk_buildable_get_name (GTK_BUILDABLE (widget)), search->name) == 0) {
-    search->found = widget;
-    return;
-  }
-  if (GTK_IS_MENU_BUTTON (widget))
-    search_cb (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget))), search);
-  if (GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
-}
-
 GtkWidget *
 dwr_test_panel_find (DwrTestPanel *self, const char *name)
 {
-  g_auto (GStrv) names = g_strsplit (name, "/", -1);
-  GtkWidget *widget = GTK_WIDGET (self->panel);
-
-  for (guint i = 0; names[i] != NULL && widget != NULL; i++) {
-    Search search = { names[i], NULL };
-
-    search_cb (widget, &search);
-    widget = search.found;
-  }
-  if (widget == NULL)
-    g_test_fail_printf ("no widget is called %s", name);
-  return widget;
+  return dwr_test_find (GTK_WIDGET (self->panel), name);
 }
 
 const char *

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "dwr-test-find.h"
 #include "dwr-test-newsroom.h"
 #include "dwr-test-view.h"
 
@@ -213,30 +214,10 @@ dwr_test_reading_open (DwrTestReading *self, const char *address)
   g_signal_handler_disconnect (self->pane, id);
 }
 
-typedef struct {
-  const char *name;
-  GtkWidget *found;
-} Search;
-
-static void
-search_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (g_strcmp0 (gtk_buildable_get_name (GTK_BUILDABLE (widget)), search->name) == 0)
-    search->found = widget;
-  else if (search->found == NULL && GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
-}
-
 GtkWidget *
 dwr_test_reading_find (DwrTestReading *self, const char *name)
 {
-  Search search = { name, NULL };
-
-  search_cb (GTK_WIDGET (self->bar), &search);
-  g_assert_nonnull (search.found);
-  return search.found;
+  return dwr_test_find (GTK_WIDGET (self->bar), name);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "dwr-preferences.h"
 #include "dwr-proxy-address.h"
 #include "dwr-test-calls.h"
+#include "dwr-test-find.h"
 #include "dwr-test-view.h"
 #include "dwr/dwr-settings.h"
 
@@ -28,18 +29,9 @@ typedef struct {
 } Fixture;
 
 static void
-remove_settings (void)
-{
-  g_autofree char *path =
-      g_build_filename (g_get_user_config_dir (), "dw-reader", "settings", NULL);
-
-  g_remove (path);
-}
-
-static void
 set_up (Fixture *self, gconstpointer data)
 {
-  remove_settings ();
+  dwr_test_forget_preferences ();
   dwr_newsroom_fixture_set_up (&self->newsroom, NULL);
   self->client = dwr_service_client_new ();
   self->settings = dwr_settings_new ();
@@ -62,30 +54,10 @@ open (Fixture *self)
   self->dialog = dwr_preferences_show (self->window, self->client);
 }
 
-typedef struct {
-  const char *name;
-  GtkWidget *found;
-} Search;
-
-static void
-search_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (g_strcmp0 (gtk_buildable_get_name (GTK_BUILDABLE (widget)), search->name) == 0)
-    search->found = widget;
-  else if (search->found == NULL && GTK_IS_CONTAINER (widget))
-    gtk_container_forall (GTK_CONTAINER (widget), search_cb, search);
-}
-
 static gpointer
 find (Fixture *self, const char *name)
 {
-  Search search = { name, NULL };
-
-  search_cb (self->dialog, &search);
-  g_assert_nonnull (search.found);
-  return search.found;
+  return dwr_test_find (self->dialog, name);
 }
 
 static void
