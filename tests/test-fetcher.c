@@ -448,14 +448,14 @@ assert_crowd_ended (DwrFetcher *fetcher, Crowd *crowd, GQuark domain, int code, 
   g_assert_cmpuint (n_found, ==, n_expected);
 }
 
-/* Four to a host and eight in all; the rest waits. */
+/* Three to a host and four in all; the rest waits. */
 static void
 test_crowd (DwrNewsroomFixture *newsroom)
 {
   g_autoptr (DwrFetcher) fetcher = new_fetcher (newsroom);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func (g_object_unref);
-  Crowd crowd = { newsroom, results, 8 };
+  Crowd crowd = { newsroom, results, 4 };
 
   dwr_newsroom_fixture_clear_log (newsroom);
   send_crowd (fetcher, &crowd, "https://www.dw.com/de/fault-silent/a-", cancellable);
@@ -466,9 +466,9 @@ test_crowd (DwrNewsroomFixture *newsroom)
   crowd.n_wanted = 18;
   dwr_test_wait_until (is_crowd_done, &crowd);
   assert_crowd_ended (fetcher, &crowd, G_IO_ERROR, G_IO_ERROR_CANCELLED, 18);
-  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "www.dw.com"), ==, 4);
-  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "rss.dw.com"), ==, 4);
-  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 8);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "www.dw.com"), ==, 3);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "rss.dw.com"), ==, 1);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 4);
 }
 
 /* Whoever waits for a turn can be cancelled at once, though nobody gives one back. */
@@ -480,7 +480,7 @@ test_crowd_cancelled (DwrNewsroomFixture *newsroom)
   g_autoptr (GCancellable) waiting_cancellable = g_cancellable_new ();
   g_autoptr (GPtrArray) running_results = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) waiting_results = g_ptr_array_new_with_free_func (g_object_unref);
-  Crowd running = { newsroom, running_results, 4 };
+  Crowd running = { newsroom, running_results, 3 };
   Crowd waiting = { newsroom, waiting_results, 6 };
 
   dwr_newsroom_fixture_clear_log (newsroom);
@@ -495,7 +495,7 @@ test_crowd_cancelled (DwrNewsroomFixture *newsroom)
   g_cancellable_cancel (running_cancellable);
   running.n_wanted = 6;
   dwr_test_wait_until (is_crowd_done, &running);
-  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 4);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 3);
 }
 
 /* Whoever waits for a turn finds, when it comes, that the server wants no more. */
@@ -509,8 +509,8 @@ test_crowd_told_off (DwrNewsroomFixture *newsroom)
   dwr_newsroom_fixture_clear_log (newsroom);
   send_crowd (fetcher, &crowd, "https://www.dw.com/de/fault-status-429/a-", NULL);
   dwr_test_wait_until (is_crowd_done, &crowd);
-  assert_crowd_ended (fetcher, &crowd, DWR_ERROR, DWR_ERROR_WAIT, 2);
-  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 4);
+  assert_crowd_ended (fetcher, &crowd, DWR_ERROR, DWR_ERROR_WAIT, 3);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 3);
 }
 
 /* A turn is given back at every end, so that the next ones come. */

@@ -33,6 +33,9 @@ DwrHeadline *dwr_article_dup_headline (DwrArticle *article, DwrLink *link);
  * addresses. (transfer full) */
 char *dwr_article_dup_words (DwrArticle *article);
 
+/* https://p.dw.com/p/CODE. (transfer none) (nullable) */
+const char *dwr_article_get_short_link (DwrArticle *article);
+
 /* ISO 8601, when the article was changed last. (transfer none) (nullable) */
 const char *dwr_article_get_modified (DwrArticle *article);
 

@@ -55,7 +55,8 @@ parse_words (Options *options, int argc, char **argv, GError **error)
   dwr_cli_connection_add_options (&options->connection, context);
   g_option_context_set_summary (context,
                                 _("Fetches every article of a section with its pictures, and keeps "
-                                  "them for reading\noffline until the section is released."));
+                                  "them for reading\noffline while the section has them and is not "
+                                  "released."));
   return g_option_context_parse (context, &argc, &argv, error);
 }
 /* clang-format on */

@@ -68,6 +68,12 @@ dwr_article_dup_words (DwrArticle *article)
 }
 
 const char *
+dwr_article_get_short_link (DwrArticle *article)
+{
+  return article->fields[DWR_FIELD_SHORT_LINK];
+}
+
+const char *
 dwr_article_get_modified (DwrArticle *article)
 {
   return article->fields[DWR_FIELD_MODIFIED];

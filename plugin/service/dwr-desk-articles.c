@@ -113,7 +113,8 @@ fetch (GTask *task)
     .data = load->request.data,
   };
 
-  if (has_whole_copy (load)) {
+  /* A short link's server knows nothing of them. */
+  if (has_whole_copy (load) && dwr_link_get_id (load->request.link) != NULL) {
     request.etag = load->stored->page->etag;
     request.last_modified = load->stored->page->last_modified;
   }
@@ -155,6 +156,10 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   load->stored =
       dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &load->store_error);
+  if (load->stored != NULL && *load->loaded->id == '\0') {
+    g_free (load->loaded->id);
+    load->loaded->id = g_strdup (load->stored->id);
+  }
   if (!g_task_return_error_if_cancelled (task))
     choose_way (g_steal_pointer (&task));
 }
@@ -210,7 +215,7 @@ read_fetched (gpointer data, GError **error)
   DwrArticle *article = dwr_page_read (load->answer->body, load->answer->link, error);
 
   if (article != NULL)
-    load->put = dwr_article_put_new (article, load->answer);
+    load->put = dwr_article_put_new (article, load->answer, load->loaded->id);
   return article;
 }
 
@@ -228,6 +233,15 @@ fetched_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load->loaded->article = dwr_desk_read_finish (self, result, &error);
   if (load->loaded->article == NULL) {
     fail (task, error);
+    return;
+  }
+  load->loaded->trust = load->put->trust;
+  if (load->put->trust != DWR_ARTICLE_WHOLE && has_whole_copy (load)) {
+    g_clear_pointer (&load->loaded->article, dwr_article_unref);
+    fail (task,
+          g_error_new (DWR_ERROR,
+                       DWR_ERROR_NOT_ARTICLE,
+                       "The page is not the article that is kept, or less of it"));
     return;
   }
   load->loaded->link = dwr_link_ref (load->answer->link);
@@ -336,6 +350,13 @@ dwr_desk_load_article_async (DwrDesk *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Load *load = g_new0 (Load, 1);
   const char *id = dwr_link_get_id (request->link);
+  DwrStoreJob job = {
+    .run = id != NULL ? dwr_stored_article_look_up : dwr_stored_article_look_up_short,
+    .data = g_strdup (id != NULL ? id : dwr_link_get_uri (request->link)),
+    .free_data = g_free,
+    .free_result = (GDestroyNotify) dwr_stored_article_free,
+    .is_repeatable = TRUE,
+  };
 
   g_task_set_source_tag (task, dwr_desk_load_article_async);
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
@@ -344,21 +365,7 @@ dwr_desk_load_article_async (DwrDesk *self,
   load->loaded = g_new0 (DwrLoadedArticle, 1);
   load->loaded->paragraph = -1;
   load->loaded->id = g_strdup (id != NULL ? id : "");
-  if (id == NULL) {
-    choose_way (task);
-    return;
-  }
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &(const DwrStoreJob){
-                                  dwr_stored_article_look_up,
-                                  g_strdup (id),
-                                  g_free,
-                                  (GDestroyNotify) dwr_stored_article_free,
-                                  TRUE,
-                              },
-                              cancellable,
-                              looked_up_cb,
-                              task);
+  dwr_store_worker_run_async (dwr_desk_get_worker (self), &job, cancellable, looked_up_cb, task);
 }
 
 DwrLoadedArticle *

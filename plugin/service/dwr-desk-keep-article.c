@@ -16,11 +16,13 @@
 
 typedef struct {
   /* Input */
+  gboolean is_all_asked;
   DwrFetchContactedFunc contacted; /* (nullable) */
   gpointer contacted_data;         /* borrowed */
 
   /* In progress */
-  char *id;     /* owned (nullable): the story's */
+  char *id; /* owned (nullable): the story's */
+  DwrArticleTrust trust;
   GStrv wanted; /* owned (nullable): addresses */
   guint next;   /* the first that was not asked for */
   guint n_running;
@@ -34,7 +36,8 @@ static gpointer list_wanted (DwrStore *store, gpointer data, GError **error);
 static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void load_pictures (GTask *task);
 static void picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void missing_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static gpointer check_kept (DwrStore *store, gpointer data, GError **error);
+static void checked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 keep_free (Keep *keep)
@@ -45,6 +48,26 @@ keep_free (Keep *keep)
   g_free (keep);
 }
 
+/* The job's data stays until the store's job has ended. Takes the task over. */
+static void
+run_in_store (GTask *task, DwrStoreFunc func, GAsyncReadyCallback callback)
+{
+  DwrDesk *self = g_task_get_source_object (task);
+  const DwrStoreJob job = {
+    .run = func,
+    .data = g_object_ref (task),
+    .free_data = g_object_unref,
+    .free_result = func == list_wanted ? (GDestroyNotify) g_strfreev : NULL,
+    .is_repeatable = TRUE,
+  };
+
+  dwr_store_worker_run_async (dwr_desk_get_worker (self),
+                              &job,
+                              g_task_get_cancellable (task),
+                              callback,
+                              task);
+}
+
 static void
 article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -53,7 +76,6 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Keep *keep = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (DwrLoadedArticle) loaded = dwr_desk_load_article_finish (self, result, &error);
-  DwrStoreJob job = { list_wanted, NULL, g_free, (GDestroyNotify) g_strfreev, TRUE };
 
   /* The store's copy in place of the network's: nothing more can be had now. */
   if (loaded != NULL && loaded->cause != NULL)
@@ -64,19 +86,21 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   keep->id = g_strdup (loaded->id);
-  job.data = g_strdup (loaded->id);
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &job,
-                              g_task_get_cancellable (task),
-                              listed_cb,
-                              task);
+  keep->trust = loaded->trust;
+  run_in_store (task, list_wanted, listed_cb);
 }
 
 /* In the worker's thread. */
 static gpointer
 list_wanted (DwrStore *store, gpointer data, GError **error)
 {
-  return dwr_store_list_wanted_pictures (store, data, error);
+  const Keep *keep = g_task_get_task_data (data);
+
+  return dwr_store_list_wanted_pictures (store,
+                                         keep->id,
+                                         keep->is_all_asked ? DWR_STORE_WANTED_TO_ASK
+                                                            : DWR_STORE_WANTED_MISSING,
+                                         error);
 }
 
 static void
@@ -112,36 +136,43 @@ start_picture (GTask *task, const char *address)
                                g_object_ref (task));
 }
 
-/* A picture that failed may be one that nobody can have, and that the article does not wait for any
- * more: the store knows. */
+/* The store has the last word: a picture that failed may be one that nobody can have, and a page
+ * that came may be none that is kept. */
 static void
-ask_what_is_missing (GTask *task)
+ask_store (GTask *task)
 {
-  DwrDesk *self = g_task_get_source_object (task);
-  const Keep *keep = g_task_get_task_data (task);
-  const DwrStoreJob job = {
-    list_wanted, g_strdup (keep->id), g_free, (GDestroyNotify) g_strfreev, TRUE,
-  };
+  run_in_store (g_object_ref (task), check_kept, checked_cb);
+}
 
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &job,
-                              g_task_get_cancellable (task),
-                              missing_listed_cb,
-                              g_object_ref (task));
+/* In the worker's thread. */
+static gpointer
+check_kept (DwrStore *store, gpointer data, GError **error)
+{
+  const Keep *keep = g_task_get_task_data (data);
+  gboolean is_kept = FALSE;
+
+  if (!dwr_store_is_kept (store, keep->id, &is_kept, error))
+    return NULL;
+  if (is_kept)
+    return data;
+  if (keep->error != NULL)
+    g_propagate_error (error, g_error_copy (keep->error));
+  else if (keep->trust == DWR_ARTICLE_FOREIGN)
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page is another one");
+  else
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_DAMAGED, "The article is not whole");
+  return NULL;
 }
 
 static void
-missing_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Keep *keep = g_task_get_task_data (task);
   GError *error = NULL;
-  g_auto (GStrv) missing = dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error);
 
-  if (missing == NULL)
+  dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error);
+  if (error != NULL)
     g_task_return_error (task, error);
-  else if (missing[0] != NULL)
-    g_task_return_error (task, g_steal_pointer (&keep->error));
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -156,10 +187,7 @@ load_pictures (GTask *task)
     start_picture (task, keep->wanted[keep->next++]);
   if (keep->n_running > 0)
     return;
-  if (keep->error != NULL)
-    ask_what_is_missing (task);
-  else
-    g_task_return_boolean (task, TRUE);
+  ask_store (task);
 }
 
 static void
@@ -196,6 +224,7 @@ dwr_desk_keep_article_async (DwrDesk *self,
 
   g_task_set_source_tag (task, dwr_desk_keep_article_async);
   g_task_set_task_data (task, keep, (GDestroyNotify) keep_free);
+  keep->is_all_asked = request->is_all_asked;
   keep->contacted = request->contacted;
   keep->contacted_data = request->contacted_data;
   dwr_desk_load_article_async (self, &article, cancellable, article_loaded_cb, task);

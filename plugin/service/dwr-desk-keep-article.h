@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   DwrLink *link;                   /* of something readable */
   gboolean is_store_first;         /* the store's whole copy will do */
+  gboolean is_all_asked;           /* also for pictures that the server did not have before */
   DwrFetchContactedFunc contacted; /* (nullable) */
   gpointer contacted_data;         /* lives as long as the job */
 } DwrKeepArticleRequest;

@@ -151,6 +151,7 @@ keep_articles (GTask *task)
   while (keep->n_running < RUNNING_MAX && keep->next < keep->links->len && keep->fatal == NULL) {
     const DwrKeepArticleRequest request = {
       .link = g_ptr_array_index (keep->links, keep->next++),
+      .is_all_asked = TRUE,
       .contacted = keep->request.contacted,
       .contacted_data = keep->request.data,
     };

@@ -10,6 +10,8 @@
 #include "dwr-picture.h"
 #include "dwr-store-pictures.h"
 
+G_STATIC_ASSERT (DWR_FETCH_PICTURE_MAX_BYTES <= DWR_STORE_PICTURE_MAX_BYTES);
+
 typedef struct {
   /* Input */
   char *address; /* owned */
@@ -140,14 +142,14 @@ store_picture (DwrDesk *self,
   dwr_store_worker_run_async (dwr_desk_get_worker (self), &job, NULL, callback, user_data);
 }
 
-/* Whether another try would end the same way. */
+/* Whether another try would end the same way, as far as one can tell: a server that fails now and
+ * then sends anything else. */
 static gboolean
 is_final (const GError *error)
 {
   static const DwrError final_codes[] = {
     DWR_ERROR_GONE,
     DWR_ERROR_TOO_LARGE,
-    DWR_ERROR_REDIRECT,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (final_codes); i++)
@@ -224,8 +226,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     load->picture = picture_new (g_bytes_ref (answer->body), content_type);
   else
     load->error = g_steal_pointer (&error);
-  /* What came whole and is no picture is none at the server's either. */
-  if (answer == NULL && !is_final (load->error)) {
+  if (load->error != NULL && !is_final (load->error)) {
     end_load (task);
   } else if (load->is_kept) {
     store_picture (self, load->address, load->picture, stored_cb, g_steal_pointer (&task));

@@ -28,6 +28,7 @@ typedef struct {
   DwrLink *link;        /* owned */
   DwrStoreLease *lease; /* owned (nullable) */
   DwrStoreFeed *feed;   /* owned (nullable): as the store knows it; then as it is now */
+  guint n_known;         /* how many stories the list has */
   GPtrArray *headlines; /* owned (nullable) */
   DwrStoreLimits limits;
   gint64 give_up_us;
@@ -83,7 +84,7 @@ static void
 run_in_store (GTask *task, DwrStoreFunc func, GAsyncReadyCallback callback)
 {
   DwrDesk *self = g_task_get_source_object (task);
-  const DwrStoreJob job = { func, g_object_ref (task), g_object_unref, NULL, FALSE };
+  const DwrStoreJob job = { func, g_object_ref (task), g_object_unref, NULL, TRUE };
 
   dwr_store_worker_run_async (dwr_desk_get_worker (self),
                               &job,
@@ -109,11 +110,10 @@ static gboolean
 forget_validators_of_nothing (DwrStore *store, Refresh *refresh, GError **error)
 {
   const DwrStoreView view = { DWR_STORE_VIEW_SECTION, .section = get_section (refresh) };
-  guint n_headlines = 0;
 
-  if (!dwr_store_count (store, &view, &n_headlines, error))
+  if (!dwr_store_count (store, &view, &refresh->n_known, error))
     return FALSE;
-  if (n_headlines == 0) {
+  if (refresh->n_known == 0) {
     g_clear_pointer (&refresh->feed->etag, g_free);
     g_clear_pointer (&refresh->feed->last_modified, g_free);
   }
@@ -127,6 +127,7 @@ begin_in_store (DwrStore *store, gpointer data, GError **error)
   Refresh *refresh = g_task_get_task_data (data);
   const DwrStoreSection section = get_section (refresh);
 
+  g_clear_pointer (&refresh->lease, dwr_store_lease_free);
   if (!dwr_store_take_lease (store, &refresh->lease, error))
     return NULL;
   g_clear_pointer (&refresh->feed, dwr_store_feed_free);
@@ -258,6 +259,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   refresh->headlines = dwr_desk_read_finish (DWR_DESK (source), result, &error);
+  /* A feed that is empty for an hour takes nothing away. */
+  if (error == NULL && refresh->headlines->len == 0 && refresh->n_known > 0)
+    g_set_error_literal (&error, DWR_ERROR, DWR_ERROR_EMPTY, "The feed has no stories");
   if (error != NULL)
     end_refresh (task, error);
   else

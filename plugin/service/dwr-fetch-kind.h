@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 typedef enum { DWR_FETCH_PAGE, DWR_FETCH_FEED, DWR_FETCH_PICTURE } DwrFetchKind;
 
-#define DWR_FETCH_PICTURE_MAX_BYTES (16 * 1024 * 1024)
+/* No more than the store takes. */
+#define DWR_FETCH_PICTURE_MAX_BYTES (8 * 1024 * 1024)
 
 /* Whether a request of this kind may begin with the address. */
 gboolean dwr_fetch_kind_is_start (DwrFetchKind kind, DwrLink *link);

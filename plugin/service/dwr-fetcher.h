@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (DwrFetcher, dwr_fetcher, DWR, FETCHER, GObject)
 #define DWR_FETCHER_DEADLINE_MS (30 * 1000)
 
 /* Requests that are under way at once, to all hosts together. */
-#define DWR_FETCHER_RUNNING_MAX 8
+#define DWR_FETCHER_RUNNING_MAX 4
 
 /* @expected_bytes is 0 when unknown. */
 typedef void (*DwrFetchProgressFunc) (guint64 received_bytes,

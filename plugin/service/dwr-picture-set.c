@@ -10,7 +10,7 @@
 
 #include "dwr-desk-pictures.h"
 
-/* Each may bring DWR_FETCHER_PICTURE_MAX_BYTES before the sum is known. */
+/* Each may bring DWR_FETCH_PICTURE_MAX_BYTES before the sum is known. */
 #define RUNNING_MAX 4
 
 typedef struct {

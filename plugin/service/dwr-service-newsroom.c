@@ -225,6 +225,7 @@ dwr_service_client_keep_article_async (DwrServiceClient *self,
     "KeepArticle",
     g_variant_new ("(s)", address),
     .subject = address,
+    .is_long = TRUE,
   };
 
   g_return_if_fail (DWR_IS_SERVICE_CLIENT (self));

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef struct _DwrSessions DwrSessions;
 
-#define DWR_SESSIONS_CONNECTIONS_MAX 4
+#define DWR_SESSIONS_CONNECTIONS_MAX 3
 
 /**
  * dwr_sessions_new:

@@ -17,29 +17,27 @@ static const DwrStoreCopy copies[] = {
   [DWR_ARTICLE_WHOLE] = DWR_STORE_COPY_WHOLE,
 };
 
-DwrStoredArticle *
-dwr_stored_article_new (void)
-{
-  DwrStoredArticle *stored = g_new0 (DwrStoredArticle, 1);
-
-  stored->paragraph = -1;
-  return stored;
-}
-
 void
 dwr_stored_article_free (DwrStoredArticle *stored)
 {
+  g_free (stored->id);
   g_clear_pointer (&stored->page, dwr_store_page_free);
   g_free (stored);
 }
 
 DwrArticlePut *
-dwr_article_put_new (DwrArticle *article, const DwrAnswer *answer)
+dwr_article_put_new (DwrArticle *article, const DwrAnswer *answer, const char *id)
 {
   DwrArticlePut *put = g_new0 (DwrArticlePut, 1);
 
   put->headline = dwr_article_dup_headline (article, answer->link);
+  if (*id != '\0') {
+    g_free (put->headline->id);
+    put->headline->id = g_strdup (id);
+  }
   put->trust = dwr_article_judge (article);
+  put->link = g_strdup (dwr_link_get_uri (answer->link));
+  put->short_link = g_strdup (dwr_article_get_short_link (article));
   put->modified = g_strdup (dwr_article_get_modified (article));
   put->words = dwr_article_dup_words (article);
   put->pictures = dwr_writer_list_mail_pictures (article);
@@ -54,6 +52,8 @@ void
 dwr_article_put_free (DwrArticlePut *put)
 {
   dwr_headline_free (put->headline);
+  g_free (put->link);
+  g_free (put->short_link);
   g_free (put->modified);
   g_free (put->words);
   g_ptr_array_unref (put->pictures);
@@ -80,15 +80,35 @@ read_marks (DwrStore *store, const char *id, guint *state, int *paragraph, GErro
   return dwr_store_get_position (store, id, paragraph, error);
 }
 
+/* @id: (nullable) (transfer full): the store knows no such story */
+static gpointer
+look_up (DwrStore *store, char *id, GError **error)
+{
+  g_autoptr (DwrStoredArticle) stored = g_new0 (DwrStoredArticle, 1);
+
+  stored->paragraph = -1;
+  stored->id = id != NULL ? id : g_strdup ("");
+  if (id != NULL &&
+      (!dwr_store_get_page (store, id, &stored->page, error) ||
+       !read_marks (store, id, &stored->state, &stored->paragraph, error)))
+    return NULL;
+  return g_steal_pointer (&stored);
+}
+
 gpointer
 dwr_stored_article_look_up (DwrStore *store, gpointer data, GError **error)
 {
-  g_autoptr (DwrStoredArticle) stored = dwr_stored_article_new ();
+  return look_up (store, g_strdup (data), error);
+}
 
-  if (!dwr_store_get_page (store, data, &stored->page, error) ||
-      !read_marks (store, data, &stored->state, &stored->paragraph, error))
+gpointer
+dwr_stored_article_look_up_short (DwrStore *store, gpointer data, GError **error)
+{
+  char *id = NULL;
+
+  if (!dwr_store_find_short_link (store, data, &id, error))
     return NULL;
-  return g_steal_pointer (&stored);
+  return look_up (store, id, error);
 }
 
 gpointer
@@ -119,6 +139,8 @@ put_page (DwrStore *store, const DwrArticlePut *put, DwrStorePut *result, GError
 {
   const DwrStoreArticle article = {
     .headline = put->headline,
+    .link = put->link,
+    .short_link = put->short_link,
     .modified = put->modified,
     .etag = put->etag,
     .last_modified = put->last_modified,

@@ -14,17 +14,20 @@ G_BEGIN_DECLS
 
 /* What the store has of a story. */
 typedef struct {
+  char *id;           /* owned; empty: the store knows no such story */
   DwrStorePage *page; /* owned (nullable) */
   guint state;        /* of DwrHeadlineState */
   int paragraph;      /* -1: none */
 } DwrStoredArticle;
 
-DwrStoredArticle *dwr_stored_article_new (void);
 void dwr_stored_article_free (DwrStoredArticle *stored);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrStoredArticle, dwr_stored_article_free)
 
 /* A DwrStoreFunc. @data: the story's id. (transfer full) DwrStoredArticle */
 gpointer dwr_stored_article_look_up (DwrStore *store, gpointer data, GError **error);
+
+/* A DwrStoreFunc: the same of the article that has a short link. @data: its address */
+gpointer dwr_stored_article_look_up_short (DwrStore *store, gpointer data, GError **error);
 
 /* A DwrStoreFunc: somebody reads a copy that the store has. @data: the story's id */
 gpointer dwr_stored_article_note_opened (DwrStore *store, gpointer data, GError **error);
@@ -34,8 +37,10 @@ gpointer dwr_stored_article_note_current (DwrStore *store, gpointer data, GError
 
 /* A page that was fetched and read, on its way into the store. */
 typedef struct {
-  DwrHeadline *headline; /* owned */
+  DwrHeadline *headline; /* owned: its id is what the article is kept under */
   DwrArticleTrust trust;
+  char *link;          /* owned: where the page was fetched */
+  char *short_link;    /* owned (nullable) */
   char *modified;      /* owned (nullable) */
   char *words;         /* owned */
   GPtrArray *pictures; /* owned: addresses, and a last %NULL */
@@ -47,8 +52,10 @@ typedef struct {
   DwrStoreLimits limits;
 } DwrArticlePut;
 
-/* In a thread that may take time: goes through the whole article. (transfer full) */
-DwrArticlePut *dwr_article_put_new (DwrArticle *article, const DwrAnswer *answer);
+/* In a thread that may take time: goes through the whole article. @id: of the story that was asked
+ * for, which a redirect may have led to another one; empty: the page's own. (transfer full) */
+DwrArticlePut *
+dwr_article_put_new (DwrArticle *article, const DwrAnswer *answer, const char *id);
 void dwr_article_put_free (DwrArticlePut *put);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrArticlePut, dwr_article_put_free)
 
