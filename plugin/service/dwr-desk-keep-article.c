@@ -76,7 +76,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gpointer
 list_wanted (DwrStore *store, gpointer data, GError **error)
 {
-  return dwr_store_list_wanted_pictures (store, data, error);
+  return dwr_store_list_wanted_pictures (store, data, DWR_STORE_WANTED_MISSING, error);
 }
 
 static void

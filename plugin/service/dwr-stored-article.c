@@ -119,6 +119,7 @@ put_page (DwrStore *store, const DwrArticlePut *put, DwrStorePut *result, GError
 {
   const DwrStoreArticle article = {
     .headline = put->headline,
+    .link = put->headline->link,
     .modified = put->modified,
     .etag = put->etag,
     .last_modified = put->last_modified,
