@@ -117,6 +117,7 @@ dwr_test_store_put_article (DwrStore *store,
   g_autoptr (GError) error = NULL;
   const char *pictures[] = { picture, NULL };
   DwrStoreArticle article = { .headline = headline,
+                              .link = headline->link,
                               .page = page,
                               .text = text,
                               .pictures = pictures,

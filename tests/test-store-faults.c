@@ -193,8 +193,11 @@ test_rescue_columns (DwrTestStore *test, gconstpointer unused)
   g_autoptr (DwrHeadline) found = NULL;
   g_autoptr (DwrStorePage) page = NULL;
   g_autoptr (DwrStorePicture) found_picture = NULL;
+  g_autofree char *id = NULL;
   g_autoptr (GBytes) bytes = dwr_test_store_make_page (5, "Words");
   DwrStoreArticle article = { .headline = headline,
+                              .link = "https://www.dw.com/de/y/a-77",
+                              .short_link = "https://p.dw.com/p/4abc",
                               .etag = "\"e\"",
                               .last_modified = "then",
                               .page = bytes,
@@ -219,6 +222,9 @@ test_rescue_columns (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpuint (found->duration_s, ==, 1830);
   g_assert_cmpuint (found->state, ==, DWR_HEADLINE_UNREAD | DWR_HEADLINE_KEPT);
   g_assert_true (dwr_store_get_page (test->store, "5", &page, NULL));
+  g_assert_cmpstr (page->link, ==, article.link);
+  g_assert_true (dwr_store_find_short_link (test->store, article.short_link, &id, NULL));
+  g_assert_cmpstr (id, ==, "5");
   g_assert_cmpstr (page->etag, ==, "\"e\"");
   g_assert_cmpstr (page->last_modified, ==, "then");
   g_assert_true (dwr_store_get_picture (test->store,

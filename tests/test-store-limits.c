@@ -86,7 +86,7 @@ test_pictures (DwrTestStore *test, gconstpointer unused)
 
   dwr_test_store_put_article (test->store, 5, "Words", PICTURE, NOW_S);
   g_assert_cmpuint (dwr_test_store_get_state (test->store, "5"), ==, DWR_HEADLINE_UNREAD);
-  wanted = dwr_store_list_wanted_pictures (test->store, "5", NULL);
+  wanted = dwr_store_list_wanted_pictures (test->store, "5", DWR_STORE_WANTED_MISSING, NULL);
   g_assert_cmpstr (wanted[0], ==, PICTURE);
   put_picture (test->store, PICTURE, "picture");
   assert_picture (test->store, PICTURE, "picture");
@@ -170,18 +170,28 @@ test_motif (DwrTestStore *test, gconstpointer unused)
 }
 
 static void
-assert_wanted (DwrStore *store, const char *id, const char *wanted)
+assert_listed (DwrStore *store, const char *id, DwrStoreWanted which, const char *wanted)
 {
-  g_auto (GStrv) addresses = dwr_store_list_wanted_pictures (store, id, NULL);
+  g_auto (GStrv) addresses = dwr_store_list_wanted_pictures (store, id, which, NULL);
   g_autofree char *all_addresses = g_strjoinv (" ", addresses);
 
   g_assert_cmpstr (all_addresses, ==, wanted);
 }
 
+static void
+assert_wanted (DwrStore *store, const char *id, const char *wanted)
+{
+  assert_listed (store, id, DWR_STORE_WANTED_MISSING, wanted);
+}
+
 static gboolean
 is_kept (DwrStore *store, const char *id)
 {
-  return (dwr_test_store_get_state (store, id) & DWR_HEADLINE_KEPT) != 0;
+  gboolean kept = -1;
+
+  g_assert_true (dwr_store_is_kept (store, id, &kept, NULL));
+  g_assert_cmpint ((dwr_test_store_get_state (store, id) & DWR_HEADLINE_KEPT) != 0, ==, kept);
+  return kept;
 }
 
 #define FORMAT(NUMBER) "https://static.dw.com/image/1_" #NUMBER ".jpg"
@@ -226,6 +236,7 @@ test_formats_two (DwrTestStore *test, gconstpointer unused)
     g_autoptr (DwrHeadline) headline = dwr_test_headline_new (5, "Title", "");
     g_autoptr (GBytes) page = dwr_test_store_make_page (5, "Words");
     DwrStoreArticle article = { .headline = headline,
+                                .link = headline->link,
                                 .page = page,
                                 .text = "Words",
                                 .pictures = pictures,
@@ -276,10 +287,15 @@ test_formats_gone (DwrTestStore *test, gconstpointer unused)
   assert_wanted (test->store, "5", FORMAT (605));
   dwr_test_store_put_article (test->store, 6, "Words", FORMAT (606), NOW_S);
   assert_wanted (test->store, "6", FORMAT (606));
+  assert_listed (test->store, "6", DWR_STORE_WANTED_TO_ASK, FORMAT (606));
   put_picture (test->store, FORMAT (605), NULL);
   assert_wanted (test->store, "5", "");
+  assert_listed (test->store, "5", DWR_STORE_WANTED_TO_ASK, FORMAT (605));
+  g_assert_true (is_kept (test->store, "5"));
+  g_assert_false (is_kept (test->store, "6"));
   put_picture (test->store, FORMAT (603), "small");
   assert_picture (test->store, FORMAT (605), "small");
+  assert_listed (test->store, "5", DWR_STORE_WANTED_TO_ASK, "");
 }
 
 static void

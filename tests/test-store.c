@@ -324,6 +324,7 @@ test_article_copies (DwrTestStore *test, gconstpointer unused)
     g_autoptr (DwrHeadline) headline = dwr_test_headline_new (6, "Title", "");
     g_autoptr (GBytes) page = dwr_test_store_make_page (6, steps[i].text);
     DwrStoreArticle article = { .headline = headline,
+                                .link = headline->link,
                                 .modified = steps[i].modified,
                                 .page = page,
                                 .text = steps[i].text,
@@ -361,6 +362,7 @@ put_validated (DwrStore *store, const char *etag, const char *last_modified, gin
   g_autoptr (DwrHeadline) headline = dwr_test_headline_new (5, "Title", "");
   g_autoptr (GBytes) page = dwr_test_store_make_page (5, "Words");
   DwrStoreArticle article = { .headline = headline,
+                              .link = headline->link,
                               .etag = etag,
                               .last_modified = last_modified,
                               .page = page,
@@ -402,6 +404,58 @@ test_validators (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpuint (dwr_test_store_get_state (test->store, "6"), ==, G_MAXUINT);
   g_assert_false (dwr_store_note_fetched_article (test->store, "no id", NOW_S, &error));
   g_assert_error (error, DWR_ERROR, DWR_ERROR_INVALID);
+}
+
+/* Puts a headline whose address leads to another one's page. */
+static void
+put_linked (DwrStore *store, gint64 id, const char *link, const char *short_link)
+{
+  g_autoptr (DwrHeadline) headline = dwr_test_headline_new (id, "Title", "");
+  g_autoptr (GBytes) page = dwr_test_store_make_page (id, "Words");
+  DwrStoreArticle article = { .headline = headline,
+                              .link = link,
+                              .short_link = short_link,
+                              .page = page,
+                              .text = "Words",
+                              .copy = DWR_STORE_COPY_WHOLE,
+                              .now_s = NOW_S };
+  DwrStorePut result;
+
+  g_assert_true (dwr_store_put_article (store, &article, &result, NULL));
+}
+
+static void
+assert_short_link (DwrStore *store, const char *short_link, const char *wanted)
+{
+  g_autofree char *id = NULL;
+
+  g_assert_true (dwr_store_find_short_link (store, short_link, &id, NULL));
+  g_assert_cmpstr (id, ==, wanted);
+}
+
+/* An article has its headline's id and its page's link, and is found by its short link. */
+static void
+test_links (DwrTestStore *test, gconstpointer unused)
+{
+  static const char link[] = "https://www.dw.com/de/y/a-77";
+  static const char short_link[] = "https://p.dw.com/p/4abc";
+  g_autoptr (DwrStorePage) page = NULL;
+  g_autoptr (DwrHeadline) headline = NULL;
+
+  put_linked (test->store, 5, link, short_link);
+  put_linked (test->store, 6, "https://www.dw.com/de/y/a-6", NULL);
+  dwr_test_store_reopen (test);
+  g_assert_true (dwr_store_get_page (test->store, "5", &page, NULL));
+  g_assert_cmpstr (page->link, ==, link);
+  headline = dwr_store_get_headline (test->store, "5", NULL);
+  g_assert_cmpstr (headline->link, ==, "https://www.dw.com/de/x/a-5");
+  assert_page (test->store, "77", NULL);
+  assert_short_link (test->store, short_link, "5");
+  assert_short_link (test->store, "https://p.dw.com/p/4abC", NULL);
+  assert_short_link (test->store, "", NULL);
+  /* A page that does not name it takes nothing away. */
+  put_linked (test->store, 5, link, NULL);
+  assert_short_link (test->store, short_link, "5");
 }
 
 static gboolean
@@ -522,6 +576,7 @@ main (int argc, char **argv)
     { "/dwr/store/article/copies", test_article_copies },
     { "/dwr/store/article/updated", test_article_updated },
     { "/dwr/store/article/validators", test_validators },
+    { "/dwr/store/article/links", test_links },
     { "/dwr/store/article/wanted", test_wanted },
     { "/dwr/store/hosts", test_hosts },
     { "/dwr/store/hosts/list", test_waits },

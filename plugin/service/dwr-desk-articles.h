@@ -30,15 +30,15 @@ typedef struct {
 
 /* An article that was loaded. */
 typedef struct {
-  DwrArticle *article; /* owned */
-  DwrLink *link;       /* owned: after redirects */
-  char *id;            /* owned: of the story that was asked for, or found; may be empty */
-  gint64 saved_s;      /* of a copy from the store, when it was fetched; 0: it is of now */
-  GError *cause;       /* owned (nullable): why it is the store's, where the network was asked */
-  guint state;         /* of DwrHeadlineState */
-  int paragraph;       /* where its reader stopped, or -1 */
+  DwrArticle *article;   /* owned */
+  DwrLink *link;         /* owned: after redirects */
+  char *id;              /* owned: of the story that was asked for, or found; may be empty */
+  gint64 saved_s;        /* of a copy from the store, when it was fetched; 0: it is of now */
+  GError *cause;         /* owned (nullable): why it is the store's, where the network was asked */
+  guint state;           /* of DwrHeadlineState */
+  int paragraph;         /* where its reader stopped, or -1 */
   DwrArticleTrust trust; /* of what was fetched now */
-  gboolean is_changed; /* it has other words than the store's copy had */
+  gboolean is_changed;   /* it has other words than the store's copy had */
 } DwrLoadedArticle;
 
 void dwr_loaded_article_free (DwrLoadedArticle *loaded);

@@ -10,6 +10,7 @@
 
 #include "dwr-desk-articles.h"
 #include "dwr-desk-pictures.h"
+#include "dwr-store-articles.h"
 #include "dwr-store-pictures.h"
 
 #define RUNNING_MAX 4

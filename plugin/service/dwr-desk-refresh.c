@@ -28,7 +28,7 @@ typedef struct {
   DwrLink *link;        /* owned */
   DwrStoreLease *lease; /* owned (nullable) */
   DwrStoreFeed *feed;   /* owned (nullable): as the store knows it; then as it is now */
-  guint n_known;         /* how many stories the list has */
+  guint n_known;        /* how many stories the list has */
   GPtrArray *headlines; /* owned (nullable) */
   DwrStoreLimits limits;
   gint64 give_up_us;

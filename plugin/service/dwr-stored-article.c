@@ -88,9 +88,8 @@ look_up (DwrStore *store, char *id, GError **error)
 
   stored->paragraph = -1;
   stored->id = id != NULL ? id : g_strdup ("");
-  if (id != NULL &&
-      (!dwr_store_get_page (store, id, &stored->page, error) ||
-       !read_marks (store, id, &stored->state, &stored->paragraph, error)))
+  if (id != NULL && (!dwr_store_get_page (store, id, &stored->page, error) ||
+                     !read_marks (store, id, &stored->state, &stored->paragraph, error)))
     return NULL;
   return g_steal_pointer (&stored);
 }

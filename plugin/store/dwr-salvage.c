@@ -33,8 +33,9 @@ static const struct {
   { "nttitttTiTiiiiiIIT",
     "INSERT OR IGNORE INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
     "?14, ?15, ?16, ?17, ?18)" },
-  { "niiiiTTTiiib",
-    "INSERT OR IGNORE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" },
+  { "niiiitTTTTiiib",
+    "INSERT OR IGNORE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+    "?13, ?14)" },
   { "ntttT", "INSERT OR IGNORE INTO article_text VALUES (?1, ?2, ?3, ?4, ?5)" },
   { "itt", "INSERT OR IGNORE INTO article_picture VALUES (?1, ?2, ?3)" },
   { "ttTTi", "INSERT OR IGNORE INTO picture VALUES (?1, ?2, ?3, ?4, ?5)" },

@@ -78,6 +78,8 @@ static const char version_1[] =
     "  is_whole INTEGER NOT NULL,"
     "  published_s INTEGER NOT NULL,"
     "  stored_s INTEGER NOT NULL,"
+    "  link TEXT NOT NULL," /* where the page is, after redirects */
+    "  short_link TEXT,"    /* DW's own, that leads to it */
     "  modified TEXT,"
     "  etag TEXT,"
     "  last_modified TEXT," /* as the server says it, for asking again */
@@ -87,6 +89,7 @@ static const char version_1[] =
     "  page BLOB NOT NULL"             /* deflated */
     ") STRICT;"
     "CREATE INDEX article_kept ON article (published_s, story_id) WHERE is_kept = 1;"
+    "CREATE INDEX article_short_link ON article (short_link) WHERE short_link IS NOT NULL;"
 
     "CREATE TABLE article_text ("
     "  story_id INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,"

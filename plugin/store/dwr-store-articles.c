@@ -113,12 +113,13 @@ write_page (DwrStore *store,
             GError **error)
 {
   static const char query[] =
-      "INSERT INTO article (story_id, is_kept, is_whole, published_s, stored_s, modified, "
-      "etag, last_modified, text_bytes, page_bytes, stored_bytes, page) "
-      "SELECT story_id, 0, ?2, published_s, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 "
+      "INSERT INTO article (story_id, is_kept, is_whole, published_s, stored_s, link, short_link, "
+      "modified, etag, last_modified, text_bytes, page_bytes, stored_bytes, page) "
+      "SELECT story_id, 0, ?2, published_s, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 "
       "FROM story WHERE story_id = ?1 "
       "ON CONFLICT DO UPDATE SET is_whole = excluded.is_whole, "
       "published_s = excluded.published_s, stored_s = excluded.stored_s, "
+      "link = excluded.link, short_link = coalesce (excluded.short_link, short_link), "
       "modified = excluded.modified, etag = excluded.etag, "
       "last_modified = excluded.last_modified, text_bytes = excluded.text_bytes, "
       "page_bytes = excluded.page_bytes, stored_bytes = excluded.stored_bytes, "
@@ -131,6 +132,8 @@ write_page (DwrStore *store,
                       DWR_SQL_VALUES (dwr_sql_int (story_id),
                                       dwr_sql_int (article->copy == DWR_STORE_COPY_WHOLE),
                                       dwr_sql_int (article->now_s),
+                                      dwr_sql_text (article->link),
+                                      dwr_sql_text (article->short_link),
                                       dwr_sql_text (article->modified),
                                       dwr_sql_text (article->etag),
                                       dwr_sql_text (article->last_modified),
@@ -283,6 +286,41 @@ dwr_store_is_article_wanted (DwrStore *store, const char *id, gboolean *wanted, 
 }
 
 gboolean
+dwr_store_is_kept (DwrStore *store, const char *id, gboolean *is_kept, GError **error)
+{
+  gint64 number = 0;
+  gint64 story_id;
+
+  if (!dwr_store_parse_id (id, &story_id, error) ||
+      !dwr_sql_get_int (store->sql,
+                        "SELECT is_kept FROM article WHERE story_id = ?1",
+                        DWR_SQL_VALUES (dwr_sql_int (story_id)),
+                        &number,
+                        error))
+    return FALSE;
+  *is_kept = number != 0;
+  return TRUE;
+}
+
+gboolean
+dwr_store_find_short_link (DwrStore *store, const char *short_link, char **id, GError **error)
+{
+  gint64 story_id = 0;
+
+  *id = NULL;
+  if (!dwr_sql_get_int (store->sql,
+                        "SELECT story_id FROM article WHERE short_link = ?1 "
+                        "ORDER BY stored_s DESC, story_id DESC LIMIT 1",
+                        DWR_SQL_VALUES (dwr_sql_text (short_link)),
+                        &story_id,
+                        error))
+    return FALSE;
+  if (story_id > 0)
+    *id = g_strdup_printf ("%" G_GINT64_FORMAT, story_id);
+  return TRUE;
+}
+
+gboolean
 dwr_store_delete_article (DwrStore *store, gint64 story_id, GError **error)
 {
   /* Its text and needs go with it. */
@@ -333,7 +371,7 @@ dwr_store_get_page (DwrStore *store, const char *id, DwrStorePage **page, GError
   row = dwr_sql_query (
       store->sql,
       "SELECT link, modified, etag, last_modified, stored_s, is_whole, page_bytes, page "
-      "FROM article JOIN story USING (story_id) WHERE story_id = ?1",
+      "FROM article WHERE story_id = ?1",
       DWR_SQL_VALUES (dwr_sql_int (story_id)),
       error);
   step = row != NULL ? dwr_sql_step (store->sql, row, error) : DWR_SQL_FAILED;

@@ -19,12 +19,14 @@ typedef enum {
 
 /* Borrowed. */
 typedef struct {
-  const DwrHeadline *headline; /* `state` is not looked at */
-  const char *modified;        /* (nullable) ISO 8601 */
-  const char *etag;            /* (nullable) what the server said of the page, as it said it */
-  const char *last_modified;   /* (nullable) likewise */
-  GBytes *page;                /* 16 MiB at most */
-  const char *text;            /* the article's words, for the search */
+  const DwrHeadline *headline; /* `state` is not looked at; the article has its id */
+  const char *link;          /* where the page was fetched, after redirects: may have another id */
+  const char *short_link;    /* (nullable) https://p.dw.com/p/... that leads to it */
+  const char *modified;      /* (nullable) ISO 8601 */
+  const char *etag;          /* (nullable) what the server said of the page, as it said it */
+  const char *last_modified; /* (nullable) likewise */
+  GBytes *page;              /* 16 MiB at most */
+  const char *text;          /* the article's words, for the search */
   const char *const *pictures; /* (nullable) addresses of those that it needs */
   DwrStoreCopy copy;
   gint64 now_s;
@@ -41,8 +43,9 @@ typedef enum {
  * dwr_store_put_article:
  *
  * A whole copy is replaced only by a whole one, and not by one of the same time of modification
- * that has less than half of its words. The pictures themselves follow by
- * dwr_store_put_picture (); with the last of them the story becomes %DWR_HEADLINE_KEPT.
+ * that has less than half of its words. A short link that was known stays so. The pictures
+ * themselves follow by dwr_store_put_picture (); with the last of them the story becomes
+ * %DWR_HEADLINE_KEPT.
  *
  * What was acknowledged survives a failure of the power.
  */
@@ -60,10 +63,18 @@ dwr_store_note_fetched_article (DwrStore *store, const char *id, gint64 now_s, G
 gboolean
 dwr_store_is_article_wanted (DwrStore *store, const char *id, gboolean *wanted, GError **error);
 
+/* Whether the article is whole, and so are its pictures. */
+gboolean dwr_store_is_kept (DwrStore *store, const char *id, gboolean *is_kept, GError **error);
+
+/* Which article the short link leads to. @id: (out) (transfer full) (nullable): %NULL for one that
+ * came with no article that is there. */
+gboolean
+dwr_store_find_short_link (DwrStore *store, const char *short_link, char **id, GError **error);
+
 /* A page from the store. */
 typedef struct {
   GBytes *bytes;       /* owned */
-  char *link;          /* owned */
+  char *link;          /* owned: where it was fetched, after redirects */
   char *modified;      /* owned (nullable) */
   char *etag;          /* owned (nullable): for asking the server again */
   char *last_modified; /* owned (nullable): likewise */

@@ -317,7 +317,10 @@ dwr_store_get_picture (DwrStore *store,
 }
 
 char **
-dwr_store_list_wanted_pictures (DwrStore *store, const char *id, GError **error)
+dwr_store_list_wanted_pictures (DwrStore *store,
+                                const char *id,
+                                DwrStoreWanted wanted,
+                                GError **error)
 {
   g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
   g_autoptr (sqlite3_stmt) row = NULL;
@@ -326,11 +329,13 @@ dwr_store_list_wanted_pictures (DwrStore *store, const char *id, GError **error)
 
   if (!dwr_store_parse_id (id, &story_id, error))
     return NULL;
-  row = dwr_sql_query (store->sql,
-                       "SELECT address FROM article_picture WHERE story_id = ?1 "
-                       "AND address NOT IN (SELECT address FROM picture) ORDER BY rowid",
-                       DWR_SQL_VALUES (dwr_sql_int (story_id)),
-                       error);
+  row = dwr_sql_query (
+      store->sql,
+      "SELECT address FROM article_picture WHERE story_id = ?1 "
+      "AND address NOT IN (SELECT address FROM picture "
+      "  WHERE sha256 IS NOT NULL OR NOT ?2) ORDER BY rowid",
+      DWR_SQL_VALUES (dwr_sql_int (story_id), dwr_sql_int (wanted == DWR_STORE_WANTED_TO_ASK)),
+      error);
   if (row == NULL)
     return NULL;
   while ((step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW)

@@ -52,7 +52,15 @@ gboolean dwr_store_get_picture (DwrStore *store,
                                 DwrStorePicture **picture,
                                 GError **error);
 
+typedef enum {
+  DWR_STORE_WANTED_MISSING, /* what the article waits for until it is kept */
+  DWR_STORE_WANTED_TO_ASK,  /* those, and what the server did not have when it was asked last */
+} DwrStoreWanted;
+
 /* The addresses that the article needs and the store lacks in every format. (transfer full) */
-char **dwr_store_list_wanted_pictures (DwrStore *store, const char *id, GError **error);
+char **dwr_store_list_wanted_pictures (DwrStore *store,
+                                       const char *id,
+                                       DwrStoreWanted wanted,
+                                       GError **error);
 
 G_END_DECLS

@@ -111,6 +111,7 @@ put_article (DwrStore *store, GRand *random, const DwrHeadline *headline, guint 
       make_text (random, is_chinese, is_chinese ? CHARS_IN_TEXT : WORDS_IN_TEXT);
   g_autoptr (GBytes) page = g_bytes_new (text, strlen (text));
   DwrStoreArticle article = { .headline = headline,
+                              .link = headline->link,
                               .page = page,
                               .text = text,
                               .copy = DWR_STORE_COPY_WHOLE,

@@ -26,7 +26,7 @@ open_tables (void)
                                  "CREATE TABLE section (a, b, c, d, e, f, g);"
                                  "CREATE TABLE story (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, "
                                  "p, q, r);"
-                                 "CREATE TABLE article (a, b, c, d, e, f, g, h, i, j, k, l);"
+                                 "CREATE TABLE article (a, b, c, d, e, f, g, h, i, j, k, l, m, n);"
                                  "CREATE TABLE article_text (a, b, c, d, e);"
                                  "CREATE TABLE article_picture (a, b, c);"
                                  "CREATE TABLE picture (a, b, c, d, e);",
