@@ -128,17 +128,12 @@ static const struct {
   const char *fault;
   DwrError cause;
 } faults[] = {
-  { "cut-length", DWR_ERROR_DAMAGED },
-  { "cut-close", DWR_ERROR_DAMAGED },
-  { "gzip-cut", DWR_ERROR_DAMAGED },
-  { "status-404", DWR_ERROR_GONE },
-  { "status-500", DWR_ERROR_HTTP_STATUS },
-  { "redirect-away", DWR_ERROR_REDIRECT },
-  { "portal", DWR_ERROR_NOT_ARTICLE },
-  { "no-article", DWR_ERROR_NOT_ARTICLE },
-  { "empty", DWR_ERROR_EMPTY },
-  { "wrong-type", DWR_ERROR_WRONG_TYPE },
-  { "too-big", DWR_ERROR_TOO_LARGE },
+  { "cut-length", DWR_ERROR_DAMAGED },     { "cut-close", DWR_ERROR_DAMAGED },
+  { "gzip-cut", DWR_ERROR_DAMAGED },       { "status-404", DWR_ERROR_GONE },
+  { "status-500", DWR_ERROR_HTTP_STATUS }, { "redirect-away", DWR_ERROR_REDIRECT },
+  { "portal", DWR_ERROR_NOT_ARTICLE },     { "other", DWR_ERROR_NOT_ARTICLE },
+  { "no-article", DWR_ERROR_NOT_ARTICLE }, { "empty", DWR_ERROR_EMPTY },
+  { "wrong-type", DWR_ERROR_WRONG_TYPE },  { "too-big", DWR_ERROR_TOO_LARGE },
 };
 
 /* A good copy is neither lost nor put over. */
@@ -232,6 +227,132 @@ test_cancel (DwrNewsroomFixture *newsroom, gconstpointer unused)
   saved = dwr_test_list (client, DWR_VIEW_SAVED, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (saved->headlines->len, >=, 2);
+}
+
+/* Keeps the section while something fails. */
+static DwrKeeping *
+keep_with_fault (DwrNewsroomFixture *newsroom,
+                 DwrServiceClient *client,
+                 const char *name,
+                 const char *fault)
+{
+  g_autoptr (GError) error = NULL;
+  DwrKeeping *keeping;
+
+  dwr_newsroom_fixture_change (newsroom, name, fault);
+  keeping = dwr_test_keep (client, "de", "all", &error);
+  g_assert_no_error (error);
+  dwr_newsroom_fixture_change (newsroom, name, NULL);
+  return keeping;
+}
+
+/* What is not in the store whole does not count as kept. */
+static void
+test_keep_other_page (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrKeeping) keeping =
+      keep_with_fault (newsroom, client, "fail-articles", "other 70000101");
+  g_autoptr (DwrKeeping) again = NULL;
+
+  g_assert_cmpuint (keeping->n_failed, ==, 1);
+  g_assert_error (keeping->cause, DWR_ERROR, DWR_ERROR_NOT_ARTICLE);
+  g_assert_null (dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_SAVED);
+  g_clear_error (&error);
+  again = dwr_test_keep (client, "de", "all", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->n_failed, ==, 0);
+}
+
+/* A headline whose address leads to another article opens that one, offline too. */
+static void
+test_keep_redirected (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (DwrKeeping) keeping =
+      keep_with_fault (newsroom, client, "fail-articles", "redirect-other 70000101");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) document = NULL;
+
+  g_assert_cmpuint (keeping->n_failed, ==, 0);
+  assert_reads_offline (client, "de", "all");
+  document = dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (document->title, "Island ferry"));
+  g_assert_cmpstr (document->id, ==, "70000101");
+}
+
+/* What a server sends in place of a picture for an hour is not taken for the last word. */
+static const struct {
+  const char *fault;
+  gboolean is_whole;   /* the article, without the picture */
+  gboolean is_patient; /* the server is left alone for a while */
+} picture_faults[] = {
+  { "portal", FALSE },        /* a page */
+  { "empty", FALSE },         /* nothing */
+  { "cut-length", FALSE },    /* half of it */
+  { "redirect-away", FALSE }, /* to a stranger */
+  { "status-500", FALSE, TRUE },
+  { "status-404", TRUE },
+};
+
+static void
+test_keep_picture_faults (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (picture_faults); i++) {
+    g_autofree char *home = g_build_filename (newsroom->folder, picture_faults[i].fault, NULL);
+    g_autoptr (DwrServiceClient) client = NULL;
+    g_autoptr (DwrKeeping) keeping = NULL;
+    g_autoptr (DwrKeeping) again = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_test_message ("%s", picture_faults[i].fault);
+    g_setenv ("XDG_DATA_HOME", home, TRUE);
+    client = dwr_service_client_new ();
+    keeping = keep_with_fault (newsroom, client, "fail-pictures", picture_faults[i].fault);
+    g_assert_cmpint (keeping->n_failed == 0, ==, picture_faults[i].is_whole);
+    again = dwr_test_keep (client, "de", "all", &error);
+    g_assert_no_error (error);
+    if (picture_faults[i].is_patient)
+      continue;
+    g_assert_cmpuint (again->n_failed, ==, 0);
+    assert_reads_offline (client, "de", "all");
+  }
+}
+
+/* A feed without stories takes none away. */
+static void
+test_empty_feed (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrHeadlineList) list = NULL;
+
+  g_assert_true (dwr_test_refresh (client, "de", "all", NULL, &error));
+  dwr_newsroom_fixture_change (newsroom, "fail-feeds", "no-stories");
+  g_assert_false (dwr_test_refresh (client, "de", "all", NULL, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_EMPTY);
+  g_clear_error (&error);
+  list = dwr_test_list_section (client, "de", "all", &error);
+  g_assert_cmpuint (list->headlines->len, >, 3);
+}
+
+static void
+test_short_link (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) first = dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error);
+  g_autoptr (DwrDocument) document = dwr_test_load_flags (client,
+                                                          "https://p.dw.com/p/4nZgA",
+                                                          DWR_FORMAT_TEXT,
+                                                          DWR_LOAD_OFFLINE,
+                                                          &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (document->document, ==, first->document);
 }
 
 static void
@@ -329,6 +450,11 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service-offline/faults", test_faults },
   { "/dwr/service-offline/foreign-page", test_foreign_page },
   { "/dwr/service-offline/cancel", test_cancel },
+  { "/dwr/service-offline/keep-other-page", test_keep_other_page },
+  { "/dwr/service-offline/keep-redirected", test_keep_redirected },
+  { "/dwr/service-offline/keep-picture-faults", test_keep_picture_faults },
+  { "/dwr/service-offline/empty-feed", test_empty_feed },
+  { "/dwr/service-offline/short-link", test_short_link },
   { "/dwr/service-offline/damaged-store", test_damaged_store },
   { "/dwr/service-offline/no-store", test_no_store },
 };

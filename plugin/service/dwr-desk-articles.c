@@ -364,6 +364,7 @@ dwr_desk_load_article_async (DwrDesk *self,
   dwr_link_ref (request->link);
   load->loaded = g_new0 (DwrLoadedArticle, 1);
   load->loaded->paragraph = -1;
+  load->loaded->trust = DWR_ARTICLE_WHOLE;
   load->loaded->id = g_strdup (id != NULL ? id : "");
   dwr_store_worker_run_async (dwr_desk_get_worker (self), &job, cancellable, looked_up_cb, task);
 }

@@ -318,6 +318,35 @@ answer_portal (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
       error);
 }
 
+/* In the shape of an article, and by its own word another one. */
+static gboolean
+answer_other (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_reply_text (
+      exchange,
+      200,
+      HTML,
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Elsewhere</title>"
+      "<link rel=\"canonical\" href=\"https://www.dw.com/en/elsewhere/a-79990001\"></head><body>"
+      "<article><header><h1>Elsewhere</h1></header><div class=\"rich-text\"><p>Somebody has put "
+      "another page here, and nobody knows for how long it will stay.</p></div></article>"
+      "</body></html>\n",
+      error);
+}
+
+/* A feed that is whole and has nothing to tell. */
+static gboolean
+answer_no_stories (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_reply_text (
+      exchange,
+      200,
+      exchange->content_type,
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>Deutsche "
+      "Welle</title></channel></rss>\n",
+      error);
+}
+
 static gboolean
 answer_wrong_type (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
@@ -386,7 +415,9 @@ static const DwrNewsroomFault faults[] = {
   { "header-flood", answer_header_flood, FALSE },
   { "negative-length", answer_negative_length, FALSE },
   { "no-article", answer_no_article, TRUE },
+  { "no-stories", answer_no_stories, TRUE },
   { "not-gzip", answer_not_gzip, FALSE },
+  { "other", answer_other, TRUE },
   { "portal", answer_portal, FALSE },
   { "reset", answer_reset, FALSE },
   { "silent", answer_silent, FALSE },

@@ -62,8 +62,8 @@ char *dwr_newsroom_fixture_dup_proxy (DwrNewsroomFixture *fixture, const char *k
 /* What the proxy was asked for: "name HOST PORT" on each line. (transfer full) */
 char *dwr_newsroom_fixture_dup_proxy_log (DwrNewsroomFixture *fixture);
 
-/* Writes a file that changes what the newsroom answers: "feed-extra", "fail-articles" or
- * "fail-feeds". @contents: (nullable): it is removed */
+/* Writes a file that changes what the newsroom answers: "feed-extra", "fail-articles",
+ * "fail-pictures" or "fail-feeds". @contents: (nullable): it is removed */
 void
 dwr_newsroom_fixture_change (DwrNewsroomFixture *fixture, const char *name, const char *contents);
 

@@ -85,6 +85,8 @@ is_section_path (const char *path)
 static gboolean
 answer_static (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **error)
 {
+  g_autofree char *fault =
+      dwr_newsroom_news_dup_fault (exchange->folder, "fail-pictures", exchange->request->path);
   g_autofree char *content_type = NULL;
   g_autoptr (GBytes) picture = NULL;
 
@@ -93,6 +95,8 @@ answer_static (DwrNewsroomPages *pages, DwrNewsroomExchange *exchange, GError **
   picture = dwr_newsroom_picture_draw (exchange->request->path, &content_type);
   if (picture == NULL)
     return answer_not_found (exchange, error);
+  if (fault != NULL)
+    return dwr_newsroom_faults_answer (exchange, fault, content_type, picture, error);
   return dwr_newsroom_exchange_reply (exchange, 200, content_type, picture, NULL, error);
 }
 

@@ -71,6 +71,12 @@ answer_redirect_away (DwrNewsroomExchange *exchange, GBytes *body, GError **erro
   return dwr_newsroom_exchange_redirect (exchange, "https://www.newsroom.example/en/x/a-1", error);
 }
 
+static gboolean
+answer_redirect_other (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_redirect (exchange, "https://www.dw.com/en/x/a-70000102", error);
+}
+
 /* The path of the request with @name in the place of its fault. (transfer full) */
 static char *
 dup_path_with (DwrNewsroomExchange *exchange, const char *name)
@@ -169,6 +175,7 @@ static const DwrNewsroomFault faults[] = {
   { "redirect-loop", answer_redirect_loop, TRUE },
   { "redirect-many", answer_redirect_many, TRUE },
   { "redirect-portal", answer_redirect_portal, FALSE },
+  { "redirect-other", answer_redirect_other, TRUE },
   { "redirect-section", answer_redirect_section, TRUE },
   { "status-403", answer_status, TRUE },
   { "status-403-after", answer_status_after, TRUE },
