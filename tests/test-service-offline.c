@@ -419,7 +419,7 @@ test_damaged_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   history = dwr_test_list (client, DWR_VIEW_HISTORY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (notices->len, ==, 1);
-  g_assert_error ((GError *) g_ptr_array_index (notices, 0), DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
+  g_assert_error ((GError *) g_ptr_array_index (notices, 0), DWR_ERROR, DWR_ERROR_STORE_RECOVERED);
 }
 
 /* Without any store articles are read all the same, and what needs one says why it does not work.

@@ -6,6 +6,9 @@
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "dwr-store-marks.h"
 #include "dwr-test-store.h"
@@ -113,6 +116,39 @@ full_before (const char *folder)
   return EXIT_SUCCESS;
 }
 
+/* Nothing is left of the disk, and nothing was stored yet: that is no question of permission. */
+static int
+full_first (const char *folder)
+{
+  g_autofree char *filler = g_build_filename (folder, "filler", NULL);
+  g_autofree char *inner = g_build_filename (folder, "store", NULL);
+  g_autofree char *zeros = g_malloc0 (PAGE_BYTES);
+  FILE *file = g_fopen (filler, "w");
+
+  setvbuf (file, NULL, _IONBF, 0);
+  while (fwrite (zeros, 1, PAGE_BYTES, file) == PAGE_BYTES)
+    continue;
+  fclose (file);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DwrStore) store = dwr_store_open (inner, 100, &error);
+
+    g_assert_null (store);
+    g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_FULL);
+  }
+  return EXIT_SUCCESS;
+}
+
+/* Where the store is when nobody says it: FOLDER is what the variable had. */
+static int
+print_default_folder (const char *folder)
+{
+  g_autofree char *path = dwr_store_dup_default_folder ();
+
+  g_print ("%s", path);
+  return EXIT_SUCCESS;
+}
+
 static void
 test_read_only (DwrTestStore *test, gconstpointer unused)
 {
@@ -136,6 +172,7 @@ test_full (DwrTestStore *test, gconstpointer unused)
 
   dwr_test_store_run_in_sandbox (program, options, "full", test->folder);
   dwr_test_store_run_in_sandbox (program, options, "full-before", test->folder);
+  dwr_test_store_run_in_sandbox (program, options, "full-first", test->folder);
 }
 
 /* The folder's place is taken, or somebody else's. */
@@ -156,6 +193,124 @@ test_no_folder (DwrTestStore *test, gconstpointer unused)
   }
 }
 
+/* What stands in a place, and which words must tell of it. */
+typedef struct {
+  const char *place; /* (nullable): the folder itself */
+  int (*make) (const char *path);
+  const char *words;
+} Obstacle;
+
+static int
+make_folder (const char *path)
+{
+  return g_mkdir (path, 0700);
+}
+
+static int
+make_pipe (const char *path)
+{
+  return mkfifo (path, 0600);
+}
+
+static int
+make_link (const char *path)
+{
+  return symlink ("/nowhere/at-all", path);
+}
+
+static int
+make_file (const char *path)
+{
+  return g_file_set_contents (path, "", 0, NULL) ? 0 : -1;
+}
+
+/* Nothing waits for a pipe, nothing is written through a link, and the message has the cause. */
+static void
+test_obstacles (DwrTestStore *test, gconstpointer unused)
+{
+  static const Obstacle obstacles[] = {
+    { "store.sqlite", make_folder, "Is a directory" },
+    { "store.sqlite", make_pipe, "not a regular file" },
+    { "store.sqlite", make_link, "symbolic links" },
+    { "store.lock", make_folder, "Is a directory" },
+    { "store.lock", make_pipe, "not a regular file" },
+    { "store.lock", make_link, "symbolic links" },
+    { NULL, make_file, "Not a directory" },
+    { NULL, make_pipe, "Not a directory" },
+    { NULL, make_link, "Not a directory" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (obstacles); i++) {
+    const Obstacle *obstacle = &obstacles[i];
+    g_autofree char *inner = g_build_filename (test->folder, "inner", NULL);
+    g_autofree char *path = g_build_filename (inner, obstacle->place, NULL);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DwrStore) store = NULL;
+
+    if (obstacle->place != NULL)
+      g_assert_cmpint (g_mkdir (inner, 0700), ==, 0);
+    g_assert_cmpint (obstacle->make (path), ==, 0);
+    store = dwr_store_open (inner, 100, &error);
+    g_assert_null (store);
+    g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE);
+    g_test_message ("%s", error->message);
+    g_assert_nonnull (strstr (error->message, path));
+    g_assert_nonnull (strstr (error->message, obstacle->words));
+    if (obstacle->place != NULL)
+      dwr_test_store_delete_folder (inner);
+    else
+      g_assert_cmpint (g_unlink (inner), ==, 0);
+  }
+}
+
+/* Root can give a folder away; to anybody else those of the system are foreign. */
+static void
+test_foreign_owner (DwrTestStore *test, gconstpointer unused)
+{
+  g_autofree char *inner = g_build_filename (test->folder, "inner", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrStore) store = NULL;
+
+  g_assert_cmpint (g_mkdir (inner, 0777), ==, 0);
+  if (geteuid () == 0)
+    g_assert_cmpint (chown (inner, 65534, 65534), ==, 0);
+  store = dwr_store_open (geteuid () == 0 ? inner : "/usr", 100, &error);
+  g_assert_null (store);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE);
+  g_assert_nonnull (strstr (error->message, "belongs to somebody else"));
+}
+
+static void
+test_default_folder (DwrTestStore *test, gconstpointer unused)
+{
+  static const struct {
+    const char *data_home; /* (nullable): not set */
+    const char *wanted;
+  } cases[] = {
+    { "/some/where", "/some/where/dw-reader" },
+    { "some/where", "/at/home/.local/share/dw-reader" },
+    { "~/data", "/at/home/.local/share/dw-reader" },
+    { "", "/at/home/.local/share/dw-reader" },
+    { NULL, "/at/home/.local/share/dw-reader" },
+  };
+  char *vector[] = { (char *) program, (char *) "default-folder", (char *) "", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "HOME", "/at/home", TRUE);
+    g_autofree char *output = NULL;
+    g_autoptr (GError) error = NULL;
+    int status = 0;
+
+    environment = g_environ_unsetenv (environment, "XDG_DATA_HOME");
+    if (cases[i].data_home != NULL)
+      environment = g_environ_setenv (environment, "XDG_DATA_HOME", cases[i].data_home, TRUE);
+    g_spawn_sync (NULL, vector, environment, 0, NULL, NULL, &output, NULL, &status, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_spawn_check_wait_status (status, NULL));
+    g_assert_cmpstr (output, ==, cases[i].wanted);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -164,12 +319,17 @@ main (int argc, char **argv)
     { "read-only-empty", read_only_empty },
     { "full", full },
     { "full-before", full_before },
+    { "full-first", full_first },
+    { "default-folder", print_default_folder },
     { NULL },
   };
   static const DwrTestStoreCase cases[] = {
     { "/dwr/store-disk/read-only", test_read_only },
     { "/dwr/store-disk/full", test_full },
     { "/dwr/store-disk/no-folder", test_no_folder },
+    { "/dwr/store-disk/obstacles", test_obstacles },
+    { "/dwr/store-disk/foreign-owner", test_foreign_owner },
+    { "/dwr/store-disk/default-folder", test_default_folder },
     { NULL },
   };
 

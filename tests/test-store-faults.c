@@ -166,7 +166,7 @@ test_rescue (DwrTestStore *test, gconstpointer unused)
 
   dwr_test_store_reopen (test);
   rescue = dwr_store_get_rescue (test->store);
-  g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
+  g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_RECOVERED);
   g_assert_cmpuint (rescue->n_stories, ==, DWR_TEST_N_STARRED + 1);
   g_assert_cmpuint (rescue->n_articles, ==, DWR_TEST_N_STARRED);
   g_assert_cmpuint (rescue->n_articles_lost, ==, 0);
@@ -217,7 +217,7 @@ test_rescue_columns (DwrTestStore *test, gconstpointer unused)
   fclose (file);
 
   dwr_test_store_reopen (test);
-  g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
+  g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_RECOVERED);
   found = dwr_store_get_headline (test->store, "5", NULL);
   g_assert_cmpuint (found->duration_s, ==, 1830);
   g_assert_cmpuint (found->state, ==, DWR_HEADLINE_UNREAD | DWR_HEADLINE_KEPT);
@@ -274,7 +274,7 @@ test_no_database (DwrTestStore *test, gconstpointer unused)
     g_clear_pointer (&test->store, dwr_store_close);
     g_assert_true (g_file_set_contents (path, contents[i], -1, NULL));
     dwr_test_store_reopen (test);
-    g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
+    g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_RECOVERED);
     g_assert_cmpuint (count_set_aside (test), ==, i + 1);
     dwr_test_store_put_article (test->store, 1, "Words", NULL, NOW_S);
   }

@@ -6,11 +6,13 @@
 #define _GNU_SOURCE
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "dwr-motif.h"
 #include "dwr-sql.h"
 #include "dwr-store-history.h"
+#include "dwr-store-hosts.h"
 #include "dwr-store-limits.h"
 #include "dwr-store-marks.h"
 #include "dwr-store-pictures.h"
@@ -121,6 +123,48 @@ test_picture_trouble (DwrTestStore *test, gconstpointer unused)
   g_assert_true (g_file_set_contents (path, "pictura", -1, NULL));
   assert_picture (test->store, PICTURE, NULL);
   g_assert_false (dwr_test_store_get_state (test->store, "5") & DWR_HEADLINE_KEPT);
+}
+
+/* Too many open files, and the like: the picture is there again when that is over. */
+static void
+test_picture_unreadable (DwrTestStore *test, gconstpointer unused)
+{
+  struct rlimit before;
+  struct rlimit none;
+
+  dwr_test_store_put_article (test->store, 5, "Words", PICTURE, NOW_S);
+  put_picture (test->store, PICTURE, "picture");
+  assert_picture (test->store, PICTURE, "picture");
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &before), ==, 0);
+  none = (struct rlimit){ .rlim_cur = 0, .rlim_max = before.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &none), ==, 0);
+  assert_picture (test->store, PICTURE, NULL);
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &before), ==, 0);
+  g_assert_true (dwr_test_store_get_state (test->store, "5") & DWR_HEADLINE_KEPT);
+  assert_picture (test->store, PICTURE, "picture");
+}
+
+static void
+test_picture_deleted (DwrTestStore *test, gconstpointer unused)
+{
+  static const char *const contents[] = { NULL, "", "pic", "picture and more" };
+  g_autofree char *folder = g_build_filename (test->folder, "pictures", NULL);
+
+  dwr_test_store_put_article (test->store, 5, "Words", PICTURE, NOW_S);
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++) {
+    g_autoptr (GDir) files = NULL;
+    g_autofree char *path = NULL;
+
+    put_picture (test->store, PICTURE, "picture");
+    files = g_dir_open (folder, 0, NULL);
+    path = g_build_filename (folder, g_dir_read_name (files), NULL);
+    if (contents[i] == NULL)
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    else
+      g_assert_true (g_file_set_contents (path, contents[i], -1, NULL));
+    assert_picture (test->store, PICTURE, NULL);
+    g_assert_false (dwr_test_store_get_state (test->store, "5") & DWR_HEADLINE_KEPT);
+  }
 }
 
 static void
@@ -385,6 +429,43 @@ test_limit_kept_section (DwrTestStore *test, gconstpointer unused)
 }
 
 static void
+set_wait (DwrStore *store, const char *host, gint64 until_s, guint n_failures)
+{
+  const DwrStoreWait wait = { until_s, n_failures };
+
+  g_assert_true (dwr_store_set_wait (store, host, &wait, NULL));
+}
+
+static guint
+count_failures (DwrStore *store, const char *host)
+{
+  DwrStoreWait wait;
+
+  g_assert_true (dwr_store_get_wait (store, host, &wait, NULL));
+  return wait.n_failures;
+}
+
+/* Failures are counted for a day, also those that the server need not be left alone for yet. */
+static void
+test_limit_waits (DwrTestStore *test, gconstpointer unused)
+{
+  DwrStoreFreed freed;
+
+  set_wait (test->store, "counted.example", 0, 2);
+  set_wait (test->store, "recent.example", NOW_S - DAY_S + 60, 3);
+  set_wait (test->store, "long-ago.example", NOW_S - DAY_S - 60, 4);
+  purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S, &freed);
+  g_assert_cmpuint (count_failures (test->store, "counted.example"), ==, 2);
+  g_assert_cmpuint (count_failures (test->store, "recent.example"), ==, 3);
+  g_assert_cmpuint (count_failures (test->store, "long-ago.example"), ==, 0);
+  purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S + DAY_S - 60, &freed);
+  g_assert_cmpuint (count_failures (test->store, "counted.example"), ==, 2);
+  g_assert_cmpuint (count_failures (test->store, "recent.example"), ==, 0);
+  purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S + DAY_S + 60, &freed);
+  g_assert_cmpuint (count_failures (test->store, "counted.example"), ==, 0);
+}
+
+static void
 test_orphans (DwrTestStore *test, gconstpointer unused)
 {
   g_autofree char *stray =
@@ -471,6 +552,8 @@ main (int argc, char **argv)
   static const DwrTestStoreCase cases[] = {
     { "/dwr/store-limits/pictures", test_pictures },
     { "/dwr/store-limits/pictures/trouble", test_picture_trouble },
+    { "/dwr/store-limits/pictures/unreadable", test_picture_unreadable },
+    { "/dwr/store-limits/pictures/deleted", test_picture_deleted },
     { "/dwr/store-limits/pictures/motif", test_motif },
     { "/dwr/store-limits/pictures/formats", test_formats },
     { "/dwr/store-limits/pictures/formats/largest", test_formats_largest },
@@ -480,6 +563,7 @@ main (int argc, char **argv)
     { "/dwr/store-limits/limits/age", test_limit_age },
     { "/dwr/store-limits/limits/bytes", test_limit_bytes },
     { "/dwr/store-limits/limits/kept-section", test_limit_kept_section },
+    { "/dwr/store-limits/limits/waits", test_limit_waits },
     { "/dwr/store-limits/limits/orphans", test_orphans },
     { "/dwr/store-limits/history", test_history },
     { "/dwr/store-limits/history/clear", test_clear_history },

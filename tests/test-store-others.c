@@ -175,7 +175,7 @@ test_damage (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpuint (watched.n_notices, ==, 0);
   dwr_test_worker_run_well (&watched, read_starred, NULL);
   g_assert_cmpuint (watched.n_notices, ==, 1);
-  g_assert_cmpint (watched.last_code, ==, DWR_ERROR_STORE_DAMAGED);
+  g_assert_cmpint (watched.last_code, ==, DWR_ERROR_STORE_RECOVERED);
   g_assert_cmpuint (count_set_aside (test), ==, 1);
   dwr_test_worker_wait_changed (&watched);
 

@@ -4,7 +4,9 @@
 /* The store's thread: which jobs run and when, and what happens to a store that does not open. */
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
+#include "dwr-folder.h"
 #include "dwr-store-history.h"
 #include "dwr-test-calls.h"
 #include "dwr-test-worker.h"
@@ -226,6 +228,47 @@ test_opening (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_delete_folder (folder);
 }
 
+static void
+count_busy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint *n_refused = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_BUSY);
+  ++*n_refused;
+}
+
+static gboolean
+are_three (gpointer data)
+{
+  return *(guint *) data == 3;
+}
+
+/* Another process has the store alone. Jobs that wait while the first one waits for it share the
+ * answer; the next one asks anew. */
+static void
+test_busy (DwrTestStore *test, gconstpointer unused)
+{
+  const DwrStoreJob job = { .run = dwr_test_job_nothing };
+  g_autofree char *path = g_build_filename (test->folder, "store.lock", NULL);
+  int fd = dwr_folder_open_file (path, NULL);
+  gint64 begun_us = g_get_monotonic_time ();
+  guint n_refused = 0;
+  g_auto (DwrTestWorker) watched = { 0 };
+
+  g_assert_true (dwr_folder_try_lock (fd, DWR_FOLDER_LOCK_ALONE));
+  dwr_test_worker_start (&watched, test->folder);
+  for (guint i = 0; i < 3; i++)
+    dwr_store_worker_run_async (watched.worker, &job, NULL, count_busy_cb, &n_refused);
+  dwr_test_wait_until (are_three, &n_refused);
+  g_assert_cmpint (g_get_monotonic_time () - begun_us,
+                   <,
+                   DWR_STORE_BUSY_TIMEOUT_MS * 2 * G_TIME_SPAN_MILLISECOND);
+  close (fd);
+  dwr_test_worker_run_well (&watched, dwr_test_job_nothing, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -236,6 +279,7 @@ main (int argc, char **argv)
     { "/dwr/store-worker/drop", test_drop, dwr_test_worker_set_up },
     { "/dwr/store-worker/history", test_history, dwr_test_worker_set_up },
     { "/dwr/store-worker/opening", test_opening, dwr_test_worker_set_up },
+    { "/dwr/store-worker/busy", test_busy, dwr_test_worker_set_up },
     { NULL },
   };
 

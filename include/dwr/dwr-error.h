@@ -43,7 +43,9 @@ G_BEGIN_DECLS
  * @DWR_ERROR_STORE_READ_ONLY: nothing can be written there; what is kept can be read
  * @DWR_ERROR_STORE_FULL: the disk is full; what is kept can be read
  * @DWR_ERROR_STORE_BUSY: another process has held the store for too long
- * @DWR_ERROR_STORE_DAMAGED: the store contradicts itself
+ * @DWR_ERROR_STORE_DAMAGED: the store contradicts itself; it is repaired when it is opened next and
+ *   no other process has it open
+ * @DWR_ERROR_STORE_RECOVERED: not an error but a notice: the store was damaged and was repaired
  * @DWR_ERROR_STORE_NEWER: the store was written by a newer version of this program
  */
 typedef enum {
@@ -75,6 +77,7 @@ typedef enum {
   DWR_ERROR_STORE_FULL,
   DWR_ERROR_STORE_BUSY,
   DWR_ERROR_STORE_DAMAGED,
+  DWR_ERROR_STORE_RECOVERED,
   DWR_ERROR_STORE_NEWER,
 } DwrError;
 

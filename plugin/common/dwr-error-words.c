@@ -26,6 +26,8 @@ get_store_words (DwrError code)
   case DWR_ERROR_STORE_BUSY:
     return _("The saved articles are in use by another program. Try again in a moment.");
   case DWR_ERROR_STORE_DAMAGED:
+    return _("The saved articles are damaged. They will be repaired when no other program uses them.");
+  case DWR_ERROR_STORE_RECOVERED:
     return _("The saved articles were damaged. What could be read was recovered, and the damaged "
              "file was kept beside it.");
   case DWR_ERROR_STORE_NEWER:

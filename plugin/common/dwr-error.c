@@ -37,6 +37,7 @@ static const GDBusErrorEntry dbus_names[] = {
   { DWR_ERROR_STORE_FULL, "org.dwreader.Error.StoreFull" },
   { DWR_ERROR_STORE_BUSY, "org.dwreader.Error.StoreBusy" },
   { DWR_ERROR_STORE_DAMAGED, "org.dwreader.Error.StoreDamaged" },
+  { DWR_ERROR_STORE_RECOVERED, "org.dwreader.Error.StoreRecovered" },
   { DWR_ERROR_STORE_NEWER, "org.dwreader.Error.StoreNewer" },
 };
 

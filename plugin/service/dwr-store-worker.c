@@ -36,6 +36,8 @@ typedef struct {
   GSource *settle;       /* owned (nullable): the file was written */
   guint said_codes;      /* of notices that were sent, one bit each */
   gboolean is_other;     /* the store that is opened next may hold other things than the last */
+  GError *refusal;       /* owned (nullable): why it could not be opened when that was tried last */
+  gint64 refused_us;     /* and when that was, by the monotonic clock */
 
   gint is_history_off; /* atomic */
 } Disk;
@@ -44,6 +46,7 @@ typedef struct {
 typedef struct {
   GTask *task; /* owned: borrowed by the thread */
   Disk *disk;  /* borrowed: outlives every job */
+  gint64 sent_us;
 
   /* Output */
   gpointer result; /* owned (nullable): given away */
@@ -206,13 +209,27 @@ say_notice (Disk *disk)
   send_signal (disk, notice);
 }
 
+/* Waiting for another process takes seconds: whoever waited meanwhile does not begin anew. */
 static gboolean
-open_store (Disk *disk, GError **error)
+try_to_open (Disk *disk, gint64 sent_us, GError **error)
+{
+  if (disk->refusal == NULL || sent_us > disk->refused_us) {
+    g_clear_error (&disk->refusal);
+    disk->store = dwr_store_open (disk->folder, DWR_STORE_BUSY_TIMEOUT_MS, &disk->refusal);
+    disk->refused_us = g_get_monotonic_time ();
+  }
+  if (disk->store != NULL)
+    return TRUE;
+  g_propagate_error (error, g_error_copy (disk->refusal));
+  return FALSE;
+}
+
+static gboolean
+open_store (Disk *disk, gint64 sent_us, GError **error)
 {
   if (disk->store != NULL)
     return TRUE;
-  disk->store = dwr_store_open (disk->folder, DWR_STORE_BUSY_TIMEOUT_MS, error);
-  if (disk->store == NULL)
+  if (!try_to_open (disk, sent_us, error))
     return FALSE;
   watch (disk);
   say_notice (disk);
@@ -235,7 +252,7 @@ run_once (Run *run)
   const DwrStoreJob *job = g_task_get_task_data (run->task);
   Disk *disk = run->disk;
 
-  if (!open_store (disk, &run->error))
+  if (!open_store (disk, run->sent_us, &run->error))
     return;
   dwr_store_set_history (disk->store, !g_atomic_int_get (&disk->is_history_off));
   run->result = job->run (disk->store, job->data, &run->error);
@@ -309,6 +326,7 @@ disk_free (Disk *disk)
   g_main_loop_unref (disk->loop);
   g_main_context_unref (disk->context);
   line_unref (disk->line);
+  g_clear_error (&disk->refusal);
   g_free (disk->folder);
   g_free (disk);
 }
@@ -356,6 +374,7 @@ dwr_store_worker_run_async (DwrStoreWorker *self,
   run = g_new0 (Run, 1);
   run->task = task;
   run->disk = self->disk;
+  run->sent_us = g_get_monotonic_time ();
   send (self->disk->context, run_cb, run, NULL);
 }
 

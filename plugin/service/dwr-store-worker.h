@@ -5,9 +5,9 @@
  * waits for a disk.
  *
  * Jobs run in the order in which they come. The first one opens the store; where that fails the job
- * fails, and the next one tries again. A store that turns out to be damaged is closed, and opening
- * it for the next job repairs it. One that could only be opened to read is opened anew after a job
- * that was refused for it.
+ * fails, and so do those that waited meanwhile; one that comes later tries again. A store that
+ * turns out to be damaged is closed, and opening it for the next job repairs it. One that could
+ * only be opened to read is opened anew after a job that was refused for it.
  *
  * All calls come from the thread that made the worker, and its callbacks and signals go to the main
  * context that was that thread's default then.

@@ -52,11 +52,18 @@ dwr_folder_make (const char *path, GError **error)
 int
 dwr_folder_open_file (const char *path, GError **error)
 {
-  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+  struct stat status;
 
-  if (fd < 0)
+  if (fd < 0) {
     dwr_folder_fail (error, errno, path);
-  return fd;
+    return -1;
+  }
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    return fd;
+  close (fd);
+  g_set_error (error, DWR_ERROR, DWR_ERROR_STORE, "%s is not a regular file", path);
+  return -1;
 }
 
 gboolean

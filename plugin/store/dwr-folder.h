@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * %DWR_ERROR_STORE (not a folder, or somebody else's). */
 gboolean dwr_folder_make (const char *path, GError **error);
 
-/* Opens or makes a file that nobody else can read, never through a link. Returns -1 with @error
- * set. */
+/* Opens or makes a file that nobody else can read, never through a link, and never a pipe or the
+ * like. Returns -1 with @error set. */
 int dwr_folder_open_file (const char *path, GError **error);
 
 /* Sets @error from a number of the system's. Returns: FALSE */

@@ -133,6 +133,21 @@ delete_headlines (DwrStore *store, gint64 oldest_s, DwrStoreFreed *freed, GError
   return TRUE;
 }
 
+/* What a server asked for is over after a day. A count of failures has no time of its own: its day
+ * begins now, by a time that is over. */
+static gboolean
+delete_waits (DwrStore *store, gint64 now_s, GError **error)
+{
+  return dwr_sql_run (store->sql,
+                      "DELETE FROM host WHERE until_s <> 0 AND until_s < ?1",
+                      DWR_SQL_VALUES (dwr_sql_int (now_s - DAY_S)),
+                      error) &&
+         dwr_sql_run (store->sql,
+                      "UPDATE host SET until_s = ?1 WHERE until_s = 0",
+                      DWR_SQL_VALUES (dwr_sql_int (now_s)),
+                      error);
+}
+
 static gboolean
 purge_rows (DwrStore *store,
             const DwrStoreLimits *limits,
@@ -142,10 +157,7 @@ purge_rows (DwrStore *store,
 {
   return shorten (store, limits, now_s, freed, error) &&
          delete_headlines (store, now_s - (gint64) limits->age_max_days * DAY_S, freed, error) &&
-         dwr_sql_run (store->sql,
-                      "DELETE FROM host WHERE until_s < ?1",
-                      DWR_SQL_VALUES (dwr_sql_int (now_s - DAY_S)),
-                      error);
+         delete_waits (store, now_s, error);
 }
 
 gboolean

@@ -38,6 +38,20 @@
 #define IS_THERE                                                                                   \
   "EXISTS (SELECT 1 FROM picture p WHERE p.address = n.address AND p.sha256 IS NOT NULL)"
 
+/* Where a picture's file is, as its row says. */
+typedef struct {
+  char *sum; /* owned */
+  gint64 n_bytes;
+} Found;
+
+static void
+found_clear (Found *found)
+{
+  g_free (found->sum);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Found, found_clear)
+
 void
 dwr_store_picture_free (DwrStorePicture *picture)
 {
@@ -245,24 +259,61 @@ dwr_store_put_picture (DwrStore *store,
          dwr_store_end (store, put_row (store, address, NULL, NULL, 0, error), error);
 }
 
-/* %NULL if the file is not what it was. (transfer full) */
+/* All that is left of the file, up to @n_bytes. (transfer full) (nullable): it cannot be read */
 static GBytes *
-read_file (DwrStore *store, const char *sum)
+read_up_to (int fd, gsize n_bytes)
 {
-  g_autofree char *path = dup_file_path (store, sum);
-  g_autofree char *found_sum = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GStatBuf status;
-  char *content;
-  gsize n_bytes;
+  g_autofree guint8 *content = g_malloc (n_bytes);
+  gsize n_done = 0;
 
-  if (g_lstat (path, &status) != 0 || !S_ISREG (status.st_mode) || status.st_size < 0 ||
-      status.st_size > DWR_STORE_PICTURE_MAX_BYTES ||
-      !g_file_get_contents (path, &content, &n_bytes, NULL))
-    return NULL;
-  bytes = g_bytes_new_take (content, n_bytes);
-  found_sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  return g_str_equal (found_sum, sum) ? g_steal_pointer (&bytes) : NULL;
+  while (n_done < n_bytes) {
+    ssize_t n_read = read (fd, content + n_done, n_bytes - n_done);
+
+    if (n_read < 0 && errno == EINTR)
+      continue;
+    if (n_read < 0)
+      return NULL;
+    if (n_read == 0)
+      break;
+    n_done += (gsize) n_read;
+  }
+  return g_bytes_new_take (g_steal_pointer (&content), n_done);
+}
+
+static gboolean
+is_whole (GBytes *bytes, const Found *found)
+{
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  return g_str_equal (sum, found->sum);
+}
+
+/* @bytes: (out) (transfer full) (nullable): %NULL if it cannot be read just now
+ * Returns: FALSE if there is no such file, or it is not what it was */
+static gboolean
+read_file (DwrStore *store, const Found *found, GBytes **bytes)
+{
+  g_autofree char *path = NULL;
+  struct stat status;
+  int fd;
+
+  *bytes = NULL;
+  if (!is_sum (found->sum) || found->n_bytes <= 0 || found->n_bytes > DWR_STORE_PICTURE_MAX_BYTES)
+    return FALSE;
+  path = dup_file_path (store, found->sum);
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+  if (fd < 0)
+    return errno != ENOENT;
+  if (fstat (fd, &status) == 0 && (!S_ISREG (status.st_mode) || status.st_size != found->n_bytes)) {
+    close (fd);
+    return FALSE;
+  }
+  *bytes = read_up_to (fd, (gsize) found->n_bytes);
+  close (fd);
+  if (*bytes == NULL || is_whole (*bytes, found))
+    return TRUE;
+  g_clear_pointer (bytes, g_bytes_unref);
+  return FALSE;
 }
 
 static gboolean
@@ -293,26 +344,26 @@ dwr_store_get_picture (DwrStore *store,
   g_autofree char *motif = dwr_motif_dup (address);
   g_autoptr (sqlite3_stmt) row =
       dwr_sql_query (store->sql,
-                     BEST ("address, sha256, content_type"),
+                     BEST ("address, sha256, content_type, size_bytes"),
                      DWR_SQL_VALUES (dwr_sql_text (address), dwr_sql_text (motif)),
                      error);
   DwrSqlStep step = row != NULL ? dwr_sql_step (store->sql, row, error) : DWR_SQL_FAILED;
-  g_autofree char *sum = NULL;
-  g_autoptr (DwrStorePicture) found = NULL;
+  g_autoptr (DwrStorePicture) known = NULL;
+  g_auto (Found) found = { 0 };
 
   *picture = NULL;
   if (step != DWR_SQL_ROW)
     return step == DWR_SQL_DONE;
-  found = g_new0 (DwrStorePicture, 1);
-  found->address = g_utf8_make_valid (dwr_sql_get_text (row, 0), -1);
-  sum = g_strdup (dwr_sql_get_text (row, 1));
-  found->content_type = g_utf8_make_valid (dwr_sql_get_text (row, 2), -1);
+  known = g_new0 (DwrStorePicture, 1);
+  known->address = g_utf8_make_valid (dwr_sql_get_text (row, 0), -1);
+  found.sum = g_strdup (dwr_sql_get_text (row, 1));
+  known->content_type = g_utf8_make_valid (dwr_sql_get_text (row, 2), -1);
+  found.n_bytes = sqlite3_column_int64 (row, 3);
   dwr_sql_reset (row);
-  if (is_sum (sum))
-    found->bytes = read_file (store, sum);
-  if (found->bytes == NULL)
-    return drop_damaged (store, found->address, error);
-  *picture = g_steal_pointer (&found);
+  if (!read_file (store, &found, &known->bytes))
+    return drop_damaged (store, known->address, error);
+  if (known->bytes != NULL)
+    *picture = g_steal_pointer (&known);
   return TRUE;
 }
 

@@ -45,8 +45,8 @@ gboolean dwr_store_put_picture (DwrStore *store,
 
 /* The picture in the format that the address names, or else in the largest one that is there.
  *
- * @picture: (out) (transfer full) (nullable): %NULL if there is none. One whose file is damaged
- * counts as not there, and its articles as not kept. */
+ * @picture: (out) (transfer full) (nullable): %NULL if there is none, or its file cannot be read
+ * just now. One whose file is gone or damaged counts as not there, and its articles as not kept. */
 gboolean dwr_store_get_picture (DwrStore *store,
                                 const char *address,
                                 DwrStorePicture **picture,

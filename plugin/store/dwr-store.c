@@ -42,7 +42,12 @@ static const unsigned int network_file_systems[] = {
 char *
 dwr_store_dup_default_folder (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "dw-reader", NULL);
+  const char *data = g_get_user_data_dir ();
+
+  if (g_path_is_absolute (data))
+    return g_build_filename (data, "dw-reader", NULL);
+  /* The specification wants such a path to be ignored; GLib takes it. */
+  return g_build_filename (g_get_home_dir (), ".local", "share", "dw-reader", NULL);
 }
 
 char *
@@ -172,7 +177,7 @@ say_rescued (DwrStore *store)
 
   g_set_error (&store->notice,
                DWR_ERROR,
-               DWR_ERROR_STORE_DAMAGED,
+               DWR_ERROR_STORE_RECOVERED,
                "The store of articles was damaged and was renamed to %s: "
                "%u stories and %u articles were saved, %u articles lost",
                name,
@@ -295,6 +300,14 @@ is_for_reading (const GError *failure)
          g_error_matches (failure, DWR_ERROR, DWR_ERROR_STORE_FULL);
 }
 
+/* Why a store cannot be read either, unless that is only because there is none yet. */
+static gboolean
+says_more (const GError *refusal)
+{
+  return !g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE) &&
+         !g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE_READ_ONLY);
+}
+
 static gboolean
 open_any_way (DwrStore *store, GError **error)
 {
@@ -308,7 +321,7 @@ open_any_way (DwrStore *store, GError **error)
                  DWR_ERROR_STORE_READ_ONLY,
                  "%s may not be written",
                  store->path);
-  if (is_for_reading (failure) && g_file_test (store->path, G_FILE_TEST_EXISTS)) {
+  if (is_for_reading (failure) && g_file_test (store->path, G_FILE_TEST_IS_REGULAR)) {
     g_autoptr (GError) refusal = NULL;
 
     if (open_to_read (store, &refusal)) {
@@ -316,7 +329,7 @@ open_any_way (DwrStore *store, GError **error)
       store->notice = g_steal_pointer (&failure);
       return TRUE;
     }
-    if (!g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE)) {
+    if (says_more (refusal)) {
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;
     }
