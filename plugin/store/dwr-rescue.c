@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "dwr-deflate.h"
@@ -17,11 +18,20 @@
 #include "dwr-salvage.h"
 #include "dwr-schema.h"
 #include "dwr-store-private.h"
+#include "dwr-table.h"
+#include "dwr/dwr-error.h"
+
+#define SET_ASIDE ".damaged-"
+
+/* A disk that goes bad damages again and again. */
+#define SET_ASIDE_MAX 3
 
 /* Rows whose owners were lost, and flags that no longer hold. The order matters: a page without its
  * story is nobody's, and so on. */
 static const char clean_up[] =
     "DELETE FROM article WHERE story_id NOT IN (SELECT story_id FROM story);"
+    "DELETE FROM entry WHERE story_id NOT IN (SELECT story_id FROM story) "
+    "  OR section_id NOT IN (SELECT section_id FROM section);"
     "DELETE FROM article_text WHERE story_id NOT IN (SELECT story_id FROM article);"
     "INSERT INTO article_text SELECT s.story_id, s.title, s.teaser, '', s.folded "
     "  FROM story s JOIN article USING (story_id) "
@@ -30,7 +40,11 @@ static const char clean_up[] =
     "DELETE FROM picture WHERE address NOT IN (SELECT address FROM article_picture);"
     "UPDATE article SET is_kept = is_whole AND NOT EXISTS (SELECT 1 FROM article_picture n "
     "  WHERE n.story_id = article.story_id AND n.address NOT IN (SELECT address FROM picture));"
-    /* The lists are lost: the next fetch must bring them whole. */
+    "UPDATE story SET folded = dwr_fold_glued (title || char (10) || teaser) "
+    "  WHERE folded IS NULL;"
+    "UPDATE article_text SET folded = dwr_fold_glued (title || char (10) || teaser || char (10) || "
+    "  body) WHERE folded IS NULL;"
+    /* The lists may have lost something: the next fetch must bring them whole. */
     "UPDATE section SET fetched_s = 0, etag = NULL, last_modified = NULL;";
 
 /* Stories that something is left of beside their page. */
@@ -39,15 +53,29 @@ static const char count_lost[] =
     "SELECT story_id FROM article_picture UNION SELECT story_id FROM story WHERE is_starred = 1) "
     "WHERE story_id NOT IN (SELECT a.story_id FROM article a JOIN story USING (story_id))";
 
+/* Whether the pages contradict nothing. */
+static gboolean
+check_pages (DwrSql *sql, gboolean *are_sound, GError **error)
+{
+  g_autoptr (sqlite3_stmt) check =
+      dwr_sql_query (sql, "PRAGMA quick_check (1)", DWR_SQL_NO_VALUES, error);
+
+  if (check == NULL || dwr_sql_step (sql, check, error) != DWR_SQL_ROW)
+    return FALSE;
+  *are_sound = g_strcmp0 (dwr_sql_get_text (check, 0), "ok") == 0;
+  return TRUE;
+}
+
 gboolean
 dwr_rescue_is_needed (DwrSql *sql)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (sqlite3_stmt) check =
-      dwr_sql_query (sql, "PRAGMA quick_check (1)", DWR_SQL_NO_VALUES, &error);
+  gboolean are_sound = FALSE;
+  gboolean is_whole = FALSE;
 
-  if (check != NULL && dwr_sql_step (sql, check, &error) == DWR_SQL_ROW)
-    return g_strcmp0 (dwr_sql_get_text (check, 0), "ok") != 0;
+  if (check_pages (sql, &are_sound, &error) &&
+      (!are_sound || dwr_schema_check (sql, dwr_schema_get (), &is_whole, &error)))
+    return !are_sound || !is_whole;
   return g_error_matches (error, DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
 }
 
@@ -90,8 +118,32 @@ delete_damaged_pages (DwrSql *sql, GError **error)
   return step == DWR_SQL_DONE;
 }
 
+/* What cannot be opened at all gives nothing. (transfer full) */
+static GBytes *
+map_file (const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  return file != NULL ? g_mapped_file_get_bytes (file) : g_bytes_new_static (NULL, 0);
+}
+
+/* Sound pages in which a table or a column is missing are read by SQLite, which knows what is
+ * where; all others are read without it. */
 static gboolean
-fill (DwrSql *sql, GBytes *file, DwrStoreRescue *rescue, GError **error)
+copy_rows (const char *path, DwrSql *target, GError **error)
+{
+  g_autoptr (DwrSql) source = dwr_sql_open (path, DWR_SQL_IMMUTABLE, 0, NULL);
+  g_autoptr (GBytes) file = NULL;
+  gboolean are_sound = FALSE;
+
+  if (source != NULL && check_pages (source, &are_sound, NULL) && are_sound)
+    return dwr_table_copy_all (source, target, error);
+  file = map_file (path);
+  return dwr_salvage_copy (file, target, error);
+}
+
+static gboolean
+fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
 {
   gint64 n_stories = 0;
   gint64 n_articles = 0;
@@ -103,7 +155,7 @@ fill (DwrSql *sql, GBytes *file, DwrStoreRescue *rescue, GError **error)
       !dwr_sql_begin (sql, DWR_SQL_DURABLE, error))
     return FALSE;
   is_good =
-      dwr_salvage_copy (file, sql, error) && delete_damaged_pages (sql, error) &&
+      copy_rows (path, sql, error) && delete_damaged_pages (sql, error) &&
       dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
       dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
       dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
@@ -114,19 +166,9 @@ fill (DwrSql *sql, GBytes *file, DwrStoreRescue *rescue, GError **error)
   return dwr_sql_end (sql, is_good, error);
 }
 
-/* What cannot be opened at all gives nothing. (transfer full) */
-static GBytes *
-map_file (const char *path)
-{
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-
-  return file != NULL ? g_mapped_file_get_bytes (file) : g_bytes_new_static (NULL, 0);
-}
-
 static gboolean
 make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError **error)
 {
-  g_autoptr (GBytes) file = map_file (path);
   g_autoptr (DwrSql) sql = NULL;
   int fd;
 
@@ -139,7 +181,7 @@ make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError
   sql = dwr_sql_open (new_path, DWR_SQL_CREATE, 0, error);
   return sql != NULL && dwr_store_index_prepare (sql, error) &&
          dwr_schema_prepare_file (sql, error) &&
-         dwr_schema_bring_up (sql, dwr_schema_get (), error) && fill (sql, file, rescue, error);
+         dwr_schema_bring_up (sql, dwr_schema_get (), error) && fill (sql, path, rescue, error);
 }
 
 /* (transfer full) */
@@ -149,7 +191,7 @@ dup_set_aside_path (const char *path)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%S.%f");
 
-  return g_strconcat (path, ".damaged-", stamp, NULL);
+  return g_strconcat (path, SET_ASIDE, stamp, NULL);
 }
 
 /* The log belongs to the damaged file and must never meet the new one. */
@@ -167,11 +209,70 @@ set_log_aside (const char *path, const char *set_aside_path, GError **error)
   return TRUE;
 }
 
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) b, *(const char *const *) a);
+}
+
+/* What was set aside in the folder, with logs, the newest first: the names have the time.
+ * (transfer full) (element-type utf8) */
+static GPtrArray *
+list_set_aside (const char *folder, const char *prefix, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GDir) files = g_dir_open (folder, 0, &failure);
+  const char *name;
+
+  if (files == NULL) {
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_STORE, failure->message);
+    return NULL;
+  }
+  while ((name = g_dir_read_name (files)) != NULL)
+    if (g_str_has_prefix (name, prefix))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_newest_first);
+  return g_steal_pointer (&names);
+}
+
+/* Whether two of them are a database and its log. */
+static gboolean
+is_same_time (const char *name, const char *other, gsize prefix_bytes)
+{
+  gsize n_bytes = prefix_bytes + strcspn (name + prefix_bytes, "-");
+
+  return n_bytes == prefix_bytes + strcspn (other + prefix_bytes, "-") &&
+         strncmp (name, other, n_bytes) == 0;
+}
+
+gboolean
+dwr_rescue_delete_set_aside (const char *path, guint n_kept, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *database = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (database, SET_ASIDE, NULL);
+  g_autoptr (GPtrArray) names = list_set_aside (folder, prefix, error);
+  guint n_seen = 0;
+
+  for (guint i = 0; names != NULL && i < names->len; i++) {
+    const char *name = g_ptr_array_index (names, i);
+    g_autofree char *file = g_build_filename (folder, name, NULL);
+
+    if (i == 0 || !is_same_time (name, g_ptr_array_index (names, i - 1), strlen (prefix)))
+      n_seen++;
+    if (n_seen > n_kept && g_unlink (file) != 0)
+      return dwr_folder_fail (error, errno, file);
+  }
+  return names != NULL;
+}
+
 gboolean
 dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
   g_autofree char *set_aside_path = dup_set_aside_path (path);
+  g_autoptr (GError) failure = NULL;
 
   take_log_in (path);
   if (!make_new (path, new_path, rescue, error) || !set_log_aside (path, set_aside_path, error) ||
@@ -179,6 +280,8 @@ dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error)
       !dwr_folder_rename (new_path, path, error))
     return FALSE;
   rescue->set_aside_path = g_steal_pointer (&set_aside_path);
+  if (!dwr_rescue_delete_set_aside (path, SET_ASIDE_MAX, &failure))
+    g_debug ("Older damaged stores stay: %s", failure->message);
   return TRUE;
 }
 
@@ -187,7 +290,11 @@ dwr_rescue_finish (const char *path, GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || !g_file_test (new_path, G_FILE_TEST_EXISTS))
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_unlink (new_path);
+    return TRUE;
+  }
+  if (!g_file_test (new_path, G_FILE_TEST_EXISTS))
     return TRUE;
   return dwr_folder_rename (new_path, path, error);
 }

@@ -21,8 +21,12 @@ G_BEGIN_DECLS
  */
 gboolean dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error);
 
-/* Goes on where a rescue ended between its two renames. */
+/* Goes on where a rescue ended between its two renames, and deletes what one left that ended before
+ * them. */
 gboolean dwr_rescue_finish (const char *path, GError **error);
+
+/* Deletes the damaged databases that were set aside, with their logs, but for the newest. */
+gboolean dwr_rescue_delete_set_aside (const char *path, guint n_kept, GError **error);
 
 /* Whether the file contradicts itself; what cannot be told is no damage. */
 gboolean dwr_rescue_is_needed (DwrSql *sql);

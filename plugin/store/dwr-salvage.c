@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#include "dwr/dwr-error.h"
+#include "dwr-table.h"
 
 #define PAGE_BYTES 4096
 #define FILE_HEADER_BYTES 100
@@ -22,24 +22,6 @@
 
 /* Crossed chains could lead to the same pages again and again. */
 #define READ_MAX_FILES 8
-
-/* A row's columns by their types: n the row's number, i number, t text, b bytes; in upper case,
- * perhaps NULL. No two tables have the same, and none has that of SQLite's own or of an index. */
-static const struct {
-  const char *columns;
-  const char *insert;
-} tables[] = {
-  { "nttTTii", "INSERT OR IGNORE INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" },
-  { "nttitttTiTiiiiiIIT",
-    "INSERT OR IGNORE INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-    "?14, ?15, ?16, ?17, ?18)" },
-  { "niiiitTTTTiiib",
-    "INSERT OR IGNORE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-    "?13, ?14)" },
-  { "ntttT", "INSERT OR IGNORE INTO article_text VALUES (?1, ?2, ?3, ?4, ?5)" },
-  { "itt", "INSERT OR IGNORE INTO article_picture VALUES (?1, ?2, ?3)" },
-  { "ttTTi", "INSERT OR IGNORE INTO picture VALUES (?1, ?2, ?3, ?4, ?5)" },
-};
 
 typedef struct {
   char type; /* n, i, t, b; f for a number with a fraction */
@@ -261,7 +243,7 @@ insert (Salvage *salvage, const char *query, const Column *columns, guint n_colu
     return FALSE;
   for (guint i = 0; i < n_columns; i++)
     bind_column (statement, (int) i + 1, &columns[i]);
-  return dwr_sql_step (salvage->target, statement, error) == DWR_SQL_DONE;
+  return dwr_table_insert (salvage->target, statement, error);
 }
 
 static gboolean
@@ -271,24 +253,17 @@ copy_row (Salvage *salvage, Cursor cell, GError **error)
   gint64 row_number;
   g_autoptr (GByteArray) payload = read_cell (salvage, cell, &row_number);
   guint n_columns = payload != NULL ? read_columns (payload, columns) : 0;
+  guint n_tables;
+  const DwrTable *tables = dwr_table_list (&n_tables);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tables) && n_columns > 0; i++) {
-    g_autoptr (GError) refusal = NULL;
-
+  for (guint i = 0; i < n_tables && n_columns > 0; i++) {
     if (!fits (tables[i].columns, columns, n_columns))
       continue;
     if (tables[i].columns[0] == 'n') {
       columns[0].type = 'i';
       columns[0].number = row_number;
     }
-    if (insert (salvage, tables[i].insert, columns, n_columns, &refusal))
-      break;
-    /* A row that the tables do not take is lost; a full disk ends it all. */
-    if (!g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE)) {
-      g_propagate_error (error, g_steal_pointer (&refusal));
-      return FALSE;
-    }
-    break;
+    return insert (salvage, tables[i].insert, columns, n_columns, error);
   }
   return TRUE;
 }

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The tables of the store. What has to survive damage is in tables with a row number, each with
- * columns of its own shape: dwr-salvage.c tells rows apart by it. A story is one of DW's ids, in
- * whatever sections and languages of ours it stands.
+/* The tables of the store. All have a row number, and each has columns of its own shape: a rescue
+ * tells rows apart by it (dwr-table.c has the same columns in the same order). A story is one of
+ * DW's ids, in whatever sections and languages of ours it stands.
  *
  * Words are found by two indices for each text, both of folded text (dwr-fold.h). `words` cuts at
  * spaces and punctuation, and keeps the vowel signs of Indic scripts in their words. `grams` finds
@@ -68,7 +68,7 @@ static const char version_1[] =
     "  wording INTEGER NOT NULL," /* of title and teaser in this section's feed */
     "  listed INTEGER NOT NULL,"  /* 0 while a new list is being put: not yet in it */
     "  PRIMARY KEY (section_id, story_id)"
-    ") STRICT, WITHOUT ROWID;"
+    ") STRICT;"
     "CREATE INDEX entry_newest ON entry (section_id, published_s, story_id);"
     "CREATE INDEX entry_story ON entry (story_id);"
 
@@ -125,7 +125,7 @@ static const char version_1[] =
     "  host TEXT NOT NULL PRIMARY KEY,"
     "  until_s INTEGER NOT NULL,"
     "  failures INTEGER NOT NULL"
-    ") STRICT, WITHOUT ROWID;"
+    ") STRICT;"
 
     "CREATE VIRTUAL TABLE headline_words USING fts5 ("
     "  title, teaser, content = '', prefix = '1 2 3', " WORDS ");"
@@ -186,27 +186,91 @@ bring_up_one (DwrSql *sql, const DwrSchema *to, guint version, GError **error)
   return dwr_sql_end (sql, is_good, error);
 }
 
-/* A header whose version was overwritten: none, though there are tables, or one that no program
- * will ever write. */
+/* Whether a table or index is there, and made as the row of a model's sqlite_schema says. */
 static gboolean
-check_version (DwrSql *sql, guint version, GError **error)
+has_item (DwrSql *sql, sqlite3_stmt *item, gboolean *has, GError **error)
 {
-  gint64 n_tables = 0;
+  gint64 count = 0;
+  gboolean is_good =
+      dwr_sql_get_int (sql,
+                       "SELECT count (*) FROM sqlite_schema "
+                       "WHERE type = ?1 AND name = ?2 AND (?3 IS NULL OR sql = ?3)",
+                       DWR_SQL_VALUES (dwr_sql_text (dwr_sql_get_text (item, 0)),
+                                       dwr_sql_text (dwr_sql_get_text (item, 1)),
+                                       dwr_sql_text ((const char *) sqlite3_column_text (item, 2))),
+                       &count,
+                       error);
 
-  if (!dwr_sql_get_int (sql,
-                        "SELECT count (*) FROM sqlite_schema",
-                        DWR_SQL_NO_VALUES,
-                        &n_tables,
-                        error))
+  *has = count > 0;
+  return is_good;
+}
+
+/* (transfer full) (nullable) */
+static DwrSql *
+make_model (const DwrSchema *to, GError **error)
+{
+  g_autoptr (DwrSql) model = dwr_sql_open (":memory:", DWR_SQL_CREATE, 0, error);
+
+  for (guint i = 0; i < to->n_scripts && model != NULL; i++)
+    if (!dwr_sql_script (model, to->scripts[i], error))
+      return NULL;
+  return g_steal_pointer (&model);
+}
+
+gboolean
+dwr_schema_check (DwrSql *sql, const DwrSchema *to, gboolean *is_whole, GError **error)
+{
+  /* How a search index makes its own tables is SQLite's matter, and may change. */
+  static const char items[] =
+      "SELECT type, name, CASE WHEN instr (name, '_words_') OR instr (name, '_grams_') THEN NULL "
+      "ELSE sql END FROM sqlite_schema";
+  g_autoptr (DwrSql) model = make_model (to, error);
+  g_autoptr (sqlite3_stmt) item =
+      model != NULL ? dwr_sql_query (model, items, DWR_SQL_NO_VALUES, error) : NULL;
+  DwrSqlStep step = item != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
+
+  *is_whole = TRUE;
+  while (step == DWR_SQL_ROW && *is_whole &&
+         (step = dwr_sql_step (model, item, error)) == DWR_SQL_ROW)
+    if (!has_item (sql, item, is_whole, error))
+      return FALSE;
+  return step != DWR_SQL_FAILED;
+}
+
+static gboolean
+count_items (DwrSql *sql, gint64 *n_items, GError **error)
+{
+  return dwr_sql_get_int (sql,
+                          "SELECT count (*) FROM sqlite_schema",
+                          DWR_SQL_NO_VALUES,
+                          n_items,
+                          error);
+}
+
+/* A header whose version was overwritten: none, though there are tables, or one that no program
+ * will ever write. Where all tables are those of today, so is the version. */
+static gboolean
+check_version (DwrSql *sql, const DwrSchema *to, guint *version, GError **error)
+{
+  gboolean is_whole = FALSE;
+  gint64 n_items = 0;
+
+  if (!count_items (sql, &n_items, error))
     return FALSE;
-  if ((version > 0 || n_tables == 0) && version < VERSION_MAX)
+  if ((*version > 0 || n_items == 0) && *version < VERSION_MAX)
     return TRUE;
+  if (!dwr_schema_check (sql, to, &is_whole, error))
+    return FALSE;
+  if (is_whole) {
+    *version = to->n_scripts;
+    return set_version (sql, *version, error);
+  }
   sql->is_damaged = TRUE;
   g_set_error (error,
                DWR_ERROR,
                DWR_ERROR_STORE_DAMAGED,
                "The store of articles says that its version is %u",
-               version);
+               *version);
   return FALSE;
 }
 
@@ -215,7 +279,7 @@ dwr_schema_bring_up (DwrSql *sql, const DwrSchema *to, GError **error)
 {
   guint version = 0;
 
-  if (!dwr_schema_get_version (sql, &version, error) || !check_version (sql, version, error))
+  if (!dwr_schema_get_version (sql, &version, error) || !check_version (sql, to, &version, error))
     return FALSE;
   if (version > to->n_scripts) {
     g_set_error (error,

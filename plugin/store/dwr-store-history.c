@@ -7,6 +7,7 @@
 
 #include "dwr-store-history.h"
 
+#include "dwr-rescue.h"
 #include "dwr-store-private.h"
 
 void
@@ -104,5 +105,5 @@ dwr_store_clear_history (DwrStore *store, DwrStoreFreed *freed, GError **error)
       !dwr_store_sweep_pictures (store, freed, error))
     return FALSE;
   wipe (store);
-  return TRUE;
+  return dwr_rescue_delete_set_aside (store->path, 0, error);
 }

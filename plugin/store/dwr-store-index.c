@@ -50,13 +50,30 @@ static const char rebuild[] =
     "SELECT story_id, dwr_fold (title), dwr_fold (teaser), dwr_fold (body) FROM article_text;"
     "INSERT INTO article_grams (rowid, folded) SELECT story_id, folded FROM article_text;";
 
+/* A damaged file may hold anything where text was. (transfer full) */
+static char *
+dup_valid (sqlite3_value *value)
+{
+  const char *text = (const char *) sqlite3_value_text (value);
+
+  return g_utf8_make_valid (text != NULL ? text : "", -1);
+}
+
 static void
 fold_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-  /* A damaged file may hold anything where text was. */
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *valid = dup_valid (values[0]);
   g_autofree char *folded = dwr_fold_text (valid);
+
+  sqlite3_result_text (context, folded, -1, SQLITE_TRANSIENT);
+}
+
+/* The same for texts that the grams are made of; NULL for others. */
+static void
+fold_glued_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  g_autofree char *valid = dup_valid (values[0]);
+  g_autofree char *folded = dwr_fold_has_glued_script (valid) ? dwr_fold_text (valid) : NULL;
 
   sqlite3_result_text (context, folded, -1, SQLITE_TRANSIENT);
 }
@@ -64,18 +81,24 @@ fold_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
 gboolean
 dwr_store_index_prepare (DwrSql *sql, GError **error)
 {
+  static const struct {
+    const char *name;
+    void (*run) (sqlite3_context *, int, sqlite3_value **);
+  } functions[] = { { "dwr_fold", fold_cb }, { "dwr_fold_glued", fold_glued_cb } };
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
-  return sqlite3_create_function_v2 (sql->db,
-                                     "dwr_fold",
-                                     1,
-                                     flags,
-                                     NULL,
-                                     fold_cb,
-                                     NULL,
-                                     NULL,
-                                     NULL) == SQLITE_OK ||
-         dwr_sql_fail (sql, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
+    if (sqlite3_create_function_v2 (sql->db,
+                                    functions[i].name,
+                                    1,
+                                    flags,
+                                    NULL,
+                                    functions[i].run,
+                                    NULL,
+                                    NULL,
+                                    NULL) != SQLITE_OK)
+      return dwr_sql_fail (sql, error);
+  return TRUE;
 }
 
 static gboolean

@@ -16,6 +16,13 @@
   "(SELECT story_id FROM story WHERE is_starred = 1 UNION "                                        \
   "SELECT story_id FROM entry JOIN section USING (section_id) WHERE section.is_kept = 1) "
 
+/* While it is not known what a kept section's list has, as after a rescue, any article may be in
+ * it.
+ */
+#define LIST_IS_LOST                                                                               \
+  "EXISTS (SELECT 1 FROM section WHERE is_kept = 1 AND (fetched_s = 0 OR "                         \
+  "section_id NOT IN (SELECT section_id FROM entry))) "
+
 /* One article of the queue. */
 typedef struct {
   gint64 story_id;
@@ -24,20 +31,23 @@ typedef struct {
 } Candidate;
 
 /* The first to go comes last, where it is cheap to take off. A picture counts for the article that
- * needs it, by parts where several do. */
+ * needs it, by parts where several do. ?1: whether what was opened is to be forgotten. */
 static const char queue[] =
     "SELECT a.story_id, coalesce (s.opened_s, a.stored_s) AS used_s, a.stored_bytes + coalesce ("
     "  (SELECT sum (p.size_bytes / (SELECT count (*) FROM article_picture m "
     "     WHERE m.address = p.address)) "
     "   FROM article_picture n JOIN picture p USING (address) WHERE n.story_id = a.story_id), 0) "
     "FROM article a JOIN story s USING (story_id) "
-    "WHERE a.story_id NOT IN " PROTECTED "ORDER BY used_s DESC, a.story_id DESC";
+    "WHERE a.story_id NOT IN " PROTECTED
+    "AND NOT (a.is_whole = 1 AND (NOT ?1 OR s.opened_s IS NULL) AND " LIST_IS_LOST ") "
+    "ORDER BY used_s DESC, a.story_id DESC";
 
 static GArray *
-read_queue (DwrStore *store, GError **error)
+read_queue (DwrStore *store, gboolean is_forgetting, GError **error)
 {
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_autoptr (sqlite3_stmt) row = dwr_sql_query (store->sql, queue, DWR_SQL_NO_VALUES, error);
+  g_autoptr (sqlite3_stmt) row =
+      dwr_sql_query (store->sql, queue, DWR_SQL_VALUES (dwr_sql_int (is_forgetting)), error);
   DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
 
   while (step == DWR_SQL_ROW) {
@@ -80,7 +90,7 @@ shorten (DwrStore *store,
          DwrStoreFreed *freed,
          GError **error)
 {
-  g_autoptr (GArray) candidates = read_queue (store, error);
+  g_autoptr (GArray) candidates = read_queue (store, FALSE, error);
   gint64 oldest_s = now_s - (gint64) limits->age_max_days * DAY_S;
   guint64 total_bytes = 0;
 
@@ -105,9 +115,12 @@ shorten (DwrStore *store,
 gboolean
 dwr_store_delete_unprotected (DwrStore *store, DwrStoreFreed *freed, GError **error)
 {
-  const DwrStoreLimits none = { 0 };
+  g_autoptr (GArray) candidates = read_queue (store, TRUE, error);
 
-  return shorten (store, &none, G_MAXINT64, freed, error);
+  for (guint i = 0; candidates != NULL && i < candidates->len; i++)
+    if (!delete_candidate (store, &g_array_index (candidates, Candidate, i), freed, error))
+      return FALSE;
+  return candidates != NULL;
 }
 
 /* In no list, with no article, not starred, and long not seen. */

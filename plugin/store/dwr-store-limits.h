@@ -33,7 +33,9 @@ typedef struct {
  *
  * Deletes what is over the limits, what was opened longest ago first, and files that belong to
  * nothing. Starred articles and those in the list of a kept section are never deleted, and do not
- * count against the others. Headlines that no list has go with the same age.
+ * count against the others. While a kept section's list is empty or was not fetched since a rescue,
+ * that holds for every whole article: it may be one of them. Headlines that no list has go with the
+ * same age.
  */
 gboolean dwr_store_purge (DwrStore *store,
                           const DwrStoreLimits *limits,

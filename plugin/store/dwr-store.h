@@ -24,7 +24,8 @@ typedef struct _DwrStore DwrStore;
 /* How long a call waits for another process that writes. */
 #define DWR_STORE_BUSY_TIMEOUT_MS 5000
 
-/* Where the user's own store is: $XDG_DATA_HOME/dw-reader. (transfer full) */
+/* Where the user's own store is: $XDG_DATA_HOME/dw-reader, or ~/.local/share/dw-reader where that
+ * variable has no absolute path. (transfer full) */
 char *dwr_store_dup_default_folder (void);
 
 /**
@@ -32,9 +33,9 @@ char *dwr_store_dup_default_folder (void);
  * @folder: absolute path; made if it is not there
  * @busy_timeout_ms: %DWR_STORE_BUSY_TIMEOUT_MS
  *
- * A damaged database is set aside under another name, never deleted, and what can be read of it is
- * taken over. Where nothing can be written an existing store is opened to read. Both are told by
- * dwr_store_get_notice ().
+ * A damaged database is set aside under another name, and what can be read of it is taken over. The
+ * newest three of them are kept, until dwr_store_clear_history (). Where nothing can be written an
+ * existing store is opened to read. Both are told by dwr_store_get_notice ().
  *
  * Sets: %DWR_ERROR_STORE_NEWER, %DWR_ERROR_STORE_BUSY, %DWR_ERROR_STORE_FULL,
  * %DWR_ERROR_STORE_READ_ONLY (there is nothing to read either), %DWR_ERROR_STORE_DAMAGED (and
@@ -52,8 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrStore, dwr_store_close)
 gboolean dwr_store_is_read_only (DwrStore *store);
 
 /* What opening has to say, for telling a person once: that the store is read-only
- * (%DWR_ERROR_STORE_READ_ONLY, %DWR_ERROR_STORE_FULL) or was damaged (%DWR_ERROR_STORE_DAMAGED,
- * with what was lost). (transfer none) (nullable) */
+ * (%DWR_ERROR_STORE_READ_ONLY, %DWR_ERROR_STORE_FULL) or was damaged and repaired
+ * (%DWR_ERROR_STORE_RECOVERED, with what was lost). (transfer none) (nullable) */
 const GError *dwr_store_get_notice (DwrStore *store);
 
 /* What was saved from a damaged database; all zero when it was not damaged. */

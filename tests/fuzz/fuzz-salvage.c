@@ -26,10 +26,12 @@ open_tables (void)
                                  "CREATE TABLE section (a, b, c, d, e, f, g);"
                                  "CREATE TABLE story (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, "
                                  "p, q, r);"
+                                 "CREATE TABLE entry (a, b, c, d, e, f);"
                                  "CREATE TABLE article (a, b, c, d, e, f, g, h, i, j, k, l, m, n);"
                                  "CREATE TABLE article_text (a, b, c, d, e);"
                                  "CREATE TABLE article_picture (a, b, c);"
-                                 "CREATE TABLE picture (a, b, c, d, e);",
+                                 "CREATE TABLE picture (a, b, c, d, e);"
+                                 "CREATE TABLE host (a, b, c);",
                                  NULL));
   return sql;
 }
