@@ -25,6 +25,10 @@
 #define DAMAGED                                                                                    \
   "dw-reader: The saved articles were damaged. What could be read was recovered, and the damaged " \
   "file was kept beside it.\n"
+#define DAMAGED_NOW                                                                                \
+  "dw-reader: de/all: The saved articles are damaged. They will be repaired when no other "        \
+  "program "                                                                                       \
+  "uses them.\n"
 #define READ_ONLY                                                                                  \
   "Nothing new can be saved, because the folder of saved articles is read-only. What is saved "    \
   "stays readable.\n"
@@ -60,7 +64,7 @@ damage (DwrTestCli *test, guint page)
   g_assert_cmpint (fclose (file), ==, 0);
 }
 
-/* It is said once, and what is whole is read. The lists are made anew by the next refresh. */
+/* It is said once, and what is whole is read, the lists too. */
 static void
 test_damaged (DwrTestCli *test, gconstpointer options)
 {
@@ -81,6 +85,28 @@ test_damaged (DwrTestCli *test, gconstpointer options)
   g_assert_nonnull (strstr (found.output, FERRY));
   DWR_TEST_RUN (&list, 0, "headlines", ALL);
   g_assert_nonnull (strstr (list.output, FERRY_TITLE "\n  Unread · Saved · "));
+}
+
+/* While another program has the store open nothing is repaired, and nobody says that it was. */
+static void
+test_damaged_shared (DwrTestCli *test, gconstpointer options)
+{
+  g_autofree char *path = g_build_filename (test->home, "data", "dw-reader", "store.lock", NULL);
+  struct flock shared = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
+  g_auto (DwrTestRun) refused = { 0 };
+  g_auto (DwrTestRun) repaired = { 0 };
+  int fd;
+
+  keep_all ();
+  fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
+  g_assert_cmpint (fcntl (fd, F_OFD_SETLK, &shared), ==, 0);
+  damage (test, 0);
+  DWR_TEST_RUN (&refused, 1, "headlines", ALL, "--offline");
+  g_assert_cmpstr (refused.errors, ==, DAMAGED_NOW);
+  close (fd);
+  DWR_TEST_RUN (&repaired, 0, "headlines", ALL, "--offline");
+  g_assert_cmpstr (repaired.errors, ==, DAMAGED);
+  g_assert_nonnull (strstr (repaired.output, FERRY_TITLE));
 }
 
 /* Noise anywhere: never a crash, and always a result or a sentence. */
@@ -386,6 +412,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   add ("/dwr/cli-faults/damaged", NULL, test_damaged);
+  add ("/dwr/cli-faults/damaged-shared", NULL, test_damaged_shared);
   add ("/dwr/cli-faults/damaged-anywhere", NULL, test_damaged_anywhere);
   add ("/dwr/cli-faults/locked", NULL, test_locked);
   add ("/dwr/cli-faults/read-only", NULL, test_read_only);

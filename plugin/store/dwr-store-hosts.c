@@ -67,10 +67,11 @@ GPtrArray *
 dwr_store_list_waits (DwrStore *store, GError **error)
 {
   g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) host_free);
-  g_autoptr (sqlite3_stmt) row = dwr_sql_query (store->sql,
-                                                "SELECT until_s, failures, host FROM host ORDER BY host",
-                                                DWR_SQL_NO_VALUES,
-                                                error);
+  g_autoptr (sqlite3_stmt) row =
+      dwr_sql_query (store->sql,
+                     "SELECT until_s, failures, host FROM host ORDER BY host",
+                     DWR_SQL_NO_VALUES,
+                     error);
   DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
 
   while (step == DWR_SQL_ROW && (step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW) {
