@@ -166,9 +166,9 @@ add_pane (DwrArticleView *self, DwrServiceClient *client)
 }
 
 static void
-offline_changed_cb (DwrHost *host, DwrArticleView *self)
+connectivity_changed_cb (DwrConnectivity *connectivity, DwrArticleView *self)
 {
-  dwr_reading_set_offline (self->reading, dwr_host_is_offline (host));
+  dwr_reading_set_offline (self->reading, dwr_connectivity_is_offline (connectivity));
 }
 
 /* What the list knows of the story that is read, such as a star. */
@@ -181,6 +181,21 @@ rows_changed_cb (DwrNewsroom *newsroom, DwrArticleView *self)
 
   if (headline != NULL)
     dwr_reading_note_state (self->reading, headline->id, headline->state);
+}
+
+/* A story that was found and is in no list has its state from there. */
+static void
+hit_states_changed_cb (DwrSearch *search, DwrArticleView *self)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+  GPtrArray *hits = dwr_search_peek_hits (search);
+
+  for (guint i = 0; article != NULL && i < hits->len; i++) {
+    const DwrHeadline *headline = ((DwrSearchHit *) g_ptr_array_index (hits, i))->headline;
+
+    if (g_str_equal (headline->id, article->id))
+      dwr_reading_note_state (self->reading, headline->id, headline->state);
+  }
 }
 
 static void
@@ -258,13 +273,22 @@ dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, Dwr
 /* What is said of the article stays what the client and the list know. To be called once, after
  * dwr_article_view_set_models (). */
 void
-dwr_article_view_follow (DwrArticleView *self, DwrHost *host, DwrNewsroom *newsroom)
+dwr_article_view_follow (DwrArticleView *self, const DwrNewsroomModels *models)
 {
   g_return_if_fail (DWR_IS_ARTICLE_VIEW (self));
 
-  g_signal_connect_object (host, "offline-changed", G_CALLBACK (offline_changed_cb), self, 0);
-  g_signal_connect_object (newsroom, "rows-changed", G_CALLBACK (rows_changed_cb), self, 0);
-  offline_changed_cb (host, self);
+  g_signal_connect_object (models->connectivity,
+                           "changed",
+                           G_CALLBACK (connectivity_changed_cb),
+                           self,
+                           0);
+  g_signal_connect_object (models->newsroom, "rows-changed", G_CALLBACK (rows_changed_cb), self, 0);
+  g_signal_connect_object (models->search,
+                           "states-changed",
+                           G_CALLBACK (hit_states_changed_cb),
+                           self,
+                           0);
+  connectivity_changed_cb (models->connectivity, self);
 }
 
 /* Whether the article that is read can be seen. */

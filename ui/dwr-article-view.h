@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "dwr-newsroom.h"
+#include "dwr-newsroom-models.h"
 #include "dwr-pane.h"
 #include "dwr-reading.h"
 
@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (DwrArticleView, dwr_article_view, DWR, ARTICLE_VIEW, GtkBo
 void
 dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, DwrReading *reading);
 
-void dwr_article_view_follow (DwrArticleView *self, DwrHost *host, DwrNewsroom *newsroom);
+void dwr_article_view_follow (DwrArticleView *self, const DwrNewsroomModels *models);
 
 gboolean dwr_article_view_is_shown (DwrArticleView *self);
 const char *dwr_article_view_get_status (DwrArticleView *self);

@@ -18,9 +18,25 @@ struct _DwrCompleter {
   DwrConnectivity *connectivity;
   GCancellable *cancellable; /* (nullable): of the job that runs */
   GQueue links;              /* of owned addresses */
+
+  guint generation; /* cancelled work may still succeed */
 };
 
 G_DEFINE_FINAL_TYPE (DwrCompleter, dwr_completer, G_TYPE_OBJECT)
+
+typedef struct {
+  DwrCompleter *completer; /* owned */
+  guint generation;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_object_unref (job->completer);
+  g_free (job);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static void complete_next (DwrCompleter *self);
 
@@ -37,13 +53,14 @@ is_end (const GError *error)
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DwrCompleter) self = user_data;
+  g_autoptr (Job) job = user_data;
   g_autoptr (GError) error = NULL;
+  DwrCompleter *self = job->completer;
 
   dwr_service_client_keep_article_finish (DWR_SERVICE_CLIENT (source), result, &error);
   if (error != NULL)
     g_debug ("A story of a kept section is not kept: %s", error->message);
-  if (!is_end (error))
+  if (job->generation == self->generation && !is_end (error))
     complete_next (self);
 }
 
@@ -51,14 +68,18 @@ static void
 complete_next (DwrCompleter *self)
 {
   g_autofree char *link = g_queue_pop_head (&self->links);
+  Job *job = NULL;
 
   if (link == NULL || self->cancellable == NULL)
     return;
+  job = g_new0 (Job, 1);
+  job->completer = g_object_ref (self);
+  job->generation = self->generation;
   dwr_service_client_keep_article_async (dwr_newsroom_peek_client (self->newsroom),
                                          link,
                                          self->cancellable,
                                          kept_cb,
-                                         g_object_ref (self));
+                                         job);
 }
 
 static void
@@ -70,14 +91,21 @@ add_missing (DwrCompleter *self, const DwrHeadline *headline)
     g_queue_push_tail (&self->links, g_strdup (headline->link));
 }
 
+static gboolean
+may_complete (DwrCompleter *self)
+{
+  return dwr_newsroom_is_kept (self->newsroom) &&
+         !dwr_connectivity_is_offline (self->connectivity) &&
+         !dwr_connectivity_is_metered (self->connectivity);
+}
+
 static void
 refreshed_cb (DwrCompleter *self)
 {
   GPtrArray *headlines = dwr_rundown_peek_latest (dwr_newsroom_peek_rundown (self->newsroom));
 
   dwr_completer_stop (self);
-  if (!dwr_newsroom_is_kept (self->newsroom) || dwr_connectivity_is_offline (self->connectivity) ||
-      dwr_connectivity_is_metered (self->connectivity))
+  if (!may_complete (self))
     return;
   for (guint i = 0; i < headlines->len; i++)
     add_missing (self, g_ptr_array_index (headlines, i));
@@ -85,11 +113,11 @@ refreshed_cb (DwrCompleter *self)
   complete_next (self);
 }
 
-/* It was unchecked, or another list is shown. */
+/* It was unchecked, another list is shown, or the network is another. */
 static void
-newsroom_changed_cb (DwrCompleter *self)
+changed_cb (DwrCompleter *self)
 {
-  if (!dwr_newsroom_is_kept (self->newsroom) || dwr_connectivity_is_offline (self->connectivity))
+  if (!may_complete (self))
     dwr_completer_stop (self);
 }
 
@@ -128,9 +156,10 @@ dwr_completer_new (DwrNewsroom *newsroom, DwrConnectivity *connectivity)
                            G_CALLBACK (refreshed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (newsroom,
+  g_signal_connect_object (newsroom, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (connectivity,
                            "changed",
-                           G_CALLBACK (newsroom_changed_cb),
+                           G_CALLBACK (changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -142,6 +171,7 @@ dwr_completer_stop (DwrCompleter *self)
 {
   g_return_if_fail (DWR_IS_COMPLETER (self));
 
+  self->generation++;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_queue_clear_full (&self->links, g_free);

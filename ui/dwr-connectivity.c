@@ -18,20 +18,34 @@ struct _DwrConnectivity {
   DwrHost *host;
   GNetworkMonitor *monitor; /* (nullable) until headlines may be fetched */
 
-  gboolean was_offline;
+  guint told; /* of Fact: as they were at the last signal */
 };
 
 G_DEFINE_FINAL_TYPE (DwrConnectivity, dwr_connectivity, G_TYPE_OBJECT)
+
+typedef enum {
+  FACT_OFFLINE = 1 << 0,
+  FACT_SWITCHED_OFF = 1 << 1,
+  FACT_METERED = 1 << 2,
+} Fact;
+
+static guint
+get_facts (DwrConnectivity *self)
+{
+  return (dwr_connectivity_is_offline (self) ? FACT_OFFLINE : 0) |
+         (dwr_connectivity_is_switched_off (self) ? FACT_SWITCHED_OFF : 0) |
+         (dwr_connectivity_is_metered (self) ? FACT_METERED : 0);
+}
 
 /* The system tells of every address that comes and goes. */
 static void
 sources_changed_cb (DwrConnectivity *self)
 {
-  gboolean is_offline = dwr_connectivity_is_offline (self);
+  guint facts = get_facts (self);
 
-  if (is_offline == self->was_offline)
+  if (facts == self->told)
     return;
-  self->was_offline = is_offline;
+  self->told = facts;
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -66,7 +80,7 @@ dwr_connectivity_new (DwrServiceClient *client, DwrHost *host)
 
   self->client = g_object_ref (client);
   self->host = g_object_ref (host);
-  self->was_offline = dwr_connectivity_is_offline (self);
+  self->told = get_facts (self);
   g_signal_connect_object (self->host,
                            "offline-changed",
                            G_CALLBACK (sources_changed_cb),
@@ -87,6 +101,11 @@ dwr_connectivity_watch_network (DwrConnectivity *self)
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_object (self->monitor,
                            "network-changed",
+                           G_CALLBACK (sources_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->monitor,
+                           "notify::network-metered",
                            G_CALLBACK (sources_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);

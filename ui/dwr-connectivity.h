@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DwrConnectivity, dwr_connectivity, DWR, CONNECTIVITY, GObject)
 
 /* Signals:
- * - `changed`: it went offline or came back */
+ * - `changed`: any of its answers */
 DwrConnectivity *dwr_connectivity_new (DwrServiceClient *client, DwrHost *host);
 
 void dwr_connectivity_watch_network (DwrConnectivity *self);

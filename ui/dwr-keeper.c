@@ -77,7 +77,7 @@ released_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (dwr_service_client_release_section_finish (DWR_SERVICE_CLIENT (source), result, &error)) {
-    g_signal_emit_by_name (self, "changed");
+    enter_state (self, DWR_KEEPER_IDLE);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_clear_error (&self->error);
     self->error = g_steal_pointer (&error);

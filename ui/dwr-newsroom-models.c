@@ -7,6 +7,14 @@
 
 #include "dwr-newsroom-models.h"
 
+/* Somebody decided that nothing is asked for: what runs ends too. */
+static void
+connectivity_changed_cb (DwrConnectivity *connectivity, DwrKeeper *keeper)
+{
+  if (dwr_connectivity_is_switched_off (connectivity))
+    dwr_keeper_stop (keeper);
+}
+
 void
 dwr_newsroom_models_set_up (DwrNewsroomModels *self, DwrServiceClient *client, DwrHost *host)
 {
@@ -18,8 +26,19 @@ dwr_newsroom_models_set_up (DwrNewsroomModels *self, DwrServiceClient *client, D
   self->marks = dwr_marks_new (client);
   self->keeper = dwr_keeper_new (client);
   self->completer = dwr_completer_new (self->newsroom, self->connectivity);
+  g_signal_connect_object (self->connectivity,
+                           "changed",
+                           G_CALLBACK (connectivity_changed_cb),
+                           self->keeper,
+                           0);
   g_signal_connect_object (self->marks,
                            "marked",
+                           G_CALLBACK (dwr_newsroom_reload),
+                           self->newsroom,
+                           G_CONNECT_SWAPPED);
+  /* A mark that the store refused is shown no longer. */
+  g_signal_connect_object (self->marks,
+                           "failed",
                            G_CALLBACK (dwr_newsroom_reload),
                            self->newsroom,
                            G_CONNECT_SWAPPED);

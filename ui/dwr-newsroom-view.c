@@ -45,6 +45,7 @@ struct _DwrNewsroomView {
 
   gboolean is_loading;
   guint ages_id;
+  GPtrArray *shown_hits; /* (nullable) borrowed, and only compared: what the result box shows */
 };
 
 G_DEFINE_FINAL_TYPE (DwrNewsroomView, dwr_newsroom_view, GTK_TYPE_BOX)
@@ -223,7 +224,8 @@ rows_changed_cb (DwrNewsroomView *self)
 {
   DwrHeadlineWords result_words = get_result_words (self);
 
-  if (dwr_newsroom_is_wished (self->newsroom) && !dwr_headline_box_is_in_use (self->headline_box))
+  if (dwr_newsroom_is_wished (self->newsroom) && !is_searching (self) &&
+      !dwr_headline_box_is_in_use (self->headline_box))
     dwr_newsroom_insert_new (self->newsroom);
   dwr_headline_box_update (self->result_box, peek_headlines (self), &result_words);
   update_new_button (self);
@@ -235,12 +237,28 @@ search_changed_cb (DwrNewsroomView *self)
   GPtrArray *hits = dwr_search_peek_hits (self->search);
   DwrHeadlineWords words = get_result_words (self);
 
-  if (hits != NULL) {
+  if (hits != NULL && hits != self->shown_hits) {
+    self->shown_hits = hits;
     dwr_headline_box_show_hits (self->result_box, hits, &words);
     dwr_headline_box_scroll_to_top (self->result_box);
   }
+  if (hits == NULL)
+    self->shown_hits = NULL;
   update_stack (self);
   update_new_button (self);
+}
+
+/* What was found is still that; its states are others. */
+static void
+hit_states_changed_cb (DwrNewsroomView *self)
+{
+  GPtrArray *hits = dwr_search_peek_hits (self->search);
+  g_autoptr (GPtrArray) headlines = g_ptr_array_new ();
+  DwrHeadlineWords words = get_result_words (self);
+
+  for (guint i = 0; i < hits->len; i++)
+    g_ptr_array_add (headlines, ((DwrSearchHit *) g_ptr_array_index (hits, i))->headline);
+  dwr_headline_box_update (self->result_box, headlines, &words);
 }
 
 static gboolean
@@ -285,14 +303,14 @@ toggle_starred (DwrNewsroomView *self, const DwrHeadline *headline)
                          !dwr_newsroom_is_offline (self->newsroom));
 }
 
-/* What nobody can load now is not read by being opened. */
+/* What is there is read by being opened; what has to be loaded first, when it has come: DwrReader
+ * marks it then. */
 static void
 open_story (DwrNewsroomView *self, const DwrHeadline *headline)
 {
-  gboolean is_there =
-      !dwr_newsroom_is_offline (self->newsroom) || (headline->state & DWR_HEADLINE_KEPT) != 0;
+  const guint kept_unread = DWR_HEADLINE_KEPT | DWR_HEADLINE_UNREAD;
 
-  if (is_there && (headline->state & DWR_HEADLINE_UNREAD) != 0)
+  if ((headline->state & kept_unread) == kept_unread)
     toggle_read (self, headline);
   g_signal_emit_by_name (self, "open", headline->link);
 }
@@ -429,6 +447,7 @@ dwr_newsroom_view_init (DwrNewsroomView *self)
   g_signal_connect (self->headline_box, "act", G_CALLBACK (act_cb), self);
   g_signal_connect (self->result_box, "act", G_CALLBACK (act_cb), self);
   g_signal_connect_swapped (self->headline_box, "used", G_CALLBACK (used_cb), self);
+  g_signal_connect_swapped (self->result_box, "used", G_CALLBACK (used_cb), self);
   g_signal_connect_swapped (self->placeholder, "action", G_CALLBACK (again_cb), self);
   g_signal_connect_swapped (self->list_error_page, "retry", G_CALLBACK (again_cb), self);
 }
@@ -456,6 +475,7 @@ dwr_newsroom_view_set_models (DwrNewsroomView *self, const DwrNewsroomModels *mo
   follow (self, self->newsroom, "list-changed", list_changed_cb);
   follow (self, self->newsroom, "rows-changed", rows_changed_cb);
   follow (self, self->search, "changed", search_changed_cb);
+  follow (self, self->search, "states-changed", hit_states_changed_cb);
   dwr_start_page_set_choice (self->start_page, dwr_newsroom_peek_choice (self->newsroom));
   update_stack (self);
 }

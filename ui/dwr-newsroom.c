@@ -141,6 +141,23 @@ take_list (DwrNewsroom *self, DwrHeadlineList *list)
   }
 }
 
+static gboolean
+list_again_cb (gpointer data)
+{
+  DwrNewsroom *self = data;
+
+  self->list_again_id = 0;
+  request_list (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+list_again_if_dirty (DwrNewsroom *self)
+{
+  if (self->is_dirty && self->is_open && self->list_again_id == 0 && self->list_cancellable == NULL)
+    self->list_again_id = g_timeout_add (LIST_AGAIN_AFTER_MS, list_again_cb, self);
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -155,11 +172,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->list_cancellable);
   if (list != NULL) {
     take_list (self, list);
-    return;
+  } else {
+    g_clear_error (&self->error);
+    self->error = g_steal_pointer (&error);
+    tell (self);
   }
-  g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
-  tell (self);
+  /* What changed while it was on its way may not be in it. */
+  list_again_if_dirty (self);
 }
 
 static void
@@ -237,24 +256,13 @@ start_refresh (DwrNewsroom *self)
   tell (self);
 }
 
-static gboolean
-list_again_cb (gpointer data)
-{
-  DwrNewsroom *self = data;
-
-  self->list_again_id = 0;
-  request_list (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 store_changed_cb (DwrNewsroom *self)
 {
   if (!dwr_choice_is_started (self->choice))
     return;
   self->is_dirty = TRUE;
-  if (self->is_open && self->list_again_id == 0 && self->list_cancellable == NULL)
-    self->list_again_id = g_timeout_add (LIST_AGAIN_AFTER_MS, list_again_cb, self);
+  list_again_if_dirty (self);
 }
 
 static void
@@ -279,6 +287,8 @@ connectivity_changed_cb (DwrNewsroom *self)
 {
   gboolean is_wanted = self->error != NULL || self->fetched_s == 0;
 
+  if (dwr_connectivity_is_switched_off (self->connectivity))
+    cancel_refresh (self);
   if (!dwr_connectivity_is_offline (self->connectivity) && self->is_open && is_wanted &&
       dwr_choice_is_started (self->choice) && has_section (self) &&
       self->refresh_cancellable == NULL)

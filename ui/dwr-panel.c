@@ -362,9 +362,9 @@ search_closed_cb (DwrPanel *self)
     focus_list (self);
 }
 
-/* What was found is shown in the list's place. */
+/* What is found is shown in the list's place. */
 static void
-search_changed_cb (DwrPanel *self)
+search_asked_cb (DwrPanel *self)
 {
   if (*dwr_search_get_words (self->models.search) != '\0' &&
       !dwr_panel_layout_is_list_shown (self->layout))
@@ -385,7 +385,7 @@ connect_models (DwrPanel *self)
   follow (self, self->text_size, "changed", text_size_changed_cb);
   follow (self, self->models.newsroom, "changed", update);
   follow (self, self->models.connectivity, "changed", update);
-  follow (self, self->models.search, "changed", search_changed_cb);
+  follow (self, self->models.search, "asked", search_asked_cb);
   follow (self, self->host, "message-changed", message_changed_cb);
   follow (self, self->host, "quitting", quitting_cb);
   g_signal_connect_object (self->host, "open-requested", G_CALLBACK (open_requested_cb), self, 0);
@@ -526,7 +526,7 @@ set_up (DwrPanel *self)
   dwr_newsroom_view_set_models (self->newsroom_view, &self->models);
   dwr_notices_set_models (self->notices, self->client, self->models.keeper, self->models.marks);
   dwr_article_view_set_models (self->article_view, self->client, self->reading);
-  dwr_article_view_follow (self->article_view, self->host, self->models.newsroom);
+  dwr_article_view_follow (self->article_view, &self->models);
   dwr_search_bar_set_search (self->search_bar, self->models.search);
   dwr_toolbar_set_models (self->toolbar, self->models.newsroom, self->text_size);
   dwr_toolbar_bind_search (self->toolbar, GTK_SEARCH_BAR (self->search_bar));

@@ -13,6 +13,9 @@
 /* Between the letters of a word that somebody types. */
 #define TYPING_PAUSE_MS 150
 
+/* Changes of the store come in crowds. */
+#define STATES_AFTER_MS 300
+
 struct _DwrSearch {
   GObject parent_instance;
 
@@ -26,6 +29,7 @@ struct _DwrSearch {
   DwrSearchScope scope;
   guint generation;
   guint pause_id;
+  guint states_id; /* the store has changed: what the hits' states are is asked soon */
 };
 
 G_DEFINE_FINAL_TYPE (DwrSearch, dwr_search, G_TYPE_OBJECT)
@@ -51,6 +55,7 @@ cancel (DwrSearch *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->states_id, g_source_remove);
 }
 
 static gboolean
@@ -97,7 +102,37 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (DwrSearch *self)
+take_state (DwrSearch *self, const DwrHeadline *latest)
+{
+  for (guint i = 0; i < self->hits->len; i++) {
+    DwrSearchHit *hit = g_ptr_array_index (self->hits, i);
+
+    if (g_str_equal (hit->headline->id, latest->id))
+      hit->headline->state = latest->state;
+  }
+}
+
+/* Rows stay where they are, whatever would be found now. */
+static void
+states_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (GPtrArray) latest =
+      dwr_service_client_search_finish (DWR_SERVICE_CLIENT (source), result, NULL);
+  DwrSearch *self = job->search;
+
+  if (job->generation != self->generation)
+    return;
+  g_clear_object (&self->cancellable);
+  if (latest == NULL || self->hits == NULL)
+    return;
+  for (guint i = 0; i < latest->len; i++)
+    take_state (self, ((DwrSearchHit *) g_ptr_array_index (latest, i))->headline);
+  g_signal_emit_by_name (self, "states-changed");
+}
+
+static void
+ask (DwrSearch *self, GAsyncReadyCallback callback)
 {
   DwrChoice *choice = dwr_newsroom_peek_choice (self->newsroom);
   const char *edition = dwr_edition_get_code (dwr_choice_get_edition (choice));
@@ -114,8 +149,32 @@ start (DwrSearch *self)
                                    is_narrow ? dwr_choice_get_section (choice) : NULL,
                                    self->words,
                                    self->cancellable,
-                                   found_cb,
+                                   callback,
                                    job);
+}
+
+static void
+start (DwrSearch *self)
+{
+  ask (self, found_cb);
+}
+
+static gboolean
+ask_states_cb (gpointer data)
+{
+  DwrSearch *self = data;
+
+  self->states_id = 0;
+  ask (self, states_found_cb);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+store_changed_cb (DwrSearch *self)
+{
+  if (self->hits != NULL && self->hits->len > 0 && self->cancellable == NULL &&
+      self->pause_id == 0 && self->states_id == 0)
+    self->states_id = g_timeout_add (STATES_AFTER_MS, ask_states_cb, self);
 }
 
 static gboolean
@@ -162,6 +221,8 @@ dwr_search_class_init (DwrSearchClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = dwr_search_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_search_finalize;
+  dwr_signal_add (DWR_TYPE_SEARCH, "asked", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_SEARCH, "states-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_SEARCH, "changed", G_TYPE_NONE);
 }
 
@@ -181,6 +242,11 @@ dwr_search_new (DwrNewsroom *newsroom)
   g_signal_connect_object (newsroom,
                            "list-changed",
                            G_CALLBACK (list_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dwr_newsroom_peek_client (newsroom),
+                           "store-changed",
+                           G_CALLBACK (store_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -204,6 +270,7 @@ dwr_search_set_words (DwrSearch *self, const char *words)
   self->words = g_steal_pointer (&own_words);
   cancel (self);
   self->pause_id = g_timeout_add (TYPING_PAUSE_MS, pause_over_cb, self);
+  g_signal_emit_by_name (self, "asked");
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -218,6 +285,7 @@ dwr_search_set_scope (DwrSearch *self, DwrSearchScope scope)
   self->scope = scope;
   if (*self->words != '\0')
     start (self);
+  g_signal_emit_by_name (self, "asked");
   g_signal_emit_by_name (self, "changed");
 }
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DwrSearch, dwr_search, DWR, SEARCH, GObject)
 
 /* Signals:
+ * - `asked`: somebody looks for other words, or elsewhere
+ * - `states-changed`: the hits are the same; the store knows other states of them
  * - `changed`: the words, the scope, or what was found */
 DwrSearch *dwr_search_new (DwrNewsroom *newsroom);
 

@@ -144,7 +144,7 @@ dwr_upkeep_start (DwrUpkeep *self, DwrReadingArticle *article)
   g_return_if_fail (article != NULL);
 
   dwr_upkeep_stop (self);
-  if (dwr_fetch_rules_is_offline (self->rules))
+  if (dwr_fetch_rules_is_offline (self->rules) || dwr_fetch_rules_is_metered (self->rules))
     return;
   self->cancellable = g_cancellable_new ();
   if (article->saved_s != 0 && article->update == NULL)

@@ -441,6 +441,93 @@ test_two_clients (DwrTestModels *self, gconstpointer data)
   dwr_test_models_wait (is_ferry_read, self);
 }
 
+static gboolean
+is_refreshing (gpointer newsroom)
+{
+  return dwr_newsroom_is_refreshing (newsroom);
+}
+
+static gboolean
+is_not_refreshing (gpointer newsroom)
+{
+  return !dwr_newsroom_is_refreshing (newsroom);
+}
+
+/* Somebody uses his mail client's switch: what runs ends. */
+static void
+test_switch_ends_work (DwrTestModels *self, gconstpointer data)
+{
+  DwrNewsroomModels models = { NULL };
+
+  dwr_test_models_start (self);
+  dwr_newsroom_models_set_up (&models, self->client, DWR_HOST (self->host));
+  dwr_newsroom_fixture_change (&self->server, "fail-articles", "silent");
+  dwr_keeper_keep (models.keeper, "en", "all");
+  dwr_test_models_wait (has_total, models.keeper);
+  dwr_newsroom_fixture_change (&self->server, "fail-feeds", "silent");
+  dwr_newsroom_refresh (self->newsroom);
+  dwr_test_models_wait (is_refreshing, self->newsroom);
+  dwr_test_host_set_offline (self->host, TRUE);
+  dwr_test_models_wait (is_not_refreshing, self->newsroom);
+  dwr_test_models_wait (is_kept_over, models.keeper);
+  g_assert_cmpint (dwr_keeper_get_state (models.keeper), ==, DWR_KEEPER_STOPPED);
+  dwr_newsroom_models_clear (&models);
+}
+
+static void
+count_cb (DwrNewsroom *newsroom, guint *count)
+{
+  (*count)++;
+}
+
+static gboolean
+is_two (gpointer data)
+{
+  return *(guint *) data >= 2;
+}
+
+/* A change that comes while a list is on its way may not be in it. */
+static void
+test_change_under_way (DwrTestModels *self, gconstpointer data)
+{
+  guint n_lists = 0;
+
+  dwr_test_models_start (self);
+  dwr_test_models_wait (dwr_test_models_is_at_rest, self);
+  g_signal_connect (self->newsroom, "rows-changed", G_CALLBACK (count_cb), &n_lists);
+  dwr_newsroom_reload (self->newsroom);
+  g_signal_emit_by_name (self->client, "store-changed");
+  dwr_test_models_wait (is_two, &n_lists);
+}
+
+static gboolean
+is_hit_starred (gpointer search)
+{
+  GPtrArray *hits = dwr_search_peek_hits (search);
+  const DwrSearchHit *hit = g_ptr_array_index (hits, 0);
+
+  return (hit->headline->state & DWR_HEADLINE_STARRED) != 0;
+}
+
+/* What was found follows what is done to it elsewhere, and stays in its place. */
+static void
+test_hits_follow (DwrTestModels *self, gconstpointer data)
+{
+  g_autoptr (DwrSearch) search = dwr_search_new (self->newsroom);
+  g_autoptr (DwrServiceClient) other = dwr_service_client_new ();
+  g_autoptr (DwrMarks) marks = dwr_marks_new (other);
+  GPtrArray *hits = NULL;
+
+  dwr_test_models_start (self);
+  dwr_search_set_words (search, "ferry");
+  dwr_test_models_wait (has_hits, search);
+  hits = dwr_search_peek_hits (search);
+  g_assert_cmpuint (hits->len, ==, 1);
+  dwr_marks_set_starred (marks, ((DwrSearchHit *) hits->pdata[0])->headline, TRUE, FALSE);
+  dwr_test_models_wait (is_hit_starred, search);
+  g_assert_true (dwr_search_peek_hits (search) == hits);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -466,6 +553,9 @@ main (int argc, char **argv)
     { "/dwr/newsroom/search", test_search },
     { "/dwr/newsroom/views", test_views },
     { "/dwr/newsroom/two-clients", test_two_clients },
+    { "/dwr/newsroom/switch-ends-work", test_switch_ends_work },
+    { "/dwr/newsroom/change-under-way", test_change_under_way },
+    { "/dwr/newsroom/hits-follow", test_hits_follow },
   };
 
   g_test_init (&argc, &argv, NULL);
