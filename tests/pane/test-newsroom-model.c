@@ -475,9 +475,15 @@ test_switch_ends_work (DwrTestModels *self, gconstpointer data)
 }
 
 static void
-count_cb (DwrNewsroom *newsroom, guint *count)
+count_cb (GObject *model, guint *count)
 {
   (*count)++;
+}
+
+static gboolean
+is_one (gpointer data)
+{
+  return *(guint *) data >= 1;
 }
 
 static gboolean
@@ -490,9 +496,14 @@ is_two (gpointer data)
 static void
 test_change_under_way (DwrTestModels *self, gconstpointer data)
 {
+  guint n_changes = 0;
   guint n_lists = 0;
 
+  /* Of the first refresh, so that no other one comes later. */
+  g_signal_connect (self->client, "store-changed", G_CALLBACK (count_cb), &n_changes);
   dwr_test_models_start (self);
+  dwr_test_models_wait (is_one, &n_changes);
+  dwr_newsroom_reload (self->newsroom);
   dwr_test_models_wait (dwr_test_models_is_at_rest, self);
   g_signal_connect (self->newsroom, "rows-changed", G_CALLBACK (count_cb), &n_lists);
   dwr_newsroom_reload (self->newsroom);
