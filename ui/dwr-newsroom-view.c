@@ -45,6 +45,7 @@ struct _DwrNewsroomView {
 
   gboolean is_loading;
   guint ages_id;
+  char *opened_id;       /* (nullable) owned: of the story that was opened and has not come yet */
   GPtrArray *shown_hits; /* (nullable) borrowed, and only compared: what the result box shows */
 };
 
@@ -303,15 +304,12 @@ toggle_starred (DwrNewsroomView *self, const DwrHeadline *headline)
                          !dwr_newsroom_is_offline (self->newsroom));
 }
 
-/* What is there is read by being opened; what has to be loaded first, when it has come: DwrReader
- * marks it then. */
+/* It is read when it has come: one that does not come stays as it was. */
 static void
 open_story (DwrNewsroomView *self, const DwrHeadline *headline)
 {
-  const guint kept_unread = DWR_HEADLINE_KEPT | DWR_HEADLINE_UNREAD;
-
-  if ((headline->state & kept_unread) == kept_unread)
-    toggle_read (self, headline);
+  g_free (self->opened_id);
+  self->opened_id = g_strdup (headline->id);
   g_signal_emit_by_name (self, "open", headline->link);
 }
 
@@ -381,6 +379,7 @@ dwr_newsroom_view_dispose (GObject *object)
   g_clear_object (&self->newsroom);
   g_clear_object (&self->search);
   g_clear_object (&self->marks);
+  g_clear_pointer (&self->opened_id, g_free);
   G_OBJECT_CLASS (dwr_newsroom_view_parent_class)->dispose (object);
 }
 
@@ -478,6 +477,37 @@ dwr_newsroom_view_set_models (DwrNewsroomView *self, const DwrNewsroomModels *mo
   follow (self, self->search, "states-changed", hit_states_changed_cb);
   dwr_start_page_set_choice (self->start_page, dwr_newsroom_peek_choice (self->newsroom));
   update_stack (self);
+}
+
+static const DwrHeadline *
+find_headline (DwrNewsroomView *self, const char *id)
+{
+  GPtrArray *hits = dwr_search_peek_hits (self->search);
+
+  for (guint i = 0; hits != NULL && i < hits->len; i++) {
+    const DwrSearchHit *hit = g_ptr_array_index (hits, i);
+
+    if (g_str_equal (hit->headline->id, id))
+      return hit->headline;
+  }
+  return dwr_rundown_find (dwr_newsroom_peek_rundown (self->newsroom), id);
+}
+
+/* The article of a story is before the reader's eyes. One that was opened here is read by that.
+ * @id: may be empty */
+void
+dwr_newsroom_view_note_shown (DwrNewsroomView *self, const char *id)
+{
+  const DwrHeadline *headline = NULL;
+
+  g_return_if_fail (DWR_IS_NEWSROOM_VIEW (self));
+
+  if (g_strcmp0 (self->opened_id, id) != 0)
+    return;
+  headline = find_headline (self, id);
+  if (headline != NULL && (headline->state & DWR_HEADLINE_UNREAD) != 0)
+    toggle_read (self, headline);
+  g_clear_pointer (&self->opened_id, g_free);
 }
 
 static DwrHeadlineBox *

@@ -25,4 +25,6 @@ gboolean dwr_newsroom_view_step (DwrNewsroomView *self, DwrHeadlineStep step);
 void dwr_newsroom_view_act (DwrNewsroomView *self, DwrHeadlineAct act);
 void dwr_newsroom_view_focus (DwrNewsroomView *self);
 
+void dwr_newsroom_view_note_shown (DwrNewsroomView *self, const char *id);
+
 G_END_DECLS

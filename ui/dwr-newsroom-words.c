@@ -44,8 +44,8 @@ dwr_newsroom_words_dup_status (DwrNewsroom *newsroom)
   if (error != NULL)
     return g_strdup (dwr_error_get_words (error));
   if (fetched_s != 0)
-    /* TRANSLATORS: %s is a time, such as 14:05 */
-    return dup_with_clock (_("Updated %s"), fetched_s);
+    /* TRANSLATORS: of a list of headlines; %s is a time, such as 14:05 */
+    return dup_with_clock (C_ ("headlines", "Updated %s"), fetched_s);
   return g_strdup ("");
 }
 

@@ -136,6 +136,10 @@ has_focus_in (DwrPanel *self, GtkWidget *widget)
 static void
 pane_shown_cb (DwrPanel *self)
 {
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+
+  if (article != NULL)
+    dwr_newsroom_view_note_shown (self->newsroom_view, article->id);
   dwr_search_bar_end_address (self->search_bar);
   if (is_article_open (self) && has_focus_in (self, GTK_WIDGET (self)))
     dwr_pane_focus_title (self->pane);

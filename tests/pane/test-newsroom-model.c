@@ -67,6 +67,8 @@ age_store (DwrTestModels *self)
   sqlite3 *store = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &store, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  /* The service may be writing. */
+  sqlite3_busy_timeout (store, DWR_TEST_MODELS_LIMIT_S * 1000);
   g_assert_cmpint (
       sqlite3_exec (store, "UPDATE section SET fetched_s = fetched_s - 1800", NULL, NULL, NULL),
       ==,
