@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-focus.h"
 #include "dwr-headline-menu.h"
 #include "dwr-headline-row.h"
 
@@ -21,6 +22,35 @@ struct _DwrHeadlineBox {
 };
 
 G_DEFINE_FINAL_TYPE (DwrHeadlineBox, dwr_headline_box, GTK_TYPE_SCROLLED_WINDOW)
+
+static DwrHeadlineRow *
+get_row (DwrHeadlineBox *self, int index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
+
+  return row != NULL ? DWR_HEADLINE_ROW (row) : NULL;
+}
+
+static DwrHeadlineRow *
+get_selected (DwrHeadlineBox *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? DWR_HEADLINE_ROW (row) : NULL;
+}
+
+/* (nullable): what somebody means who says nothing else: the selected story, or else the one that
+ * has the keyboard's focus, which is not selected after the way back to the list */
+static DwrHeadlineRow *
+get_current (DwrHeadlineBox *self)
+{
+  DwrHeadlineRow *selected = get_selected (self);
+  GtkWidget *focus = gtk_container_get_focus_child (GTK_CONTAINER (self->list));
+
+  if (selected != NULL || focus == NULL || !dwr_focus_is_inside (GTK_WIDGET (self->list)))
+    return selected;
+  return DWR_HEADLINE_ROW (focus);
+}
 
 static void
 emit_act (DwrHeadlineBox *self, DwrHeadlineAct act, DwrHeadlineRow *row)
@@ -79,11 +109,22 @@ button_press_cb (GtkWidget *list, GdkEventButton *event, DwrHeadlineBox *self)
 static gboolean
 popup_menu_cb (GtkWidget *list, DwrHeadlineBox *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  DwrHeadlineRow *row = get_current (self);
 
   if (row != NULL)
-    show_menu (self, DWR_HEADLINE_ROW (row), NULL);
+    show_menu (self, row, NULL);
   return row != NULL;
+}
+
+/* The list is one stop on the way of the Tab key, and the arrows go through it. */
+static gboolean
+focus_cb (GtkWidget *list, GtkDirectionType direction, DwrHeadlineBox *self)
+{
+  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (is_tab && dwr_focus_is_inside (list))
+    g_signal_stop_emission_by_name (list, "focus");
+  return FALSE;
 }
 
 /* Entering a row is leaving the list for a child of it. */
@@ -133,6 +174,7 @@ dwr_headline_box_init (DwrHeadlineBox *self)
   g_signal_connect (list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect (list, "button-press-event", G_CALLBACK (button_press_cb), self);
   g_signal_connect (list, "popup-menu", G_CALLBACK (popup_menu_cb), self);
+  g_signal_connect (list, "focus", G_CALLBACK (focus_cb), self);
   g_signal_connect (list, "enter-notify-event", G_CALLBACK (crossing_cb), self);
   g_signal_connect (list, "leave-notify-event", G_CALLBACK (crossing_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self),
@@ -142,35 +184,10 @@ dwr_headline_box_init (DwrHeadlineBox *self)
   gtk_widget_show (list);
 }
 
-static DwrHeadlineRow *
-get_row (DwrHeadlineBox *self, int index)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, index);
-
-  return row != NULL ? DWR_HEADLINE_ROW (row) : NULL;
-}
-
-static DwrHeadlineRow *
-get_selected (DwrHeadlineBox *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-
-  return row != NULL ? DWR_HEADLINE_ROW (row) : NULL;
-}
-
 static void
 destroy_cb (GtkWidget *widget, gpointer data)
 {
   gtk_widget_destroy (widget);
-}
-
-static gboolean
-has_focus_inside (DwrHeadlineBox *self)
-{
-  GtkWidget *toplevel = gtk_widget_get_toplevel (GTK_WIDGET (self));
-  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
 }
 
 /* The same story stays selected, and keeps the keyboard's focus. */
@@ -197,7 +214,7 @@ show_items (DwrHeadlineBox *self, GPtrArray *items, NewRow new_row, const DwrHea
   DwrHeadlineRow *selected = get_selected (self);
   g_autofree char *id =
       selected != NULL ? g_strdup (dwr_headline_row_peek_headline (selected)->id) : NULL;
-  gboolean had_focus = has_focus_inside (self);
+  gboolean had_focus = dwr_focus_is_inside (GTK_WIDGET (self->list));
 
   gtk_container_foreach (GTK_CONTAINER (self->list), destroy_cb, NULL);
   for (guint i = 0; i < items->len; i++)
@@ -273,7 +290,8 @@ dwr_headline_box_is_in_use (DwrHeadlineBox *self)
   g_return_val_if_fail (DWR_IS_HEADLINE_BOX (self), TRUE);
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self));
-  return self->is_pointed_at || get_selected (self) != NULL || has_focus_inside (self) ||
+  return self->is_pointed_at || get_selected (self) != NULL ||
+         dwr_focus_is_inside (GTK_WIDGET (self->list)) ||
          gtk_adjustment_get_value (adjustment) > gtk_adjustment_get_lower (adjustment);
 }
 
@@ -312,13 +330,13 @@ dwr_headline_box_step (DwrHeadlineBox *self, DwrHeadlineStep step)
   if (row == NULL)
     return FALSE;
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
-  if (has_focus_inside (self))
+  if (dwr_focus_is_inside (GTK_WIDGET (self->list)))
     gtk_widget_grab_focus (GTK_WIDGET (row));
   emit_act (self, DWR_HEADLINE_ACT_OPEN, row);
   return TRUE;
 }
 
-/* Does this with the selected story. */
+/* Does this with the selected story, or with the one that has the keyboard's focus. */
 void
 dwr_headline_box_act (DwrHeadlineBox *self, DwrHeadlineAct act)
 {
@@ -326,7 +344,7 @@ dwr_headline_box_act (DwrHeadlineBox *self, DwrHeadlineAct act)
 
   g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
 
-  row = get_selected (self);
+  row = get_current (self);
   if (row != NULL)
     emit_act (self, act, row);
 }

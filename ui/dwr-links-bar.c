@@ -89,16 +89,9 @@ dwr_links_bar_init (DwrLinksBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * dwr_links_bar_set_links:
- * @links: (element-type DwrFoundLink): without any, the bar hides
- */
-void
-dwr_links_bar_set_links (DwrLinksBar *self, GPtrArray *links)
+static void
+set_links (DwrLinksBar *self, GPtrArray *links)
 {
-  g_return_if_fail (DWR_IS_LINKS_BAR (self));
-  g_return_if_fail (links != NULL);
-
   gtk_container_foreach (GTK_CONTAINER (self->list), remove_link_cb, NULL);
   for (guint i = 0; i < links->len; i++)
     add_link (self, g_ptr_array_index (links, i));
@@ -108,4 +101,26 @@ dwr_links_bar_set_links (DwrLinksBar *self, GPtrArray *links)
                                    "DW articles in this message",
                                    links->len));
   gtk_widget_set_visible (GTK_WIDGET (self), links->len > 0);
+}
+
+static void
+message_changed_cb (DwrLinksBar *self, DwrHost *host)
+{
+  g_autoptr (GPtrArray) links = dwr_host_dup_message_links (host);
+
+  set_links (self, links);
+}
+
+/* To be called once: shows the links of @host's message from now on. */
+void
+dwr_links_bar_set_host (DwrLinksBar *self, DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_LINKS_BAR (self));
+
+  g_signal_connect_object (host,
+                           "message-changed",
+                           G_CALLBACK (message_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  message_changed_cb (self, host);
 }

@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr/dwr-host.h"
+
 G_BEGIN_DECLS
 
 #define DWR_TYPE_LINKS_BAR (dwr_links_bar_get_type ())
@@ -14,6 +16,6 @@ G_DECLARE_FINAL_TYPE (DwrLinksBar, dwr_links_bar, DWR, LINKS_BAR, GtkBox)
 
 /* Signals:
  * - `link-activated` (uri) */
-void dwr_links_bar_set_links (DwrLinksBar *self, GPtrArray *links);
+void dwr_links_bar_set_host (DwrLinksBar *self, DwrHost *host);
 
 G_END_DECLS

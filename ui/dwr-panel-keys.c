@@ -31,6 +31,8 @@ static const Binding bindings[] = {
   { GDK_KEY_KP_Left, GDK_MOD1_MASK, "go-back", 0 },
   { GDK_KEY_Escape, 0, "leave", 0 },
   { GDK_KEY_F5, 0, "load", 0 },
+  { GDK_KEY_F6, 0, "change-pane", 1 },
+  { GDK_KEY_F6, GDK_SHIFT_MASK, "change-pane", -1 },
   { GDK_KEY_l, GDK_CONTROL_MASK, "search", 0 },
   { GDK_KEY_slash, 0, "search", 0 },
   { GDK_KEY_KP_Divide, 0, "search", 0 },

@@ -11,6 +11,7 @@
 
 #include "dwr/dwr-settings.h"
 
+#include "dwr-focus.h"
 #include "dwr-signals.h"
 
 /* Without a preference: so many per cent of the panel, within these limits. */
@@ -88,6 +89,8 @@ arrange (DwrPanelLayout *self)
 {
   GtkPaned *paned = GTK_PANED (self);
 
+  if (!dwr_panel_layout_is_list_shown (self))
+    g_signal_emit_by_name (self, "hiding-list");
   self->is_arranging = TRUE;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
                                   self->mode == DWR_PANEL_LAYOUT_WIDE ? GTK_ORIENTATION_HORIZONTAL
@@ -166,11 +169,24 @@ dwr_panel_layout_dispose (GObject *object)
   G_OBJECT_CLASS (dwr_panel_layout_parent_class)->dispose (object);
 }
 
+/* A paned widget has F6 for itself, also another one that the panel is in; here it is the panel's.
+ */
+static void
+skip_own_keys (DwrPanelLayoutClass *class)
+{
+  GtkBindingSet *set = gtk_binding_set_by_class (class);
+
+  gtk_binding_entry_skip (set, GDK_KEY_F6, 0);
+  gtk_binding_entry_skip (set, GDK_KEY_F6, GDK_SHIFT_MASK);
+}
+
 static void
 dwr_panel_layout_class_init (DwrPanelLayoutClass *class)
 {
+  skip_own_keys (class);
   G_OBJECT_CLASS (class)->dispose = dwr_panel_layout_dispose;
   GTK_WIDGET_CLASS (class)->size_allocate = dwr_panel_layout_size_allocate;
+  dwr_signal_add (DWR_TYPE_PANEL_LAYOUT, "hiding-list", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_PANEL_LAYOUT, "changed", G_TYPE_NONE);
 }
 
@@ -239,4 +255,21 @@ dwr_panel_layout_is_list_shown (DwrPanelLayout *self)
   g_return_val_if_fail (DWR_IS_PANEL_LAYOUT (self), FALSE);
 
   return !self->is_article_open || (self->has_list && self->mode != DWR_PANEL_LAYOUT_SINGLE);
+}
+
+/* Whether the article is the pane that comes after the one with the keyboard's focus, or before it
+ * if @direction is negative. From elsewhere in the panel, the list comes first. */
+gboolean
+dwr_panel_layout_is_article_next (DwrPanelLayout *self, int direction)
+{
+  gboolean is_in_list;
+  gboolean is_in_article;
+
+  g_return_val_if_fail (DWR_IS_PANEL_LAYOUT (self), FALSE);
+
+  if (!dwr_panel_layout_is_article_shown (self) || !dwr_panel_layout_is_list_shown (self))
+    return dwr_panel_layout_is_article_shown (self);
+  is_in_list = dwr_focus_is_inside (gtk_paned_get_child1 (GTK_PANED (self)));
+  is_in_article = dwr_focus_is_inside (gtk_paned_get_child2 (GTK_PANED (self)));
+  return is_in_list || (direction < 0 && !is_in_article);
 }

@@ -24,6 +24,7 @@ typedef enum {
 #define DWR_PANEL_LAYOUT_WIDE_MIN_PX 720
 
 /* Signals:
+ * - `hiding-list`: the list is about to go, with what has the keyboard's focus in it
  * - `changed`: the mode, or what is shown */
 DwrPanelLayoutMode dwr_panel_layout_get_mode (DwrPanelLayout *self);
 
@@ -31,6 +32,7 @@ void dwr_panel_layout_show_article (DwrPanelLayout *self);
 void dwr_panel_layout_show_list (DwrPanelLayout *self);
 void dwr_panel_layout_set_has_list (DwrPanelLayout *self, gboolean has_list);
 
+gboolean dwr_panel_layout_is_article_next (DwrPanelLayout *self, int direction);
 gboolean dwr_panel_layout_is_article_shown (DwrPanelLayout *self);
 gboolean dwr_panel_layout_is_list_shown (DwrPanelLayout *self);
 

@@ -13,6 +13,7 @@
 #include "dwr-article-actions.h"
 #include "dwr-article-view.h"
 #include "dwr-dialog-actions.h"
+#include "dwr-focus.h"
 #include "dwr-links-bar.h"
 #include "dwr-newsroom-view.h"
 #include "dwr-newsroom-words.h"
@@ -91,6 +92,16 @@ focus_list (DwrPanel *self)
   dwr_newsroom_view_focus (self->newsroom_view);
 }
 
+/* Where it was read, or on what stands in its place. */
+static void
+focus_article (DwrPanel *self)
+{
+  if (dwr_article_view_is_shown (self->article_view))
+    gtk_widget_grab_focus (GTK_WIDGET (dwr_pane_peek_view (self->pane)));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->article_view), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update_toolbar (DwrPanel *self)
 {
@@ -122,16 +133,6 @@ update (DwrPanel *self)
   dwr_article_actions_set_open (self->article_actions, is_article_open (self));
 }
 
-/* Whether the keyboard's focus is in @widget. */
-static gboolean
-has_focus_in (DwrPanel *self, GtkWidget *widget)
-{
-  GtkWidget *toplevel = gtk_widget_get_toplevel (GTK_WIDGET (self));
-  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
-}
-
 /* Takes the focus along, if it is ours already: somebody who went back to his mail stays there. */
 static void
 pane_shown_cb (DwrPanel *self)
@@ -141,7 +142,7 @@ pane_shown_cb (DwrPanel *self)
   if (article != NULL)
     dwr_newsroom_view_note_shown (self->newsroom_view, article->id);
   dwr_search_bar_end_address (self->search_bar);
-  if (is_article_open (self) && has_focus_in (self, GTK_WIDGET (self)))
+  if (is_article_open (self) && dwr_focus_is_inside (GTK_WIDGET (self)))
     dwr_pane_focus_title (self->pane);
 }
 
@@ -189,21 +190,6 @@ static gboolean
 key_before_page_cb (DwrPane *pane, GdkEventKey *event, DwrPanel *self)
 {
   return gtk_bindings_activate_event (G_OBJECT (self), event);
-}
-
-static void
-sandbox_changed_cb (DwrPanel *self)
-{
-  dwr_status_bar_set_has_sandbox (self->status_bar,
-                                  dwr_pane_get_sandbox (self->pane) != DWR_PANE_SANDBOX_OFF);
-}
-
-static void
-message_changed_cb (DwrPanel *self)
-{
-  g_autoptr (GPtrArray) links = dwr_host_dup_message_links (self->host);
-
-  dwr_links_bar_set_links (self->links_bar, links);
 }
 
 static void
@@ -265,7 +251,16 @@ go_back (gpointer panel, int unused)
 static void
 leaving_cb (DwrPanel *self)
 {
-  self->is_focus_due = has_focus_in (self, GTK_WIDGET (self));
+  self->is_focus_due = dwr_focus_is_inside (GTK_WIDGET (self));
+}
+
+/* The focus goes with somebody who opens an article: it must not fall to the client, whose keys
+ * then act on his mails. */
+static void
+hiding_list_cb (DwrPanel *self)
+{
+  if (dwr_focus_is_inside (GTK_WIDGET (self->newsroom_view)))
+    dwr_toolbar_focus_back (self->toolbar);
 }
 
 static void
@@ -283,12 +278,6 @@ close_search (DwrPanel *self)
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), FALSE);
 }
 
-static gboolean
-is_searching (DwrPanel *self)
-{
-  return gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->search_bar));
-}
-
 /* Escape: ends one thing at a time, and says when there is none left, so that the client can take
  * the focus back to its mails. */
 static gboolean
@@ -297,14 +286,27 @@ leave (gpointer panel, int unused)
   DwrPanel *self = panel;
   if (is_loading_article (self) || dwr_newsroom_is_refreshing (self->models.newsroom))
     stop (self);
-  else if (is_searching (self))
+  else if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->search_bar)))
     close_search (self);
-  else if (!has_focus_in (self, GTK_WIDGET (self->article_view)))
-    return FALSE;
-  else if (dwr_panel_layout_is_list_shown (self->layout))
+  else if (!dwr_panel_layout_is_list_shown (self->layout))
+    dwr_steps_show_list (self->steps);
+  else if (dwr_focus_is_inside (GTK_WIDGET (self->article_view)))
     focus_list (self);
   else
-    dwr_steps_show_list (self->steps);
+    return FALSE;
+  return TRUE;
+}
+
+/* F6 */
+static gboolean
+change_pane (gpointer panel, int direction)
+{
+  DwrPanel *self = panel;
+
+  if (dwr_panel_layout_is_article_next (self->layout, direction))
+    focus_article (self);
+  else
+    focus_list (self);
   return TRUE;
 }
 
@@ -362,7 +364,7 @@ load (gpointer panel, int unused)
 static void
 search_closed_cb (DwrPanel *self)
 {
-  if (has_focus_in (self, GTK_WIDGET (self->search_bar)))
+  if (dwr_focus_is_inside (GTK_WIDGET (self->search_bar)))
     focus_list (self);
 }
 
@@ -390,7 +392,6 @@ connect_models (DwrPanel *self)
   follow (self, self->models.newsroom, "changed", update);
   follow (self, self->models.connectivity, "changed", update);
   follow (self, self->models.search, "asked", search_asked_cb);
-  follow (self, self->host, "message-changed", message_changed_cb);
   follow (self, self->host, "quitting", quitting_cb);
   g_signal_connect_object (self->host, "open-requested", G_CALLBACK (open_requested_cb), self, 0);
   g_signal_connect_object (self->host, "panel-toggled", G_CALLBACK (panel_toggled_cb), self, 0);
@@ -400,8 +401,8 @@ static void
 connect_pane (DwrPanel *self)
 {
   self->pane = dwr_article_view_peek_pane (self->article_view);
+  dwr_status_bar_set_pane (self->status_bar, self->pane);
   g_signal_connect_swapped (self->pane, "shown", G_CALLBACK (pane_shown_cb), self);
-  g_signal_connect_swapped (self->pane, "notify::sandbox", G_CALLBACK (sandbox_changed_cb), self);
   g_signal_connect (self->pane, "link-clicked", G_CALLBACK (link_clicked_cb), self);
   g_signal_connect (self->pane, "link-hovered", G_CALLBACK (link_hovered_cb), self);
   g_signal_connect (self->pane, "key-before-page", G_CALLBACK (key_before_page_cb), self);
@@ -417,6 +418,7 @@ lead (DwrPanel *self, gpointer widget, const char *signal, GCallback handler)
 static void
 connect_widgets (DwrPanel *self)
 {
+  follow (self, self->layout, "hiding-list", hiding_list_cb);
   follow (self, self->layout, "changed", layout_changed_cb);
   follow (self, self->article_view, "changed", update);
   follow (self, self->article_view, "open-outside", open_address_outside);
@@ -462,6 +464,7 @@ dwr_panel_finalize (GObject *object)
 
 /* By the names of the keys' table. */
 static const DwrPanelKeyAction key_actions[] = {
+  { "change-pane", change_pane },
   { "change-text-size", change_text_size },
   { "go-back", go_back },
   { "leave", leave },
@@ -532,6 +535,7 @@ set_up (DwrPanel *self)
   dwr_article_view_set_models (self->article_view, self->client, self->reading);
   dwr_article_view_follow (self->article_view, &self->models);
   dwr_search_bar_set_search (self->search_bar, self->models.search);
+  dwr_links_bar_set_host (self->links_bar, self->host);
   dwr_toolbar_set_models (self->toolbar, self->models.newsroom, self->text_size);
   dwr_toolbar_bind_search (self->toolbar, GTK_SEARCH_BAR (self->search_bar));
   add_menu (self);
@@ -539,7 +543,6 @@ set_up (DwrPanel *self)
   connect_widgets (self);
   connect_models (self);
   text_size_changed_cb (self);
-  message_changed_cb (self);
   update (self);
 }
 

@@ -53,6 +53,8 @@ dwr_status_bar_say (DwrStatusBar *self, const char *words)
 {
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
+  if (g_str_equal (gtk_label_get_text (GTK_LABEL (self->status_label)), words))
+    return;
   gtk_label_set_text (GTK_LABEL (self->status_label), words);
   gtk_widget_set_visible (self->status_label, *words != '\0');
   update (self);
@@ -81,12 +83,23 @@ dwr_status_bar_set_redirection (DwrStatusBar *self, const char *rules)
   gtk_label_set_text (GTK_LABEL (self->newsroom_label), words);
 }
 
-/* Whether the article's view is confined, or is not known to be otherwise. */
+/* One is told when the article's view is known not to be confined. */
+static void
+sandbox_changed_cb (DwrStatusBar *self, GParamSpec *property, DwrPane *pane)
+{
+  gtk_widget_set_visible (self->sandbox_label, dwr_pane_get_sandbox (pane) == DWR_PANE_SANDBOX_OFF);
+  update (self);
+}
+
+/* To be called once: says what one should know of @pane from now on. */
 void
-dwr_status_bar_set_has_sandbox (DwrStatusBar *self, gboolean has_sandbox)
+dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane)
 {
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
-  gtk_widget_set_visible (self->sandbox_label, !has_sandbox);
-  update (self);
+  g_signal_connect_object (pane,
+                           "notify::sandbox",
+                           G_CALLBACK (sandbox_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }

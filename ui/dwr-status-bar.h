@@ -7,6 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-pane.h"
+
 G_BEGIN_DECLS
 
 #define DWR_TYPE_STATUS_BAR (dwr_status_bar_get_type ())
@@ -14,6 +16,6 @@ G_DECLARE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, DWR, STATUS_BAR, GtkBox)
 
 void dwr_status_bar_say (DwrStatusBar *self, const char *words);
 void dwr_status_bar_set_redirection (DwrStatusBar *self, const char *rules);
-void dwr_status_bar_set_has_sandbox (DwrStatusBar *self, gboolean has_sandbox);
+void dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane);
 
 G_END_DECLS

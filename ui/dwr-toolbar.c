@@ -221,6 +221,16 @@ dwr_toolbar_set_can_go_back (DwrToolbar *self, gboolean can_go_back)
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), can_go_back);
 }
 
+/* Gives the keyboard's focus to Back, which can be used from now on. */
+void
+dwr_toolbar_focus_back (DwrToolbar *self)
+{
+  g_return_if_fail (DWR_IS_TOOLBAR (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->back_button));
+}
+
 /* What the button for loading does from now on. */
 void
 dwr_toolbar_set_loading (DwrToolbar *self, DwrToolbarLoading loading, gboolean is_sensitive)

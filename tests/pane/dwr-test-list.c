@@ -125,7 +125,7 @@ dwr_test_list_wait_for_state (DwrTestPanel *self,
 
 /* Gives the key to the window, as X does. */
 void
-dwr_test_list_press (GtkWidget *widget, guint key)
+dwr_test_list_press_with (GtkWidget *widget, guint key, GdkModifierType modifiers)
 {
   GtkWidget *window = gtk_widget_get_toplevel (widget);
   GdkDisplay *display = gtk_widget_get_display (widget);
@@ -141,9 +141,15 @@ dwr_test_list_press (GtkWidget *widget, guint key)
   event->key.keyval = key;
   event->key.hardware_keycode = (guint16) keys[0].keycode;
   event->key.group = (guint8) keys[0].group;
-  event->key.state = keys[0].level == 1 ? GDK_SHIFT_MASK : 0;
+  event->key.state = modifiers | (keys[0].level == 1 ? GDK_SHIFT_MASK : 0);
   gdk_event_set_device (event, gdk_seat_get_keyboard (gdk_display_get_default_seat (display)));
   gtk_main_do_event (event);
   gdk_event_free (event);
   g_free (keys);
+}
+
+void
+dwr_test_list_press (GtkWidget *widget, guint key)
+{
+  dwr_test_list_press_with (widget, key, 0);
 }

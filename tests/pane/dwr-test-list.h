@@ -38,5 +38,6 @@ void dwr_test_list_wait_for_state (DwrTestPanel *self,
                                    gboolean has_it);
 
 void dwr_test_list_press (GtkWidget *widget, guint key);
+void dwr_test_list_press_with (GtkWidget *widget, guint key, GdkModifierType modifiers);
 
 G_END_DECLS

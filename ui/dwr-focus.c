@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A container remembers its last child with the focus, so only the window knows. */
+
+#include "config.h"
+
+#include "dwr-focus.h"
+
+/* Whether the keyboard's focus is on something in @widget. */
+gboolean
+dwr_focus_is_inside (GtkWidget *widget)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (widget);
+  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
+}
