@@ -14,10 +14,14 @@
 #include "dwr-headline-menu.h"
 #include "dwr-headline-row.h"
 
+/* Dim letters are too faint on the colour of the selection. */
+#define STYLE "row:selected .dim-label { opacity: 1; }"
+
 struct _DwrHeadlineBox {
   GtkScrolledWindow parent_instance;
 
-  GtkListBox *list; /* borrowed, a child */
+  GtkListBox *list;      /* borrowed, a child */
+  GtkCssProvider *style; /* owned: of the rows */
   gboolean is_pointed_at;
 };
 
@@ -137,8 +141,16 @@ crossing_cb (GtkWidget *list, GdkEventCrossing *event, DwrHeadlineBox *self)
 }
 
 static void
+dwr_headline_box_finalize (GObject *object)
+{
+  g_object_unref (DWR_HEADLINE_BOX (object)->style);
+  G_OBJECT_CLASS (dwr_headline_box_parent_class)->finalize (object);
+}
+
+static void
 dwr_headline_box_class_init (DwrHeadlineBoxClass *class)
 {
+  G_OBJECT_CLASS (class)->finalize = dwr_headline_box_finalize;
   g_signal_new ("act",
                 DWR_TYPE_HEADLINE_BOX,
                 G_SIGNAL_RUN_LAST,
@@ -167,6 +179,8 @@ dwr_headline_box_init (DwrHeadlineBox *self)
   GtkWidget *list = gtk_list_box_new ();
 
   self->list = GTK_LIST_BOX (list);
+  self->style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_data (self->style, STYLE, -1, NULL);
   atk_object_set_name (gtk_widget_get_accessible (list), _("Headlines"));
   gtk_widget_add_events (list,
                          GDK_ENTER_NOTIFY_MASK | GDK_LEAVE_NOTIFY_MASK | GDK_BUTTON_PRESS_MASK);
@@ -217,8 +231,12 @@ show_items (DwrHeadlineBox *self, GPtrArray *items, NewRow new_row, const DwrHea
   gboolean had_focus = dwr_focus_is_inside (GTK_WIDGET (self->list));
 
   gtk_container_foreach (GTK_CONTAINER (self->list), destroy_cb, NULL);
-  for (guint i = 0; i < items->len; i++)
-    gtk_container_add (GTK_CONTAINER (self->list), new_row (g_ptr_array_index (items, i), words));
+  for (guint i = 0; i < items->len; i++) {
+    GtkWidget *row = new_row (g_ptr_array_index (items, i), words);
+
+    dwr_headline_row_add_style (DWR_HEADLINE_ROW (row), GTK_STYLE_PROVIDER (self->style));
+    gtk_container_add (GTK_CONTAINER (self->list), row);
+  }
   if (id != NULL)
     select_again (self, id, had_focus);
 }

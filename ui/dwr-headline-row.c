@@ -28,6 +28,26 @@ dwr_headline_row_finalize (GObject *object)
   G_OBJECT_CLASS (dwr_headline_row_parent_class)->finalize (object);
 }
 
+/* A title that is cut is there in full. */
+static gboolean
+query_tooltip_cb (DwrHeadlineRow *self,
+                  int x,
+                  int y,
+                  gboolean is_by_keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer data)
+{
+  g_autofree char *moment = NULL;
+  g_autofree char *words = NULL;
+
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (self->title_label)))
+    return FALSE;
+  moment = dwr_headline_words_dup_moment (self->headline);
+  words = g_strjoin ("\n", gtk_label_get_text (self->title_label), moment, NULL);
+  gtk_tooltip_set_text (tooltip, words);
+  return TRUE;
+}
+
 static void
 dwr_headline_row_class_init (DwrHeadlineRowClass *class)
 {
@@ -39,6 +59,7 @@ dwr_headline_row_class_init (DwrHeadlineRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, snippet_label);
   gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, facts_label);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void
@@ -80,28 +101,78 @@ set_direction (DwrHeadlineRow *self)
   gtk_widget_set_direction (GTK_WIDGET (self->facts_label), direction);
 }
 
-/* What the row says of its story now. */
+/* What is said of a story, in the row's words. */
+typedef struct {
+  char *title; /* owned */
+  char *facts; /* owned */
+  char *name;  /* owned */
+  gboolean is_dim;
+} Said;
+
+static void
+said_clear (Said *said)
+{
+  g_free (said->title);
+  g_free (said->facts);
+  g_free (said->name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Said, said_clear)
+
+static gboolean
+is_dim (DwrHeadlineRow *self)
+{
+  return gtk_style_context_has_class (gtk_widget_get_style_context (GTK_WIDGET (self->title_label)),
+                                      GTK_STYLE_CLASS_DIM_LABEL);
+}
+
+/* The name has all that is known of the story's state. */
+static gboolean
+says_already (DwrHeadlineRow *self, const Said *said)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+
+  return g_strcmp0 (atk_object_get_name (accessible), said->name) == 0 &&
+         g_str_equal (gtk_label_get_text (self->title_label), said->title) &&
+         g_str_equal (gtk_label_get_text (self->facts_label), said->facts) &&
+         is_dim (self) == said->is_dim;
+}
+
+static void
+say (DwrHeadlineRow *self, const Said *said)
+{
+  g_autofree char *moment = dwr_headline_words_dup_moment (self->headline);
+
+  gtk_label_set_text (self->title_label, said->title);
+  set_bold (self->title_label, (self->headline->state & DWR_HEADLINE_UNREAD) != 0);
+  set_dim (self->title_label, said->is_dim);
+  gtk_label_set_text (self->facts_label, said->facts);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts_label), moment);
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), said->name);
+  set_direction (self);
+}
+
+/* What the row says of its story now. A list is told often that something has changed, and of most
+ * of its rows nothing has: these are not laid out again. */
 void
 dwr_headline_row_update (DwrHeadlineRow *self,
                          const DwrHeadline *headline,
                          const DwrHeadlineWords *words)
 {
-  g_autofree char *title = dwr_headline_words_dup_title (headline);
-  g_autofree char *facts = dwr_headline_words_dup_facts (words, headline);
-  g_autofree char *name = dwr_headline_words_dup_name (words, headline);
-  g_autofree char *moment = dwr_headline_words_dup_moment (headline);
+  g_auto (Said) said = {
+    .title = dwr_headline_words_dup_title (headline),
+    .facts = dwr_headline_words_dup_facts (words, headline),
+    .name = dwr_headline_words_dup_name (words, headline),
+    .is_dim = words->says_unsaved && (headline->state & DWR_HEADLINE_KEPT) == 0,
+  };
   DwrHeadline *old = self->headline;
 
   self->headline = dwr_headline_copy (headline);
+  if (old == NULL || old->state != headline->state ||
+      g_strcmp0 (old->published, headline->published) != 0 || !says_already (self, &said))
+    say (self, &said);
   if (old != NULL)
     dwr_headline_free (old);
-  gtk_label_set_text (self->title_label, title);
-  set_bold (self->title_label, (headline->state & DWR_HEADLINE_UNREAD) != 0);
-  set_dim (self->title_label, words->says_unsaved && (headline->state & DWR_HEADLINE_KEPT) == 0);
-  gtk_label_set_text (self->facts_label, facts);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts_label), moment);
-  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), name);
-  set_direction (self);
 }
 
 /* (transfer floating) */
@@ -112,6 +183,20 @@ dwr_headline_row_new (const DwrHeadline *headline, const DwrHeadlineWords *words
 
   dwr_headline_row_update (self, headline, words);
   return GTK_WIDGET (self);
+}
+
+/* Each label needs it: a provider of a widget does not reach its children. */
+void
+dwr_headline_row_add_style (DwrHeadlineRow *self, GtkStyleProvider *provider)
+{
+  g_return_if_fail (DWR_IS_HEADLINE_ROW (self));
+
+  gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self->title_label)),
+                                  provider,
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self->facts_label)),
+                                  provider,
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 /* A piece of the article, with the words that were looked for in bold. */

@@ -20,6 +20,7 @@ GtkWidget *dwr_headline_row_new (const DwrHeadline *headline, const DwrHeadlineW
 void dwr_headline_row_update (DwrHeadlineRow *self,
                               const DwrHeadline *headline,
                               const DwrHeadlineWords *words);
+void dwr_headline_row_add_style (DwrHeadlineRow *self, GtkStyleProvider *provider);
 void dwr_headline_row_set_snippet (DwrHeadlineRow *self, const DwrSearchHit *hit);
 
 const DwrHeadline *dwr_headline_row_peek_headline (DwrHeadlineRow *self);
