@@ -90,14 +90,26 @@ dwr_contacts_dialog_init (DwrContactsDialog *self)
   gtk_dialog_set_default_response (GTK_DIALOG (self), GTK_RESPONSE_CLOSE);
 }
 
-GtkWidget *
-dwr_contacts_dialog_show (GtkWidget *parent, DwrReading *reading)
+/* (transfer none) (nullable): the one that @window has already */
+static GtkWidget *
+find_open (GtkWindow *window)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *i = windows; i != NULL; i = i->next) {
+    if (DWR_IS_CONTACTS_DIALOG (i->data) && gtk_window_get_transient_for (i->data) == window)
+      return i->data;
+  }
+  return NULL;
+}
+
+static GtkWidget *
+new_dialog (GtkWindow *window, DwrReading *reading)
 {
   static const char *const signals[] = { "article-changed", "facts-changed" };
-  GtkWidget *toplevel = gtk_widget_get_toplevel (parent);
   DwrContactsDialog *self = g_object_new (DWR_TYPE_CONTACTS_DIALOG,
                                           "transient-for",
-                                          GTK_IS_WINDOW (toplevel) ? GTK_WINDOW (toplevel) : NULL,
+                                          window,
                                           "destroy-with-parent",
                                           TRUE,
                                           NULL);
@@ -109,6 +121,18 @@ dwr_contacts_dialog_show (GtkWidget *parent, DwrReading *reading)
   /* Else the hosts have the focus, all selected. */
   gtk_widget_grab_focus (
       gtk_dialog_get_widget_for_response (GTK_DIALOG (self), GTK_RESPONSE_CLOSE));
-  gtk_window_present (GTK_WINDOW (self));
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+dwr_contacts_dialog_show (GtkWidget *parent, DwrReading *reading)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (parent);
+  GtkWindow *window = GTK_IS_WINDOW (toplevel) ? GTK_WINDOW (toplevel) : NULL;
+  GtkWidget *dialog = find_open (window);
+
+  if (dialog == NULL)
+    dialog = new_dialog (window, reading);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
 }

@@ -243,14 +243,21 @@ dwr_option_button_set_current (DwrOptionButton *self, const char *id, const char
   gtk_label_set_text (self->label, isolated);
 }
 
-/* @name: what is chosen with it, for whoever hears it, with what is chosen now */
+/* @name: what is chosen with it and what is chosen now, for whoever hears it; the tooltip has it
+ * too, because there is not always room for it on the button */
 void
 dwr_option_button_set_name (DwrOptionButton *self, const char *name, const char *tooltip)
 {
+  g_autofree char *words = g_strjoin ("\n", name, tooltip, NULL);
+  AtkObject *accessible = NULL;
+
   g_return_if_fail (DWR_IS_OPTION_BUTTON (self));
 
-  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  accessible = gtk_widget_get_accessible (GTK_WIDGET (self));
+  atk_object_set_name (accessible, name);
+  /* The name is not heard twice. */
+  atk_object_set_description (accessible, tooltip);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
 }
 
 /* Without the arrow, where its room is worth more. */

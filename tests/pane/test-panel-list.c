@@ -445,7 +445,7 @@ test_star_of_article (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_list_wait_for_state (fixture, DWR_TEST_FERRY, DWR_HEADLINE_STARRED, FALSE);
 }
 
-/* The menu's dialogs, which belong to the panel's window. */
+/* The menu's dialogs, which belong to the panel's window, each of them once. */
 static void
 test_dialogs (DwrTestPanel *fixture, gconstpointer data)
 {
@@ -456,10 +456,13 @@ test_dialogs (DwrTestPanel *fixture, gconstpointer data)
     g_autoptr (GList) windows = NULL;
 
     dwr_test_panel_do (fixture, actions[i], NULL);
+    dwr_test_panel_do (fixture, actions[i], NULL);
     windows = gtk_window_list_toplevels ();
     for (GList *window = windows; window != NULL; window = window->next)
-      if (GTK_IS_DIALOG (window->data) && gtk_widget_get_visible (window->data))
+      if (GTK_IS_DIALOG (window->data) && gtk_widget_get_visible (window->data)) {
+        g_assert_null (dialog);
         dialog = window->data;
+      }
     g_assert_nonnull (dialog);
     g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (dialog)) ==
                    GTK_WINDOW (fixture->window));
@@ -525,6 +528,7 @@ shows_german (gpointer data)
 static void
 test_choosers (DwrTestPanel *fixture, gconstpointer data)
 {
+  g_autofree char *tooltip = NULL;
   GtkWidget *button = dwr_test_panel_find (fixture, "edition_button");
   GtkListBox *list = GTK_LIST_BOX (dwr_test_panel_find (fixture, "edition_button/list"));
 
@@ -546,6 +550,8 @@ test_choosers (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpstr (atk_object_get_name (gtk_widget_get_accessible (button)),
                    ==,
                    "Section: Politik");
+  tooltip = gtk_widget_get_tooltip_text (button);
+  g_assert_true (g_str_has_prefix (tooltip, "Section: Politik\n"));
 }
 
 int
