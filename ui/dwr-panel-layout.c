@@ -22,6 +22,9 @@
 #define LIST_HEIGHT_MIN_PX 140
 #define LIST_HEIGHT_MAX_PX 320
 
+/* The list does not keep its place if that is more of a panel that became smaller. */
+#define LIST_PER_CENT_MAX 50
+
 /* A handle that is dragged is stored when it rests. */
 #define STORE_AFTER_MS 400
 
@@ -35,6 +38,7 @@ struct _DwrPanelLayout {
   gboolean is_arranging; /* positions that change now are ours */
   int extent_px;         /* of the last allocation, along the handle's way */
   int chosen_px[2];      /* where the handle was dragged to, by orientation; 0: nowhere */
+  int usual_px; /* where it is without that, since the article was opened; 0: nowhere yet */
   guint arrange_id;
   guint store_id;
 };
@@ -70,18 +74,37 @@ get_extent (DwrPanelLayout *self)
              : gtk_widget_get_allocated_height (GTK_WIDGET (self));
 }
 
-/* Where the handle belongs. */
+static int
+get_usual_position (DwrPanelLayout *self)
+{
+  int extent_px = get_extent (self);
+
+  if (get_orientation (self) == GTK_ORIENTATION_HORIZONTAL)
+    return CLAMP (extent_px * LIST_WIDTH_PER_CENT / 100, LIST_WIDTH_MIN_PX, LIST_WIDTH_MAX_PX);
+  return CLAMP (extent_px * LIST_HEIGHT_PER_CENT / 100, LIST_HEIGHT_MIN_PX, LIST_HEIGHT_MAX_PX);
+}
+
+static gboolean
+fits (DwrPanelLayout *self, int position_px)
+{
+  return position_px <= get_extent (self) * LIST_PER_CENT_MAX / 100;
+}
+
+/* Where the handle belongs. It stays where it is while somebody reads: a bar that comes and takes
+ * some of the panel's height moves neither the list nor the article. */
 static int
 get_position (DwrPanelLayout *self)
 {
   GtkOrientation orientation = get_orientation (self);
-  int extent_px = get_extent (self);
+  int position_px = self->usual_px;
 
   if (self->chosen_px[orientation] > 0)
     return self->chosen_px[orientation];
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    return CLAMP (extent_px * LIST_WIDTH_PER_CENT / 100, LIST_WIDTH_MIN_PX, LIST_WIDTH_MAX_PX);
-  return CLAMP (extent_px * LIST_HEIGHT_PER_CENT / 100, LIST_HEIGHT_MIN_PX, LIST_HEIGHT_MAX_PX);
+  if (position_px == 0 || !fits (self, position_px))
+    position_px = get_usual_position (self);
+  /* A panel that has no size yet is no measure. */
+  self->usual_px = fits (self, position_px) ? position_px : 0;
+  return position_px;
 }
 
 static void
@@ -125,6 +148,8 @@ dwr_panel_layout_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
   self->extent_px = get_extent (self);
   if (mode == self->mode && !is_other_extent)
     return;
+  if (mode != self->mode)
+    self->usual_px = 0;
   self->mode = mode;
   if (self->arrange_id == 0)
     self->arrange_id = g_idle_add_full (GTK_PRIORITY_RESIZE, arrange_cb, self, NULL);
@@ -215,6 +240,8 @@ dwr_panel_layout_show_article (DwrPanelLayout *self)
 {
   g_return_if_fail (DWR_IS_PANEL_LAYOUT (self));
 
+  if (!self->is_article_open)
+    self->usual_px = 0;
   self->is_article_open = TRUE;
   arrange (self);
 }

@@ -18,6 +18,11 @@ typedef struct {
   DwrPanelLayoutMode mode;
 } Wish;
 
+typedef struct {
+  DwrTestPanel *fixture;
+  int height_px;
+} LowerWish;
+
 static DwrPanelLayout *
 get_layout (DwrTestPanel *fixture)
 {
@@ -209,6 +214,34 @@ test_remembers_sizes (DwrTestPanel *fixture, gconstpointer data)
   g_assert_true (is_stored (&width));
 }
 
+static gboolean
+is_lower (gpointer data)
+{
+  LowerWish *wish = data;
+
+  return gtk_widget_get_allocated_height (GTK_WIDGET (get_layout (wish->fixture))) <
+         wish->height_px;
+}
+
+/* A bar that comes below takes room from the article's end and moves nothing. */
+static void
+test_bar_below (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkAllocation before;
+  LowerWish wish = { fixture, 0 };
+
+  dwr_test_list_start (fixture);
+  set_width (fixture, 420, DWR_PANEL_LAYOUT_STACKED);
+  open_first (fixture);
+  before = get_place (fixture, "article_view");
+  wish.height_px = gtk_widget_get_allocated_height (GTK_WIDGET (get_layout (fixture)));
+  dwr_test_panel_do (fixture, "mark-all-read", NULL);
+  g_assert_true (dwr_test_wait (is_lower, &wish));
+  dwr_test_turn (100);
+  g_assert_cmpint (get_place (fixture, "article_view").y, ==, before.y);
+  g_assert_cmpint (get_place (fixture, "article_view").height, <, before.height);
+}
+
 /* Escape goes from the article to the list, and then is the client's. */
 static void
 test_escape (DwrTestPanel *fixture, gconstpointer data)
@@ -244,6 +277,7 @@ main (int argc, char **argv)
     { "/dwr/panel-layout/search-over-article", test_search_over_article },
     { "/dwr/panel-layout/through-widths", test_through_widths },
     { "/dwr/panel-layout/remembers-sizes", test_remembers_sizes },
+    { "/dwr/panel-layout/bar-below", test_bar_below },
     { "/dwr/panel-layout/escape", test_escape },
   };
 
