@@ -204,12 +204,6 @@ panel_toggled_cb (DwrHost *host, gboolean is_visible, DwrPanel *self)
 }
 
 static void
-open_requested_cb (DwrHost *host, const char *address, DwrPanel *self)
-{
-  dwr_panel_open (self, address);
-}
-
-static void
 quitting_cb (DwrPanel *self)
 {
   dwr_reading_stop (self->reading);
@@ -393,7 +387,6 @@ connect_models (DwrPanel *self)
   follow (self, self->models.connectivity, "changed", update);
   follow (self, self->models.search, "asked", search_asked_cb);
   follow (self, self->host, "quitting", quitting_cb);
-  g_signal_connect_object (self->host, "open-requested", G_CALLBACK (open_requested_cb), self, 0);
   g_signal_connect_object (self->host, "panel-toggled", G_CALLBACK (panel_toggled_cb), self, 0);
 }
 
@@ -429,6 +422,7 @@ connect_widgets (DwrPanel *self)
   lead (self, self->links_bar, "link-activated", G_CALLBACK (dwr_steps_open));
   lead (self, self->search_bar, "open", G_CALLBACK (dwr_steps_open));
   lead (self, self->newsroom_view, "open", G_CALLBACK (dwr_steps_open));
+  lead (self, self->host, "open-requested", G_CALLBACK (dwr_steps_open));
   g_signal_connect_swapped (self->toolbar, "load", G_CALLBACK (load_cb), self);
   g_signal_connect_swapped (self->newsroom_view, "open-outside", G_CALLBACK (open_outside), self);
 }
