@@ -162,6 +162,22 @@ test_tab (DwrTestPanel *fixture, gconstpointer data)
   g_assert_true (get_focus (fixture) == row);
 }
 
+/* As in a mail client, whose panes are a paned widget's too: that one would take F6 for itself. */
+static void
+put_beside_mails (DwrTestPanel *fixture)
+{
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  g_autoptr (DwrPanel) panel = g_object_ref (fixture->panel);
+
+  gtk_container_remove (GTK_CONTAINER (fixture->window), GTK_WIDGET (panel));
+  gtk_paned_pack1 (GTK_PANED (paned), gtk_button_new_with_label ("Mails"), FALSE, FALSE);
+  gtk_paned_pack2 (GTK_PANED (paned), GTK_WIDGET (panel), TRUE, FALSE);
+  gtk_widget_show (gtk_paned_get_child1 (GTK_PANED (paned)));
+  gtk_widget_show (paned);
+  gtk_container_add (GTK_CONTAINER (fixture->window), paned);
+  gtk_window_resize (GTK_WINDOW (fixture->window), 600, 800);
+}
+
 /* F6 goes from pane to pane, and into the list from elsewhere in the panel. */
 static void
 test_panes (DwrTestPanel *fixture, gconstpointer data)
@@ -174,8 +190,10 @@ test_panes (DwrTestPanel *fixture, gconstpointer data)
     { "back_button", 0, BOX },
     { "back_button", GDK_SHIFT_MASK, "article_view" },
   };
-  GtkWidget *row = start (fixture);
+  GtkWidget *row = NULL;
 
+  put_beside_mails (fixture);
+  row = start (fixture);
   dwr_test_list_press (row, GDK_KEY_F6);
   g_assert_true (get_focus (fixture) == row);
   gtk_widget_activate (row);
