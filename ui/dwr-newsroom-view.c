@@ -174,13 +174,13 @@ place_new_button (DwrNewsroomView *self)
   double value_max =
       gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
   gboolean is_in_use = dwr_headline_box_is_in_use (self->headline_box);
+  gboolean is_below;
   int height_px = 0;
 
   gtk_widget_get_preferred_height (GTK_WIDGET (self->new_button), NULL, &height_px);
-  gtk_box_reorder_child (self->list_area,
-                         GTK_WIDGET (self->new_button),
-                         is_in_use && value + height_px > value_max ? -1 : 0);
-  if (is_in_use)
+  is_below = is_in_use && value + height_px > value_max;
+  gtk_box_reorder_child (self->list_area, GTK_WIDGET (self->new_button), is_below ? -1 : 0);
+  if (is_in_use && !is_below)
     gtk_adjustment_set_value (adjustment, value + height_px);
 }
 
