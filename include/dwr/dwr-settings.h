@@ -10,7 +10,18 @@
 
 G_BEGIN_DECLS
 
-#define DWR_SETTINGS_TEXT_SIZE "text-size"         /* per cent, 50 to 300 */
+#define DWR_SETTINGS_TEXT_SIZE "text-size"       /* per cent, 50 to 300 */
+#define DWR_SETTINGS_THEME "theme"               /* "auto", "light", "sepia", "dark", "contrast" */
+#define DWR_SETTINGS_FONT "font"                 /* "sans", "serif", "document", or a family */
+#define DWR_SETTINGS_LINE_WIDTH "line-width"     /* ch, 45 to 80 */
+#define DWR_SETTINGS_LINE_SPACING "line-spacing" /* per cent of the script's own, 90 to 150 */
+#define DWR_SETTINGS_PARAGRAPH_SPACING "paragraph-spacing" /* 1/100 em, 50 to 300 */
+#define DWR_SETTINGS_LETTER_SPACING "letter-spacing"       /* 1/100 em, 0 to 20 */
+#define DWR_SETTINGS_WORD_SPACING "word-spacing"           /* 1/100 em, 0 to 50 */
+#define DWR_SETTINGS_HYPHENATION "hyphenation"             /* boolean */
+#define DWR_SETTINGS_SINGLE_KEYS "single-keys"             /* boolean: letters are shortcuts */
+#define DWR_SETTINGS_READ_AFTER "read-after-seconds"       /* seconds, 1 to 60 */
+
 #define DWR_SETTINGS_PANEL_WIDTH "panel-width"     /* pixels, 0: choose by the window */
 #define DWR_SETTINGS_PANEL_VISIBLE "panel-visible" /* boolean */
 #define DWR_SETTINGS_LIST_WIDTH "list-width"       /* pixels, 0: choose by the panel */
