@@ -10,6 +10,8 @@
 #include "dwr-contacts-dialog.h"
 #include "dwr-preferences.h"
 
+#define DATA "dwr-dialogs"
+
 typedef struct {
   GtkWidget *parent;        /* borrowed: it has the actions' group, and so outlives it */
   DwrServiceClient *client; /* owned */
@@ -40,15 +42,25 @@ contacts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   dwr_contacts_dialog_show (self->parent, self->reading);
 }
 
+static void
+requested_cb (DwrHost *host, GObject *window, GActionMap *map)
+{
+  Dialogs *self = g_object_get_data (G_OBJECT (map), DATA);
+
+  dwr_preferences_show (GTK_WIDGET (window), self->client);
+}
+
 static const GActionEntry entries[] = {
   { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
   { "contacts", contacts_cb, NULL, NULL, NULL, { 0 } },
 };
 
-/* @parent: has the group of @map */
+/* @parent: has the group of @map
+ * @host: asks for preferences, too */
 void
 dwr_dialog_actions_add (GActionMap *map,
                         GtkWidget *parent,
+                        DwrHost *host,
                         DwrServiceClient *client,
                         DwrReading *reading)
 {
@@ -58,5 +70,6 @@ dwr_dialog_actions_add (GActionMap *map,
   self->client = g_object_ref (client);
   self->reading = g_object_ref (reading);
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), self);
-  g_object_set_data_full (G_OBJECT (map), "dwr-dialogs", self, (GDestroyNotify) dialogs_free);
+  g_object_set_data_full (G_OBJECT (map), DATA, self, (GDestroyNotify) dialogs_free);
+  g_signal_connect_object (host, "preferences-requested", G_CALLBACK (requested_cb), map, 0);
 }

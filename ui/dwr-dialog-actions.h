@@ -8,11 +8,13 @@
 #include <gtk/gtk.h>
 
 #include "dwr-reading.h"
+#include "dwr/dwr-host.h"
 
 G_BEGIN_DECLS
 
 void dwr_dialog_actions_add (GActionMap *map,
                              GtkWidget *parent,
+                             DwrHost *host,
                              DwrServiceClient *client,
                              DwrReading *reading);
 

@@ -17,6 +17,7 @@ dwr_host_default_init (gpointer interface, gpointer data)
   dwr_signal_add (DWR_TYPE_HOST, "open-requested", G_TYPE_STRING);
   dwr_signal_add (DWR_TYPE_HOST, "panel-toggled", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_HOST, "offline-changed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_HOST, "preferences-requested", G_TYPE_OBJECT);
   dwr_signal_add (DWR_TYPE_HOST, "quitting", G_TYPE_NONE);
 }
 
@@ -127,6 +128,21 @@ dwr_host_panel_toggled (DwrHost *host, gboolean is_visible)
   g_return_if_fail (DWR_IS_HOST (host));
 
   g_signal_emit_by_name (host, "panel-toggled", is_visible);
+}
+
+/**
+ * dwr_host_request_preferences:
+ * @window: a GtkWindow of the client, over which they are shown
+ *
+ * For adapters: the user asked for them elsewhere than in the panel.
+ */
+void
+dwr_host_request_preferences (DwrHost *host, GObject *window)
+{
+  g_return_if_fail (DWR_IS_HOST (host));
+  g_return_if_fail (G_IS_OBJECT (window));
+
+  g_signal_emit_by_name (host, "preferences-requested", window);
 }
 
 /* For adapters: the client's own switch was used. */

@@ -514,7 +514,7 @@ add_menu (DwrPanel *self)
   self->actions = dwr_panel_actions_new (&self->models);
   map = dwr_panel_actions_peek_map (self->actions);
   self->article_actions = dwr_article_actions_new (self->reading, map);
-  dwr_dialog_actions_add (map, GTK_WIDGET (self), self->client, self->reading);
+  dwr_dialog_actions_add (map, GTK_WIDGET (self), self->host, self->client, self->reading);
   follow (self, self->article_actions, "open-outside", open_address_outside);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "reader", G_ACTION_GROUP (map));
 }

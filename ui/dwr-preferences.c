@@ -23,7 +23,9 @@ struct _DwrPreferences {
   /* Template, borrowed. */
   GtkWidget *content_box;
   GtkToggleButton *background_check;
+  GtkToggleButton *single_keys_check;
   GtkComboBox *pictures_combo;
+  GtkSpinButton *read_after_spin;
   GtkSpinButton *articles_spin;
   GtkSpinButton *megabytes_spin;
   GtkSpinButton *days_spin;
@@ -42,29 +44,51 @@ struct _DwrPreferences {
 
 G_DEFINE_FINAL_TYPE (DwrPreferences, dwr_preferences, GTK_TYPE_DIALOG)
 
+/* A control of one value. */
+typedef struct {
+  gsize offset_bytes; /* in DwrPreferences */
+  const char *key;
+} Control;
+
+static const Control checks[] = {
+  { G_STRUCT_OFFSET (DwrPreferences, background_check), DWR_SETTINGS_BACKGROUND },
+  { G_STRUCT_OFFSET (DwrPreferences, single_keys_check), DWR_SETTINGS_SINGLE_KEYS },
+  { G_STRUCT_OFFSET (DwrPreferences, history_check), DWR_SETTINGS_HISTORY },
+};
+
+static const Control spins[] = {
+  { G_STRUCT_OFFSET (DwrPreferences, read_after_spin), DWR_SETTINGS_READ_AFTER },
+  { G_STRUCT_OFFSET (DwrPreferences, articles_spin), DWR_SETTINGS_KEEP_ARTICLES },
+  { G_STRUCT_OFFSET (DwrPreferences, megabytes_spin), DWR_SETTINGS_KEEP_MEGABYTES },
+  { G_STRUCT_OFFSET (DwrPreferences, days_spin), DWR_SETTINGS_KEEP_DAYS },
+};
+
+static GtkToggleButton *
+get_check (DwrPreferences *self, gsize i)
+{
+  return G_STRUCT_MEMBER (GtkToggleButton *, self, checks[i].offset_bytes);
+}
+
+static GtkSpinButton *
+get_spin (DwrPreferences *self, gsize i)
+{
+  return G_STRUCT_MEMBER (GtkSpinButton *, self, spins[i].offset_bytes);
+}
+
 static void
 load (DwrPreferences *self)
 {
   GSettings *settings = self->settings;
   g_autofree char *pictures = g_settings_get_string (settings, DWR_SETTINGS_PICTURES);
   g_autofree char *proxy = g_settings_get_string (settings, DWR_SETTINGS_PROXY);
-  const struct {
-    GtkSpinButton *spin;
-    const char *key;
-  } spins[] = {
-    { self->articles_spin, DWR_SETTINGS_KEEP_ARTICLES },
-    { self->megabytes_spin, DWR_SETTINGS_KEEP_MEGABYTES },
-    { self->days_spin, DWR_SETTINGS_KEEP_DAYS },
-  };
 
   self->is_loading = TRUE;
-  gtk_toggle_button_set_active (self->background_check,
-                                g_settings_get_boolean (settings, DWR_SETTINGS_BACKGROUND));
-  gtk_combo_box_set_active_id (self->pictures_combo, pictures);
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    gtk_toggle_button_set_active (get_check (self, i),
+                                  g_settings_get_boolean (settings, checks[i].key));
   for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
-    gtk_spin_button_set_value (spins[i].spin, g_settings_get_int (settings, spins[i].key));
-  gtk_toggle_button_set_active (self->history_check,
-                                g_settings_get_boolean (settings, DWR_SETTINGS_HISTORY));
+    gtk_spin_button_set_value (get_spin (self, i), g_settings_get_int (settings, spins[i].key));
+  gtk_combo_box_set_active_id (self->pictures_combo, pictures);
   dwr_proxy_box_set_address (self->proxy_box, proxy);
   self->is_loading = FALSE;
 }
@@ -137,11 +161,11 @@ change (DwrPreferences *self, const char *key, GVariant *value)
 static void
 check_toggled_cb (DwrPreferences *self, GtkToggleButton *check)
 {
-  const char *key = check == self->history_check ? DWR_SETTINGS_HISTORY : DWR_SETTINGS_BACKGROUND;
-
   if (self->is_loading)
     return;
-  change (self, key, g_variant_new_boolean (gtk_toggle_button_get_active (check)));
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (get_check (self, i) == check)
+      change (self, checks[i].key, g_variant_new_boolean (gtk_toggle_button_get_active (check)));
   store (self);
 }
 
@@ -159,13 +183,9 @@ pictures_changed_cb (DwrPreferences *self)
 static void
 spin_changed_cb (DwrPreferences *self, GtkSpinButton *spin)
 {
-  const char *key = DWR_SETTINGS_KEEP_DAYS;
-
-  if (spin == self->articles_spin)
-    key = DWR_SETTINGS_KEEP_ARTICLES;
-  else if (spin == self->megabytes_spin)
-    key = DWR_SETTINGS_KEEP_MEGABYTES;
-  change (self, key, g_variant_new_int32 (gtk_spin_button_get_value_as_int (spin)));
+  for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
+    if (get_spin (self, i) == spin)
+      change (self, spins[i].key, g_variant_new_int32 (gtk_spin_button_get_value_as_int (spin)));
 }
 
 static void
@@ -220,7 +240,9 @@ dwr_preferences_class_init (DwrPreferencesClass *class)
                                                "/org/dwreader/panel/dwr-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, content_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, background_check);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, single_keys_check);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, pictures_combo);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, read_after_spin);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, articles_spin);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, megabytes_spin);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, days_spin);
@@ -270,6 +292,7 @@ find_open (GtkWindow *window)
   return NULL;
 }
 
+/* Over a modal window, such as the client's own preferences, only a modal one gets the clicks. */
 GtkWidget *
 dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client)
 {
@@ -283,6 +306,8 @@ dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client)
                            window,
                            "destroy-with-parent",
                            TRUE,
+                           "modal",
+                           window != NULL && gtk_window_get_modal (window),
                            NULL);
     dwr_kept_box_set_client (DWR_PREFERENCES (dialog)->kept_box, client);
   }

@@ -11,8 +11,11 @@
 
 #include "dwr/dwr-headline.h"
 #include "dwr/dwr-service-newsroom.h"
+#include "dwr/dwr-settings.h"
 
-#define READ_AFTER_MS 3000
+/* In a broken installation, without the preferences. */
+#define READ_AFTER_USUAL_S 3
+
 #define REST_MS 1000
 
 struct _DwrReader {
@@ -23,7 +26,8 @@ struct _DwrReader {
   /* Owned. */
   DwrServiceClient *client;
   DwrReading *reading;
-  char *moved_id; /* (nullable) of the article whose place is not stored yet */
+  GSettings *settings; /* (nullable) */
+  char *moved_id;      /* (nullable) of the article whose place is not stored yet */
 
   int moved_to; /* the block, of moved_id */
   guint rest_id;
@@ -118,9 +122,14 @@ read_cb (gpointer data)
 static void
 seen_cb (DwrReader *self)
 {
+  int after_s = READ_AFTER_USUAL_S;
+
   g_clear_handle_id (&self->read_id, g_source_remove);
-  if (get_seen_article (self) != NULL)
-    self->read_id = g_timeout_add (READ_AFTER_MS, read_cb, self);
+  if (get_seen_article (self) == NULL)
+    return;
+  if (self->settings != NULL)
+    after_s = g_settings_get_int (self->settings, DWR_SETTINGS_READ_AFTER);
+  self->read_id = g_timeout_add ((guint) after_s * 1000, read_cb, self);
 }
 
 static void
@@ -173,6 +182,7 @@ dwr_reader_dispose (GObject *object)
   g_clear_handle_id (&self->read_id, g_source_remove);
   if (self->client != NULL)
     store_place (self);
+  g_clear_object (&self->settings);
   g_clear_object (&self->client);
   g_clear_object (&self->reading);
   self->pane = NULL;
@@ -188,6 +198,7 @@ dwr_reader_class_init (DwrReaderClass *class)
 static void
 dwr_reader_init (DwrReader *self)
 {
+  self->settings = dwr_settings_new ();
 }
 
 DwrReader *

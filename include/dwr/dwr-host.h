@@ -32,6 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrHost, g_object_unref)
  * - `message-changed`: another message is shown, or none
  * - `open-requested` (address): the user asked the client to read an address in the panel
  * - `panel-toggled` (visible): the panel was shown or hidden by the client's menu
+ * - `preferences-requested` (window): the user asked for them in a window of the client, a GtkWindow
  * - `offline-changed`: the client's own switch was used
  * - `quitting`: the client ends; running work is cancelled, nothing is shown any more
  */
@@ -56,6 +57,7 @@ gboolean dwr_host_is_offline (DwrHost *host);
 void dwr_host_message_changed (DwrHost *host);
 void dwr_host_request_open (DwrHost *host, const char *address);
 void dwr_host_panel_toggled (DwrHost *host, gboolean is_visible);
+void dwr_host_request_preferences (DwrHost *host, GObject *window);
 void dwr_host_offline_changed (DwrHost *host);
 void dwr_host_quitting (DwrHost *host);
 

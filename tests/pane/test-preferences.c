@@ -130,6 +130,10 @@ test_stores (Fixture *self, gconstpointer data)
   assert_stored (self, DWR_SETTINGS_BACKGROUND, "true");
   click (self, "history_check");
   assert_stored (self, DWR_SETTINGS_HISTORY, "false");
+  click (self, "single_keys_check");
+  assert_stored (self, DWR_SETTINGS_SINGLE_KEYS, "false");
+  gtk_spin_button_set_value (find (self, "read_after_spin"), 21);
+  assert_stored (self, DWR_SETTINGS_READ_AFTER, "21");
   gtk_combo_box_set_active_id (find (self, "pictures_combo"), "tap");
   assert_stored (self, DWR_SETTINGS_PICTURES, "'tap'");
   gtk_spin_button_set_value (find (self, "articles_spin"), 17);
@@ -316,8 +320,8 @@ test_names_and_keys (Fixture *self, gconstpointer data)
 
   open (self);
   control_cb (self->dialog, &controls);
-  g_assert_cmpuint (controls.n_controls, >=, 13);
-  g_assert_cmpuint (controls.keys->len, ==, 14);
+  g_assert_cmpuint (controls.n_controls, >=, 15);
+  g_assert_cmpuint (controls.keys->len, ==, 16);
   for (gsize i = 0; i < controls.keys->len; i++) {
     if (strchr (controls.keys->str + i + 1, controls.keys->str[i]) != NULL)
       g_test_fail_printf ("Two controls have the key %c", controls.keys->str[i]);
@@ -331,6 +335,15 @@ test_one_of_a_window (Fixture *self, gconstpointer data)
   open (self);
   g_assert_true (dwr_preferences_show (self->window, self->client) == self->dialog);
   g_assert_false (gtk_window_get_modal (GTK_WINDOW (self->dialog)));
+}
+
+/* Or else it would get no click. */
+static void
+test_over_a_modal_window (Fixture *self, gconstpointer data)
+{
+  gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
+  open (self);
+  g_assert_true (gtk_window_get_modal (GTK_WINDOW (self->dialog)));
 }
 
 static gboolean
@@ -373,6 +386,7 @@ main (int argc, char **argv)
     { "/dwr/preferences/clear-history", test_clear_history },
     { "/dwr/preferences/names-and-keys", test_names_and_keys },
     { "/dwr/preferences/one-of-a-window", test_one_of_a_window },
+    { "/dwr/preferences/over-a-modal-window", test_over_a_modal_window },
     { "/dwr/contacts/words", test_contacted },
   };
 

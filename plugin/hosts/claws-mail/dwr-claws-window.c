@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "dwr-side-pane.h"
+#include "dwr-claws-preferences.h"
 
 #define ACTION_NAME "View/DWReader"
 #define SHORTCUT "<Control><Alt>W"
@@ -19,8 +19,9 @@
 #define FANCY_USUAL_API (VERSION_NUMERIC < MAKE_NUMERIC_VERSION (4, 2, 0, 0) ? "4.0" : "4.1")
 
 struct _DwrClawsWindow {
-  MainWindow *window; /* borrowed */
-  DwrSidePane *pane;  /* borrowed, owned by the window */
+  MainWindow *window;               /* borrowed */
+  DwrSidePane *pane;                /* borrowed, owned by the window */
+  DwrClawsPreferences *preferences; /* owned */
   guint menu_id;
 };
 
@@ -62,6 +63,7 @@ dwr_claws_window_attach (MainWindow *window, DwrHost *host)
 
   self->window = window;
   self->pane = dwr_side_pane_wrap (window->vbox_body, host, &needs);
+  self->preferences = dwr_claws_preferences_register (self->pane);
   add_menu_item (self, dwr_side_pane_restore (self->pane));
   return self;
 }
@@ -71,6 +73,7 @@ dwr_claws_window_free (DwrClawsWindow *self)
 {
   MainWindow *window = mainwindow_get_mainwindow ();
 
+  dwr_claws_preferences_free (self->preferences);
   if (window != NULL) {
     MENUITEM_REMUI_MANAGER (window->ui_manager, window->action_group, ACTION_NAME, self->menu_id);
     dwr_side_pane_unwrap (self->pane);

@@ -21,6 +21,7 @@
 #include <mainwindow.h>
 #include <messageview.h>
 #include <prefs_common.h>
+#include <prefs_gtk.h>
 #include <procheader.h>
 #include <procmime.h>
 #include <procmsg.h>

@@ -137,20 +137,37 @@ new_sentence (const char *words)
 }
 
 static void
+put_into_side (DwrSidePane *self, GtkWidget *child)
+{
+  gtk_box_pack_start (GTK_BOX (self->side), child, TRUE, TRUE, 0);
+  gtk_widget_show (child);
+}
+
+/* Returns: whether there is a panel; if not, @error is set with words for people */
+static gboolean
+make_panel (DwrSidePane *self, GError **error)
+{
+  if (self->panel != NULL)
+    return TRUE;
+  self->panel = dwr_panel_loader_new_panel (&self->needs, self->host, error);
+  if (self->panel == NULL)
+    return FALSE;
+  g_clear_pointer (&self->sentence, gtk_widget_destroy);
+  put_into_side (self, self->panel);
+  return TRUE;
+}
+
+static void
 fill (DwrSidePane *self)
 {
   g_autoptr (GError) error = NULL;
-  GtkWidget *child = NULL;
 
   g_clear_handle_id (&self->fill_source, g_source_remove);
-  if (self->panel != NULL)
+  if (make_panel (self, &error))
     return;
-  self->panel = dwr_panel_loader_new_panel (&self->needs, self->host, &error);
-  if (self->panel == NULL)
-    self->sentence = new_sentence (error->message);
-  child = self->panel != NULL ? self->panel : self->sentence;
-  gtk_box_pack_start (GTK_BOX (self->side), child, TRUE, TRUE, 0);
-  gtk_widget_show (child);
+  g_clear_pointer (&self->sentence, gtk_widget_destroy);
+  self->sentence = new_sentence (error->message);
+  put_into_side (self, self->sentence);
 }
 
 static gboolean
@@ -368,4 +385,13 @@ dwr_side_pane_set_shown (DwrSidePane *self, gboolean is_shown)
   }
   store (DWR_SETTINGS_PANEL_VISIBLE, g_variant_new_boolean (is_shown));
   dwr_host_panel_toggled (self->host, is_shown);
+}
+
+gboolean
+dwr_side_pane_show_preferences (DwrSidePane *self, GtkWindow *window, GError **error)
+{
+  if (!make_panel (self, error))
+    return FALSE;
+  dwr_host_request_preferences (self->host, G_OBJECT (window));
+  return TRUE;
 }

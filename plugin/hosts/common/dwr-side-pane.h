@@ -38,4 +38,13 @@ gboolean dwr_side_pane_restore (DwrSidePane *pane);
 /* Shows the panel and gives it the focus, or hides it and gives the focus back; remembered. */
 void dwr_side_pane_set_shown (DwrSidePane *pane, gboolean is_shown);
 
+/**
+ * dwr_side_pane_show_preferences:
+ * @window: of the client, over which they are shown
+ *
+ * They are the panel's, which is made for them if need be, but not shown.
+ * Sets: %DWR_ERROR_FILE with words for people, when there can be no panel.
+ */
+gboolean dwr_side_pane_show_preferences (DwrSidePane *pane, GtkWindow *window, GError **error);
+
 G_END_DECLS
