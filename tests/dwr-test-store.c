@@ -3,6 +3,7 @@
 
 /* A store in a folder of its own, and what is put into it. */
 
+#define _GNU_SOURCE
 #include "dwr-test-store.h"
 
 #include <glib/gstdio.h>
@@ -276,4 +277,23 @@ dwr_test_store_main (int argc,
                 cases->run,
                 dwr_test_store_tear_down);
   return g_test_run ();
+}
+
+/* Whether @bytes stand in any file of the store's folder. */
+gboolean
+dwr_test_store_has_bytes (DwrTestStore *test, const char *bytes)
+{
+  g_autoptr (GDir) files = g_dir_open (test->folder, 0, NULL);
+  const char *name = NULL;
+
+  while ((name = g_dir_read_name (files)) != NULL) {
+    g_autofree char *path = g_build_filename (test->folder, name, NULL);
+    g_autofree char *content = NULL;
+    gsize n_bytes = 0;
+
+    if (g_file_get_contents (path, &content, &n_bytes, NULL) &&
+        memmem (content, n_bytes, bytes, strlen (bytes)) != NULL)
+      return TRUE;
+  }
+  return FALSE;
 }

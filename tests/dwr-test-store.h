@@ -100,4 +100,7 @@ void dwr_test_store_run_in_sandbox (const char *program,
 /* The state of one story; G_MAXUINT for one that is not there. */
 guint dwr_test_store_get_state (DwrStore *store, const char *id);
 
+/* Whether @bytes stand in any file of the store's folder. */
+gboolean dwr_test_store_has_bytes (DwrTestStore *test, const char *bytes);
+
 G_END_DECLS

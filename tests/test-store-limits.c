@@ -3,7 +3,6 @@
 
 /* The store's pictures, limits and history, in one process. */
 
-#define _GNU_SOURCE
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -507,24 +506,6 @@ test_history (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpint (paragraph, ==, -1);
 }
 
-static gboolean
-is_in_any_file (const char *folder, const char *word)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (files)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_autofree char *content = NULL;
-    gsize n_bytes = 0;
-
-    if (g_file_get_contents (path, &content, &n_bytes, NULL) &&
-        memmem (content, n_bytes, word, strlen (word)) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static void
 test_clear_history (DwrTestStore *test, gconstpointer unused)
 {
@@ -536,14 +517,14 @@ test_clear_history (DwrTestStore *test, gconstpointer unused)
   g_assert_true (dwr_store_set_starred (test->store, "1", TRUE, NULL));
   g_assert_true (dwr_store_note_opened (test->store, "1", NOW_S, NULL));
   g_assert_true (dwr_store_set_position (test->store, "1", 17, NULL));
-  g_assert_true (is_in_any_file (test->folder, "zwetschgenknoedel"));
+  g_assert_true (dwr_test_store_has_bytes (test, "zwetschgenknoedel"));
   g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
   g_assert_cmpuint (freed.n_articles, ==, 3);
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_HISTORY, "");
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "1");
   g_assert_true (dwr_store_get_position (test->store, "1", &paragraph, NULL));
   g_assert_cmpint (paragraph, ==, -1);
-  g_assert_false (is_in_any_file (test->folder, "zwetschgenkn"));
+  g_assert_false (dwr_test_store_has_bytes (test, "zwetschgenkn"));
 }
 
 int

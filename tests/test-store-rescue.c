@@ -4,7 +4,6 @@
 /* What a damaged store is made into: whose lists and tables come back, and how long the damaged
  * files stay. */
 
-#define _GNU_SOURCE
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -318,24 +317,6 @@ test_set_aside (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpuint (count_files (test, SET_ASIDE), ==, 3);
 }
 
-static gboolean
-is_in_any_file (const char *folder, const char *word)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (files)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    g_autofree char *content = NULL;
-    gsize n_bytes = 0;
-
-    if (g_file_get_contents (path, &content, &n_bytes, NULL) &&
-        memmem (content, n_bytes, word, strlen (word)) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
-
 /* Who wants to be forgotten means the damaged files too. */
 static void
 test_set_aside_clear (DwrTestStore *test, gconstpointer unused)
@@ -350,7 +331,7 @@ test_set_aside_clear (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpuint (count_files (test, SET_ASIDE), ==, 2);
   g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
   g_assert_cmpuint (count_files (test, SET_ASIDE), ==, 0);
-  g_assert_false (is_in_any_file (test->folder, "zwetschgenkn"));
+  g_assert_false (dwr_test_store_has_bytes (test, "zwetschgenkn"));
 }
 
 /* A process died before it renamed anything. */
