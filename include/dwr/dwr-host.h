@@ -32,7 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrHost, g_object_unref)
  * - `message-changed`: another message is shown, or none
  * - `open-requested` (address): the user asked the client to read an address in the panel
  * - `panel-toggled` (visible): the panel was shown or hidden by the client's menu
- * - `preferences-requested` (window): the user asked for them in a window of the client, a GtkWindow
+ * - `preferences-requested` (window): the user asked for them in this GtkWindow of the client
  * - `offline-changed`: the client's own switch was used
  * - `quitting`: the client ends; running work is cancelled, nothing is shown any more
  */

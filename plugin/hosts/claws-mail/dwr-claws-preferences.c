@@ -12,6 +12,9 @@
 
 #include "dwr-claws.h"
 
+/* Claws' own words, and so translated by Claws: below them stand the pages of all plugins. */
+#define CLAWS_PLUGINS "Plugins"
+
 struct _DwrClawsPreferences {
   PrefsPage page; /* first: Claws hands it back */
 
@@ -84,7 +87,7 @@ dwr_claws_preferences_register (DwrSidePane *pane)
 
   self->pane = pane;
   self->page.path = g_new0 (char *, 3);
-  self->page.path[0] = g_strdup (dgettext ("claws-mail", "Plugins"));
+  self->page.path[0] = g_strdup (g_dgettext ("claws-mail", CLAWS_PLUGINS));
   self->page.path[1] = g_strdup ("DW Reader");
   self->page.weight = 30.0;
   self->page.create_widget = create_widget_cb;
