@@ -19,8 +19,9 @@ G_BEGIN_DECLS
 #define DWR_SETTINGS_LETTER_SPACING "letter-spacing"       /* 1/100 em, 0 to 20 */
 #define DWR_SETTINGS_WORD_SPACING "word-spacing"           /* 1/100 em, 0 to 50 */
 #define DWR_SETTINGS_HYPHENATION "hyphenation"             /* boolean */
-#define DWR_SETTINGS_SINGLE_KEYS "single-keys"             /* boolean: letters are shortcuts */
-#define DWR_SETTINGS_READ_AFTER "read-after-seconds"       /* seconds, 1 to 60 */
+#define DWR_SETTINGS_LOOK_BEFORE "look-before" /* a{sv}: how articles looked before a preset */
+#define DWR_SETTINGS_SINGLE_KEYS "single-keys" /* boolean: letters are shortcuts */
+#define DWR_SETTINGS_READ_AFTER "read-after-seconds" /* seconds, 1 to 60 */
 
 #define DWR_SETTINGS_PANEL_WIDTH "panel-width"     /* pixels, 0: choose by the window */
 #define DWR_SETTINGS_PANEL_VISIBLE "panel-visible" /* boolean */
@@ -51,6 +52,15 @@ G_BEGIN_DECLS
 GSettings *dwr_settings_new (void);
 
 /**
+ * dwr_settings_dup_value:
+ *
+ * As g_settings_get_value (), which moves a number that is out of the key's range to the nearest
+ * that is not. Here the default holds instead, and a line is logged; the file stays as it is.
+ * Returns: (transfer full)
+ */
+GVariant *dwr_settings_dup_value (GSettings *settings, const char *key);
+
+/**
  * dwr_settings_store:
  * @value: (transfer floating): of the key's type
  *
@@ -59,5 +69,13 @@ GSettings *dwr_settings_new (void);
  * Sets: %DWR_ERROR_FILE; %DWR_ERROR_INVALID for a value that is out of the key's range.
  */
 gboolean dwr_settings_store (const char *key, GVariant *value, GError **error);
+
+/**
+ * dwr_settings_store_all:
+ * @values: (transfer floating): `a{sv}`, a value for each key
+ *
+ * As dwr_settings_store () for several keys: all of them are written at once, or none is.
+ */
+gboolean dwr_settings_store_all (GVariant *values, GError **error);
 
 G_END_DECLS

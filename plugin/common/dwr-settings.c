@@ -162,18 +162,49 @@ check_value (const char *key, GVariant *value, GError **error)
 }
 
 static gboolean
-write_value (const char *key, GVariant *value, GError **error)
+check_values (GVariant *values, GError **error)
+{
+  GVariantIter iter;
+  const char *key = NULL;
+  GVariant *value = NULL;
+  gboolean is_good = TRUE;
+
+  g_variant_iter_init (&iter, values);
+  while (is_good && g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
+    is_good = check_value (key, value, error);
+    g_variant_unref (value);
+  }
+  return is_good;
+}
+
+static void
+set_values (GKeyFile *file, GVariant *values)
+{
+  GVariantIter iter;
+  const char *key = NULL;
+  GVariant *value = NULL;
+
+  g_variant_iter_init (&iter, values);
+  while (g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
+    g_autofree char *printed = g_variant_print (value, FALSE);
+
+    g_key_file_set_value (file, GROUP, key, printed);
+    g_variant_unref (value);
+  }
+}
+
+static gboolean
+write_values (GVariant *values, GError **error)
 {
   g_autoptr (GKeyFile) file = load_or_set_aside (error);
   g_autofree char *path = dup_path ("settings");
-  g_autofree char *printed = g_variant_print (value, FALSE);
   g_autofree char *content = NULL;
   g_autoptr (GError) failure = NULL;
   gsize content_bytes;
 
   if (file == NULL)
     return FALSE;
-  g_key_file_set_value (file, GROUP, key, printed);
+  set_values (file, values);
   content = g_key_file_to_data (file, &content_bytes, NULL);
   if (!g_file_set_contents_full (path,
                                  content,
@@ -187,22 +218,63 @@ write_value (const char *key, GVariant *value, GError **error)
   return TRUE;
 }
 
-gboolean
-dwr_settings_store (const char *key, GVariant *value, GError **error)
+/* What the file says, before GSettings makes it fit. (transfer full) (nullable) */
+static GVariant *
+dup_stored_value (GSettings *settings, const char *key, const GVariantType *type)
 {
-  g_autoptr (GVariant) owned_value = NULL;
+  g_autoptr (GSettingsBackend) backend = NULL;
+  g_autofree char *path = g_strconcat (SCHEMA_PATH, key, NULL);
+
+  g_object_get (settings, "backend", &backend, NULL);
+  return G_SETTINGS_BACKEND_GET_CLASS (backend)->read (backend, path, type, FALSE);
+}
+
+GVariant *
+dwr_settings_dup_value (GSettings *settings, const char *key)
+{
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_autoptr (GSettingsSchemaKey) schema_key = NULL;
+  g_autoptr (GVariant) stored = NULL;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  g_object_get (settings, "settings-schema", &schema, NULL);
+  schema_key = g_settings_schema_get_key (schema, key);
+  stored = dup_stored_value (settings, key, g_settings_schema_key_get_value_type (schema_key));
+  if (stored == NULL || g_settings_schema_key_range_check (schema_key, stored))
+    return g_settings_get_value (settings, key);
+  g_info ("The preference %s is out of its range, so its default is used", key);
+  return g_settings_schema_key_get_default_value (schema_key);
+}
+
+gboolean
+dwr_settings_store_all (GVariant *values, GError **error)
+{
+  g_autoptr (GVariant) owned_values = NULL;
   gboolean is_stored;
   int lock_fd;
 
-  g_return_val_if_fail (key != NULL && value != NULL, FALSE);
+  g_return_val_if_fail (g_variant_is_of_type (values, G_VARIANT_TYPE_VARDICT), FALSE);
 
-  owned_value = g_variant_ref_sink (value);
-  if (!check_value (key, owned_value, error))
+  owned_values = g_variant_ref_sink (values);
+  if (!check_values (owned_values, error))
     return FALSE;
   lock_fd = open_locked (error);
   if (lock_fd < 0)
     return FALSE;
-  is_stored = write_value (key, owned_value, error);
+  is_stored = write_values (owned_values, error);
   g_close (lock_fd, NULL);
   return is_stored;
+}
+
+gboolean
+dwr_settings_store (const char *key, GVariant *value, GError **error)
+{
+  GVariantDict values;
+
+  g_return_val_if_fail (key != NULL && value != NULL, FALSE);
+
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert_value (&values, key, value);
+  return dwr_settings_store_all (g_variant_dict_end (&values), error);
 }
