@@ -17,7 +17,6 @@
 #include "dwr-pane-script.h"
 #include "dwr-sandbox-probe.h"
 #include "dwr-signals.h"
-#include "dwr-theme.h"
 
 /* A document whose view ended more often than this is given up. */
 #define RESTARTS_MAX 2
@@ -39,6 +38,7 @@ struct _DwrPane {
   /* Owned. */
   DwrPaneResources *resources;
   WebKitUserContentManager *content;
+  DwrPaneLook *look;
   DwrPaneScript *script;
   DwrPanePolicy *policy;     /* (nullable) of the view */
   GCancellable *cancellable; /* of preparing the view */
@@ -50,29 +50,13 @@ struct _DwrPane {
   guint generation;       /* of document */
   guint shown_generation; /* of what the view shows */
   guint n_restarts;       /* of document's view */
-  guint text_size_per_cent;
   guint unresponsive_id;
   guint n_waiting; /* pictures of document that somebody could ask for */
   int paragraph;   /* of document: where its reader is */
   DwrPictureMode picture_mode;
-  gboolean is_dark;
 };
 
 G_DEFINE_FINAL_TYPE (DwrPane, dwr_pane, GTK_TYPE_BIN)
-
-static void
-update_zoom (DwrPane *self)
-{
-  if (self->view != NULL)
-    dwr_pane_look_set_size (self->view, self->text_size_per_cent);
-}
-
-static void
-update_theme (DwrPane *self)
-{
-  self->is_dark = dwr_theme_is_dark (GTK_WIDGET (self));
-  dwr_pane_look_set_colours (self->content, self->view, self->is_dark);
-}
 
 static char *
 dup_document_uri (DwrPane *self)
@@ -264,8 +248,7 @@ make_view (DwrPane *self)
   gtk_container_add (GTK_CONTAINER (self), GTK_WIDGET (self->view));
   gtk_widget_show (GTK_WIDGET (self->view));
   self->view_state = VIEW_READY;
-  update_theme (self);
-  update_zoom (self);
+  dwr_pane_look_set_view (self->look, self->view);
   if (self->document != NULL) {
     name_view (self);
     load_document (self);
@@ -308,32 +291,9 @@ sandbox_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-style_updated_cb (DwrPane *self)
-{
-  if (dwr_theme_is_dark (GTK_WIDGET (self)) != self->is_dark)
-    update_theme (self);
-}
-
-static void
 dwr_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *property)
 {
   g_value_set_uint (value, dwr_pane_get_sandbox (DWR_PANE (object)));
-}
-
-static void
-dwr_pane_constructed (GObject *object)
-{
-  DwrPane *self = DWR_PANE (object);
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-
-  G_OBJECT_CLASS (dwr_pane_parent_class)->constructed (object);
-  g_signal_connect (self, "style-updated", G_CALLBACK (style_updated_cb), NULL);
-  g_signal_connect_object (settings,
-                           "notify::gtk-xft-dpi",
-                           G_CALLBACK (update_zoom),
-                           self,
-                           G_CONNECT_SWAPPED);
-  update_theme (self);
 }
 
 static void
@@ -344,6 +304,7 @@ dwr_pane_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->unresponsive_id, g_source_remove);
   g_clear_object (&self->policy);
+  g_clear_object (&self->look);
   g_clear_object (&self->resources);
   g_clear_object (&self->script);
   g_clear_pointer (&self->document, g_bytes_unref);
@@ -367,7 +328,6 @@ dwr_pane_class_init (DwrPaneClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
 
-  object_class->constructed = dwr_pane_constructed;
   object_class->dispose = dwr_pane_dispose;
   object_class->finalize = dwr_pane_finalize;
   object_class->get_property = dwr_pane_get_property;
@@ -404,11 +364,11 @@ static void
 dwr_pane_init (DwrPane *self)
 {
   self->content = webkit_user_content_manager_new ();
+  self->look = dwr_pane_look_new (GTK_WIDGET (self), self->content);
   self->script = dwr_pane_script_new (self->content);
   g_signal_connect_object (self->script, "scrolled", G_CALLBACK (scrolled_cb), self, 0);
   g_signal_connect_object (self->script, "waiting", G_CALLBACK (waiting_cb), self, 0);
   self->cancellable = g_cancellable_new ();
-  self->text_size_per_cent = 100;
 }
 
 /**
@@ -473,14 +433,13 @@ dwr_pane_clear (DwrPane *self)
   dwr_pane_resources_set_images (self->resources, NULL);
 }
 
-/* The size of the text in per cent, on top of the desktop's own text scaling. */
+/* How what is shown looks, now and later. To be called at most once. */
 void
-dwr_pane_set_text_size (DwrPane *self, guint per_cent)
+dwr_pane_set_appearance (DwrPane *self, DwrAppearance *appearance)
 {
   g_return_if_fail (DWR_IS_PANE (self));
 
-  self->text_size_per_cent = per_cent;
-  update_zoom (self);
+  dwr_pane_look_set_appearance (self->look, appearance);
 }
 
 /* Where pictures come from that the store has not. It holds for what is shown, too. */

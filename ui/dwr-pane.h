@@ -7,6 +7,7 @@
 
 #include <webkit2/webkit2.h>
 
+#include "dwr-appearance.h"
 #include "dwr-fetch-rules.h"
 #include "dwr/dwr-service-client.h"
 
@@ -40,7 +41,7 @@ void dwr_pane_show_document (DwrPane *self,
                              int paragraph);
 gboolean dwr_pane_is_shown (DwrPane *self, GBytes *document);
 void dwr_pane_clear (DwrPane *self);
-void dwr_pane_set_text_size (DwrPane *self, guint per_cent);
+void dwr_pane_set_appearance (DwrPane *self, DwrAppearance *appearance);
 void dwr_pane_focus_title (DwrPane *self);
 void dwr_pane_go_to_top (DwrPane *self);
 

@@ -25,7 +25,6 @@
 #include "dwr-search-bar.h"
 #include "dwr-status-bar.h"
 #include "dwr-steps.h"
-#include "dwr-text-size.h"
 #include "dwr-toolbar.h"
 #include "dwr/dwr-link.h"
 
@@ -49,7 +48,7 @@ struct _DwrPanel {
   DwrServiceClient *client;
   DwrReading *reading;
   DwrSteps *steps;
-  DwrTextSize *text_size;
+  DwrAppearance *appearance;
   DwrNewsroomModels models;
   DwrPanelActions *actions;
   DwrArticleActions *article_actions;
@@ -211,20 +210,17 @@ quitting_cb (DwrPanel *self)
   dwr_pane_clear (self->pane);
 }
 
-static void
-text_size_changed_cb (DwrPanel *self)
-{
-  dwr_pane_set_text_size (self->pane, dwr_text_size_get_per_cent (self->text_size));
-}
-
 static gboolean
 change_text_size (gpointer panel, int steps)
 {
-  DwrPanel *self = panel;
+  DwrAppearance *appearance = DWR_PANEL (panel)->appearance;
+
   if (steps != 0)
-    dwr_text_size_step (self->text_size, steps);
+    dwr_appearance_step (appearance, DWR_LOOK_TEXT_SIZE, steps);
   else
-    dwr_text_size_reset (self->text_size);
+    dwr_appearance_set_number (appearance,
+                               DWR_LOOK_TEXT_SIZE,
+                               dwr_look_get_range (DWR_LOOK_TEXT_SIZE)->normal);
   return TRUE;
 }
 
@@ -382,7 +378,6 @@ connect_models (DwrPanel *self)
 {
   follow (self, self->reading, "changed", update);
   follow (self, self->steps, "leaving", leaving_cb);
-  follow (self, self->text_size, "changed", text_size_changed_cb);
   follow (self, self->models.newsroom, "changed", update);
   follow (self, self->models.connectivity, "changed", update);
   follow (self, self->models.search, "asked", search_asked_cb);
@@ -394,6 +389,7 @@ static void
 connect_pane (DwrPanel *self)
 {
   self->pane = dwr_article_view_peek_pane (self->article_view);
+  dwr_pane_set_appearance (self->pane, self->appearance);
   dwr_status_bar_set_pane (self->status_bar, self->pane);
   g_signal_connect_swapped (self->pane, "shown", G_CALLBACK (pane_shown_cb), self);
   g_signal_connect (self->pane, "link-clicked", G_CALLBACK (link_clicked_cb), self);
@@ -451,7 +447,7 @@ dwr_panel_finalize (GObject *object)
   g_clear_object (&self->steps);
   g_clear_object (&self->reading);
   g_clear_object (&self->client);
-  g_clear_object (&self->text_size);
+  g_clear_object (&self->appearance);
   g_clear_object (&self->host);
   G_OBJECT_CLASS (dwr_panel_parent_class)->finalize (object);
 }
@@ -501,7 +497,7 @@ dwr_panel_init (DwrPanel *self)
 {
   self->client = dwr_service_client_new ();
   self->reading = dwr_reading_new (self->client);
-  self->text_size = dwr_text_size_new ();
+  self->appearance = dwr_appearance_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->steps = dwr_steps_new (self->reading, self->layout);
 }
@@ -530,13 +526,12 @@ set_up (DwrPanel *self)
   dwr_article_view_follow (self->article_view, &self->models);
   dwr_search_bar_set_search (self->search_bar, self->models.search);
   dwr_links_bar_set_host (self->links_bar, self->host);
-  dwr_toolbar_set_models (self->toolbar, self->models.newsroom, self->text_size);
+  dwr_toolbar_set_models (self->toolbar, self->models.newsroom, self->appearance);
   dwr_toolbar_bind_search (self->toolbar, GTK_SEARCH_BAR (self->search_bar));
   add_menu (self);
   connect_pane (self);
   connect_widgets (self);
   connect_models (self);
-  text_size_changed_cb (self);
   update (self);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Back, edition, section, search, loading, the size of the text, the menu. The controls act on the
+/* Back, edition, section, search, loading, appearance, the menu. The controls act on the
  * models and follow them; what needs the whole panel is asked of it by signals. */
 
 #include "config.h"
@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-appearance-popover.h"
 #include "dwr-edition-options.h"
 #include "dwr-section-options.h"
 #include "dwr-signals.h"
@@ -31,13 +32,10 @@ struct _DwrToolbar {
   GtkToggleButton *search_button;
   GtkButton *reload_button;
   GtkImage *reload_image;
-  GtkMenuButton *text_size_button;
-  GtkButton *smaller_button;
-  GtkButton *default_button;
-  GtkButton *larger_button;
+  GtkMenuButton *appearance_button;
+  DwrAppearancePopover *appearance_popover;
   GtkMenuButton *menu_button;
 
-  DwrTextSize *text_size; /* owned */
   DwrToolbarLoading loading;
   gboolean is_compact;
 };
@@ -57,24 +55,6 @@ reload_clicked_cb (DwrToolbar *self)
 }
 
 static void
-smaller_clicked_cb (DwrToolbar *self)
-{
-  dwr_text_size_step (self->text_size, -1);
-}
-
-static void
-default_clicked_cb (DwrToolbar *self)
-{
-  dwr_text_size_reset (self->text_size);
-}
-
-static void
-larger_clicked_cb (DwrToolbar *self)
-{
-  dwr_text_size_step (self->text_size, 1);
-}
-
-static void
 newsroom_changed_cb (DwrToolbar *self, DwrNewsroom *newsroom)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->section_button),
@@ -82,32 +62,11 @@ newsroom_changed_cb (DwrToolbar *self, DwrNewsroom *newsroom)
 }
 
 static void
-text_size_changed_cb (DwrToolbar *self)
-{
-  /* TRANSLATORS: the size of the text, in per cent of its normal size */
-  g_autofree char *words =
-      g_strdup_printf (_("%u %%"), dwr_text_size_get_per_cent (self->text_size));
-
-  gtk_button_set_label (self->default_button, words);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->smaller_button),
-                            dwr_text_size_can_step (self->text_size, -1));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->larger_button),
-                            dwr_text_size_can_step (self->text_size, 1));
-}
-
-static void
-dwr_toolbar_dispose (GObject *object)
-{
-  g_clear_object (&DWR_TOOLBAR (object)->text_size);
-  G_OBJECT_CLASS (dwr_toolbar_parent_class)->dispose (object);
-}
-
-static void
 dwr_toolbar_class_init (DwrToolbarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  G_OBJECT_CLASS (class)->dispose = dwr_toolbar_dispose;
+  g_type_ensure (DWR_TYPE_APPEARANCE_POPOVER);
   g_type_ensure (DWR_TYPE_OPTION_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-toolbar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, back_button);
@@ -116,16 +75,11 @@ dwr_toolbar_class_init (DwrToolbarClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, search_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, reload_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, reload_image);
-  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, text_size_button);
-  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, smaller_button);
-  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, default_button);
-  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, larger_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, appearance_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, appearance_popover);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, smaller_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, default_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, larger_clicked_cb);
   dwr_signal_add (DWR_TYPE_TOOLBAR, "back", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_TOOLBAR, "load", G_TYPE_INT);
 }
@@ -164,12 +118,11 @@ set_compact_cb (GtkWidget *child, gpointer data)
 
 /* To be called once, before the toolbar is shown. */
 void
-dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrTextSize *text_size)
+dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrAppearance *appearance)
 {
   g_return_if_fail (DWR_IS_TOOLBAR (self));
-  g_return_if_fail (self->text_size == NULL);
 
-  self->text_size = g_object_ref (text_size);
+  dwr_appearance_popover_set_appearance (self->appearance_popover, appearance);
   dwr_edition_options_connect (self->edition_button, dwr_newsroom_peek_choice (newsroom));
   dwr_section_options_connect (self->section_button, newsroom);
   g_signal_connect_object (newsroom,
@@ -177,13 +130,16 @@ dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrTextSize *te
                            G_CALLBACK (newsroom_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (text_size,
-                           "changed",
-                           G_CALLBACK (text_size_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   newsroom_changed_cb (self, newsroom);
-  text_size_changed_cb (self);
+}
+
+/* Opens what "Aa" opens. */
+void
+dwr_toolbar_show_appearance (DwrToolbar *self)
+{
+  g_return_if_fail (DWR_IS_TOOLBAR (self));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->appearance_button), TRUE);
 }
 
 /* The search button is pressed while the search is open. */

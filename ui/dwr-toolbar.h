@@ -7,8 +7,8 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-appearance.h"
 #include "dwr-newsroom.h"
-#include "dwr-text-size.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +25,10 @@ typedef enum {
 /* Signals:
  * - `back`
  * - `load` (DwrToolbarLoading): what the button said */
-void dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrTextSize *text_size);
+void dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrAppearance *appearance);
 void dwr_toolbar_bind_search (DwrToolbar *self, GtkSearchBar *search_bar);
+
+void dwr_toolbar_show_appearance (DwrToolbar *self);
 
 void dwr_toolbar_set_compact (DwrToolbar *self, gboolean is_compact);
 void dwr_toolbar_set_can_go_back (DwrToolbar *self, gboolean can_go_back);

@@ -245,12 +245,14 @@ test_web_process_is_given_up (Fixture *fixture, gconstpointer data)
 static void
 test_text_size (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (DwrAppearance) appearance = dwr_appearance_new ();
   double scale = 1;
 
-  dwr_pane_set_text_size (fixture->pane, 150);
+  dwr_appearance_set_number (appearance, DWR_LOOK_TEXT_SIZE, 150);
+  dwr_pane_set_appearance (fixture->pane, appearance);
   show (fixture, DOCUMENT);
   scale = webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane));
-  dwr_pane_set_text_size (fixture->pane, 300);
+  dwr_appearance_set_number (appearance, DWR_LOOK_TEXT_SIZE, 300);
   g_assert_cmpfloat_with_epsilon (
       webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane)),
       2 * scale,

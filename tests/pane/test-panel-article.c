@@ -10,6 +10,7 @@
 
 #include "dwr-test-panel.h"
 #include "dwr-test-view.h"
+#include "dwr/dwr-settings.h"
 
 #define GERMAN_TEASER                                                                              \
   "Nach elf Jahren Pause rollt der \"Küstenstern\" wieder durch die Nacht. Vier Bahnen teilen "   \
@@ -160,7 +161,7 @@ static void
 test_narrow_and_large (DwrTestPanel *fixture, gconstpointer data)
 {
   gtk_window_resize (GTK_WINDOW (fixture->window), 300, 800);
-  dwr_pane_set_text_size (dwr_panel_peek_pane (fixture->panel), 200);
+  dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (200), NULL);
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
   dwr_test_panel_assert_value (
       fixture,

@@ -9,6 +9,8 @@ const dwrPlace = {
   reported: Math.max (dwrStart, 0),
   placedAt: 0, /* where we scrolled to ourselves */
   isPlacing: dwrStart > 0,
+  held: null, /* the block that is read, and how much of it is above the pane; null: at the head */
+  layout: "",
 
   /* The room that stays above a block, less than there is between two. */
   marginPx: 8,
@@ -22,19 +24,43 @@ const dwrPlace = {
     return 0;
   },
 
-  /* What comes late, such as a picture, moves the text; until somebody scrolls, we move along. */
+  /* Changes with the pane's width and with the size of the text. */
+  getLayout () {
+    return window.innerWidth + " " + this.article.clientWidth;
+  },
+
+  hold () {
+    const block = window.scrollY > 0 ? this.article.children[this.findTop ()] : null;
+    const box = block?.getBoundingClientRect ();
+    this.held = block ? { block, part: (this.marginPx - box.top) / box.height } : null;
+    this.placedAt = -9;
+  },
+
+  /* What comes late, such as a picture, or another size of the text moves what is read; we move
+   * along. Until somebody scrolls, that is the block to begin at. */
   place () {
-    const block = this.article.children[dwrStart];
-    if (!this.isPlacing || !block)
+    const block = this.isPlacing ? this.article.children[dwrStart] : this.held?.block;
+    this.layout = this.getLayout ();
+    if (!block)
       return;
-    window.scrollTo (0, window.scrollY + block.getBoundingClientRect ().top - this.marginPx);
+    const box = block.getBoundingClientRect ();
+    const above = this.isPlacing ? 0 : this.held.part * box.height;
+    window.scrollTo (0, window.scrollY + box.top + above - this.marginPx);
     this.placedAt = window.scrollY;
   },
 
   scrolled () {
-    if (this.isPlacing && Math.abs (window.scrollY - this.placedAt) < 2)
+    /* It was not a person: another size of the text scrolls by itself. */
+    if (this.layout !== this.getLayout ()) {
+      this.place ();
+      return;
+    }
+    const isOurs = Math.abs (window.scrollY - this.placedAt) < 2;
+    if (this.isPlacing && isOurs)
       return;
     this.isPlacing = false;
+    if (!isOurs)
+      this.hold ();
     const top = this.findTop ();
     if (top === this.reported)
       return;
@@ -55,6 +81,7 @@ const dwrPlace = {
 
   goToTop () {
     this.isPlacing = false;
+    this.held = null;
     window.scrollTo (0, 0);
     this.focus ();
   },
@@ -65,5 +92,6 @@ if (window.dwrIsFocusWanted)
   dwrPlace.focus ();
 if (dwrPlace.article) {
   new ResizeObserver (() => dwrPlace.place ()).observe (dwrPlace.article);
+  window.addEventListener ("resize", () => dwrPlace.place ());
   window.addEventListener ("scroll", () => dwrPlace.scrolled (), { passive: true });
 }
