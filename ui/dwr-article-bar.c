@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "dwr-article-notice.h"
+#include "dwr-fonts.h"
 #include "dwr-signals.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-headline.h"
@@ -32,6 +33,7 @@ struct _DwrArticleBar {
   DwrReading *reading; /* (nullable) */
   GError *trouble;     /* (nullable) of the last click on the star */
 
+  GUnicodeScript missing_script; /* of the article's headline */
   DwrNotice notice;
 };
 
@@ -71,8 +73,8 @@ update_notice (DwrArticleBar *self, DwrReadingArticle *article)
 
   self->notice = DWR_NOTICE_NONE;
   if (self->trouble == NULL)
-    self->notice = dwr_article_notice_choose (article, rules, n_waiting);
-  words = dwr_article_notice_dup_words (self->notice, article, rules, now);
+    self->notice = dwr_article_notice_choose (article, rules, self->missing_script, n_waiting);
+  words = dwr_article_notice_dup_words (self->notice, article, rules, self->missing_script, now);
   set_words (self, self->trouble != NULL ? dwr_error_get_words (self->trouble) : words);
   update_action (self);
 }
@@ -115,7 +117,12 @@ update (DwrArticleBar *self)
 static void
 article_changed_cb (DwrArticleBar *self)
 {
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+
   g_clear_error (&self->trouble);
+  self->missing_script = G_UNICODE_SCRIPT_COMMON;
+  if (article != NULL)
+    self->missing_script = dwr_fonts_find_missing_script (article->title);
   update (self);
 }
 
@@ -159,6 +166,7 @@ notice_clicked_cb (DwrArticleBar *self)
   case DWR_NOTICE_PICTURES:
     dwr_pane_show_pictures (self->pane);
     break;
+  case DWR_NOTICE_FONTS:
   case DWR_NOTICE_NONE:
     break;
   }

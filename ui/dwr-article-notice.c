@@ -9,13 +9,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-fonts.h"
 #include "dwr/dwr-error-words.h"
 
 DwrNotice
-dwr_article_notice_choose (DwrReadingArticle *article, DwrFetchRules *rules, guint n_waiting)
+dwr_article_notice_choose (DwrReadingArticle *article,
+                           DwrFetchRules *rules,
+                           GUnicodeScript missing_script,
+                           guint n_waiting)
 {
   gboolean is_offline = dwr_fetch_rules_is_offline (rules);
 
+  if (missing_script != G_UNICODE_SCRIPT_COMMON)
+    return DWR_NOTICE_FONTS;
   if (article->update != NULL)
     return DWR_NOTICE_UPDATE;
   if (article->saved_s != 0 && (article->cause != NULL || is_offline))
@@ -74,9 +80,12 @@ char *
 dwr_article_notice_dup_words (DwrNotice notice,
                               DwrReadingArticle *article,
                               DwrFetchRules *rules,
+                              GUnicodeScript missing_script,
                               GDateTime *now)
 {
   switch (notice) {
+  case DWR_NOTICE_FONTS:
+    return dwr_fonts_dup_missing_words (missing_script);
   case DWR_NOTICE_UPDATE:
     return g_strdup (_("This article was updated."));
   case DWR_NOTICE_SAVED:
@@ -112,6 +121,7 @@ dwr_article_notice_get_action (DwrNotice notice,
     *label = _("Show _all");
     *tooltip = _("Load all pictures of this article");
     return TRUE;
+  case DWR_NOTICE_FONTS:
   case DWR_NOTICE_NONE:
     break;
   }

@@ -12,20 +12,25 @@ G_BEGIN_DECLS
 
 /* The weightiest first. */
 typedef enum {
+  DWR_NOTICE_FONTS,    /* nobody can read this: the script has no font here */
   DWR_NOTICE_UPDATE,   /* there is a newer text */
   DWR_NOTICE_SAVED,    /* this is a saved copy, because the network did not give the article */
   DWR_NOTICE_PICTURES, /* pictures wait for somebody to ask for them */
   DWR_NOTICE_NONE,
 } DwrNotice;
 
-/* @n_waiting: pictures that could be asked for */
-DwrNotice
-dwr_article_notice_choose (DwrReadingArticle *article, DwrFetchRules *rules, guint n_waiting);
+/* @missing_script: of dwr_fonts_find_missing_script ()
+ * @n_waiting: pictures that could be asked for */
+DwrNotice dwr_article_notice_choose (DwrReadingArticle *article,
+                                     DwrFetchRules *rules,
+                                     GUnicodeScript missing_script,
+                                     guint n_waiting);
 
 /* (transfer full): whole sentences, translated; empty for %DWR_NOTICE_NONE */
 char *dwr_article_notice_dup_words (DwrNotice notice,
                                     DwrReadingArticle *article,
                                     DwrFetchRules *rules,
+                                    GUnicodeScript missing_script,
                                     GDateTime *now);
 
 /* The button beside the words. @label: (out): with its mnemonic. @tooltip: (out)
