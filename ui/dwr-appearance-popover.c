@@ -66,12 +66,6 @@ update_size (DwrAppearancePopover *self, const DwrLook *look)
 }
 
 static void
-choose (DwrSwatch *swatch)
-{
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (swatch), TRUE);
-}
-
-static void
 update_font (DwrAppearancePopover *self, const char *font)
 {
   DwrSwatch *chosen = self->family_swatch;
@@ -88,7 +82,7 @@ update_font (DwrAppearancePopover *self, const char *font)
     gtk_widget_set_tooltip_text (GTK_WIDGET (chosen), font);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->family_swatch), chosen == self->family_swatch);
-  choose (chosen);
+  dwr_swatch_choose (chosen);
 }
 
 static void
@@ -112,7 +106,7 @@ update (DwrAppearancePopover *self)
 
   self->is_updating = TRUE;
   update_size (self, look);
-  choose (self->themes[look->theme]);
+  dwr_swatch_choose (self->themes[look->theme]);
   update_font (self, look->font);
   gtk_toggle_button_set_active (self->hyphens_check, look->is_hyphenated);
   update_presets (self);

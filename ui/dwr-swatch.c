@@ -28,14 +28,11 @@ G_DEFINE_FINAL_TYPE (DwrSwatch, dwr_swatch, GTK_TYPE_RADIO_BUTTON)
 
 /* The tick keeps its place, so that nothing moves. */
 static void
-dwr_swatch_toggled (GtkToggleButton *button)
+update_tick (DwrSwatch *self)
 {
-  DwrSwatch *self = DWR_SWATCH (button);
+  gboolean is_chosen = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self));
 
-  if (self->tick != NULL)
-    gtk_widget_set_opacity (self->tick, gtk_toggle_button_get_active (button) ? 1 : 0);
-  if (GTK_TOGGLE_BUTTON_CLASS (dwr_swatch_parent_class)->toggled != NULL)
-    GTK_TOGGLE_BUTTON_CLASS (dwr_swatch_parent_class)->toggled (button);
+  gtk_widget_set_opacity (self->tick, is_chosen ? 1 : 0);
 }
 
 static void
@@ -51,7 +48,6 @@ dwr_swatch_class_init (DwrSwatchClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_swatch_dispose;
-  GTK_TOGGLE_BUTTON_CLASS (class)->toggled = dwr_swatch_toggled;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-swatch.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrSwatch, words_label);
   gtk_widget_class_bind_template_child (widget_class, DwrSwatch, tick);
@@ -61,6 +57,18 @@ static void
 dwr_swatch_init (DwrSwatch *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "toggled", G_CALLBACK (update_tick), NULL);
+}
+
+/* As a click on it. */
+void
+dwr_swatch_choose (DwrSwatch *self)
+{
+  g_return_if_fail (DWR_IS_SWATCH (self));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self), TRUE);
+  /* The first of a group is chosen without being told. */
+  update_tick (self);
 }
 
 void

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define DWR_TYPE_SWATCH (dwr_swatch_get_type ())
 G_DECLARE_FINAL_TYPE (DwrSwatch, dwr_swatch, DWR, SWATCH, GtkRadioButton)
 
+void dwr_swatch_choose (DwrSwatch *self);
 void dwr_swatch_set_words (DwrSwatch *self, const char *words);
 void dwr_swatch_set_palette (DwrSwatch *self, const DwrPalette *palette);
 void dwr_swatch_set_family (DwrSwatch *self, const char *family);
