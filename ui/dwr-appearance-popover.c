@@ -18,6 +18,9 @@
 #define AROUND_PX 44
 #define HEIGHT_LEAST_PX 140
 
+/* Of the narrowest panel. Words that are longer in another language get a second line. */
+#define WIDTH_MOST_PX 304
+
 struct _DwrAppearancePopover {
   GtkPopover parent_instance;
 
@@ -38,7 +41,8 @@ struct _DwrAppearancePopover {
   DwrStepper *paragraph_stepper;
   GtkToggleButton *hyphens_check;
   GtkToggleButton *easy_check;
-  GtkButton *reset_button;
+  GtkWidget *reset_button;
+  GtkLabel *reset_label;
 
   /* Owned. */
   DwrAppearance *appearance; /* (nullable) */
@@ -92,11 +96,11 @@ update_presets (DwrAppearancePopover *self)
   gboolean can_restore = dwr_appearance_can_restore (self->appearance);
 
   gtk_toggle_button_set_active (self->easy_check, dwr_appearance_is_easy (self->appearance));
-  gtk_button_set_label (self->reset_button,
-                        is_normal && can_restore
-                        ? _("Undo reset")
-                        : _("Reset to defaults"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->reset_button), !is_normal || can_restore);
+  gtk_label_set_text (self->reset_label,
+                      is_normal && can_restore
+                      ? _("Undo reset")
+                      : _("Reset to defaults"));
+  gtk_widget_set_sensitive (self->reset_button, !is_normal || can_restore);
 }
 
 static void
@@ -161,6 +165,15 @@ fit_height (DwrAppearancePopover *self)
     return;
   height_px = gtk_widget_get_allocated_height (window) - top - AROUND_PX;
   gtk_scrolled_window_set_max_content_height (self->scrolled, MAX (height_px, HEIGHT_LEAST_PX));
+}
+
+static void
+dwr_appearance_popover_get_preferred_width (GtkWidget *widget, int *minimum_px, int *natural_px)
+{
+  GtkWidgetClass *parent_class = GTK_WIDGET_CLASS (dwr_appearance_popover_parent_class);
+
+  parent_class->get_preferred_width (widget, minimum_px, natural_px);
+  *natural_px = MAX (*minimum_px, MIN (*natural_px, WIDTH_MOST_PX));
 }
 
 static void
@@ -311,6 +324,7 @@ bind_children (GtkWidgetClass *class)
   BIND (hyphens_check);
   BIND (easy_check);
   BIND (reset_button);
+  BIND (reset_label);
 }
 
 static void
@@ -319,6 +333,7 @@ dwr_appearance_popover_class_init (DwrAppearancePopoverClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_appearance_popover_dispose;
+  widget_class->get_preferred_width = dwr_appearance_popover_get_preferred_width;
   widget_class->show = dwr_appearance_popover_show;
   g_type_ensure (DWR_TYPE_STEPPER);
   g_type_ensure (DWR_TYPE_SWATCH);
@@ -362,7 +377,7 @@ name_swatches (DwrAppearancePopover *self)
   dwr_swatch_set_words (self->sans_swatch, C_("font", "Sans"));
   dwr_swatch_set_words (self->serif_swatch, C_("font", "Serif"));
   /* TRANSLATORS: the font that the desktop's settings name for documents */
-  dwr_swatch_set_words (self->document_swatch, C_("font", "System font"));
+  dwr_swatch_set_words (self->document_swatch, C_("font", "System"));
 }
 
 static void
@@ -392,18 +407,18 @@ set_up_steppers (DwrAppearancePopover *self)
               _("Less space between lines"), _("More space between lines") },
               { self->letter_stepper,
                 DWR_LOOK_LETTER_SPACING,
-                _("Letter spacing"),
-                   _("Less space between letters"), _("More space between letters") },
-                   { self->word_stepper,
-                     DWR_LOOK_WORD_SPACING,
-                     _("Word spacing"),
-                        _("Less space between words"), _("More space between words") },
-                        { self->paragraph_stepper,
-                          DWR_LOOK_PARAGRAPH_SPACING,
-                          _("Paragraph spacing"),
-                             _("Less space between paragraphs"),
-                                _("More space between paragraphs") },
-                         };
+                C_("space between", "Letters"),
+                    _("Less space between letters"), _("More space between letters") },
+                    { self->word_stepper,
+                      DWR_LOOK_WORD_SPACING,
+                      C_("space between", "Words"),
+                          _("Less space between words"), _("More space between words") },
+                          { self->paragraph_stepper,
+                            DWR_LOOK_PARAGRAPH_SPACING,
+                            C_("space between", "Paragraphs"),
+                                _("Less space between paragraphs"),
+                                   _("More space between paragraphs") },
+                           };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steppers); i++)
     dwr_stepper_set_number (steppers[i].stepper,

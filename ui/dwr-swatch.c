@@ -10,7 +10,7 @@
 /* Whatever a theme does with buttons, the colours of a swatch are seen. */
 #define STYLE                                                                                      \
   "* { background: #%06x; color: #%06x; border: 1px solid #%06x; box-shadow: none;"                \
-  " text-shadow: none; -gtk-icon-shadow: none; }"                                                  \
+  " padding: 4px 7px; text-shadow: none; -gtk-icon-shadow: none; }"                                \
   "*:checked { border-color: #%06x; box-shadow: inset 0 0 0 1px #%06x; }"                          \
   "*:hover { text-decoration-line: underline; }"
 
@@ -26,13 +26,10 @@ struct _DwrSwatch {
 
 G_DEFINE_FINAL_TYPE (DwrSwatch, dwr_swatch, GTK_TYPE_RADIO_BUTTON)
 
-/* The tick keeps its place, so that nothing moves. */
 static void
 update_tick (DwrSwatch *self)
 {
-  gboolean is_chosen = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self));
-
-  gtk_widget_set_opacity (self->tick, is_chosen ? 1 : 0);
+  gtk_widget_set_visible (self->tick, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self)));
 }
 
 static void
