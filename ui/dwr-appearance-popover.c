@@ -26,6 +26,7 @@ struct _DwrAppearancePopover {
 
   /* Template, borrowed. */
   GtkScrolledWindow *scrolled;
+  GtkContainer *content;
   GtkWidget *smaller_button;
   GtkButton *default_button;
   GtkWidget *larger_button;
@@ -309,6 +310,7 @@ static void
 bind_children (GtkWidgetClass *class)
 {
   BIND (scrolled);
+  BIND (content);
   BIND (smaller_button);
   BIND (default_button);
   BIND (larger_button);
@@ -385,6 +387,9 @@ dwr_appearance_popover_init (DwrAppearancePopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_swatches (self);
+  /* What has the keyboard's focus is seen. */
+  gtk_container_set_focus_vadjustment (self->content,
+                                       gtk_scrolled_window_get_vadjustment (self->scrolled));
 }
 
 static void

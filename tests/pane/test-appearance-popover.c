@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* "Aa" by keyboard alone: everything is reached, does what it says, is named, large enough to hit,
+ * and inside the narrowest panel. */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "dwr-test-find.h"
+#include "dwr-test-panel.h"
+#include "dwr-test-view.h"
+#include "dwr/dwr-settings.h"
+
+#define POPOVER "appearance_popover"
+#define TARGET_LEAST_PX 24
+#define STOPS_MAX 40
+
+static GtkWidget *
+find (DwrTestPanel *fixture, const char *name)
+{
+  return dwr_test_panel_find (fixture, name);
+}
+
+static GtkWidget *
+get_focus (DwrTestPanel *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+static void
+press (DwrTestPanel *fixture, guint key)
+{
+  GtkWidget *widget = get_focus (fixture);
+
+  gtk_test_widget_send_key (widget != NULL ? widget : fixture->window, key, 0);
+}
+
+typedef struct {
+  DwrTestPanel *fixture;
+  GtkWidget *before;
+} Step;
+
+static gboolean
+has_moved (gpointer data)
+{
+  Step *step = data;
+
+  return get_focus (step->fixture) != step->before;
+}
+
+static void
+press_tab (DwrTestPanel *fixture)
+{
+  Step step = { fixture, get_focus (fixture) };
+
+  press (fixture, GDK_KEY_Tab);
+  g_assert_true (dwr_test_wait (has_moved, &step));
+}
+
+static gboolean
+is_open (gpointer fixture)
+{
+  return gtk_widget_get_mapped (find (fixture, POPOVER));
+}
+
+static gboolean
+is_closed (gpointer fixture)
+{
+  return !is_open (fixture);
+}
+
+static gboolean
+is_focus_inside (gpointer fixture)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, find (fixture, POPOVER));
+}
+
+static void
+open_popover (DwrTestPanel *fixture)
+{
+  gtk_widget_grab_focus (find (fixture, "appearance_button"));
+  press (fixture, GDK_KEY_space);
+  g_assert_true (dwr_test_wait (is_open, fixture));
+  g_assert_true (dwr_test_wait (is_focus_inside, fixture));
+}
+
+/* By Tab. */
+static void
+go_to (DwrTestPanel *fixture, const char *name)
+{
+  GtkWidget *wanted = find (fixture, name);
+
+  for (int i = 0; i < STOPS_MAX && get_focus (fixture) != wanted; i++)
+    press_tab (fixture);
+  if (get_focus (fixture) != wanted)
+    g_test_fail_printf ("Tab does not lead to %s", name);
+}
+
+static void
+use (DwrTestPanel *fixture, const char *name)
+{
+  go_to (fixture, name);
+  press (fixture, GDK_KEY_space);
+}
+
+typedef struct {
+  const char *key;
+  const char *expected;
+} Stored;
+
+static gboolean
+is_stored (gpointer data)
+{
+  Stored *stored = data;
+  g_autoptr (GSettings) settings = dwr_settings_new ();
+  g_autoptr (GVariant) value = g_settings_get_value (settings, stored->key);
+  g_autofree char *printed = g_variant_print (value, FALSE);
+
+  return g_str_equal (printed, stored->expected);
+}
+
+/* A button that is pressed by a key acts when the key is released, or a little later. */
+static void
+assert_stored (const char *key, const char *expected)
+{
+  Stored stored = { key, expected };
+
+  if (!dwr_test_wait (is_stored, &stored))
+    g_test_fail_printf ("%s is not %s", key, expected);
+}
+
+static gboolean
+is_expanded (gpointer fixture)
+{
+  GtkWidget *last = find (fixture, "reset_button");
+
+  return gtk_widget_get_mapped (last) && gtk_widget_get_allocated_height (last) > 1;
+}
+
+static void
+show_more (DwrTestPanel *fixture)
+{
+  use (fixture, "more_expander");
+  g_assert_true (dwr_test_wait (is_expanded, fixture));
+}
+
+static void
+test_by_keyboard (DwrTestPanel *fixture, gconstpointer data)
+{
+  open_popover (fixture);
+  use (fixture, "sepia_swatch");
+  assert_stored (DWR_SETTINGS_THEME, "'sepia'");
+  use (fixture, "serif_swatch");
+  assert_stored (DWR_SETTINGS_FONT, "'serif'");
+  use (fixture, "width_stepper/more_button");
+  assert_stored (DWR_SETTINGS_LINE_WIDTH, "65");
+  use (fixture, "line_stepper/less_button");
+  assert_stored (DWR_SETTINGS_LINE_SPACING, "95");
+  show_more (fixture);
+  use (fixture, "letter_stepper/more_button");
+  assert_stored (DWR_SETTINGS_LETTER_SPACING, "1");
+  use (fixture, "word_stepper/more_button");
+  assert_stored (DWR_SETTINGS_WORD_SPACING, "2");
+  use (fixture, "paragraph_stepper/more_button");
+  assert_stored (DWR_SETTINGS_PARAGRAPH_SPACING, "100");
+  use (fixture, "hyphens_check");
+  assert_stored (DWR_SETTINGS_HYPHENATION, "false");
+  use (fixture, "larger_button");
+  assert_stored (DWR_SETTINGS_TEXT_SIZE, "110");
+  use (fixture, "default_button");
+  assert_stored (DWR_SETTINGS_TEXT_SIZE, "100");
+  press (fixture, GDK_KEY_Escape);
+  g_assert_true (dwr_test_wait (is_closed, fixture));
+  g_assert_true (get_focus (fixture) == find (fixture, "appearance_button"));
+}
+
+static void
+test_presets (DwrTestPanel *fixture, gconstpointer data)
+{
+  open_popover (fixture);
+  use (fixture, "dark_swatch");
+  show_more (fixture);
+  use (fixture, "easy_check");
+  assert_stored (DWR_SETTINGS_THEME, "'sepia'");
+  assert_stored (DWR_SETTINGS_LETTER_SPACING, "3");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (fixture, "easy_check"))));
+  use (fixture, "easy_check");
+  assert_stored (DWR_SETTINGS_THEME, "'dark'");
+  assert_stored (DWR_SETTINGS_LETTER_SPACING, "0");
+  use (fixture, "reset_button");
+  assert_stored (DWR_SETTINGS_THEME, "'auto'");
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "reset_label"), ==, "Undo reset");
+  use (fixture, "reset_button");
+  assert_stored (DWR_SETTINGS_THEME, "'dark'");
+}
+
+static gboolean
+is_smallest (gpointer fixture)
+{
+  GtkWidget *button = find (fixture, "default_button");
+
+  return g_str_equal (gtk_button_get_label (GTK_BUTTON (button)), "60 %");
+}
+
+/* What can do no more gives the focus to its neighbour, not to nothing. */
+static void
+test_end_of_range (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_settings_store (DWR_SETTINGS_LINE_WIDTH, g_variant_new_int32 (75), NULL);
+  dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (60), NULL);
+  g_assert_true (dwr_test_wait (is_smallest, fixture));
+  open_popover (fixture);
+  use (fixture, "smaller_button");
+  assert_stored (DWR_SETTINGS_TEXT_SIZE, "50");
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, "smaller_button")));
+  g_assert_true (get_focus (fixture) == find (fixture, "default_button"));
+  use (fixture, "width_stepper/more_button");
+  assert_stored (DWR_SETTINGS_LINE_WIDTH, "80");
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, "width_stepper/more_button")));
+  g_assert_true (get_focus (fixture) == find (fixture, "width_stepper/less_button"));
+}
+
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return gtk_widget_get_can_focus (widget) && gtk_widget_get_mapped (widget) &&
+         (GTK_IS_BUTTON (widget) || GTK_IS_EXPANDER (widget));
+}
+
+static void
+check_cb (GtkWidget *widget, gpointer n_controls)
+{
+  if (is_control (widget)) {
+    const char *id = gtk_buildable_get_name (GTK_BUILDABLE (widget));
+    const char *name = atk_object_get_name (gtk_widget_get_accessible (widget));
+
+    (*(guint *) n_controls)++;
+    if (name == NULL || *name == '\0')
+      g_test_fail_printf ("%s has no name", id);
+    if (gtk_widget_get_allocated_width (widget) < TARGET_LEAST_PX ||
+        gtk_widget_get_allocated_height (widget) < TARGET_LEAST_PX)
+      g_test_fail_printf ("%s is %d x %d pixels",
+                          id,
+                          gtk_widget_get_allocated_width (widget),
+                          gtk_widget_get_allocated_height (widget));
+  }
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), check_cb, n_controls);
+}
+
+static gboolean
+is_scrolled (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 0;
+}
+
+static void
+test_names_and_room (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkWidget *scrolled = NULL;
+  guint n_controls = 0;
+  int left = 0;
+  int top = 0;
+
+  gtk_window_resize (GTK_WINDOW (fixture->window), 300, 480);
+  dwr_test_turn (200);
+  open_popover (fixture);
+  show_more (fixture);
+  check_cb (find (fixture, POPOVER), &n_controls);
+  g_assert_cmpuint (n_controls, >=, 26);
+  scrolled = find (fixture, POPOVER "/scrolled");
+  g_assert_true (gtk_widget_translate_coordinates (scrolled, fixture->window, 0, 0, &left, &top));
+  g_assert_cmpint (left, >=, 0);
+  g_assert_cmpint (left + gtk_widget_get_allocated_width (scrolled), <=, 300);
+  g_assert_cmpint (top + gtk_widget_get_allocated_height (scrolled), <=, 480);
+  /* What has the focus is scrolled to. */
+  go_to (fixture, "easy_check");
+  g_assert_true (
+      dwr_test_wait (is_scrolled,
+                     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled))));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const DwrTestPanelCase cases[] = {
+    { "/dwr/appearance-popover/by-keyboard", test_by_keyboard },
+    { "/dwr/appearance-popover/presets", test_presets },
+    { "/dwr/appearance-popover/end-of-range", test_end_of_range },
+    { "/dwr/appearance-popover/names-and-room", test_names_and_room },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  dwr_test_panel_add_cases (cases, G_N_ELEMENTS (cases));
+  return g_test_run ();
+}
