@@ -20,7 +20,7 @@
 
 /* The paragraph at the top of the pane. */
 #define TOP                                                                                        \
-  "document.title + ' ' + [...document.querySelectorAll ('article > *')]"                                \
+  "document.title + ' ' + [...document.querySelectorAll ('article > *')]"                          \
   ".findIndex (block => block.getBoundingClientRect ().bottom > 12)"
 
 typedef struct {

@@ -29,8 +29,8 @@ const dwrPlace = {
     return window.innerWidth + " " + this.article.clientWidth;
   },
 
-  hold () {
-    const block = window.scrollY > 0 ? this.article.children[this.findTop ()] : null;
+  hold (top) {
+    const block = window.scrollY > 0 ? this.article.children[top] : null;
     const box = block?.getBoundingClientRect ();
     this.held = block ? { block, part: (this.marginPx - box.top) / box.height } : null;
     this.placedAt = -9;
@@ -59,9 +59,9 @@ const dwrPlace = {
     if (this.isPlacing && isOurs)
       return;
     this.isPlacing = false;
-    if (!isOurs)
-      this.hold ();
     const top = this.findTop ();
+    if (!isOurs)
+      this.hold (top);
     if (top === this.reported)
       return;
     this.reported = top;
