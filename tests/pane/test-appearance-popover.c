@@ -198,6 +198,91 @@ test_presets (DwrTestPanel *fixture, gconstpointer data)
   assert_stored (DWR_SETTINGS_THEME, "'dark'");
 }
 
+/* (transfer none) (nullable) */
+static GtkWidget *
+find_font_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *i = windows; i != NULL; i = i->next) {
+    if (GTK_IS_FONT_CHOOSER_DIALOG (i->data))
+      return i->data;
+  }
+  return NULL;
+}
+
+static gboolean
+is_dialog_open (gpointer data)
+{
+  return find_font_dialog () != NULL && gtk_widget_get_mapped (find_font_dialog ());
+}
+
+static void
+find_list_cb (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **list = data;
+
+  if (GTK_IS_TREE_VIEW (widget))
+    *list = widget;
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_list_cb, list);
+}
+
+/* As a click on it. */
+static void
+choose_font (GtkWidget *dialog, const char *family)
+{
+  GtkWidget *list = NULL;
+  GtkTreeModel *model = NULL;
+  GtkTreeIter row;
+
+  find_list_cb (dialog, &list);
+  model = gtk_tree_view_get_model (GTK_TREE_VIEW (list));
+  for (gboolean is_row = gtk_tree_model_get_iter_first (model, &row); is_row;
+       is_row = gtk_tree_model_iter_next (model, &row)) {
+    g_autoptr (GObject) shown = NULL;
+
+    gtk_tree_model_get (model, &row, 0, &shown, -1);
+    if (g_str_equal (pango_font_family_get_name (PANGO_FONT_FAMILY (shown)), family)) {
+      g_autoptr (GtkTreePath) path = gtk_tree_model_get_path (model, &row);
+
+      gtk_tree_view_set_cursor (GTK_TREE_VIEW (list), path, NULL, FALSE);
+      return;
+    }
+  }
+  g_test_fail_printf ("%s is not in the list", family);
+}
+
+static void
+test_any_installed_font (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL;
+
+  open_popover (fixture);
+  g_assert_false (gtk_widget_get_visible (find (fixture, "family_swatch")));
+  use (fixture, "choose_button");
+  g_assert_true (dwr_test_wait (is_dialog_open, NULL));
+  dialog = find_font_dialog ();
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (dialog)) ==
+                 GTK_WINDOW (fixture->window));
+  choose_font (dialog, "DejaVu Serif");
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  assert_stored (DWR_SETTINGS_FONT, "'DejaVu Serif'");
+  g_assert_null (find_font_dialog ());
+  g_assert_true (dwr_test_wait (is_closed, fixture));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  open_popover (fixture);
+  g_assert_true (gtk_widget_get_visible (find (fixture, "family_swatch")));
+  g_assert_true (
+      gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find (fixture, "family_swatch"))));
+  g_assert_cmpstr (
+      atk_object_get_name (gtk_widget_get_accessible (find (fixture, "family_swatch"))),
+      ==,
+      "DejaVu Serif");
+  use (fixture, "sans_swatch");
+  assert_stored (DWR_SETTINGS_FONT, "'sans'");
+}
+
 static gboolean
 is_smallest (gpointer fixture)
 {
@@ -290,6 +375,7 @@ main (int argc, char **argv)
   static const DwrTestPanelCase cases[] = {
     { "/dwr/appearance-popover/by-keyboard", test_by_keyboard },
     { "/dwr/appearance-popover/presets", test_presets },
+    { "/dwr/appearance-popover/any-installed-font", test_any_installed_font },
     { "/dwr/appearance-popover/end-of-range", test_end_of_range },
     { "/dwr/appearance-popover/names-and-room", test_names_and_room },
   };
