@@ -105,3 +105,24 @@ dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open)
   set_enabled (self, "open-outside", is_open && uri != NULL);
   set_enabled (self, "copy-link", is_open && uri != NULL);
 }
+
+/* As a key does it: with the article, though another story may be selected in the list. Returns:
+ * whether that could be done */
+gboolean
+dwr_article_actions_act (DwrArticleActions *self, int act, DwrNewsroomView *list)
+{
+  DwrReadingArticle *article;
+
+  g_return_val_if_fail (DWR_IS_ARTICLE_ACTIONS (self), FALSE);
+
+  article = dwr_reading_peek_article (self->reading);
+  if (act == DWR_HEADLINE_ACT_OPEN_OUTSIDE)
+    g_signal_emit_by_name (self, "open-outside");
+  else if (article == NULL || *article->id == '\0')
+    return FALSE;
+  else if (act == DWR_HEADLINE_ACT_TOGGLE_STARRED)
+    dwr_reading_set_starred (self->reading, (article->state & DWR_HEADLINE_STARRED) == 0);
+  else
+    return dwr_newsroom_view_act_on (list, (DwrHeadlineAct) act, article->id);
+  return TRUE;
+}

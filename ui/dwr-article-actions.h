@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-newsroom-view.h"
 #include "dwr-reading.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,6 @@ G_DECLARE_FINAL_TYPE (DwrArticleActions, dwr_article_actions, DWR, ARTICLE_ACTIO
 DwrArticleActions *dwr_article_actions_new (DwrReading *reading, GActionMap *map);
 
 void dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open);
+gboolean dwr_article_actions_act (DwrArticleActions *self, int act, DwrNewsroomView *list);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "preferences" and "contacts". What they need lives as long as the map of the actions. */
+/* "preferences", "contacts" and "shortcuts". What they need lives as long as the map of the
+ * actions. */
 
 #include "config.h"
 
@@ -9,11 +10,13 @@
 
 #include "dwr-contacts-dialog.h"
 #include "dwr-preferences.h"
+#include "dwr-shortcuts.h"
 
 #define DATA "dwr-dialogs"
 
 typedef struct {
   GtkWidget *parent;        /* borrowed: it has the actions' group, and so outlives it */
+  DwrHost *host;            /* borrowed: the parent has it */
   DwrServiceClient *client; /* owned */
   DwrReading *reading;      /* owned */
 } Dialogs;
@@ -50,9 +53,18 @@ requested_cb (DwrHost *host, GObject *window, GActionMap *map)
   dwr_preferences_show (GTK_WIDGET (window), self->client);
 }
 
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Dialogs *self = data;
+
+  dwr_shortcuts_show (self->parent, self->host);
+}
+
 static const GActionEntry entries[] = {
   { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
   { "contacts", contacts_cb, NULL, NULL, NULL, { 0 } },
+  { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
 };
 
 /* @parent: has the group of @map
@@ -67,6 +79,7 @@ dwr_dialog_actions_add (GActionMap *map,
   Dialogs *self = g_new0 (Dialogs, 1);
 
   self->parent = parent;
+  self->host = host;
   self->client = g_object_ref (client);
   self->reading = g_object_ref (reading);
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), self);

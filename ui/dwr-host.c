@@ -18,6 +18,7 @@ dwr_host_default_init (gpointer interface, gpointer data)
   dwr_signal_add (DWR_TYPE_HOST, "panel-toggled", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_HOST, "offline-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "preferences-requested", G_TYPE_OBJECT);
+  dwr_signal_add (DWR_TYPE_HOST, "key-refused", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "quitting", G_TYPE_NONE);
 }
 
@@ -102,6 +103,22 @@ dwr_host_is_offline (DwrHost *host)
   return DWR_HOST_GET_IFACE (host)->is_offline (host);
 }
 
+/**
+ * dwr_host_dup_toggle_key:
+ *
+ * Returns: (transfer full) (nullable): the accelerator, as GTK writes it, that shows and hides the
+ *   panel now; users may change it
+ */
+char *
+dwr_host_dup_toggle_key (DwrHost *host)
+{
+  g_return_val_if_fail (DWR_IS_HOST (host), NULL);
+
+  if (DWR_HOST_GET_IFACE (host)->dup_toggle_key == NULL)
+    return NULL;
+  return DWR_HOST_GET_IFACE (host)->dup_toggle_key (host);
+}
+
 /* For adapters: another message is shown, or none. */
 void
 dwr_host_message_changed (DwrHost *host)
@@ -152,6 +169,15 @@ dwr_host_offline_changed (DwrHost *host)
   g_return_if_fail (DWR_IS_HOST (host));
 
   g_signal_emit_by_name (host, "offline-changed");
+}
+
+/* For adapters: a key of the client's was pressed in the panel and did nothing. */
+void
+dwr_host_key_refused (DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_HOST (host));
+
+  g_signal_emit_by_name (host, "key-refused");
 }
 
 /* For adapters: the client ends. */

@@ -534,6 +534,24 @@ dwr_newsroom_view_act (DwrNewsroomView *self, DwrHeadlineAct act)
   dwr_headline_box_act (get_shown_box (self), act);
 }
 
+/* Does this with the story @id. Returns: whether it is known here */
+gboolean
+dwr_newsroom_view_act_on (DwrNewsroomView *self, DwrHeadlineAct act, const char *id)
+{
+  const DwrHeadline *headline;
+  g_autoptr (DwrHeadline) copy = NULL;
+
+  g_return_val_if_fail (DWR_IS_NEWSROOM_VIEW (self), FALSE);
+
+  headline = find_headline (self, id);
+  if (headline == NULL)
+    return FALSE;
+  /* What is done may build the list anew. */
+  copy = dwr_headline_copy (headline);
+  act_cb (NULL, (int) act, copy, self);
+  return TRUE;
+}
+
 /* Puts the keyboard's focus on what stands here. */
 void
 dwr_newsroom_view_focus (DwrNewsroomView *self)

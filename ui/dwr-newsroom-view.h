@@ -23,6 +23,7 @@ void dwr_newsroom_view_set_models (DwrNewsroomView *self, const DwrNewsroomModel
 
 gboolean dwr_newsroom_view_step (DwrNewsroomView *self, DwrHeadlineStep step);
 void dwr_newsroom_view_act (DwrNewsroomView *self, DwrHeadlineAct act);
+gboolean dwr_newsroom_view_act_on (DwrNewsroomView *self, DwrHeadlineAct act, const char *id);
 void dwr_newsroom_view_focus (DwrNewsroomView *self);
 
 void dwr_newsroom_view_note_shown (DwrNewsroomView *self, const char *id);

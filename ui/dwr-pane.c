@@ -516,7 +516,7 @@ dwr_pane_is_shown (DwrPane *self, GBytes *document)
   return self->document == document && self->shown_generation == self->generation;
 }
 
-/* For tests. (transfer none) (nullable): none before the first document */
+/* (transfer none) (nullable): none before the first document */
 WebKitWebView *
 dwr_pane_peek_view (DwrPane *self)
 {

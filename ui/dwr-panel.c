@@ -14,6 +14,7 @@
 #include "dwr-article-view.h"
 #include "dwr-dialog-actions.h"
 #include "dwr-focus.h"
+#include "dwr-key-actions.h"
 #include "dwr-links-bar.h"
 #include "dwr-newsroom-view.h"
 #include "dwr-newsroom-words.h"
@@ -210,20 +211,6 @@ quitting_cb (DwrPanel *self)
   dwr_pane_clear (self->pane);
 }
 
-static gboolean
-change_text_size (gpointer panel, int steps)
-{
-  DwrAppearance *appearance = DWR_PANEL (panel)->appearance;
-
-  if (steps != 0)
-    dwr_appearance_step (appearance, DWR_LOOK_TEXT_SIZE, steps);
-  else
-    dwr_appearance_set_number (appearance,
-                               DWR_LOOK_TEXT_SIZE,
-                               dwr_look_get_range (DWR_LOOK_TEXT_SIZE)->normal);
-  return TRUE;
-}
-
 static void
 stop (DwrPanel *self)
 {
@@ -297,14 +284,11 @@ change_pane (gpointer panel, int direction)
     focus_article (self);
   else
     focus_list (self);
-  return TRUE;
-}
-
-static gboolean
-search (gpointer panel, int unused)
-{
-  DwrPanel *self = panel;
-  dwr_search_bar_begin (self->search_bar);
+  /* Somebody who does not see the ring hears where he is. */
+  dwr_status_bar_say (self->status_bar,
+                      dwr_focus_is_inside (GTK_WIDGET (self->article_view))
+                      ? _("The keyboard is in the article.")
+                      : _("The keyboard is in the headlines."));
   return TRUE;
 }
 
@@ -319,6 +303,10 @@ static gboolean
 act (gpointer panel, int act)
 {
   DwrPanel *self = panel;
+
+  /* The story that is read need not be the one that is selected, nor in the list at all. */
+  if (dwr_focus_is_inside (GTK_WIDGET (self->article_view)))
+    return dwr_article_actions_act (self->article_actions, act, self->newsroom_view);
   dwr_newsroom_view_act (self->newsroom_view, (DwrHeadlineAct) act);
   return TRUE;
 }
@@ -391,6 +379,7 @@ connect_pane (DwrPanel *self)
   self->pane = dwr_article_view_peek_pane (self->article_view);
   dwr_pane_set_appearance (self->pane, self->appearance);
   dwr_status_bar_set_pane (self->status_bar, self->pane);
+  dwr_status_bar_set_host (self->status_bar, self->host);
   g_signal_connect_swapped (self->pane, "shown", G_CALLBACK (pane_shown_cb), self);
   g_signal_connect (self->pane, "link-clicked", G_CALLBACK (link_clicked_cb), self);
   g_signal_connect (self->pane, "link-hovered", G_CALLBACK (link_hovered_cb), self);
@@ -455,11 +444,9 @@ dwr_panel_finalize (GObject *object)
 /* By the names of the keys' table. */
 static const DwrPanelKeyAction key_actions[] = {
   { "change-pane", change_pane },
-  { "change-text-size", change_text_size },
   { "go-back", go_back },
   { "leave", leave },
   { "load", load },
-  { "search", search },
   { "step", step },
   { "act", act },
 };
@@ -511,8 +498,14 @@ add_menu (DwrPanel *self)
   map = dwr_panel_actions_peek_map (self->actions);
   self->article_actions = dwr_article_actions_new (self->reading, map);
   dwr_dialog_actions_add (map, GTK_WIDGET (self), self->host, self->client, self->reading);
+  dwr_key_actions_add (map,
+                       &(const DwrKeyActionsParts){ .toolbar = self->toolbar,
+                                                    .search_bar = self->search_bar,
+                                                    .pane = self->pane,
+                                                    .status_bar = self->status_bar,
+                                                    .appearance = self->appearance });
   follow (self, self->article_actions, "open-outside", open_address_outside);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "reader", G_ACTION_GROUP (map));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), DWR_PANEL_KEYS_GROUP, G_ACTION_GROUP (map));
 }
 
 /* What needs the client. */
@@ -528,8 +521,8 @@ set_up (DwrPanel *self)
   dwr_links_bar_set_host (self->links_bar, self->host);
   dwr_toolbar_set_models (self->toolbar, self->models.newsroom, self->appearance);
   dwr_toolbar_bind_search (self->toolbar, GTK_SEARCH_BAR (self->search_bar));
-  add_menu (self);
   connect_pane (self);
+  add_menu (self);
   connect_widgets (self);
   connect_models (self);
   update (self);

@@ -103,3 +103,23 @@ dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane)
                            self,
                            G_CONNECT_SWAPPED);
 }
+
+/* Nobody shall wonder why his key does nothing. */
+static void
+key_refused_cb (DwrStatusBar *self)
+{
+  dwr_status_bar_say (self, _("This key acts on mails. Press Esc to go back to them."));
+}
+
+/* To be called once: says when a key of @host's is kept from its mails. */
+void
+dwr_status_bar_set_host (DwrStatusBar *self, DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_STATUS_BAR (self));
+
+  g_signal_connect_object (host,
+                           "key-refused",
+                           G_CALLBACK (key_refused_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}

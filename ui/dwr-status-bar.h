@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "dwr-pane.h"
+#include "dwr/dwr-host.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,6 @@ G_DECLARE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, DWR, STATUS_BAR, GtkBox)
 void dwr_status_bar_say (DwrStatusBar *self, const char *words);
 void dwr_status_bar_set_redirection (DwrStatusBar *self, const char *rules);
 void dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane);
+void dwr_status_bar_set_host (DwrStatusBar *self, DwrHost *host);
 
 G_END_DECLS

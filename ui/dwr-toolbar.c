@@ -187,6 +187,15 @@ dwr_toolbar_focus_back (DwrToolbar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->back_button));
 }
 
+/* As clicks do it. */
+void
+dwr_toolbar_open_editions (DwrToolbar *self)
+{
+  g_return_if_fail (DWR_IS_TOOLBAR (self));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->edition_button), TRUE);
+}
+
 /* What the button for loading does from now on. */
 void
 dwr_toolbar_set_loading (DwrToolbar *self, DwrToolbarLoading loading, gboolean is_sensitive)

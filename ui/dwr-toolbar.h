@@ -33,6 +33,7 @@ void dwr_toolbar_show_appearance (DwrToolbar *self);
 void dwr_toolbar_set_compact (DwrToolbar *self, gboolean is_compact);
 void dwr_toolbar_set_can_go_back (DwrToolbar *self, gboolean can_go_back);
 void dwr_toolbar_focus_back (DwrToolbar *self);
+void dwr_toolbar_open_editions (DwrToolbar *self);
 void dwr_toolbar_set_loading (DwrToolbar *self, DwrToolbarLoading loading, gboolean is_sensitive);
 
 G_END_DECLS

@@ -311,7 +311,7 @@ test_focus (DwrTestPanel *fixture, gconstpointer data)
 static void
 test_text_size (DwrTestPanel *fixture, gconstpointer data)
 {
-  gboolean is_done = FALSE;
+  GActionGroup *group = gtk_widget_get_action_group (GTK_WIDGET (fixture->panel), "reader");
   double normal = 0;
   WebKitWebView *view = NULL;
 
@@ -320,8 +320,7 @@ test_text_size (DwrTestPanel *fixture, gconstpointer data)
   normal = webkit_web_view_get_zoom_level (view);
   gtk_button_clicked (GTK_BUTTON (dwr_test_panel_find (fixture, "larger_button")));
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), >, normal);
-  g_signal_emit_by_name (fixture->panel, "change-text-size", 0, &is_done);
-  g_assert_true (is_done);
+  g_action_group_activate_action (group, "text-size", g_variant_new_int32 (0));
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), ==, normal);
   gtk_button_clicked (GTK_BUTTON (dwr_test_panel_find (fixture, "smaller_button")));
   g_assert_cmpfloat (webkit_web_view_get_zoom_level (view), <, normal);

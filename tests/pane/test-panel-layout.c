@@ -253,15 +253,15 @@ test_escape (DwrTestPanel *fixture, gconstpointer data)
   open_first (fixture);
   view = GTK_WIDGET (dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel)));
   gtk_widget_grab_focus (view);
-  g_signal_emit_by_name (fixture->panel, "leave", 0, &is_handled);
+  is_handled = gtk_bindings_activate (G_OBJECT (fixture->panel), GDK_KEY_Escape, 0);
   g_assert_true (is_handled);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                          dwr_test_panel_find (fixture, "headline_box")));
-  g_signal_emit_by_name (fixture->panel, "leave", 0, &is_handled);
+  is_handled = gtk_bindings_activate (G_OBJECT (fixture->panel), GDK_KEY_Escape, 0);
   g_assert_false (is_handled);
   set_width (fixture, 340, DWR_PANEL_LAYOUT_SINGLE);
   gtk_widget_grab_focus (view);
-  g_signal_emit_by_name (fixture->panel, "leave", 0, &is_handled);
+  is_handled = gtk_bindings_activate (G_OBJECT (fixture->panel), GDK_KEY_Escape, 0);
   g_assert_true (is_handled);
   g_assert_false (is_shown (fixture, "article_view"));
 }

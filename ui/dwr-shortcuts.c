@@ -1,0 +1,181 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The keys are read from the table that they act by, so that the window cannot say anything else:
+ * letters that are switched off are not in it. Only what GTK and WebKit do by themselves is written
+ * down here. */
+
+#include "config.h"
+
+#include "dwr-shortcuts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "dwr-headline-box.h"
+#include "dwr-panel-keys.h"
+
+typedef struct {
+  const char *words;
+  const char *action; /* (nullable) of the table of keys */
+  int argument;
+  const char *keys; /* (nullable) what is no key of the table */
+} Line;
+
+/* The client knows this one, not the table. */
+#define TOGGLE_KEY ""
+
+static const Line reading_lines[] = {
+  { N_("Page down"), NULL, 0, "space" },
+    { N_("Page up"), NULL, 0, "<Shift>space" },
+      { N_("Beginning and end"), NULL, 0, "Home End" },
+        { N_("Back"), "go-back", 0, NULL },
+          { N_("Load the waiting pictures"), "show-pictures", 0, NULL },
+            { N_("Larger text"), "text-size", 1, NULL },
+              { N_("Smaller text"), "text-size", -1, NULL },
+                { N_("Normal text size"), "text-size", 0, NULL },
+                  { N_("Cursor in the text on or off"), "caret", 0, NULL },
+                    { N_("Copy the selection"), NULL, 0, "<Primary>C" },
+                  };
+
+static const Line headline_lines[] = {
+  { N_("Read the next"), "step", DWR_HEADLINE_STEP_NEXT, NULL },
+    { N_("Read the previous"), "step", DWR_HEADLINE_STEP_PREVIOUS, NULL },
+      { N_("Read the next unread"), "step", DWR_HEADLINE_STEP_NEXT_UNREAD, NULL },
+        { N_("Move in the list"), NULL, 0, "Up Down" },
+          { N_("First and last"), NULL, 0, "Home End" },
+            { N_("Read the selected"), NULL, 0, "Return" },
+              { N_("Add or remove the star"), "act", DWR_HEADLINE_ACT_TOGGLE_STARRED, NULL },
+                { N_("Mark as read or unread"), "act", DWR_HEADLINE_ACT_TOGGLE_READ, NULL },
+                  { N_("Open in browser"), "act", DWR_HEADLINE_ACT_OPEN_OUTSIDE, NULL },
+                    { N_("Menu of the headline"), NULL, 0, "Menu <Shift>F10" },
+                  };
+
+static const Line panel_lines[] = {
+  { N_("Show or hide DW Reader"), NULL, 0, TOGGLE_KEY },
+    { N_("Back to the mails, step by step"), "leave", 0, NULL },
+      { N_("Next part of the panel"), "change-pane", 1, NULL },
+        { N_("Previous part of the panel"), "change-pane", -1, NULL },
+          { N_("Search, or open a link"), "search", 0, NULL },
+            { N_("Refresh or load again"), "load", 0, NULL },
+              { N_("Choose the edition"), "choose-edition", 0, NULL },
+                { N_("Appearance"), "choose-look", 0, NULL },
+                  { N_("Keyboard shortcuts"), "shortcuts", 0, NULL },
+                };
+
+static const struct {
+  const char *title;
+  const Line *lines;
+  gsize n_lines;
+} groups[] = {
+  { N_("Reading"), reading_lines, G_N_ELEMENTS (reading_lines) },
+    { N_("Headlines"), headline_lines, G_N_ELEMENTS (headline_lines) },
+      { N_("Panel"), panel_lines, G_N_ELEMENTS (panel_lines) },
+    };
+
+static gboolean
+is_told (const DwrPanelKey *key, const Line *line, gboolean has_single)
+{
+  return !key->is_spare && g_str_equal (key->action, line->action) &&
+         key->argument == line->argument && (has_single || !dwr_panel_keys_is_single (key));
+}
+
+/* As GtkShortcutsShortcut reads them. (transfer full): empty for none */
+static char *
+dup_keys (const Line *line, gboolean has_single)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gsize n_keys = 0;
+  const DwrPanelKey *keys = dwr_panel_keys_get_table (&n_keys);
+
+  for (gsize i = 0; i < n_keys; i++)
+    if (is_told (&keys[i], line, has_single))
+      g_ptr_array_add (names, gtk_accelerator_name (keys[i].key, keys[i].modifiers));
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+/* (transfer full) */
+static char *
+dup_line_keys (const Line *line, gboolean has_single, DwrHost *host)
+{
+  char *toggle_key = NULL;
+
+  if (line->action != NULL)
+    return dup_keys (line, has_single);
+  if (*line->keys != '\0')
+    return g_strdup (line->keys);
+  toggle_key = dwr_host_dup_toggle_key (host);
+  return toggle_key != NULL ? toggle_key : g_strdup ("");
+}
+
+static void
+add_line (GtkWidget *group, const Line *line, gboolean has_single, DwrHost *host)
+{
+  g_autofree char *keys = dup_line_keys (line, has_single, host);
+
+  if (*keys != '\0')
+    gtk_container_add (GTK_CONTAINER (group),
+                       g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT,
+                                     "visible",
+                                     TRUE,
+                                     "title",
+                                     _(line->words), "accelerator", keys, NULL));
+}
+
+static GtkWidget *
+new_section (gboolean has_single, DwrHost *host)
+{
+  GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION,
+                                     "visible",
+                                     TRUE,
+                                     "section-name",
+                                     "shortcuts",
+                                     "max-height",
+                                     12,
+                                     NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
+    GtkWidget *group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP,
+                                     "visible",
+                                     TRUE,
+                                     "title",
+                                     _(groups[i].title), NULL);
+
+    for (gsize j = 0; j < groups[i].n_lines; j++)
+      add_line (group, &groups[i].lines[j], has_single, host);
+    gtk_container_add (GTK_CONTAINER (section), group);
+  }
+  return section;
+}
+
+GtkWidget *
+dwr_shortcuts_show (GtkWidget *panel, DwrHost *host)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (panel);
+  GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW,
+                                    "modal",
+                                    TRUE,
+                                    "destroy-with-parent",
+                                    TRUE,
+                                    "transient-for",
+                                    GTK_IS_WINDOW (toplevel) ? toplevel : NULL,
+                                    NULL);
+
+  gtk_container_add (GTK_CONTAINER (window),
+                     new_section (dwr_panel_keys_are_single_on (panel), host));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+const char *
+dwr_shortcuts_get_words (const char *action, int argument)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (gsize j = 0; j < groups[i].n_lines; j++) {
+      const Line *line = &groups[i].lines[j];
+
+      if (g_strcmp0 (line->action, action) == 0 && line->argument == argument)
+        return _(line->words);
+    }
+  return NULL;
+}
