@@ -71,6 +71,7 @@ typedef struct {
 } Fixture;
 
 static const DwrPanelNeeds needs = { NULL, "4.1" };
+static const DwrSideClient client = { NULL, NULL };
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -85,7 +86,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_box_pack_start (GTK_BOX (fixture->box), gtk_label_new ("After"), FALSE, FALSE, 0);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), GPOINTER_TO_INT (data), 400);
   gtk_widget_show_all (fixture->window);
-  fixture->pane = dwr_side_pane_wrap (fixture->content, fixture->host, &needs);
+  fixture->pane = dwr_side_pane_wrap (fixture->content, fixture->host, &needs, &client);
 }
 
 static void
@@ -196,7 +197,7 @@ test_remembers (Fixture *fixture, gconstpointer data)
   g_source_remove (source);
 
   dwr_side_pane_unwrap (fixture->pane);
-  fixture->pane = dwr_side_pane_wrap (fixture->content, fixture->host, &needs);
+  fixture->pane = dwr_side_pane_wrap (fixture->content, fixture->host, &needs, &client);
   g_assert_true (dwr_side_pane_restore (fixture->pane));
   wait_for_width (fixture, 470);
 }

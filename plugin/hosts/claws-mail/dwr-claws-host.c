@@ -169,6 +169,16 @@ dwr_claws_host_is_offline (DwrHost *host)
   return prefs_common_get_prefs ()->work_offline;
 }
 
+static char *
+dwr_claws_host_dup_toggle_key (DwrHost *host)
+{
+  GtkAccelKey key = { 0 };
+
+  if (!gtk_accel_map_lookup_entry (DWR_CLAWS_TOGGLE_PATH, &key) || key.accel_key == 0)
+    return NULL;
+  return gtk_accelerator_name (key.accel_key, key.accel_mods);
+}
+
 /* Claws has taken the switch by now. */
 static gboolean
 offline_switched_cb (gpointer source, gpointer data)
@@ -180,6 +190,7 @@ offline_switched_cb (gpointer source, gpointer data)
 static void
 dwr_claws_host_interface_init (DwrHostInterface *interface)
 {
+  interface->dup_toggle_key = dwr_claws_host_dup_toggle_key;
   interface->is_offline = dwr_claws_host_is_offline;
   interface->get_name = dwr_claws_host_get_name;
   interface->dup_message_links = dwr_claws_host_dup_message_links;

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Where GTK keeps the key that shows and hides the panel. */
+#define DWR_CLAWS_TOGGLE_PATH "<Actions>/Menu/View/DWReader"
+
 #define DWR_TYPE_CLAWS_HOST (dwr_claws_host_get_type ())
 G_DECLARE_FINAL_TYPE (DwrClawsHost, dwr_claws_host, DWR, CLAWS_HOST, GObject)
 

@@ -18,6 +18,30 @@
 /* Claws builds its HTML viewer with WebKitGTK 4.1, where it is there, since 4.2. */
 #define FANCY_USUAL_API (VERSION_NUMERIC < MAKE_NUMERIC_VERSION (4, 2, 0, 0) ? "4.0" : "4.1")
 
+/* Actions that touch no mail and set no mark: only these have their keys while the panel has the
+ * focus. Nothing is here that goes to another mail, for Claws marks as read what it shows; that
+ * answers or prints the mail, which somebody who reads an article does not mean; or that changes
+ * how Claws is connected. */
+static const char *const harmless[] = {
+  DWR_CLAWS_TOGGLE_PATH,
+  "<Actions>/Menu/Configuration/*",
+  "<Actions>/Menu/File/Exit",
+  "<Actions>/Menu/Help/*",
+  "<Actions>/Menu/Message/ComposeEmail",
+  "<Actions>/Menu/Message/ComposeNews",
+  "<Actions>/Menu/Message/Receive/*",
+  "<Actions>/Menu/Tools/AddressBook",
+  "<Actions>/Menu/Tools/FilteringLog",
+  "<Actions>/Menu/Tools/NetworkLog",
+  "<Actions>/Menu/Tools/TLSCertificates",
+  "<Actions>/Menu/View/FullScreen",
+  "<Actions>/Menu/View/ShowHide/ColumnHeaders",
+  "<Actions>/Menu/View/ShowHide/MenuBar",
+  "<Actions>/Menu/View/ShowHide/StatusBar",
+  "<Actions>/Menu/View/ShowHide/Toolbar/*",
+  NULL,
+};
+
 struct _DwrClawsWindow {
   MainWindow *window;               /* borrowed */
   DwrSidePane *pane;                /* borrowed, owned by the window */
@@ -60,9 +84,10 @@ dwr_claws_window_attach (MainWindow *window, DwrHost *host)
 {
   DwrClawsWindow *self = g_new0 (DwrClawsWindow, 1);
   DwrPanelNeeds needs = { DWR_CLAWS_PLUGIN_DIR "/fancy.so", FANCY_USUAL_API };
+  DwrSideClient client = { window->summaryview->ctree, harmless };
 
   self->window = window;
-  self->pane = dwr_side_pane_wrap (window->vbox_body, host, &needs);
+  self->pane = dwr_side_pane_wrap (window->vbox_body, host, &needs, &client);
   self->preferences = dwr_claws_preferences_register (self->pane);
   add_menu_item (self, dwr_side_pane_restore (self->pane));
   return self;

@@ -7,15 +7,26 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr/dwr-host.h"
+
 G_BEGIN_DECLS
 
 /**
  * dwr_side_keys_guard:
  * @side: holds the panel; the guard ends with it
+ * @harmless: (nullable): static, ends with %NULL: paths, as GtkAccelMap has them, of the client's
+ *   actions that touch no mail; a path that ends in `*` stands for all that begin so
  *
  * The panel is asked first, so that a mail client's single-key accelerators never fire on a word
- * that is typed into the panel; combinations that the panel leaves go to the client as ever.
+ * that is typed into the panel. Of the client's accelerators only the harmless ones work then; for
+ * another one @host emits `key-refused`.
  */
-void dwr_side_keys_guard (GtkWindow *window, GtkWidget *side);
+void dwr_side_keys_guard (GtkWindow *window,
+                          GtkWidget *side,
+                          DwrHost *host,
+                          const char *const *harmless);
+
+/* @focus: (nullable). Returns: whether it is in @side, or in a popover of something there */
+gboolean dwr_side_keys_is_inside (GtkWidget *focus, GtkWidget *side);
 
 G_END_DECLS

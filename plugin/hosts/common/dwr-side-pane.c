@@ -33,6 +33,7 @@ struct _DwrSidePane {
   DwrPanelNeeds needs;
   GSettings *settings;   /* (nullable) in a broken installation */
   GWeakRef focus_before; /* the widget that had the focus when the panel took it */
+  GWeakRef mails;        /* the client's list of messages */
 
   /* Sources, 0 when not running. */
   guint fill_source;
@@ -193,18 +194,45 @@ is_focus_elsewhere (DwrSidePane *self)
 {
   GtkWidget *focus = get_focus (self);
 
-  return focus != NULL && !gtk_widget_is_ancestor (focus, self->side);
+  return focus != NULL && !dwr_side_keys_is_inside (focus, self->side);
 }
 
+/* Returns: whether the focus has left the panel */
+static gboolean
+give_focus (DwrSidePane *self, GWeakRef *wanted)
+{
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (wanted);
+
+  if (widget == NULL || !gtk_widget_get_mapped (widget))
+    return FALSE;
+  gtk_widget_grab_focus (widget);
+  return is_focus_elsewhere (self);
+}
+
+/* When the panel goes. */
 static void
 give_focus_back (DwrSidePane *self)
 {
-  g_autoptr (GtkWidget) before = g_weak_ref_get (&self->focus_before);
-
-  if (before != NULL && gtk_widget_get_mapped (before))
-    gtk_widget_grab_focus (before);
-  else
+  if (!give_focus (self, &self->focus_before) && !give_focus (self, &self->mails))
     gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+}
+
+/* When somebody goes. */
+static void
+focus_mails (DwrSidePane *self)
+{
+  if (!give_focus (self, &self->mails))
+    give_focus_back (self);
+}
+
+static void
+set_focus_cb (GtkWindow *window, GtkWidget *focus, DwrSidePane *self)
+{
+  GtkWidget *before = gtk_window_get_focus (window);
+
+  if (focus != NULL && dwr_side_keys_is_inside (focus, self->side) && before != NULL &&
+      !dwr_side_keys_is_inside (before, self->side))
+    g_weak_ref_set (&self->focus_before, before);
 }
 
 static void
@@ -275,7 +303,7 @@ dwr_side_pane_key_press_event (GtkWidget *widget, GdkEventKey *event)
 
   if (event->keyval != GDK_KEY_Escape || is_focus_elsewhere (self))
     return GTK_WIDGET_CLASS (dwr_side_pane_parent_class)->key_press_event (widget, event);
-  give_focus_back (self);
+  focus_mails (self);
   return GDK_EVENT_STOP;
 }
 
@@ -296,6 +324,7 @@ static void
 dwr_side_pane_finalize (GObject *object)
 {
   g_weak_ref_clear (&DWR_SIDE_PANE (object)->focus_before);
+  g_weak_ref_clear (&DWR_SIDE_PANE (object)->mails);
 
   G_OBJECT_CLASS (dwr_side_pane_parent_class)->finalize (object);
 }
@@ -314,6 +343,7 @@ dwr_side_pane_init (DwrSidePane *self)
 {
   self->settings = dwr_settings_new ();
   g_weak_ref_init (&self->focus_before, NULL);
+  g_weak_ref_init (&self->mails, NULL);
   self->side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_size_request (self->side, WIDTH_MIN_PX, -1);
   gtk_paned_pack2 (GTK_PANED (self), self->side, FALSE, FALSE);
@@ -327,7 +357,10 @@ dwr_side_pane_init (DwrSidePane *self)
  * Returns: (transfer none) (not nullable): the pane that has taken its place
  */
 DwrSidePane *
-dwr_side_pane_wrap (GtkWidget *content, DwrHost *host, const DwrPanelNeeds *needs)
+dwr_side_pane_wrap (GtkWidget *content,
+                    DwrHost *host,
+                    const DwrPanelNeeds *needs,
+                    const DwrSideClient *client)
 {
   g_autoptr (GtkWidget) kept = g_object_ref (content);
   DwrSidePane *self = g_object_new (DWR_TYPE_SIDE_PANE, NULL);
@@ -336,11 +369,14 @@ dwr_side_pane_wrap (GtkWidget *content, DwrHost *host, const DwrPanelNeeds *need
   self->content = content;
   self->host = g_object_ref (host);
   self->needs = *needs;
+  g_weak_ref_set (&self->mails, client->mails);
   replace_child (GTK_CONTAINER (gtk_widget_get_parent (content)), content, GTK_WIDGET (self));
   gtk_paned_pack1 (GTK_PANED (self), content, TRUE, FALSE);
   gtk_widget_show (GTK_WIDGET (self));
-  if (GTK_IS_WINDOW (window))
-    dwr_side_keys_guard (GTK_WINDOW (window), self->side);
+  if (GTK_IS_WINDOW (window)) {
+    dwr_side_keys_guard (GTK_WINDOW (window), self->side, host, client->harmless);
+    g_signal_connect_object (window, "set-focus", G_CALLBACK (set_focus_cb), self, 0);
+  }
   return self;
 }
 

@@ -13,15 +13,25 @@ G_BEGIN_DECLS
 #define DWR_TYPE_SIDE_PANE (dwr_side_pane_get_type ())
 G_DECLARE_FINAL_TYPE (DwrSidePane, dwr_side_pane, DWR, SIDE_PANE, GtkPaned)
 
+/* What the pane must know of the client's window. */
+typedef struct {
+  GtkWidget *mails;            /* (nullable): where Escape leads, such as the list of messages */
+  const char *const *harmless; /* (nullable): as dwr_side_keys_guard () takes them */
+} DwrSideClient;
+
 /**
  * dwr_side_pane_wrap:
  * @content: a widget in a container of the client's window; its place and packing are kept
  * @needs: copied
+ * @client: copied
  *
  * Nothing of the panel is made before it is first shown.
  * Returns: (transfer none): the pane, owned by the container
  */
-DwrSidePane *dwr_side_pane_wrap (GtkWidget *content, DwrHost *host, const DwrPanelNeeds *needs);
+DwrSidePane *dwr_side_pane_wrap (GtkWidget *content,
+                                 DwrHost *host,
+                                 const DwrPanelNeeds *needs,
+                                 const DwrSideClient *client);
 
 /* Puts the content back where the pane is, and destroys the pane with its panel. */
 void dwr_side_pane_unwrap (DwrSidePane *pane);
