@@ -109,6 +109,7 @@ next_unread_msg_dialog=1
 warn_queued_on_exit=0
 confirm_on_exit=0
 ask_on_cleaning=0
+uri_cmd=true '%s'
 
 [Plugins_GTK3]
 ${before}${plugin}

@@ -86,12 +86,18 @@ spawn (DwrClawsFixture *fixture,
 void
 dwr_claws_fixture_set_up (DwrClawsFixture *fixture, const char *folder, const DwrClawsStart *start)
 {
-  g_autofree char *log_path = NULL;
-  g_autoptr (GError) error = NULL;
-
   fixture->folder = g_build_filename (folder, "claws", NULL);
   make_profile (fixture, start);
-  log_path = dup_log_path (fixture);
+  dwr_claws_fixture_run (fixture, start);
+}
+
+void
+dwr_claws_fixture_run (DwrClawsFixture *fixture, const DwrClawsStart *start)
+{
+  g_autofree char *log_path = dup_log_path (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->application);
   fixture->process = spawn (fixture, start, NULL, log_path);
   fixture->application = dwr_at_spi_wait_application ("claws-mail", DWR_CLIENT_LIMIT_S, &error);
   g_assert_no_error (error);
@@ -149,12 +155,17 @@ dwr_claws_fixture_assert_ends (DwrClawsFixture *fixture)
 }
 
 void
+dwr_claws_fixture_quit (DwrClawsFixture *fixture)
+{
+  g_subprocess_send_signal (fixture->process, SIGTERM);
+  dwr_claws_fixture_assert_ends (fixture);
+}
+
+void
 dwr_claws_fixture_tear_down (DwrClawsFixture *fixture)
 {
-  if (fixture->process != NULL) {
-    g_subprocess_send_signal (fixture->process, SIGTERM);
-    dwr_claws_fixture_assert_ends (fixture);
-  }
+  if (fixture->process != NULL)
+    dwr_claws_fixture_quit (fixture);
   g_clear_object (&fixture->application);
   dwr_client_fixture_remove_folder (fixture->folder);
   g_clear_pointer (&fixture->folder, g_free);

@@ -110,8 +110,12 @@ read_key (GtkWindow *window, const GdkEventKey *event, Reading *readings)
                                            &key,
                                            NULL,
                                            NULL,
-                                           &consumed))
+                                           &consumed)) {
+    /* Shift makes a character of its own, but only the case of a letter. */
+    if (gdk_keyval_to_lower (key) != key)
+      consumed &= ~(guint) GDK_SHIFT_MASK;
     add_reading (readings, &n_readings, key, modifiers & ~consumed);
+  }
   gdk_keymap_get_entries_for_keycode (keymap, event->hardware_keycode, &places, &keys, &n_keys);
   for (int i = 0; i < n_keys; i++)
     if (places[i].level == 0)
