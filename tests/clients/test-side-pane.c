@@ -9,6 +9,7 @@
 
 #include "dwr-client-fixture.h"
 #include "dwr-side-pane.h"
+#include "dwr-test-keys.h"
 #include "dwr/dwr-link-scan.h"
 #include "dwr/dwr-settings.h"
 
@@ -202,6 +203,138 @@ test_remembers (Fixture *fixture, gconstpointer data)
   wait_for_width (fixture, 470);
 }
 
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+static GtkWidget *
+add_button (Fixture *fixture)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_widget_show (button);
+  gtk_container_add (GTK_CONTAINER (fixture->box), button);
+  return button;
+}
+
+static void
+wait_for_focus (Fixture *fixture, GtkWidget *widget)
+{
+  guint source = g_timeout_add (20, wake_cb, NULL);
+
+  while (get_focus (fixture) != widget)
+    gtk_main_iteration ();
+  g_source_remove (source);
+}
+
+/* Without a window manager, the window under the pointer has the keyboard, and the pointer is in
+ * the middle of the screen. */
+static void
+take_keyboard (Fixture *fixture)
+{
+  guint source = g_timeout_add (20, wake_cb, NULL);
+
+  gtk_window_resize (GTK_WINDOW (fixture->window), 1300, 800);
+  while (gtk_widget_get_allocated_height (fixture->window) != 800)
+    gtk_main_iteration ();
+  g_source_remove (source);
+}
+
+/* Escape leads to the mails; a panel that goes, to where one was. */
+static void
+test_gives_focus_back (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *mails = add_button (fixture);
+  GtkWidget *other = add_button (fixture);
+  DwrSideClient client_with_mails = { mails, NULL };
+
+  dwr_side_pane_unwrap (fixture->pane);
+  fixture->pane = dwr_side_pane_wrap (fixture->content, fixture->host, &needs, &client_with_mails);
+  dwr_side_pane_set_shown (fixture->pane, TRUE);
+  take_keyboard (fixture);
+  gtk_widget_grab_focus (other);
+  g_assert_true (gtk_widget_child_focus (get_side (fixture), GTK_DIR_TAB_FORWARD));
+  dwr_test_keys_press (GDK_KEY_Escape, 0);
+  wait_for_focus (fixture, mails);
+  gtk_widget_grab_focus (other);
+  g_assert_true (gtk_widget_child_focus (get_side (fixture), GTK_DIR_TAB_FORWARD));
+  dwr_side_pane_set_shown (fixture->pane, FALSE);
+  g_assert_true (get_focus (fixture) == other);
+}
+
+/* The client's action, and how often it was done. */
+static gboolean
+accelerated_cb (GtkAccelGroup *group,
+                GObject *window,
+                guint key,
+                GdkModifierType modifiers,
+                gpointer data)
+{
+  guint *n_times = data;
+
+  (*n_times)++;
+  return TRUE;
+}
+
+static void
+refused_cb (DwrHost *host, gpointer data)
+{
+  accelerated_cb (NULL, NULL, 0, 0, data);
+}
+
+static void
+wait_for_count (const guint *n_times, guint wanted)
+{
+  guint source = g_timeout_add (20, wake_cb, NULL);
+
+  while (*n_times < wanted)
+    gtk_main_iteration ();
+  g_source_remove (source);
+}
+
+/* A widget that goes takes the focus along: the panel is guarded all the same. */
+static void
+test_guards_without_focus (Fixture *fixture, gconstpointer data)
+{
+  static const char *const harmless[] = { "<Test>/Harmless/*", NULL };
+  static const struct {
+    const char *path;
+    guint key;
+  } actions[] = { { "<Test>/Delete", GDK_KEY_F3 }, { "<Test>/Harmless/Exit", GDK_KEY_F4 } };
+  DwrSideClient client_with_keys = { NULL, harmless };
+  g_autoptr (GtkAccelGroup) group = gtk_accel_group_new ();
+  guint n_times[G_N_ELEMENTS (actions)] = { 0 };
+  guint n_refused = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
+    gtk_accel_map_add_entry (actions[i].path, actions[i].key, 0);
+    gtk_accel_group_connect_by_path (
+        group,
+        actions[i].path,
+        g_cclosure_new (G_CALLBACK (accelerated_cb), &n_times[i], NULL));
+  }
+  gtk_window_add_accel_group (GTK_WINDOW (fixture->window), group);
+  g_signal_connect (fixture->host, "key-refused", G_CALLBACK (refused_cb), &n_refused);
+  dwr_side_pane_unwrap (fixture->pane);
+  fixture->pane = dwr_side_pane_wrap (fixture->content, fixture->host, &needs, &client_with_keys);
+  dwr_side_pane_set_shown (fixture->pane, TRUE);
+  take_keyboard (fixture);
+  g_assert_true (gtk_widget_child_focus (get_side (fixture), GTK_DIR_TAB_FORWARD));
+  for (int i = 1; i <= 2; i++) {
+    dwr_test_keys_press (GDK_KEY_F3, 0);
+    dwr_test_keys_press (GDK_KEY_F4, 0);
+    wait_for_count (&n_times[1], (guint) i);
+    g_assert_cmpuint (n_times[0], ==, 0);
+    g_assert_cmpuint (n_refused, ==, (guint) i);
+    gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  }
+  gtk_widget_grab_focus (add_button (fixture));
+  dwr_test_keys_press (GDK_KEY_F3, 0);
+  wait_for_count (&n_times[0], 1);
+}
+
 /* What a viewer's file needs decides before anything is loaded. */
 static void
 test_chooses_api (void)
@@ -230,6 +363,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dwr_client_fixture_set_up (&world);
   gtk_init (&argc, &argv);
+  dwr_test_keys_init ();
   g_test_add_func ("/dwr/side-pane/chooses-api", test_chooses_api);
 #define ADD(name, width, function)                                                                 \
   g_test_add ("/dwr/side-pane/" name, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
@@ -238,6 +372,8 @@ main (int argc, char **argv)
   ADD ("width/middle", 1000, test_chooses_width);
   ADD ("width/narrow", 700, test_chooses_width);
   ADD ("remembers", 1300, test_remembers);
+  ADD ("gives-focus-back", 1300, test_gives_focus_back);
+  ADD ("guards-without-focus", 1300, test_guards_without_focus);
 #undef ADD
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
