@@ -14,8 +14,12 @@
 #include "dwr-headline-menu.h"
 #include "dwr-headline-row.h"
 
-/* Dim letters are too faint on the colour of the selection. */
-#define STYLE "row:selected .dim-label { opacity: 1; }"
+/* Dim letters are too faint on the colour of the selection, and some themes draw no ring round a
+ * row that has the keyboard's focus. */
+#define STYLE                                                                                      \
+  "row:selected .dim-label { opacity: 1; }"                                                        \
+  "row:focus { outline: 2px solid @theme_selected_bg_color; outline-offset: -3px; }"               \
+  "row:selected:focus { outline-color: @theme_selected_fg_color; }"
 
 struct _DwrHeadlineBox {
   GtkScrolledWindow parent_instance;

@@ -191,6 +191,9 @@ dwr_headline_row_add_style (DwrHeadlineRow *self, GtkStyleProvider *provider)
 {
   g_return_if_fail (DWR_IS_HEADLINE_ROW (self));
 
+  gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  provider,
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self->title_label)),
                                   provider,
                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);

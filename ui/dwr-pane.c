@@ -14,6 +14,7 @@
 #include "dwr-pane-look.h"
 #include "dwr-pane-policy.h"
 #include "dwr-pane-resources.h"
+#include "dwr-pane-ring.h"
 #include "dwr-pane-script.h"
 #include "dwr-sandbox-probe.h"
 #include "dwr-signals.h"
@@ -245,6 +246,7 @@ make_view (DwrPane *self)
   self->view = dwr_pane_context_new_view (context, self->content);
   dwr_pane_resources_set_view (self->resources, self->view);
   connect_view (self);
+  dwr_pane_ring_add (GTK_WIDGET (self->view));
   gtk_container_add (GTK_CONTAINER (self), GTK_WIDGET (self->view));
   gtk_widget_show (GTK_WIDGET (self->view));
   self->view_state = VIEW_READY;
