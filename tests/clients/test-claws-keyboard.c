@@ -10,6 +10,7 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
+#include "dwr-claws-disk.h"
 #include "dwr-claws-fixture.h"
 #include "dwr-panel-keys.h"
 #include "dwr-test-keys.h"
@@ -163,63 +164,6 @@ static char *
 dup_path (Session *session, const char *name)
 {
   return g_build_filename (session->claws.folder, name, NULL);
-}
-
-static void
-add_mail (GPtrArray *lines, const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *content = NULL;
-  g_autofree char *checksum = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
-
-  g_file_get_contents (path, &content, &length, &error);
-  g_assert_no_error (error);
-  checksum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
-  g_ptr_array_add (lines, g_strdup_printf ("%s %s", path, checksum));
-}
-
-static int
-compare_cb (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* Every mail of every folder. (transfer full) */
-static char *
-dup_mails (Session *session)
-{
-  static const char *const folders[] = { "inbox", "sent", "draft", "queue", "trash" };
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++) {
-    g_autofree char *name = g_build_filename ("mail", folders[i], NULL);
-    g_autofree char *path = dup_path (session, name);
-    g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-    const char *mail = NULL;
-
-    while ((mail = g_dir_read_name (folder)) != NULL)
-      if (*mail != '.')
-        add_mail (lines, path, mail);
-  }
-  g_ptr_array_sort (lines, compare_cb);
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("\n", (char **) lines->pdata);
-}
-
-/* What Claws has noted of each mail: read, marked, its colour. (transfer full) */
-static char *
-dup_marks (Session *session)
-{
-  g_autofree char *path = dup_path (session, "mail/inbox/.claws_mark");
-  g_autofree char *marks = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length = 0;
-
-  g_file_get_contents (path, &marks, &length, &error);
-  g_assert_no_error (error);
-  return g_base64_encode ((const guchar *) marks, length);
 }
 
 static gboolean
@@ -462,8 +406,8 @@ test_keeps_mails (void)
   begin (&idle);
   end (&idle);
   dwr_claws_fixture_quit (&idle.claws);
-  wanted_marks = dup_marks (&idle);
-  wanted_mails = dup_mails (&idle);
+  wanted_marks = dwr_claws_disk_dup_marks (idle.claws.folder);
+  wanted_mails = dwr_claws_disk_dup_mails (idle.claws.folder);
   keys = read_claws_keys (&idle);
   g_assert_cmpuint (keys->len, >, 50);
   dwr_claws_fixture_tear_down (&idle.claws);
@@ -479,7 +423,7 @@ test_keeps_mails (void)
       press_panel_keys (&session, i);
     else
       leave_for_list (&session);
-    mails = dup_mails (&session);
+    mails = dwr_claws_disk_dup_mails (session.claws.folder);
     g_assert_cmpstr (mails, ==, wanted_mails);
   }
   open_menu (&session);
@@ -487,7 +431,7 @@ test_keeps_mails (void)
   dwr_test_keys_press (GDK_KEY_q, GDK_CONTROL_MASK);
   end (&session);
   dwr_claws_fixture_assert_ends (&session.claws);
-  marks = dup_marks (&session);
+  marks = dwr_claws_disk_dup_marks (session.claws.folder);
   g_assert_cmpstr (marks, ==, wanted_marks);
   dwr_claws_fixture_tear_down (&session.claws);
 }
@@ -574,6 +518,23 @@ is_claws_key (Session *session, const char *action, const char *accelerator)
   return strstr (content, line) != NULL;
 }
 
+/* The window of shortcuts knows the key that the panel has in this client. */
+static void
+assert_tells_toggle_key (Session *session)
+{
+  const DwrAtSpiQuery query = { .role = ATSPI_ROLE_LABEL, .name = "Show or hide DW Reader" };
+  g_autoptr (AtspiAccessible) label = NULL;
+  g_autoptr (GError) error = NULL;
+
+  enter_list (session);
+  dwr_test_keys_press (GDK_KEY_question, 0);
+  wait_one_window (session, FALSE);
+  label = dwr_at_spi_wait_for (session->claws.application, &query, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+  dwr_test_keys_press (GDK_KEY_Escape, 0);
+  wait_one_window (session, TRUE);
+}
+
 /* Keys are what the user has made them: of the panel, and of what harms. */
 static void
 test_changed_keys (void)
@@ -591,7 +552,9 @@ test_changed_keys (void)
     dwr_claws_fixture_run (&session.claws, &with_headlines);
     begin (&session);
     toggle_twice (&session, "<Primary><Alt>r");
-    if (i == 1)
+    if (i == 0)
+      assert_tells_toggle_key (&session);
+    else
       assert_deletes_in_mails_alone (&session, "F4");
     end (&session);
     dwr_claws_fixture_quit (&session.claws);
