@@ -95,12 +95,14 @@ update_presets (DwrAppearancePopover *self)
 {
   gboolean is_normal = dwr_appearance_is_normal (self->appearance);
   gboolean can_restore = dwr_appearance_can_restore (self->appearance);
+  gboolean is_undo = is_normal && can_restore;
 
   gtk_toggle_button_set_active (self->easy_check, dwr_appearance_is_easy (self->appearance));
-  gtk_label_set_text (self->reset_label,
-                      is_normal && can_restore
-                      ? _("Undo reset")
-                      : _("Reset to defaults"));
+  gtk_label_set_text (self->reset_label, is_undo ? _("Undo reset") : _("Reset to defaults"));
+  gtk_widget_set_tooltip_text (self->reset_button,
+                               is_undo
+                               ? _("Bring back what you had chosen")
+                               : _("Show articles as they looked at first"));
   gtk_widget_set_sensitive (self->reset_button, !is_normal || can_restore);
 }
 

@@ -75,6 +75,8 @@ dwr_swatch_set_words (DwrSwatch *self, const char *words)
 
   gtk_label_set_text (self->words_label, words);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self)), words);
+  /* In a narrow panel the words may be cut. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
 }
 
 void
