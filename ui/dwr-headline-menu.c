@@ -18,15 +18,14 @@ typedef struct {
 
 static const Item items[] = {
   { DWR_HEADLINE_ACT_OPEN, 0, N_ ("_Open"), NULL },
-    { DWR_HEADLINE_ACT_TOGGLE_READ,
-      DWR_HEADLINE_UNREAD,
-      N_ ("Mark as _unread"), N_ ("Mark as _read") },
-      { DWR_HEADLINE_ACT_TOGGLE_STARRED,
-        DWR_HEADLINE_STARRED,
-        N_ ("_Star"), N_ ("Remove _star") },
-        { DWR_HEADLINE_ACT_COPY_LINK, 0, N_ ("_Copy link"), NULL },
-          { DWR_HEADLINE_ACT_OPEN_OUTSIDE, 0, N_ ("Open in _browser"), NULL },
-        };
+  { DWR_HEADLINE_ACT_TOGGLE_READ,
+    DWR_HEADLINE_UNREAD,
+    N_ ("Mark as _unread"),
+    N_ ("Mark as _read") },
+  { DWR_HEADLINE_ACT_TOGGLE_STARRED, DWR_HEADLINE_STARRED, N_ ("_Star"), N_ ("Remove _star") },
+  { DWR_HEADLINE_ACT_COPY_LINK, 0, N_ ("_Copy link"), NULL },
+  { DWR_HEADLINE_ACT_OPEN_OUTSIDE, 0, N_ ("Open in _browser"), NULL },
+};
 
 typedef struct {
   DwrHeadlineChosen chosen;

@@ -25,19 +25,17 @@ static const struct {
   const char *word;
 } state_words[] = {
   { DWR_HEADLINE_UNREAD, N_ ("Unread") },
-    { DWR_HEADLINE_KEPT, N_ ("Saved") },
-      { DWR_HEADLINE_STARRED, N_ ("Starred") },
-        { DWR_HEADLINE_UPDATED, N_ ("Updated") },
-      };
+  { DWR_HEADLINE_KEPT, N_ ("Saved") },
+  { DWR_HEADLINE_STARRED, N_ ("Starred") },
+  { DWR_HEADLINE_UPDATED, N_ ("Updated") },
+};
 
 static const struct {
   DwrLinkKind kind;
   const char *word;
 } kind_words[] = {
-  { DWR_LINK_LIVEBLOG, N_ ("Live") },
-  { DWR_LINK_VIDEO, N_ ("Video") },
-  { DWR_LINK_MEDIA, N_ ("Audio or video") },
-  { DWR_LINK_AUDIO, N_ ("Audio") },
+  { DWR_LINK_LIVEBLOG, N_ ("Live") },        { DWR_LINK_VIDEO, N_ ("Video") },
+  { DWR_LINK_MEDIA, N_ ("Audio or video") }, { DWR_LINK_AUDIO, N_ ("Audio") },
   { DWR_LINK_GALLERY, N_ ("Gallery") },
 };
 

@@ -18,9 +18,9 @@ static const struct {
   const char *title;
 } views[] = {
   { DWR_VIEW_SAVED, "view:saved", N_ ("Saved articles") },
-    { DWR_VIEW_STARRED, "view:starred", N_ ("Starred") },
-      { DWR_VIEW_HISTORY, "view:history", N_ ("History") },
-    };
+  { DWR_VIEW_STARRED, "view:starred", N_ ("Starred") },
+  { DWR_VIEW_HISTORY, "view:history", N_ ("History") },
+};
 
 const char *
 dwr_section_options_get_title (DwrView view)

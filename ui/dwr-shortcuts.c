@@ -25,52 +25,52 @@ typedef struct {
 #define TOGGLE_KEY ""
 
 static const Line reading_lines[] = {
-  { N_("Page down"), NULL, 0, "space" },
-    { N_("Page up"), NULL, 0, "<Shift>space" },
-      { N_("Beginning and end"), NULL, 0, "Home End" },
-        { N_("Back"), "go-back", 0, NULL },
-          { N_("Load the waiting pictures"), "show-pictures", 0, NULL },
-            { N_("Larger text"), "text-size", 1, NULL },
-              { N_("Smaller text"), "text-size", -1, NULL },
-                { N_("Normal text size"), "text-size", 0, NULL },
-                  { N_("Cursor in the text on or off"), "caret", 0, NULL },
-                    { N_("Copy the selection"), NULL, 0, "<Primary>C" },
-                  };
+  { N_ ("Page down"), NULL, 0, "space" },
+  { N_ ("Page up"), NULL, 0, "<Shift>space" },
+  { N_ ("Beginning and end"), NULL, 0, "Home End" },
+  { N_ ("Back"), "go-back", 0, NULL },
+  { N_ ("Load the waiting pictures"), "show-pictures", 0, NULL },
+  { N_ ("Larger text"), "text-size", 1, NULL },
+  { N_ ("Smaller text"), "text-size", -1, NULL },
+  { N_ ("Normal text size"), "text-size", 0, NULL },
+  { N_ ("Cursor in the text on or off"), "caret", 0, NULL },
+  { N_ ("Copy the selection"), NULL, 0, "<Primary>C" },
+};
 
 static const Line headline_lines[] = {
-  { N_("Read the next"), "step", DWR_HEADLINE_STEP_NEXT, NULL },
-    { N_("Read the previous"), "step", DWR_HEADLINE_STEP_PREVIOUS, NULL },
-      { N_("Read the next unread"), "step", DWR_HEADLINE_STEP_NEXT_UNREAD, NULL },
-        { N_("Move in the list"), NULL, 0, "Up Down" },
-          { N_("First and last"), NULL, 0, "Home End" },
-            { N_("Read the selected"), NULL, 0, "Return" },
-              { N_("Add or remove the star"), "act", DWR_HEADLINE_ACT_TOGGLE_STARRED, NULL },
-                { N_("Mark as read or unread"), "act", DWR_HEADLINE_ACT_TOGGLE_READ, NULL },
-                  { N_("Open in browser"), "act", DWR_HEADLINE_ACT_OPEN_OUTSIDE, NULL },
-                    { N_("Menu of the headline"), NULL, 0, "Menu <Shift>F10" },
-                  };
+  { N_ ("Read the next"), "step", DWR_HEADLINE_STEP_NEXT, NULL },
+  { N_ ("Read the previous"), "step", DWR_HEADLINE_STEP_PREVIOUS, NULL },
+  { N_ ("Read the next unread"), "step", DWR_HEADLINE_STEP_NEXT_UNREAD, NULL },
+  { N_ ("Move in the list"), NULL, 0, "Up Down" },
+  { N_ ("First and last"), NULL, 0, "Home End" },
+  { N_ ("Read the selected"), NULL, 0, "Return" },
+  { N_ ("Add or remove the star"), "act", DWR_HEADLINE_ACT_TOGGLE_STARRED, NULL },
+  { N_ ("Mark as read or unread"), "act", DWR_HEADLINE_ACT_TOGGLE_READ, NULL },
+  { N_ ("Open in browser"), "act", DWR_HEADLINE_ACT_OPEN_OUTSIDE, NULL },
+  { N_ ("Menu of the headline"), NULL, 0, "Menu <Shift>F10" },
+};
 
 static const Line panel_lines[] = {
-  { N_("Show or hide DW Reader"), NULL, 0, TOGGLE_KEY },
-    { N_("Back to the mails, step by step"), "leave", 0, NULL },
-      { N_("Next part of the panel"), "change-pane", 1, NULL },
-        { N_("Previous part of the panel"), "change-pane", -1, NULL },
-          { N_("Search, or open a link"), "search", 0, NULL },
-            { N_("Refresh or load again"), "load", 0, NULL },
-              { N_("Choose the edition"), "choose-edition", 0, NULL },
-                { N_("Appearance"), "choose-look", 0, NULL },
-                  { N_("Keyboard shortcuts"), "shortcuts", 0, NULL },
-                };
+  { N_ ("Show or hide DW Reader"), NULL, 0, TOGGLE_KEY },
+  { N_ ("Back to the mails, step by step"), "leave", 0, NULL },
+  { N_ ("Next part of the panel"), "change-pane", 1, NULL },
+  { N_ ("Previous part of the panel"), "change-pane", -1, NULL },
+  { N_ ("Search, or open a link"), "search", 0, NULL },
+  { N_ ("Refresh or load again"), "load", 0, NULL },
+  { N_ ("Choose the edition"), "choose-edition", 0, NULL },
+  { N_ ("Appearance"), "choose-look", 0, NULL },
+  { N_ ("Keyboard shortcuts"), "shortcuts", 0, NULL },
+};
 
 static const struct {
   const char *title;
   const Line *lines;
   gsize n_lines;
 } groups[] = {
-  { N_("Reading"), reading_lines, G_N_ELEMENTS (reading_lines) },
-    { N_("Headlines"), headline_lines, G_N_ELEMENTS (headline_lines) },
-      { N_("Panel"), panel_lines, G_N_ELEMENTS (panel_lines) },
-    };
+  { N_ ("Reading"), reading_lines, G_N_ELEMENTS (reading_lines) },
+  { N_ ("Headlines"), headline_lines, G_N_ELEMENTS (headline_lines) },
+  { N_ ("Panel"), panel_lines, G_N_ELEMENTS (panel_lines) },
+};
 
 static gboolean
 is_told (const DwrPanelKey *key, const Line *line, gboolean has_single)
@@ -112,6 +112,7 @@ static void
 add_line (GtkWidget *group, const Line *line, gboolean has_single, DwrHost *host)
 {
   g_autofree char *keys = dup_line_keys (line, has_single, host);
+  const char *words = _(line->words);
 
   if (*keys != '\0')
     gtk_container_add (GTK_CONTAINER (group),
@@ -119,7 +120,10 @@ add_line (GtkWidget *group, const Line *line, gboolean has_single, DwrHost *host
                                      "visible",
                                      TRUE,
                                      "title",
-                                     _(line->words), "accelerator", keys, NULL));
+                                     words,
+                                     "accelerator",
+                                     keys,
+                                     NULL));
 }
 
 static GtkWidget *
@@ -135,11 +139,9 @@ new_section (gboolean has_single, DwrHost *host)
                                      NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
-    GtkWidget *group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP,
-                                     "visible",
-                                     TRUE,
-                                     "title",
-                                     _(groups[i].title), NULL);
+    const char *title = _(groups[i].title);
+    GtkWidget *group =
+        g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "visible", TRUE, "title", title, NULL);
 
     for (gsize j = 0; j < groups[i].n_lines; j++)
       add_line (group, &groups[i].lines[j], has_single, host);

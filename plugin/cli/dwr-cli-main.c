@@ -25,7 +25,7 @@ make_context (gboolean *wants_version)
 {
   const GOptionEntry entries[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, wants_version, N_ ("Print the version and exit"), NULL },
-      { NULL },
+    { NULL },
   };
   GOptionContext *context = g_option_context_new (_("COMMAND"));
 

@@ -21,10 +21,10 @@ static const struct {
   const char *words;
 } state_words[] = {
   { DWR_HEADLINE_UNREAD, N_ ("Unread") },
-    { DWR_HEADLINE_STARRED, N_ ("Starred") },
-      { DWR_HEADLINE_KEPT, N_ ("Saved") },
-        { DWR_HEADLINE_UPDATED, N_ ("Updated") },
-      };
+  { DWR_HEADLINE_STARRED, N_ ("Starred") },
+  { DWR_HEADLINE_KEPT, N_ ("Saved") },
+  { DWR_HEADLINE_UPDATED, N_ ("Updated") },
+};
 
 /* (nullable): an article, as most are */
 static const char *
