@@ -5,6 +5,10 @@
 
 #include "config.h"
 
+#include <string.h>
+
+#include "dwr/dwr-writer.h"
+
 #include "dwr-article-private.h"
 #include "dwr-test-article.h"
 
@@ -177,6 +181,34 @@ test_texts_in_slides (void)
   }
 }
 
+/* Each picture knows which of how many it is; one alone is no gallery. */
+static void
+test_numbers (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read_page ("<article><h1>A headline</h1>" WORDS ("70000011", "One", "Words one.")
+                              WORDS ("70000012", "Two", "Words two.") "</article>",
+                          "https://www.dw.com/en/shown/g-70001002");
+  g_autoptr (DwrArticle) single = dwr_test_read_page (
+      "<article><h1>A headline</h1>" WORDS ("70000011", "One", "Words one.") "</article>",
+      "https://www.dw.com/en/shown/g-70001002");
+  g_autofree char *text = dwr_writer_to_text (article);
+  g_autofree char *html = dwr_writer_to_html (article);
+  g_autofree char *markdown = dwr_writer_to_markdown (article);
+  g_autofree char *json = dwr_writer_to_json (article);
+  g_autofree char *single_text = dwr_writer_to_text (single);
+
+  g_assert_nonnull (strstr (text, "[Picture 2 of 2: Two – Words two.]"));
+  g_assert_nonnull (
+      strstr (html,
+              "<figcaption><span class=\"slide\" lang=\"en\" dir=\"ltr\">1 of 2</span> One – "
+              "Words one.</figcaption>"));
+  g_assert_nonnull (strstr (markdown, "*2 of 2 · Two – Words two.*"));
+  g_assert_nonnull (strstr (json, "\"slide\" : 2,"));
+  g_assert_nonnull (strstr (json, "\"slides\" : 2"));
+  g_assert_nonnull (strstr (single_text, "[Picture: "));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +219,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/gallery/state", test_state);
   g_test_add_func ("/dwr/page/gallery/many", test_many);
   g_test_add_func ("/dwr/page/gallery/texts-in-slides", test_texts_in_slides);
+  g_test_add_func ("/dwr/page/gallery/numbers", test_numbers);
   return g_test_run ();
 }

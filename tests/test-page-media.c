@@ -183,6 +183,34 @@ test_many_widgets (void)
   g_assert_cmpstr (last->embed->title, ==, "");
 }
 
+/* The file of an audio is kept where the page has it, and only over https. */
+static void
+test_sound (void)
+{
+  static const struct {
+    const char *html;
+    const char *sound;
+  } cases[] = {
+    { "<div class=\"vjs-wrapper\"><audio data-id=\"7\"><source "
+      "src=\"https://radio-download.dw.com/a/b.mp3\" type=\"audio/mp3\"></audio></div>",
+      "https://radio-download.dw.com/a/b.mp3" },
+    { "<audio data-id=\"7\" src=\"https://example.org/b.mp3\"></audio>",
+      "https://example.org/b.mp3" },
+    { "<audio data-id=\"7\"><source src=\"http://example.org/b.mp3\"></audio>", NULL },
+    { "<audio data-id=\"7\"><source src=\"javascript:alert(1)\"></audio>", NULL },
+    { "<audio data-id=\"7\"></audio>", NULL },
+    { "<video data-id=\"7\"><source src=\"https://example.org/b.mp4\"></video>", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (DwrArticle) article = dwr_test_read_body (cases[i].html);
+    const DwrBlock *block = g_ptr_array_index (article->blocks, 0);
+
+    g_assert_cmpint (block->kind, ==, DWR_BLOCK_EMBED);
+    g_assert_cmpstr (block->embed->sound, ==, cases[i].sound);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -193,5 +221,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/media/posts", test_posts);
   g_test_add_func ("/dwr/page/media/widgets", test_widgets);
   g_test_add_func ("/dwr/page/media/many-widgets", test_many_widgets);
+  g_test_add_func ("/dwr/page/media/sound", test_sound);
   return g_test_run ();
 }

@@ -40,20 +40,22 @@ static const char german_page[] = HEAD
     "href=\"/de/y/a-70000004\">Mehr</a></h3></div></section>";
 
 static const char *const elements[] = {
-  "html",       "head",   "meta",   "title",   "link",   "style", "body", "main",       "article",
-  "header",     "footer", "aside",  "section", "figure", "img",   "p",    "figcaption", "h1",
-  "blockquote", "h2",     "h3",     "ul",      "ol",     "li",    "div",  "table",      "tbody",
-  "tr",         "td",     "strong", "em",      "small",  "span",  "bdi",  "time",       "a",
+  "html",       "head",   "meta",       "title", "link",    "style",   "body", "main",
+  "article",    "header", "footer",     "aside", "section", "figure",  "img",  "p",
+  "figcaption", "h1",     "blockquote", "h2",    "h3",      "ul",      "ol",   "li",
+  "div",        "table",  "tbody",      "tr",    "td",      "strong",  "em",   "small",
+  "span",       "bdi",    "time",       "a",     "details", "summary",
 };
 
 static const char *const attributes[] = {
-  "lang", "dir",    "charset", "http-equiv", "content", "name",   "rel",   "href",
-  "src",  "srcset", "sizes",   "alt",        "width",   "height", "class", "datetime",
+  "lang",  "dir",      "charset", "http-equiv", "content",  "name",       "rel",
+  "href",  "src",      "srcset",  "sizes",      "alt",      "width",      "height",
+  "class", "datetime", "role",    "scope",      "tabindex", "aria-label", "target",
 };
 
 static const char *const classes[] = {
-  "kicker",  "teaser", "byline", "lead",   "credit",  "card",
-  "infobox", "table",  "notes",  "source", "related", "signature",
+  "kicker", "teaser", "byline",  "lead",      "credit", "card",       "infobox", "table",
+  "notes",  "source", "related", "signature", "slide",  "card-title", "action",
 };
 
 static gboolean
@@ -175,11 +177,18 @@ test_pane (void)
   assert_has (pane, "<blockquote dir=\"auto\"><p>Zitat</p></blockquote>");
   assert_has (pane, "<bdi lang=\"ar\" dir=\"rtl\">قطار</bdi>");
   assert_has (pane,
-              "<p lang=\"en\" dir=\"ltr\">Video · 3:38</p><p><a "
-              "href=\"https://www.dw.com/de/0/video-7\">Film</a></p>");
+              "<aside class=\"card\" aria-label=\"Video: Film\"><p lang=\"en\" dir=\"ltr\">Video · "
+              "<time datetime=\"PT218S\">3 minutes 38 seconds</time> · <bdi>DW</bdi></p>\n"
+              "<p class=\"card-title\">Film</p>\n<p class=\"action\" lang=\"en\" dir=\"ltr\"><a "
+              "href=\"https://www.dw.com/de/0/video-7\" target=\"_blank\" "
+              "aria-label=\"Play in browser: Film\">Play in browser</a></p>\n</aside>");
   assert_has (pane, "<p class=\"signature\">ab/cd (dpa)</p>");
   assert_has (pane, "<li><a href=\"https://www.dw.com/de/y/a-70000004\">Mehr</a></li>");
-  assert_has (pane, "<a href=\"" GERMAN "\">https://p.dw.com/p/4aBcD</a>");
+  assert_has (pane, "Source: Deutsche Welle · <bdi><a href=\"" GERMAN "\">" GERMAN "</a></bdi>");
+  assert_has (pane,
+              "Short link: <bdi><a href=\"https://p.dw.com/p/4aBcD\">https://p.dw.com/p/4aBcD</a>");
+  assert_has (pane, "Pictures: <bdi lang=\"de\">A. B/dpa</bdi></p>");
+  assert_has (pane, "<details class=\"related\"><summary><h2 lang=\"en\"");
   g_assert_null (strstr (pane, "static.dw.com"));
   check_document (pane);
 }
@@ -330,6 +339,63 @@ test_right_to_left (void)
   assert_has (pane, "<p class=\"byline\" lang=\"en\" dir=\"ltr\">");
 }
 
+/* Each level follows the one above it, and each document has one headline. */
+static void
+test_headings (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read ("<article><h1>A</h1><div class=\"rich-text\"><h3>B</h3><p>x</p><h3>C</h3>"
+                     "<p>x</p><h2>D</h2><p>x</p></div></article>",
+                     GERMAN,
+                     NULL);
+  g_autoptr (GHashTable) images = NULL;
+  g_autofree char *pane = dwr_writer_to_pane (article, &images);
+
+  assert_has (pane, "<h1>A</h1>");
+  assert_has (pane, "<h2>B</h2>\n<p>x</p>\n<h3>C</h3>\n<p>x</p>\n<h2>D</h2>");
+}
+
+/* A quote or list is of the direction of most of its letters: of the first one's where both are the
+ * same, as "auto" has it, and of none where there is no letter. */
+static void
+test_directions (void)
+{
+  static const struct {
+    const char *body;
+    const char *part;
+  } cases[] = {
+    { "<blockquote>Wort</blockquote>", "<blockquote dir=\"auto\"><p>Wort" },
+    { "<blockquote>نص عربي</blockquote>", "<blockquote dir=\"auto\"><p>نص" },
+    { "<blockquote>NATO نص عربي طويل</blockquote>", "<blockquote dir=\"rtl\"><p>NATO" },
+    { "<ul><li>DW نص عربي</li><li>نص آخر</li></ul>", "<ul dir=\"rtl\">\n<li>DW" },
+    { "<ol><li>10</li><li>20</li></ol>", "<ol>\n<li>10" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *html =
+        g_strconcat (HEAD "<h1>A</h1><div class=\"rich-text\">", cases[i].body, "</div>", NULL);
+    g_autoptr (DwrArticle) article = dwr_test_read (html, GERMAN, NULL);
+    g_autofree char *document = dwr_writer_to_html (article);
+
+    assert_has (document, cases[i].part);
+  }
+}
+
+/* An address is read in the letters of its language; the link stays as it is. */
+static void
+test_address (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read ("<article><h1>A</h1><div class=\"rich-text\"><p>x</p></div></article>",
+                     "https://www.dw.com/ar/قطار/a-1",
+                     NULL);
+  g_autofree char *document = dwr_writer_to_html (article);
+
+  assert_has (document,
+              "<bdi><a href=\"https://www.dw.com/ar/%D9%82%D8%B7%D8%A7%D8%B1/a-1\">"
+              "https://www.dw.com/ar/قطار/a-1</a></bdi>");
+}
+
 /* A page with @vector as text in every place that takes text. */
 static char *
 dup_text_page (const char *vector)
@@ -415,6 +481,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/writer/markdown", test_markdown);
   g_test_add_func ("/dwr/writer/noncharacters", test_noncharacters);
   g_test_add_func ("/dwr/writer/right-to-left", test_right_to_left);
+  g_test_add_func ("/dwr/writer/headings", test_headings);
+  g_test_add_func ("/dwr/writer/directions", test_directions);
+  g_test_add_func ("/dwr/writer/address", test_address);
   g_test_add_func ("/dwr/writer/hostile-text", test_hostile_text);
   g_test_add_func ("/dwr/writer/hostile-markup", test_hostile_markup);
   return g_test_run ();

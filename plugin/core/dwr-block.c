@@ -58,6 +58,7 @@ dwr_embed_free (DwrEmbed *embed)
   g_free (embed->uri);
   g_free (embed->title);
   g_free (embed->poster);
+  g_free (embed->sound);
   g_free (embed);
 }
 

@@ -20,6 +20,8 @@ typedef struct {
   DwrImagePlace place;
   guint width_px;  /* of the usual format */
   guint height_px; /* the same; 0 when unknown */
+  guint slide;     /* of a gallery: which of its pictures, from 1; else 0 */
+  guint n_slides;  /* how many it has; else 0 */
 } DwrImage;
 
 typedef enum {
@@ -38,6 +40,7 @@ typedef struct {
   char *uri;        /* owned (nullable) */
   char *title;      /* owned (nullable) */
   char *poster;     /* owned (nullable): https address of a picture */
+  char *sound;      /* owned (nullable): https address of an audio's file */
   guint duration_s; /* 0 when unknown */
 } DwrEmbed;
 

@@ -126,8 +126,9 @@ dup_without_tracking (const char *address)
   return g_string_free (out, FALSE);
 }
 
+/* @is_file: what DW's own hosts serve is kept too; else it must pass the gate */
 static char *
-dup_outside_link (const char *reference)
+dup_outside_link (const char *reference, gboolean is_file)
 {
   g_autoptr (GUri) uri = NULL;
   g_autofree char *address = NULL;
@@ -149,7 +150,7 @@ dup_outside_link (const char *reference)
   if (g_str_equal (scheme, "mailto"))
     return dup_mail_address (uri);
   if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || host == NULL ||
-      *host == '\0' || is_dw_host (host))
+      *host == '\0' || (!is_file && is_dw_host (host)))
     return NULL;
   address = g_uri_to_string (uri);
   return dup_without_tracking (address);
@@ -167,7 +168,15 @@ dwr_page_dup_link (DwrLink *base, const char *reference)
   if (*address == '\0' || *address == '#')
     return NULL;
   link = dwr_link_resolve (base, address, NULL);
-  return link != NULL ? g_strdup (dwr_link_get_uri (link)) : dup_outside_link (address);
+  return link != NULL ? g_strdup (dwr_link_get_uri (link)) : dup_outside_link (address, FALSE);
+}
+
+char *
+dwr_page_dup_sound (const char *reference)
+{
+  if (reference == NULL || !g_str_has_prefix (reference, "https://"))
+    return NULL;
+  return dup_outside_link (reference, TRUE);
 }
 
 void

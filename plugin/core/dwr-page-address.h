@@ -23,6 +23,10 @@ G_BEGIN_DECLS
  */
 char *dwr_page_dup_link (DwrLink *base, const char *reference);
 
+/* The address of the file that an audio player plays, of whatever host, DW's own included: absolute
+ * and https alone. @reference: (nullable). (transfer full) (nullable) */
+char *dwr_page_dup_sound (const char *reference);
+
 /**
  * dwr_image_set_address:
  * @address: (nullable): any address of one of DW's pictures, of any format, or with the place

@@ -129,6 +129,18 @@ has_source (const GumboNode *player)
                             dwr_dom_find_tag (player, GUMBO_TAG_SOURCE) != NULL);
 }
 
+/* The file that an audio player plays. (transfer full) (nullable) */
+static char *
+dup_sound (const GumboNode *player)
+{
+  const GumboNode *source = dwr_dom_find_tag (player, GUMBO_TAG_SOURCE);
+  const char *reference = dwr_dom_get_attribute (player, "src");
+
+  if (reference == NULL && source != NULL)
+    reference = dwr_dom_get_attribute (source, "src");
+  return dwr_page_dup_sound (reference);
+}
+
 static gboolean
 read_player (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
@@ -146,6 +158,7 @@ read_player (const GumboNode *node, const DwrPageContext *context, GPtrArray *bl
     if (embed->poster == NULL)
       set_poster (embed, dwr_dom_get_attribute (player, "poster"));
     embed->duration_s = dwr_date_read_duration (dwr_dom_get_attribute (player, "data-duration"));
+    embed->sound = is_audio ? dup_sound (player) : NULL;
   }
   embed->title = headline != NULL || player == NULL
                      ? dwr_dom_dup_text (headline, NULL)

@@ -66,6 +66,8 @@ complete (DwrEmbed *embed, JsonObject *content, DwrArticleBuilder *builder)
                              dwr_json_get_string (content, "posterImageUrl"),
                              DWR_IMAGE_LEAD))
     embed->poster = g_strdup (poster->uri);
+  if (embed->kind == DWR_EMBED_AUDIO && embed->sound == NULL)
+    embed->sound = dwr_page_dup_sound (dwr_json_get_string (content, "mp3Src"));
   if (embed->poster == NULL && lead != NULL)
     embed->poster = g_strdup (lead->uri);
 }

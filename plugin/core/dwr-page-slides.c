@@ -51,11 +51,26 @@ set_words (DwrImage *image, DwrPageState *state, JsonObject *slide, JsonObject *
                               dwr_page_state_take_text (state, slide, "description")));
 }
 
+/* The pictures from the block @first on are a gallery. One alone is none. */
+static void
+number_slides (GPtrArray *blocks, guint first)
+{
+  guint n_slides = blocks->len - first;
+
+  for (guint i = 0; i < n_slides && n_slides > 1; i++) {
+    DwrImage *image = ((DwrBlock *) g_ptr_array_index (blocks, first + i))->image;
+
+    image->slide = i + 1;
+    image->n_slides = n_slides;
+  }
+}
+
 void
 dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *gallery)
 {
   JsonArray *slides = dwr_json_get_array (gallery, "extendedGalleryImages");
   guint n_slides = slides != NULL ? json_array_get_length (slides) : 0;
+  guint first = blocks->len;
 
   for (guint i = 0; i < n_slides && dwr_page_state_take_slide (state); i++) {
     JsonObject *slide = dwr_page_state_follow (state, json_array_get_element (slides, i));
@@ -72,6 +87,7 @@ dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *galler
     set_words (image, state, slide, assigned);
     g_ptr_array_add (blocks, dwr_block_new_image (g_steal_pointer (&image)));
   }
+  number_slides (blocks, first);
 }
 
 /* Text that is none of a slide's own. */
@@ -203,6 +219,7 @@ dwr_page_read_slides (const GumboNode *root,
   Slides slides = { root, except, edition, g_ptr_array_new (), g_hash_table_new (NULL, NULL) };
   const GumboNode *node = dwr_dom_next (root, root, TRUE);
   g_autofree char *last_id = NULL;
+  guint first = blocks->len;
 
   while (node != NULL) {
     if (dwr_page_is_picture (node))
@@ -217,6 +234,7 @@ dwr_page_read_slides (const GumboNode *root,
     g_ptr_array_add (blocks,
                      read_slide (&slides, picture, find_container (&slides, picture), next));
   }
+  number_slides (blocks, first);
   g_ptr_array_unref (slides.pictures);
   g_hash_table_unref (slides.counts);
 }

@@ -64,6 +64,40 @@ dwr_words_dup_duration (guint duration_s)
   return g_strdup_printf ("%u:%02u", minutes, seconds);
 }
 
+/* "%s %s" of two lengths, the longer one first. (transfer full) */
+static char *
+join_lengths (const char *longer, const char *shorter)
+{
+  /* TRANSLATORS: two lengths of time after each other: "3 minutes", "38 seconds". */
+  return g_strdup_printf (C_("lengths of time", "%s %s"), longer, shorter);
+}
+
+char *
+dwr_words_dup_long_duration (guint duration_s)
+{
+  guint n_hours = duration_s / 3600;
+  guint n_minutes = duration_s / 60 % 60;
+  guint n_seconds = duration_s % 60;
+  /* TRANSLATORS: in these numbers, as in all others here, "%Iu" instead of "%u" writes the digits
+   * of your language, where it has its own. */
+  g_autofree char *hours =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hour", "%u hours", n_hours), n_hours);
+  g_autofree char *minutes =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u minute", "%u minutes", n_minutes),
+                       n_minutes);
+  g_autofree char *seconds =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u second", "%u seconds", n_seconds),
+                       n_seconds);
+
+  if (duration_s == 0)
+    return NULL;
+  if (n_hours > 0)
+    return n_minutes > 0 ? join_lengths (hours, minutes) : g_steal_pointer (&hours);
+  if (n_minutes > 0)
+    return n_seconds > 0 ? join_lengths (minutes, seconds) : g_steal_pointer (&minutes);
+  return g_steal_pointer (&seconds);
+}
+
 char *
 dwr_words_dup_minutes (guint n_minutes)
 {
@@ -76,13 +110,33 @@ dwr_words_dup_minutes (guint n_minutes)
                           n_minutes);
 }
 
+static const char *const months[] = {
+  NC_ ("month", "January"), NC_ ("month", "February"), NC_ ("month", "March"),
+  NC_ ("month", "April"),   NC_ ("month", "May"),      NC_ ("month", "June"),
+  NC_ ("month", "July"),    NC_ ("month", "August"),   NC_ ("month", "September"),
+  NC_ ("month", "October"), NC_ ("month", "November"), NC_ ("month", "December"),
+};
+
+/* As g_date_time_format (), with the month in our own words: the locale may name it in another
+ * language than all else here is in. (transfer full) */
+static char *
+format_date (GDateTime *date, const char *format)
+{
+  const char *month = months[g_date_time_get_month (date) - 1];
+  g_autoptr (GString) own_format = g_string_new (format);
+
+  g_string_replace (own_format, "%B", g_dpgettext2 (GETTEXT_PACKAGE, "month", month), 0);
+  return g_date_time_format (date, own_format->str);
+}
+
 char *
 dwr_words_dup_date (const char *iso8601)
 {
   g_autoptr (GDateTime) date = dwr_date_parse (iso8601);
 
-  /* TRANSLATORS: a date in words, as in g_date_time_format (): day, name of the month, year. */
-  return date != NULL ? g_date_time_format (date, C_("date", "%-d %B %Y")) : NULL;
+  /* TRANSLATORS: a date in words, as in g_date_time_format (): day, name of the month (as it stands
+   * in a date), year. "%-Od" and "%OY" write the digits of your language, where it has its own. */
+  return date != NULL ? format_date (date, C_("date", "%-d %B %Y")) : NULL;
 }
 
 char *
@@ -92,7 +146,7 @@ dwr_words_dup_date_and_time (const char *iso8601)
   g_autoptr (GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
 
   /* TRANSLATORS: a date in words with hour and minute, as in g_date_time_format (). */
-  return local != NULL ? g_date_time_format (local, C_("date", "%-d %B %Y, %H:%M")) : NULL;
+  return local != NULL ? format_date (local, C_("date", "%-d %B %Y, %H:%M")) : NULL;
 }
 
 char *
@@ -112,10 +166,12 @@ dwr_words_dup_updated (DwrArticle *article)
   const char *published = dwr_article_get_published (article);
   const char *modified = dwr_article_get_field (article, DWR_FIELD_MODIFIED);
   g_autofree char *date = NULL;
+  gboolean is_live = g_str_equal (dwr_article_get_kind (article), "liveblog");
+  gsize n_bytes = is_live && modified != NULL ? strlen (modified) : DAY_BYTES;
 
-  if (modified == NULL || (published != NULL && strncmp (modified, published, DAY_BYTES) <= 0))
+  if (modified == NULL || (published != NULL && strncmp (modified, published, n_bytes) <= 0))
     return NULL;
-  date = dwr_words_dup_date (modified);
+  date = is_live ? dwr_words_dup_date_and_time (modified) : dwr_words_dup_date (modified);
   /* TRANSLATORS: %s is a date in words. */
   return date != NULL ? g_strdup_printf (_("Updated %s"), date) : NULL;
 }
@@ -185,15 +241,98 @@ dwr_words_dup_caption (DwrArticle *article, const char *text, const char *credit
 }
 
 char *
-dwr_words_dup_embed (const DwrEmbed *embed)
+dwr_words_dup_slide (const DwrImage *image)
 {
-  g_autofree char *duration = dwr_words_dup_duration (embed->duration_s);
+  if (image->n_slides == 0)
+    return NULL;
+  /* TRANSLATORS: below a picture of a gallery: which one it is, how many there are. */
+  return g_strdup_printf (_("%u of %u"), image->slide, image->n_slides);
+}
+
+char *
+dwr_words_dup_picture (const DwrImage *image)
+{
+  if (image->n_slides == 0)
+    return g_strdup (_("Picture"));
+  /* TRANSLATORS: which picture of a gallery it is, how many there are. */
+  return g_strdup_printf (_("Picture %u of %u"), image->slide, image->n_slides);
+}
+
+char *
+dwr_words_dup_address (const char *address)
+{
+  g_autofree char *words = g_uri_unescape_string (address, NULL);
+
+  if (words == NULL || !g_utf8_validate (words, -1, NULL))
+    return g_strdup (address);
+  for (const char *cursor = words; *cursor != '\0'; cursor = g_utf8_next_char (cursor))
+    if (!g_unichar_isgraph (g_utf8_get_char (cursor)))
+      return g_strdup (address);
+  return g_steal_pointer (&words);
+}
+
+/* Names by which networks are known better than by their hosts. */
+static const struct {
+  const char *host;
+  const char *name;
+} providers[] = {
+  { "dw.com", "DW" },           { "x.com", "X" },
+  { "twitter.com", "X" },       { "instagram.com", "Instagram" },
+  { "tiktok.com", "TikTok" },   { "facebook.com", "Facebook" },
+  { "youtube.com", "YouTube" },
+};
+
+char *
+dwr_words_dup_provider (const DwrEmbed *embed)
+{
+  g_autoptr (GUri) uri = embed->uri != NULL && embed->kind != DWR_EMBED_YOUTUBE
+                             ? g_uri_parse (embed->uri, G_URI_FLAGS_NONE, NULL)
+                             : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (host == NULL)
+    return NULL;
+  if (g_str_has_prefix (host, "www."))
+    host += strlen ("www.");
+  for (gsize i = 0; i < G_N_ELEMENTS (providers); i++)
+    if (g_str_equal (host, providers[i].host))
+      return g_strdup (providers[i].name);
+  return g_strdup (host);
+}
+
+const char *
+dwr_words_get_embed_action (DwrEmbedKind kind)
+{
+  switch (kind) {
+  case DWR_EMBED_VIDEO:
+  case DWR_EMBED_AUDIO:
+  case DWR_EMBED_YOUTUBE:
+    return _("Play in browser");
+  case DWR_EMBED_GALLERY:
+    return _("Open the gallery");
+  case DWR_EMBED_POST:
+  case DWR_EMBED_WIDGET:
+    break;
+  }
+  return _("Open in browser");
+}
+
+char *
+dwr_words_dup_embed_name (const DwrEmbed *embed)
+{
   gboolean has_title = embed->title != NULL && *embed->title != '\0';
 
   return g_strconcat (dwr_words_get_embed_kind (embed->kind),
                       has_title ? ": " : "",
                       has_title ? embed->title : "",
-                      duration != NULL ? ", " : "",
-                      duration != NULL ? duration : "",
                       NULL);
+}
+
+char *
+dwr_words_dup_embed (const DwrEmbed *embed)
+{
+  g_autofree char *duration = dwr_words_dup_duration (embed->duration_s);
+  g_autofree char *name = dwr_words_dup_embed_name (embed);
+
+  return g_strconcat (name, duration != NULL ? ", " : "", duration != NULL ? duration : "", NULL);
 }

@@ -19,6 +19,9 @@ const char *dwr_words_get_embed_kind (DwrEmbedKind kind);
 /* "3:38". (transfer full) (nullable): none for 0 */
 char *dwr_words_dup_duration (guint duration_s);
 
+/* "3 minutes 38 seconds", "1 hour 5 minutes". (transfer full) (nullable): none for 0 */
+char *dwr_words_dup_long_duration (guint duration_s);
+
 /* "Reading time: 3 minutes". (transfer full) (nullable): none for 0 */
 char *dwr_words_dup_minutes (guint n_minutes);
 
@@ -32,7 +35,8 @@ char *dwr_words_dup_date_and_time (const char *iso8601);
 /* "Politics · Europe". (transfer full) (nullable): the article has neither */
 char *dwr_words_dup_kicker (DwrArticle *article);
 
-/* "Updated 2 June 2018". (transfer full) (nullable): none after the day of publication */
+/* "Updated 2 June 2018"; of a live blog with the time. (transfer full) (nullable): none on the day
+ * of publication */
 char *dwr_words_dup_updated (DwrArticle *article);
 
 /* When a live blog's post was written, of its first block. (transfer full) (nullable) */
@@ -50,6 +54,26 @@ char *dwr_words_dup_byline (DwrArticle *article);
 /* A picture's @text with its credit: "A lake (Image: dpa)", "(Image: dpa)" or less. (transfer full)
  * (not nullable) */
 char *dwr_words_dup_caption (DwrArticle *article, const char *text, const char *credit);
+
+/* "3 of 12". (transfer full) (nullable): of no gallery */
+char *dwr_words_dup_slide (const DwrImage *image);
+
+/* "Picture 3 of 12", or "Picture". (transfer full) */
+char *dwr_words_dup_picture (const DwrImage *image);
+
+/* An address as people read it, without escapes where there are letters for them. (transfer full)
+ */
+char *dwr_words_dup_address (const char *address);
+
+/* Who shows it: "DW", "Instagram", a host. (transfer full) (nullable): not known, or said by the
+ * kind */
+char *dwr_words_dup_provider (const DwrEmbed *embed);
+
+/* What its link does: "Play in browser". (transfer none) */
+const char *dwr_words_get_embed_action (DwrEmbedKind kind);
+
+/* "Video: The lake". (transfer full) */
+char *dwr_words_dup_embed_name (const DwrEmbed *embed);
 
 /* "Video: The lake, 3:38". (transfer full) */
 char *dwr_words_dup_embed (const DwrEmbed *embed);

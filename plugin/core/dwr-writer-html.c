@@ -5,22 +5,26 @@
  * and attribute is written out here and every string goes through escaping; nothing of a page's
  * markup can get through.
  *
- * Elements: html head meta title link style body main article header footer section aside figure
- * figcaption img p h1 h2 h3 ul ol li blockquote div table tr th td a em strong small span bdi
- * time.
+ * Elements: html head meta title link style body main article header footer section details summary
+ * aside figure figcaption img p h1 h2 h3 ul ol li blockquote div table tr th td a em strong small
+ * span bdi time.
  * Classes, for style sheets (the whole list):
  *   kicker     p: topic and region above the headline
  *   teaser     p: the article's opening below the headline
- *   byline     p: authors, date, minutes; also the time of a live blog's post
+ *   byline     p: authors, date, minutes; also the time of a live blog's post, which is its h2
+ *              where it has no heading of its own
  *   lead       figure: the picture above the text
+ *   slide      span: "3 of 12", in the figcaption of a gallery's picture
  *   credit     small: a picture's credit inside its figcaption
- *   card       aside: something to be seen elsewhere (video, post, ...), with its kind, its link
+ *   card       aside: something to be seen elsewhere (video, post, ...): its kind, its poster
+ *   card-title p: its title
+ *   action     p: its link or links, as words of ours
  *   infobox    aside: a box with a title (strong) and text
- *   table      div: around a table, so that it can scroll by itself
+ *   table      div: around a table, so that it can scroll by itself, by keyboard too
  *   signature  p: the newsroom's line below the text
  *   notes      p: its notes, a paragraph each
- *   related    section: links to other articles
- *   source     p: where the article is from
+ *   related    section, or details in the pane: links to other articles
+ *   source     p: where the article is from, its short link, whose its pictures are
  * Words of ours inside an article carry the `lang` and `dir` of the user's language. */
 
 #include "config.h"
@@ -28,428 +32,188 @@
 #include "dwr-writer-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "dwr-article-private.h"
-#include "dwr-edition.h"
+#include "dwr-html-media.h"
+#include "dwr-html.h"
 #include "dwr-words.h"
 
-/* What a picture fills of a document: its width, up to the longest line of text. */
-#define SHOWN_WIDTH "(max-width: 44em) 100vw, 44em"
-
-typedef struct {
-  GString *out;
-  DwrArticle *article;
-  const DwrSourceNames *names; /* borrowed */
-} Writer;
-
 static void
-put (Writer *writer, const char *markup)
-{
-  g_string_append (writer->out, markup);
-}
-
-/* For text and for attribute values in double quotes alike. */
-static void
-put_escaped_bytes (Writer *writer, const char *text, gsize length_bytes)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, (gssize) length_bytes);
-
-  put (writer, escaped);
-}
-
-static void
-put_escaped (Writer *writer, const char *text)
-{
-  put_escaped_bytes (writer, text, strlen (text));
-}
-
-static void
-put_attribute (Writer *writer, const char *name, const char *value)
-{
-  g_string_append_printf (writer->out, " %s=\"", name);
-  put_escaped (writer, value);
-  put (writer, "\"");
-}
-
-/* Opens an element that holds words of ours. */
-static void
-open_own (Writer *writer, const char *tag, const char *class_name)
-{
-  g_string_append_printf (writer->out, "<%s", tag);
-  if (class_name != NULL)
-    put_attribute (writer, "class", class_name);
-  put_attribute (writer, "lang", dwr_words_get_language ());
-  put_attribute (writer, "dir", dwr_words_get_direction ());
-  put (writer, ">");
-}
-
-static void
-put_element (Writer *writer, const char *tag, const char *class_name, const char *text)
-{
-  if (text == NULL || *text == '\0')
-    return;
-  g_string_append_printf (writer->out, "<%s", tag);
-  if (class_name != NULL)
-    put_attribute (writer, "class", class_name);
-  put (writer, ">");
-  put_escaped (writer, text);
-  g_string_append_printf (writer->out, "</%s>\n", tag);
-}
-
-/* A paragraph of ours. */
-static void
-put_own_line (Writer *writer, const char *class_name, const char *text)
-{
-  if (text == NULL)
-    return;
-  open_own (writer, "p", class_name);
-  put_escaped (writer, text);
-  put (writer, "</p>\n");
-}
-
-static void
-put_run (Writer *writer, const DwrProse *prose, const DwrRun *run)
-{
-  const char *tag = run->direction != NULL ? "bdi" : run->language != NULL ? "span" : NULL;
-
-  if (tag != NULL) {
-    g_string_append_printf (writer->out, "<%s", tag);
-    if (run->language != NULL)
-      put_attribute (writer, "lang", run->language);
-    if (run->direction != NULL)
-      put_attribute (writer, "dir", run->direction);
-    put (writer, ">");
-  }
-  put (writer, run->is_strong ? "<strong>" : "");
-  put (writer, run->is_emphasis ? "<em>" : "");
-  put_escaped_bytes (writer, prose->plain->str + run->start_bytes, run->length_bytes);
-  put (writer, run->is_emphasis ? "</em>" : "");
-  put (writer, run->is_strong ? "</strong>" : "");
-  if (tag != NULL)
-    g_string_append_printf (writer->out, "</%s>", tag);
-}
-
-/* One link stays one element, however many styles are in it. */
-static void
-put_prose (Writer *writer, const DwrProse *prose)
-{
-  const char *open_link = NULL;
-
-  for (guint i = 0; i < prose->runs->len; i++) {
-    const DwrRun *run = g_ptr_array_index (prose->runs, i);
-
-    if (g_strcmp0 (open_link, run->link) != 0) {
-      put (writer, open_link != NULL ? "</a>" : "");
-      if (run->link != NULL) {
-        put (writer, "<a");
-        put_attribute (writer, "href", run->link);
-        put (writer, ">");
-      }
-      open_link = run->link;
-    }
-    put_run (writer, prose, run);
-  }
-  put (writer, open_link != NULL ? "</a>" : "");
-}
-
-static void
-put_link (Writer *writer, const char *address, const char *text)
-{
-  put (writer, "<a");
-  put_attribute (writer, "href", address);
-  put (writer, ">");
-  put_escaped (writer, text);
-  put (writer, "</a>");
-}
-
-/* Opens a picture's element, or returns FALSE: the document has no such picture. */
-static gboolean
-open_image (Writer *writer, const char *address)
-{
-  g_autofree char *source = writer->names->name_source (address, writer->names->data);
-
-  if (source == NULL)
-    return FALSE;
-  put (writer, "<img");
-  put_attribute (writer, "src", source);
-  return TRUE;
-}
-
-/* Names a picture that the document does not have. */
-static void
-put_image_link (Writer *writer, const DwrImage *image)
-{
-  if (*image->alt != '\0')
-    put (writer, "<p>");
-  else
-    open_own (writer, "p", NULL);
-  put_link (writer, image->uri, *image->alt != '\0' ? image->alt : _("Picture"));
-  put (writer, "</p>");
-}
-
-/* "Bild: Getty Images", with the word of the article's language. */
-static void
-put_credit (Writer *writer, const char *credit)
-{
-  const DwrEdition *edition =
-      dwr_edition_find_by_language (dwr_article_get_language (writer->article));
-
-  put (writer, " <small class=\"credit\">");
-  if (edition != NULL) {
-    put_escaped (writer, edition->credit_word);
-    put (writer, ": ");
-  }
-  put (writer, "<bdi>");
-  put_escaped (writer, credit);
-  put (writer, "</bdi></small>");
-}
-
-static void
-put_size (Writer *writer, const DwrImage *image)
-{
-  if (image->width_px > 0 && image->height_px > 0)
-    g_string_append_printf (writer->out,
-                            " width=\"%u\" height=\"%u\"",
-                            image->width_px,
-                            image->height_px);
-}
-
-/* The picture in the formats for its place, among which whoever shows the document chooses by the
- * width that it has and the density of its screen. */
-static void
-put_formats (Writer *writer, const DwrImage *image)
-{
-  gsize n_formats = 0;
-  const DwrImageFormat *formats = dwr_image_format_list (image->place, &n_formats);
-
-  put (writer, " srcset=\"");
-  for (gsize i = 0; i < n_formats; i++) {
-    g_autofree char *address = dwr_image_format_dup_address (&formats[i], image->id);
-    g_autofree char *source = writer->names->name_source (address, writer->names->data);
-
-    put (writer, i > 0 ? ", " : "");
-    put_escaped (writer, source);
-    g_string_append_printf (writer->out, " %uw", formats[i].width_px);
-  }
-  put (writer, "\"");
-}
-
-/* Opens the element of a picture of the article itself. */
-static gboolean
-open_article_image (Writer *writer, const DwrImage *image)
-{
-  if (writer->names->formats == DWR_FORMATS_ALONE)
-    put (writer, "<img");
-  else if (!open_image (writer, image->uri))
-    return FALSE;
-  if (writer->names->formats != DWR_FORMATS_ONE)
-    put_formats (writer, image);
-  if (writer->names->formats == DWR_FORMATS_ALL)
-    put (writer, " sizes=\"" SHOWN_WIDTH "\"");
-  return TRUE;
-}
-
-static void
-put_image (Writer *writer, const DwrImage *image, const char *class_name)
-{
-  put (writer, "<figure");
-  if (class_name != NULL)
-    put_attribute (writer, "class", class_name);
-  put (writer, ">");
-  if (open_article_image (writer, image)) {
-    put_attribute (writer, "alt", image->alt);
-    put_size (writer, image);
-    put (writer, ">");
-  } else {
-    put_image_link (writer, image);
-  }
-  if (*image->caption != '\0' || *image->credit != '\0') {
-    put (writer, "<figcaption>");
-    put_escaped (writer, image->caption);
-    if (*image->credit != '\0')
-      put_credit (writer, image->credit);
-    put (writer, "</figcaption>");
-  }
-  put (writer, "</figure>\n");
-}
-
-static void
-put_embed (Writer *writer, const DwrEmbed *embed)
-{
-  g_autofree char *duration = dwr_words_dup_duration (embed->duration_s);
-  const char *kind = dwr_words_get_embed_kind (embed->kind);
-
-  put (writer, "<aside class=\"card\">");
-  open_own (writer, "p", NULL);
-  put_escaped (writer, kind);
-  if (duration != NULL)
-    g_string_append_printf (writer->out, " · %s", duration);
-  put (writer, "</p>");
-  if (embed->poster != NULL && open_image (writer, embed->poster))
-    put (writer, " alt=\"\">");
-  if (embed->uri != NULL) {
-    gboolean has_title = embed->title != NULL && *embed->title != '\0';
-
-    if (has_title)
-      put (writer, "<p>");
-    else
-      open_own (writer, "p", NULL);
-    put_link (writer, embed->uri, has_title ? embed->title : _("Open in browser"));
-    put (writer, "</p>");
-  } else {
-    put_element (writer, "p", NULL, embed->title);
-  }
-  put (writer, "</aside>\n");
-}
-
-static void
-put_list (Writer *writer, const DwrBlock *block)
+put_list (DwrHtml *html, const DwrBlock *block)
 {
   const char *tag = block->is_ordered ? "ol" : "ul";
 
-  g_string_append_printf (writer->out, "<%s>\n", tag);
+  g_string_append_printf (html->out, "<%s", tag);
+  dwr_html_put_direction (html, (DwrProse *const *) block->items->pdata, block->items->len);
+  dwr_html_put (html, ">\n");
   for (guint i = 0; i < block->items->len; i++) {
-    put (writer, "<li>");
-    put_prose (writer, g_ptr_array_index (block->items, i));
-    put (writer, "</li>\n");
+    dwr_html_put (html, "<li>");
+    dwr_html_put_prose (html, g_ptr_array_index (block->items, i));
+    dwr_html_put (html, "</li>\n");
   }
-  g_string_append_printf (writer->out, "</%s>\n", tag);
+  g_string_append_printf (html->out, "</%s>\n", tag);
 }
 
 /* A head names its column in the first row and its row elsewhere. */
 static void
-put_cell (Writer *writer, const DwrProse *cell, gboolean is_first_row)
+put_cell (DwrHtml *html, const DwrProse *cell, gboolean is_first_row)
 {
   const char *tag = cell->is_header ? "th" : "td";
 
-  g_string_append_printf (writer->out, "<%s", tag);
+  g_string_append_printf (html->out, "<%s", tag);
   if (cell->is_header)
-    put_attribute (writer, "scope", is_first_row ? "col" : "row");
-  put (writer, ">");
-  put_prose (writer, cell);
-  g_string_append_printf (writer->out, "</%s>", tag);
+    dwr_html_put_attribute (html, "scope", is_first_row ? "col" : "row");
+  dwr_html_put (html, ">");
+  dwr_html_put_prose (html, cell);
+  g_string_append_printf (html->out, "</%s>", tag);
 }
 
 static void
-put_table (Writer *writer, const DwrBlock *block)
+put_table (DwrHtml *html, const DwrBlock *block)
 {
-  put (writer, "<div class=\"table\"><table>\n");
+  /* What scrolls must be reached by the keyboard, and what is reached has a name. */
+  dwr_html_put (html, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
+  dwr_html_put_attribute (html, "aria-label", _("Table"));
+  dwr_html_put (html, "><table>\n");
   for (guint i = 0; i < block->items->len; i++) {
     const GPtrArray *row = g_ptr_array_index (block->items, i);
 
-    put (writer, "<tr>");
+    dwr_html_put (html, "<tr>");
     for (guint j = 0; j < row->len; j++)
-      put_cell (writer, g_ptr_array_index (row, j), i == 0);
-    put (writer, "</tr>\n");
+      put_cell (html, g_ptr_array_index (row, j), i == 0);
+    dwr_html_put (html, "</tr>\n");
   }
-  put (writer, "</table></div>\n");
+  dwr_html_put (html, "</table></div>\n");
 }
 
 static void
-put_prose_block (Writer *writer, const char *before, const DwrBlock *block, const char *after)
+put_paragraph (DwrHtml *html, const DwrProse *prose)
 {
-  put (writer, before);
-  put_prose (writer, block->prose);
-  put (writer, after);
-  put (writer, "\n");
+  dwr_html_put (html, "<p>");
+  dwr_html_put_prose (html, prose);
+  dwr_html_put (html, "</p>");
 }
 
 static void
-put_time (Writer *writer, const char *machine, const char *words)
+put_quote (DwrHtml *html, const DwrBlock *block)
 {
-  put (writer, "<time");
-  put_attribute (writer, "datetime", machine);
-  put (writer, ">");
-  put_escaped (writer, words);
-  put (writer, "</time>");
+  dwr_html_put (html, "<blockquote");
+  dwr_html_put_direction (html, &block->prose, 1);
+  dwr_html_put (html, ">");
+  put_paragraph (html, block->prose);
+  dwr_html_put (html, "</blockquote>\n");
 }
 
-/* When a live blog's post was written. */
 static void
-put_post_time (Writer *writer, const DwrBlock *block)
+put_infobox (DwrHtml *html, const DwrBlock *block)
+{
+  gboolean has_title = block->title != NULL && *block->title != '\0';
+
+  dwr_html_put (html, "<aside class=\"infobox\"");
+  /* TRANSLATORS: what a screen reader calls a box beside the text that has no title. */
+  dwr_html_put_attribute (html, "aria-label", has_title ? block->title : _("In short"));
+  dwr_html_put (html, ">");
+  if (has_title) {
+    dwr_html_put (html, "<p>");
+    dwr_html_put_element (html, "strong", NULL, block->title);
+    dwr_html_put (html, "</p>");
+  }
+  put_paragraph (html, block->prose);
+  dwr_html_put (html, "</aside>\n");
+}
+
+/* When a live blog's post was written: below its heading, or in its place, so that a screen reader
+ * gets from each post to the next. */
+static void
+put_post_time (DwrHtml *html, const DwrBlock *block)
 {
   g_autofree char *time = dwr_words_dup_post_time (block);
+  const char *tag = dwr_block_is_heading (block) ? "p" : "h2";
 
   if (time == NULL)
     return;
-  open_own (writer, "p", "byline");
-  put_time (writer, block->published, time);
-  put (writer, "</p>\n");
+  html->has_subhead = TRUE;
+  dwr_html_open_own (html, tag, "byline");
+  dwr_html_put_time (html, block->published, time);
+  g_string_append_printf (html->out, "</%s>\n", tag);
+}
+
+/* No level is left out. */
+static void
+put_subhead (DwrHtml *html, const DwrBlock *block)
+{
+  const char *tag = block->kind == DWR_BLOCK_HEADING_3 && html->has_subhead ? "h3" : "h2";
+
+  html->has_subhead = TRUE;
+  g_string_append_printf (html->out, "<%s>", tag);
+  dwr_html_put_prose (html, block->prose);
+  g_string_append_printf (html->out, "</%s>\n", tag);
+  put_post_time (html, block);
 }
 
 static void
-put_block (Writer *writer, const DwrBlock *block)
+put_block (DwrHtml *html, const DwrBlock *block)
 {
   if (!dwr_block_is_heading (block))
-    put_post_time (writer, block);
+    put_post_time (html, block);
   switch (block->kind) {
   case DWR_BLOCK_PARAGRAPH:
-    put_prose_block (writer, "<p>", block, "</p>");
+    put_paragraph (html, block->prose);
+    dwr_html_put (html, "\n");
     break;
   case DWR_BLOCK_HEADING_2:
-    put_prose_block (writer, "<h2>", block, "</h2>");
-    put_post_time (writer, block);
-    break;
   case DWR_BLOCK_HEADING_3:
-    put_prose_block (writer, "<h3>", block, "</h3>");
-    put_post_time (writer, block);
+    put_subhead (html, block);
     break;
   case DWR_BLOCK_QUOTE:
-    put_prose_block (writer, "<blockquote dir=\"auto\"><p>", block, "</p></blockquote>");
+    put_quote (html, block);
     break;
   case DWR_BLOCK_LIST:
-    put_list (writer, block);
+    put_list (html, block);
     break;
   case DWR_BLOCK_TABLE:
-    put_table (writer, block);
+    put_table (html, block);
     break;
   case DWR_BLOCK_IMAGE:
-    put_image (writer, block->image, NULL);
+    dwr_html_put_image (html, block->image, NULL);
     break;
   case DWR_BLOCK_EMBED:
-    put_embed (writer, block->embed);
+    dwr_html_put_embed (html, block->embed);
     break;
   case DWR_BLOCK_INFOBOX:
-    put (writer, "<aside class=\"infobox\">");
-    if (block->title != NULL) {
-      put (writer, "<p>");
-      put_element (writer, "strong", NULL, block->title);
-      put (writer, "</p>");
-    }
-    put_prose_block (writer, "<p>", block, "</p></aside>");
+    put_infobox (html, block);
     break;
   }
 }
 
 static void
-put_separator (Writer *writer, gboolean *is_first)
+put_separator (DwrHtml *html, gboolean *is_first)
 {
-  put (writer, *is_first ? "" : " · ");
+  dwr_html_put (html, *is_first ? "" : " · ");
   *is_first = FALSE;
 }
 
 static void
-put_author (Writer *writer, const DwrAuthor *author)
+put_author (DwrHtml *html, const DwrAuthor *author)
 {
   g_autofree char *words = dwr_author_dup_words (author);
 
-  put_escaped (writer, words);
+  dwr_html_put_escaped (html, words);
 }
 
 static void
-put_byline_time (Writer *writer, const char *machine, const char *words, gboolean *is_first)
+put_byline_time (DwrHtml *html, const char *machine, const char *words, gboolean *is_first)
 {
   if (words == NULL)
     return;
-  put_separator (writer, is_first);
-  put_time (writer, machine, words);
+  put_separator (html, is_first);
+  dwr_html_put_time (html, machine, words);
 }
 
 static void
-put_byline (Writer *writer)
+put_byline (DwrHtml *html)
 {
-  DwrArticle *article = writer->article;
+  DwrArticle *article = html->article;
   const char *published = dwr_article_get_published (article);
   g_autofree char *date = published != NULL ? dwr_words_dup_date (published) : NULL;
   g_autofree char *updated = dwr_words_dup_updated (article);
@@ -460,89 +224,143 @@ put_byline (Writer *writer)
 
   if (article->authors->len == 0 && date == NULL && updated == NULL && minutes == NULL)
     return;
-  open_own (writer, "p", "byline");
+  dwr_html_open_own (html, "p", "byline");
   for (guint i = 0; i < article->authors->len; i++) {
-    put (writer, i > 0 ? ", " : "");
-    put (writer, "<bdi");
-    put_attribute (writer, "lang", dwr_article_get_language (article));
-    put (writer, ">");
-    put_author (writer, g_ptr_array_index (article->authors, i));
-    put (writer, "</bdi>");
+    dwr_html_put (html, i > 0 ? ", " : "");
+    dwr_html_put (html, "<bdi");
+    dwr_html_put_attribute (html, "lang", dwr_article_get_language (article));
+    dwr_html_put (html, ">");
+    put_author (html, g_ptr_array_index (article->authors, i));
+    dwr_html_put (html, "</bdi>");
     is_first = FALSE;
   }
-  put_byline_time (writer, published, date, &is_first);
-  put_byline_time (writer, dwr_article_get_field (article, DWR_FIELD_MODIFIED), updated, &is_first);
-  put_byline_time (writer, period, minutes, &is_first);
-  put (writer, "</p>\n");
+  put_byline_time (html, published, date, &is_first);
+  put_byline_time (html, dwr_article_get_field (article, DWR_FIELD_MODIFIED), updated, &is_first);
+  put_byline_time (html, period, minutes, &is_first);
+  dwr_html_put (html, "</p>\n");
 }
 
 static void
-put_related (Writer *writer)
+open_related (DwrHtml *html)
 {
-  const GPtrArray *related = writer->article->related;
+  if (html->names->folds_related) {
+    dwr_html_put (html, "<details class=\"related\"><summary>");
+    dwr_html_open_own (html, "h2", NULL);
+  } else {
+    dwr_html_put (html, "<section class=\"related\">");
+    dwr_html_open_own (html, "h2", NULL);
+  }
+  dwr_html_put_escaped (html, _("More on this"));
+  dwr_html_put (html, html->names->folds_related ? "</h2></summary>\n" : "</h2>\n");
+}
+
+static void
+put_related (DwrHtml *html)
+{
+  const GPtrArray *related = html->article->related;
 
   if (related->len == 0)
     return;
-  put (writer, "<section class=\"related\">");
-  open_own (writer, "h2", NULL);
-  put_escaped (writer, _("More on this"));
-  put (writer, "</h2>\n<ul>\n");
+  open_related (html);
+  dwr_html_put (html, "<ul>\n");
   for (guint i = 0; i < related->len; i++) {
     const DwrRelated *one = g_ptr_array_index (related, i);
 
-    put (writer, "<li>");
-    put_link (writer, one->link, one->title);
-    put (writer, "</li>\n");
+    dwr_html_put (html, "<li>");
+    dwr_html_put_link (html, one->link, one->title);
+    dwr_html_put (html, "</li>\n");
   }
-  put (writer, "</ul></section>\n");
+  dwr_html_put (html, html->names->folds_related ? "</ul></details>\n" : "</ul></section>\n");
 }
 
+/* "Source: Deutsche Welle · https://...". @label: in the user's language */
 static void
-put_source_line (Writer *writer)
+put_address_line (DwrHtml *html, const char *label, const char *address)
 {
-  const char *uri = dwr_article_get_uri (writer->article);
-  const char *short_link = dwr_article_get_field (writer->article, DWR_FIELD_SHORT_LINK);
+  g_autofree char *shown = address != NULL ? dwr_words_dup_address (address) : NULL;
 
-  if (uri == NULL)
+  if (address == NULL)
     return;
-  open_own (writer, "p", "source");
-  put_escaped (writer, _("Source: Deutsche Welle"));
-  put (writer, " · <bdi>");
-  put_link (writer, uri, short_link != NULL ? short_link : uri);
-  put (writer, "</bdi></p>\n");
+  dwr_html_open_own (html, "p", "source");
+  dwr_html_put_escaped (html, label);
+  dwr_html_put (html, " <bdi>");
+  dwr_html_put_link (html, address, shown);
+  dwr_html_put (html, "</bdi></p>\n");
+}
+
+/* Each credit once, in the order of the pictures. (transfer full) (element-type utf8) */
+static GPtrArray *
+list_credits (DwrArticle *article)
+{
+  GPtrArray *credits = g_ptr_array_new ();
+
+  for (guint i = 0; i <= article->blocks->len; i++) {
+    const DwrBlock *block = i > 0 ? g_ptr_array_index (article->blocks, i - 1) : NULL;
+    const DwrImage *image = block != NULL ? block->image : article->lead_image;
+
+    if (image != NULL && *image->credit != '\0' &&
+        !g_ptr_array_find_with_equal_func (credits, image->credit, g_str_equal, NULL))
+      g_ptr_array_add (credits, image->credit);
+  }
+  return credits;
 }
 
 static void
-put_article (Writer *writer)
+put_credits (DwrHtml *html)
 {
-  DwrArticle *article = writer->article;
+  g_autoptr (GPtrArray) credits = list_credits (html->article);
+
+  if (credits->len == 0)
+    return;
+  dwr_html_open_own (html, "p", "source");
+  /* TRANSLATORS: whose the article's pictures are; names follow. */
+  dwr_html_put_escaped (html, _("Pictures:"));
+  for (guint i = 0; i < credits->len; i++) {
+    dwr_html_put (html, i > 0 ? "; <bdi" : " <bdi");
+    dwr_html_put_attribute (html, "lang", dwr_article_get_language (html->article));
+    dwr_html_put (html, ">");
+    dwr_html_put_escaped (html, g_ptr_array_index (credits, i));
+    dwr_html_put (html, "</bdi>");
+  }
+  dwr_html_put (html, "</p>\n");
+}
+
+static void
+put_article (DwrHtml *html)
+{
+  DwrArticle *article = html->article;
   g_autofree char *kicker = dwr_words_dup_kicker (article);
 
-  put (writer, "<main><article>\n<header>\n");
-  put_element (writer, "p", "kicker", kicker);
-  put_own_line (writer, "kicker", dwr_words_get_opinion (article));
-  put_element (writer, "h1", NULL, dwr_article_get_title (article));
-  put_element (writer, "p", "teaser", dwr_article_get_field (article, DWR_FIELD_TEASER));
-  put_byline (writer);
-  put_own_line (writer, "byline", dwr_words_get_layout_note (article));
-  put (writer, "</header>\n");
+  dwr_html_put (html, "<main><article>\n<header>\n");
+  dwr_html_put_element (html, "p", "kicker", kicker);
+  dwr_html_put_own_line (html, "kicker", dwr_words_get_opinion (article));
+  dwr_html_put_element (html, "h1", NULL, dwr_article_get_title (article));
+  dwr_html_put_element (html, "p", "teaser", dwr_article_get_field (article, DWR_FIELD_TEASER));
+  put_byline (html);
+  dwr_html_put_own_line (html, "byline", dwr_words_get_layout_note (article));
+  dwr_html_put (html, "</header>\n");
   if (article->lead_image != NULL)
-    put_image (writer, article->lead_image, "lead");
+    dwr_html_put_image (html, article->lead_image, "lead");
   for (guint i = 0; i < article->blocks->len; i++)
-    put_block (writer, g_ptr_array_index (article->blocks, i));
-  put (writer, "<footer>\n");
-  put_element (writer, "p", "signature", dwr_article_get_field (article, DWR_FIELD_SIGNATURE));
+    put_block (html, g_ptr_array_index (article->blocks, i));
+  dwr_html_put (html, "<footer>\n");
+  dwr_html_put_element (html,
+                        "p",
+                        "signature",
+                        dwr_article_get_field (article, DWR_FIELD_SIGNATURE));
   for (guint i = 0; i < article->notes->len; i++)
-    put_element (writer, "p", "notes", g_ptr_array_index (article->notes, i));
-  put_related (writer);
-  put_source_line (writer);
-  put (writer, "</footer>\n</article></main>\n");
+    dwr_html_put_element (html, "p", "notes", g_ptr_array_index (article->notes, i));
+  put_related (html);
+  put_address_line (html, _("Source: Deutsche Welle ·"), dwr_article_get_uri (article));
+  put_address_line (html, _("Short link:"), dwr_article_get_field (article, DWR_FIELD_SHORT_LINK));
+  put_credits (html);
+  dwr_html_put (html, "</footer>\n</article></main>\n");
 }
 
 void
 dwr_writer_append_article (GString *out, DwrArticle *article, const DwrSourceNames *names)
 {
-  Writer writer = { out, article, names };
+  DwrHtml html = { .out = out, .article = article, .names = names };
 
-  put_article (&writer);
+  put_article (&html);
 }

@@ -112,6 +112,8 @@ add_image_members (JsonBuilder *builder, const DwrImage *image)
   add (builder, "credit", image->credit);
   add_number (builder, "width", image->width_px);
   add_number (builder, "height", image->height_px);
+  add_number (builder, "slide", image->slide);
+  add_number (builder, "slides", image->n_slides);
 }
 
 static void
@@ -175,6 +177,7 @@ add_embed (JsonBuilder *builder, const DwrEmbed *embed)
   add_if_set (builder, "url", embed->uri);
   add_if_set (builder, "title", embed->title);
   add_if_set (builder, "poster", embed->poster);
+  add_if_set (builder, "sound", embed->sound);
   add_number (builder, "duration_s", embed->duration_s);
 }
 

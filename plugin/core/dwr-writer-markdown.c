@@ -66,7 +66,11 @@ put_prose (Writer *writer, const char *before, const DwrProse *prose, DwrMarkdow
 static void
 put_image (Writer *writer, const DwrImage *image)
 {
-  g_autofree char *caption = dwr_words_dup_caption (writer->article, image->caption, image->credit);
+  g_autofree char *shown = dwr_words_dup_caption (writer->article, image->caption, image->credit);
+  g_autofree char *slide = dwr_words_dup_slide (image);
+  g_autofree char *caption = slide != NULL && *shown != '\0'
+                                 ? g_strjoin (" · ", slide, shown, NULL)
+                                 : g_strdup (slide != NULL ? slide : shown);
 
   put (writer, "![");
   dwr_markdown_append_text (writer->out, image->alt, DWR_MARKDOWN_INLINE);

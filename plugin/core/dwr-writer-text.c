@@ -98,13 +98,14 @@ put_image (Writer *writer, const DwrImage *image)
 {
   const char *text = *image->caption != '\0' ? image->caption : image->alt;
   g_autofree char *caption = dwr_words_dup_caption (writer->article, text, image->credit);
+  g_autofree char *picture = dwr_words_dup_picture (image);
   g_autofree char *line = g_strdup_printf ("[%s%s%s] [%u]",
-                                           _("Picture"),
-                                              *text != '\0'      ? ": "
-                                              : *caption != '\0' ? " "
-                                                                 : "",
-                                              caption,
-                                              number_link (writer, image->uri));
+                                           picture,
+                                           *text != '\0'      ? ": "
+                                           : *caption != '\0' ? " "
+                                                              : "",
+                                           caption,
+                                           number_link (writer, image->uri));
 
   put_wrapped (writer, line, "", "  ");
 }

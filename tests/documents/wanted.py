@@ -9,6 +9,7 @@ credit word of the article's language).
 """
 
 import datetime
+import urllib.parse
 
 EMBED_KINDS = {
     "video": "Video",
@@ -39,6 +40,10 @@ def clock_words(iso8601):
 
 def updated_words(article):
     published, modified = article.get("published"), article.get("modified")
+    if article["kind"] == "liveblog" and modified and (not published or modified > published):
+        return ["Updated " + clock_words(modified)]
+    if article["kind"] == "liveblog":
+        return []
     if modified and (not published or modified[:10] > published[:10]):
         return ["Updated " + date_words(modified)]
     return []
@@ -69,28 +74,77 @@ def duration_words(seconds):
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def long_duration_words(seconds):
+    lengths = [(seconds // 3600, "hour"), (seconds // 60 % 60, "minute"), (seconds % 60, "second")]
+    first = next(i for i, (count, _) in enumerate(lengths) if count)
+    return " ".join(
+        f"{count} {name}{'s' if count != 1 else ''}"
+        for count, name in lengths[first : first + 2]
+        if count
+    )
+
+
+def slide_words(image):
+    return f"{image['slide']} of {image['slides']}" if "slide" in image else ""
+
+
 def html_caption(image):
+    words = f"{slide_words(image)} {image['caption']}".strip()
     if image["credit"]:
-        return (image["caption"], ": " + image["credit"])
-    return image["caption"]
+        return (words, ": " + image["credit"])
+    return words
 
 
 def html_image(image):
     return [("figcaption", html_caption(image))]
 
 
+PROVIDERS = {
+    "dw.com": "DW",
+    "x.com": "X",
+    "twitter.com": "X",
+    "instagram.com": "Instagram",
+    "tiktok.com": "TikTok",
+    "facebook.com": "Facebook",
+    "youtube.com": "YouTube",
+}
+
+
+def provider(embed):
+    if embed["kind"] == "youtube" or "url" not in embed:
+        return None
+    host = urllib.parse.urlsplit(embed["url"]).hostname
+    host = host[4:] if host and host.startswith("www.") else host
+    return PROVIDERS.get(host, host)
+
+
+def action_words(embed):
+    actions = []
+    if "url" in embed:
+        names = {"gallery": "Open the gallery", "post": "Open in browser"}
+        names["widget"] = names["post"]
+        actions.append(names.get(embed["kind"], "Play in browser"))
+    if "sound" in embed:
+        actions.append("Audio file")
+    return " ".join(actions)
+
+
 def html_embed(embed):
-    kind = EMBED_KINDS[embed["kind"]]
+    facts = [EMBED_KINDS[embed["kind"]]]
     if embed.get("duration_s"):
-        kind += " · " + duration_words(embed["duration_s"])
-    title = embed.get("title", "") or ("Open in browser" if "url" in embed else "")
-    return [("p", kind), ("p", title)]
+        facts.append(long_duration_words(embed["duration_s"]))
+    if provider(embed):
+        facts.append(provider(embed))
+    return [("p", " · ".join(facts)), ("p", embed.get("title", "")), ("p", action_words(embed))]
 
 
 def markdown_image(image):
+    words = image["caption"]
+    if slide_words(image):
+        words = slide_words(image) + (" · " + words if words else "")
     if image["credit"]:
-        return [("p", (image["caption"], ": " + image["credit"] + ")"))]
-    return [("p", image["caption"])]
+        return [("p", (words, ": " + image["credit"] + ")"))]
+    return [("p", words)]
 
 
 def embed_words(embed):
@@ -124,25 +178,61 @@ def block_leaves(block, image, embed):
     return leaves
 
 
-def tail(article):
+def tail(article, source):
     leaves = [("p", article.get("signature", ""))]
     leaves += [("p", note) for note in article["notes"]]
     if article["related"]:
         leaves.append(("h2", "More on this"))
     leaves += [("li", one["title"]) for one in article["related"]]
+    return leaves + source(article)
+
+
+def markdown_source(article):
+    if "url" not in article:
+        return []
+    return [("p", "Source: Deutsche Welle · " + article.get("short_link", article["url"]))]
+
+
+def shown_address(address):
+    """Letters where an address has escapes for them."""
+    try:
+        shown = urllib.parse.unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return address
+    return shown if shown.isprintable() and " " not in shown else address
+
+
+def html_source(article):
+    leaves = []
     if "url" in article:
-        address = article.get("short_link", article["url"])
-        leaves.append(("p", "Source: Deutsche Welle · " + address))
+        leaves.append(("p", "Source: Deutsche Welle · " + shown_address(article["url"])))
+    if "short_link" in article:
+        leaves.append(("p", "Short link: " + shown_address(article["short_link"])))
+    pictures = [article["lead_image"]] if "lead_image" in article else []
+    pictures += [block for block in article["blocks"] if block["type"] == "image"]
+    credits = dict.fromkeys(image["credit"] for image in pictures if image["credit"])
+    if credits:
+        leaves.append(("p", "Pictures: " + "; ".join(credits)))
     return leaves
 
 
-def leaves(article, top, image, embed):
+def html_levels(leaves):
+    """No level is left out: a heading of the third one follows one of the second."""
+    has_second = False
+    for i, (element, text) in enumerate(leaves):
+        if element == "h3" and not has_second:
+            leaves[i] = ("h2", text)
+        has_second = has_second or element in ("h2", "h3")
+    return leaves
+
+
+def leaves(article, top, image, embed, source):
     found = list(top)
     if "lead_image" in article:
         found += image(article["lead_image"])
     for block in article["blocks"]:
         found += block_leaves(block, image, embed)
-    return [leaf for leaf in found + tail(article) if leaf[1] != ""]
+    return [leaf for leaf in found + tail(article, source) if leaf[1] != ""]
 
 
 def html_leaves(article):
@@ -152,7 +242,7 @@ def html_leaves(article):
         ("p", article.get("teaser", "")),
         ("p", byline(article)),
     ]
-    return leaves(article, top, html_image, html_embed)
+    return html_levels(leaves(article, top, html_image, html_embed, html_source))
 
 
 def markdown_leaves(article):
@@ -162,7 +252,7 @@ def markdown_leaves(article):
         ("p", byline(article)),
         ("p", article.get("teaser", "")),
     ]
-    return leaves(article, top, markdown_image, markdown_embed)
+    return leaves(article, top, markdown_image, markdown_embed, markdown_source)
 
 
 def images(article):
@@ -196,7 +286,8 @@ def text_words(article):
         blocks.insert(0, dict(article["lead_image"], type="image"))
     for block in blocks:
         if block["type"] == "image":
-            parts += ["Picture", block["caption"] or block["alt"], block["credit"]]
+            number = " " + slide_words(block) if "slide" in block else ""
+            parts += ["Picture" + number, block["caption"] or block["alt"], block["credit"]]
         elif block["type"] == "embed":
             parts.append(embed_words(block))
         else:
