@@ -50,7 +50,7 @@ static const char *const elements[] = {
 static const char *const attributes[] = {
   "lang",  "dir",      "charset", "http-equiv", "content",  "name",       "rel",
   "href",  "src",      "srcset",  "sizes",      "alt",      "width",      "height",
-  "class", "datetime", "role",    "scope",      "tabindex", "aria-label", "target",
+  "class", "datetime", "role",    "scope",      "tabindex", "aria-label",
 };
 
 static const char *const classes[] = {
@@ -180,7 +180,7 @@ test_pane (void)
               "<aside class=\"card\" aria-label=\"Video: Film\"><p lang=\"en\" dir=\"ltr\">Video · "
               "<time datetime=\"PT218S\">3 minutes 38 seconds</time> · <bdi>DW</bdi></p>\n"
               "<p class=\"card-title\">Film</p>\n<p class=\"action\" lang=\"en\" dir=\"ltr\"><a "
-              "href=\"https://www.dw.com/de/0/video-7\" target=\"_blank\" "
+              "href=\"https://www.dw.com/de/0/video-7\" "
               "aria-label=\"Play in browser: Film\">Play in browser</a></p>\n</aside>");
   assert_has (pane, "<p class=\"signature\">ab/cd (dpa)</p>");
   assert_has (pane, "<li><a href=\"https://www.dw.com/de/y/a-70000004\">Mehr</a></li>");

@@ -160,6 +160,7 @@ notice_clicked_cb (DwrArticleBar *self)
   case DWR_NOTICE_UPDATE:
     dwr_reading_show_update (self->reading);
     break;
+  case DWR_NOTICE_LIVE:
   case DWR_NOTICE_SAVED:
     dwr_reading_reload (self->reading);
     break;

@@ -28,6 +28,8 @@ dwr_article_notice_choose (DwrReadingArticle *article,
     return DWR_NOTICE_SAVED;
   if (n_waiting > 0 && dwr_fetch_rules_get_picture_mode (rules) == DWR_PICTURES_ON_TAP)
     return DWR_NOTICE_PICTURES;
+  if (article->is_live)
+    return DWR_NOTICE_LIVE;
   return DWR_NOTICE_NONE;
 }
 
@@ -38,27 +40,50 @@ is_same_day (GDateTime *one, GDateTime *other)
          g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
 }
 
+/* @time_s: since 1970. (transfer full) (nullable): no time that can be said */
+static char *
+dup_when (gint64 time_s, GDateTime *now, gboolean *is_today)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_s);
+  g_autoptr (GDateTime) local =
+      utc != NULL ? g_date_time_to_timezone (utc, g_date_time_get_timezone (now)) : NULL;
+  const char *format = NULL;
+
+  if (local == NULL)
+    return NULL;
+  *is_today = is_same_day (local, now);
+  /* TRANSLATORS: a time of day, as in g_date_time_format (): hour and minute. */
+  format = C_("time", "%H:%M");
+  if (!*is_today)
+    /* TRANSLATORS: dates in words, as in g_date_time_format (): of this year, and of another. */
+    format = g_date_time_get_year (local) == g_date_time_get_year (now)
+        ? C_("date", "%-d %B") : C_("date", "%-d %B %Y");
+  return g_date_time_format (local, format);
+}
+
+char *
+dwr_article_notice_dup_live (gint64 current_s, GDateTime *now)
+{
+  gboolean is_today = FALSE;
+  g_autofree char *when = dup_when (current_s, now, &is_today);
+
+  if (when == NULL)
+    return g_strdup ("");
+  /* TRANSLATORS: %s is a time of day, such as 14:05, or a date in words, such as 3 May. */
+  return g_strdup_printf (is_today ? _("Live blog as of %s.") : _("Live blog of %s."), when);
+}
+
 char *
 dwr_article_notice_dup_saved (gint64 saved_s, GDateTime *now)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (saved_s);
-  g_autoptr (GDateTime) saved =
-      utc != NULL ? g_date_time_to_timezone (utc, g_date_time_get_timezone (now)) : NULL;
-  const char *format = NULL;
-  g_autofree char *when = NULL;
+  gboolean is_today = FALSE;
+  g_autofree char *when = dup_when (saved_s, now, &is_today);
 
-  if (saved == NULL)
+  if (when == NULL)
     return g_strdup (_("Showing the saved copy."));
-  if (is_same_day (saved, now)) {
-    /* TRANSLATORS: a time of day, as in g_date_time_format (): hour and minute. */
-    when = g_date_time_format (saved, C_("time", "%H:%M"));
+  if (is_today)
     /* TRANSLATORS: %s is a time of day, such as 14:05. */
     return g_strdup_printf (_("Showing the copy saved at %s."), when);
-  }
-  /* TRANSLATORS: dates in words, as in g_date_time_format (): of this year, and of another. */
-  format = g_date_time_get_year (saved) == g_date_time_get_year (now)
-      ? C_("date", "%-d %B") : C_("date", "%-d %B %Y");
-  when = g_date_time_format (saved, format);
   /* TRANSLATORS: %s is a date in words, such as 3 May. */
   return g_strdup_printf (_("Showing the copy saved on %s."), when);
 }
@@ -90,6 +115,8 @@ dwr_article_notice_dup_words (DwrNotice notice,
     return g_strdup (_("This article was updated."));
   case DWR_NOTICE_SAVED:
     return dup_saved_words (article, rules, now);
+  case DWR_NOTICE_LIVE:
+    return dwr_article_notice_dup_live (article->current_s, now);
   case DWR_NOTICE_PICTURES:
     return g_strdup (dwr_fetch_rules_is_metered (rules)
                      ? _("Metered network: pictures on a click.")
@@ -115,6 +142,10 @@ dwr_article_notice_get_action (DwrNotice notice,
   case DWR_NOTICE_SAVED:
     *label = _("_Retry");
     *tooltip = _("Try to load this article again");
+    return !dwr_fetch_rules_is_offline (rules);
+  case DWR_NOTICE_LIVE:
+    *label = _("_Refresh");
+    *tooltip = _("Load the newest posts");
     return !dwr_fetch_rules_is_offline (rules);
   case DWR_NOTICE_PICTURES:
     /* TRANSLATORS: a button: load all pictures of the article. */

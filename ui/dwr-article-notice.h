@@ -15,6 +15,7 @@ typedef enum {
   DWR_NOTICE_FONTS,    /* nobody can read this: the script has no font here */
   DWR_NOTICE_UPDATE,   /* there is a newer text */
   DWR_NOTICE_SAVED,    /* this is a saved copy, because the network did not give the article */
+  DWR_NOTICE_LIVE,     /* this is how a live blog was at a time */
   DWR_NOTICE_PICTURES, /* pictures wait for somebody to ask for them */
   DWR_NOTICE_NONE,
 } DwrNotice;
@@ -39,6 +40,9 @@ gboolean dwr_article_notice_get_action (DwrNotice notice,
                                         DwrFetchRules *rules,
                                         const char **label,
                                         const char **tooltip);
+
+/* "Live blog as of 14:05.", or with the day if that is not today. @now: local (transfer full) */
+char *dwr_article_notice_dup_live (gint64 current_s, GDateTime *now);
 
 /* "Showing the copy saved at 14:05.", or with the day if that is not today. @now: local
  * (transfer full) */

@@ -7,7 +7,28 @@
 
 #include "dwr-outside.h"
 
+#include "dwr/dwr-link.h"
+
 static const char *const schemes[] = { "https", "http", "mailto" };
+
+char *
+dwr_outside_dup_readable (const char *uri, const char *shown)
+{
+  g_autoptr (DwrLink) link = dwr_link_parse (uri, DWR_LINK_FOUND, NULL);
+
+  if (link == NULL || !dwr_link_is_readable (link))
+    return NULL;
+  switch (dwr_link_get_kind (link)) {
+  case DWR_LINK_AUDIO:
+  case DWR_LINK_MEDIA:
+  case DWR_LINK_VIDEO:
+    return NULL;
+  default:
+    break;
+  }
+  return g_strcmp0 (dwr_link_get_uri (link), shown) != 0 ? g_strdup (dwr_link_get_uri (link))
+                                                         : NULL;
+}
 
 gboolean
 dwr_outside_may_open (const char *uri)

@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* What a link of the article at @shown (nullable) leads to, if it is read here. (transfer full)
+ * (nullable): what plays is played by the browser, and the article's own address is its source */
+char *dwr_outside_dup_readable (const char *uri, const char *shown);
+
 gboolean dwr_outside_may_open (const char *uri);
 
 G_END_DECLS

@@ -169,10 +169,11 @@ open_address_outside (DwrPanel *self)
 static void
 link_clicked_cb (DwrPane *pane, const char *uri, DwrPanel *self)
 {
-  g_autoptr (DwrLink) link = dwr_link_parse (uri, DWR_LINK_FOUND, NULL);
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+  g_autofree char *readable = dwr_outside_dup_readable (uri, article != NULL ? article->uri : NULL);
 
-  if (link != NULL && dwr_link_is_readable (link))
-    dwr_steps_open (self->steps, dwr_link_get_uri (link));
+  if (readable != NULL)
+    dwr_steps_open (self->steps, readable);
   else if (dwr_outside_may_open (uri))
     open_outside (self, uri);
 }

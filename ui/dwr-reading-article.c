@@ -25,6 +25,9 @@ dwr_reading_article_new (DwrDocument *document)
   self->state = document->state;
   self->paragraph = document->paragraph;
   self->saved_s = document->saved_s;
+  self->current_s =
+      document->saved_s != 0 ? document->saved_s : g_get_real_time () / G_USEC_PER_SEC;
+  self->is_live = g_strcmp0 (document->kind, "liveblog") == 0;
   self->is_continued = self->paragraph > 0;
   return self;
 }

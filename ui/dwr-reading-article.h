@@ -25,6 +25,8 @@ struct _DwrReadingArticle {
   guint state;           /* of DwrHeadlineState */
   int paragraph;         /* where its reader is: a block's number, 0 at the head; -1 if not known */
   gint64 saved_s;        /* of a copy from the store: when it was fetched, since 1970; else 0 */
+  gint64 current_s;      /* since 1970: when this is what dw.com had */
+  gboolean is_live;      /* a live blog: another text is there soon */
   gboolean is_continued; /* its reader began where he stopped once */
 
   grefcount n_refs;

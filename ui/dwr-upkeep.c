@@ -59,10 +59,12 @@ note_document (DwrUpkeep *self, DwrReadingArticle *article, DwrDocument *documen
     article->cause = g_error_copy (document->cause);
   } else {
     g_clear_pointer (&article->update, dwr_reading_article_unref);
-    if (document->is_changed)
+    if (document->is_changed) {
       article->update = dwr_reading_article_new (document);
-    else
+    } else {
       article->saved_s = document->saved_s;
+      article->current_s = g_get_real_time () / G_USEC_PER_SEC;
+    }
   }
   g_signal_emit_by_name (self, "changed");
 }

@@ -163,15 +163,12 @@ put_embed_facts (DwrHtml *html, const DwrEmbed *embed)
   dwr_html_put (html, "</p>\n");
 }
 
-/* A link in words of ours that says to a screen reader what it is about. What can be read here is
- * opened here; all else opens elsewhere. */
+/* A link in words of ours that says to a screen reader what it is about. */
 static void
 put_action_link (DwrHtml *html, const DwrEmbed *embed, const char *address, const char *words)
 {
   dwr_html_put (html, "<a");
   dwr_html_put_attribute (html, "href", address);
-  if (embed->kind != DWR_EMBED_GALLERY)
-    dwr_html_put_attribute (html, "target", "_blank");
   if (embed->title != NULL && *embed->title != '\0') {
     g_autofree char *name = g_strconcat (words, ": ", embed->title, NULL);
 

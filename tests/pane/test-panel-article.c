@@ -262,10 +262,16 @@ test_outside (DwrTestPanel *fixture, gconstpointer data)
     const char *href;
     gboolean is_opened;
   } cases[] = {
-    { "https://example.org/page", TRUE },     { "http://example.org/page", TRUE },
-    { "mailto:somebody@example.org", TRUE },  { "https://www.dw.com/en/top-stories/s-9097", TRUE },
-    { "file:///etc/passwd", FALSE },          { "tel:123", FALSE },
-    { "dwreader://style/reader.css", FALSE }, { "data:text/html,x", FALSE },
+    { "https://www.dw.com/en/x/video-1", TRUE },
+    { "https://www.dw.com/en/x/audio-1", TRUE },
+    { "https://example.org/page", TRUE },
+    { "http://example.org/page", TRUE },
+    { "mailto:somebody@example.org", TRUE },
+    { "https://www.dw.com/en/top-stories/s-9097", TRUE },
+    { "file:///etc/passwd", FALSE },
+    { "tel:123", FALSE },
+    { "dwreader://style/reader.css", FALSE },
+    { "data:text/html,x", FALSE },
   };
 
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
@@ -285,6 +291,16 @@ test_outside (DwrTestPanel *fixture, gconstpointer data)
   }
   dwr_test_host_forget_opened (fixture->host);
   dwr_test_panel_do (fixture, "open-outside", NULL);
+  g_assert_true (g_str_has_suffix (dwr_test_host_get_opened (fixture->host), "/a-70000101"));
+}
+
+/* The source leads to where the article is from, and is not opened here once more. */
+static void
+test_source (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  g_free (dwr_test_panel_evaluate (fixture, "document.querySelector ('.source a').click ()"));
+  dwr_test_turn (100);
   g_assert_true (g_str_has_suffix (dwr_test_host_get_opened (fixture->host), "/a-70000101"));
 }
 
@@ -386,6 +402,7 @@ main (int argc, char **argv)
     { "/dwr/panel-article/picture-of-wide-pane", test_picture_of_wide_pane },
     { "/dwr/panel-article/links-of-article", test_links_of_article },
     { "/dwr/panel-article/outside", test_outside },
+    { "/dwr/panel-article/source", test_source },
     { "/dwr/panel-article/focus", test_focus },
     { "/dwr/panel-article/text-size", test_text_size },
     { "/dwr/panel-article/keys", test_keys },

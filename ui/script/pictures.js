@@ -97,7 +97,9 @@ const dwrPictures = {
     this.report ();
   },
 
+  /* Whoever asks for a picture is told if it does not come; it has the focus if it does. */
   ask (picture) {
+    this.boxes.get (picture)?.setAttribute ("role", "status");
     const address = this.getAskedAddress (picture);
     picture.removeAttribute ("srcset");
     picture.src = address;
