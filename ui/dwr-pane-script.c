@@ -16,6 +16,7 @@
 #define SCRIPT_FOLDER "/org/dwreader/panel/script/"
 #define PLACE_HANDLER "dwrPlace"
 #define PICTURES_HANDLER "dwrPictures"
+#define LEAVE_HANDLER "dwrLeave"
 
 /* No article has so many blocks or pictures. */
 #define NUMBER_MAX 100000
@@ -109,6 +110,15 @@ pictures_cb (WebKitUserContentManager *content,
 }
 
 static void
+leave_cb (WebKitUserContentManager *content, WebKitJavascriptResult *message, DwrPaneScript *self)
+{
+  guint is_forward = 0;
+
+  if (read_number (message, &is_forward))
+    g_signal_emit_by_name (self, "leaving", is_forward);
+}
+
+static void
 run (WebKitWebView *view, const char *script)
 {
   webkit_web_view_evaluate_javascript (view,
@@ -134,6 +144,7 @@ dwr_pane_script_class_init (DwrPaneScriptClass *class)
   G_OBJECT_CLASS (class)->finalize = dwr_pane_script_finalize;
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "scrolled", G_TYPE_UINT);
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "waiting", G_TYPE_UINT);
+  dwr_signal_add (G_TYPE_FROM_CLASS (class), "leaving", G_TYPE_UINT);
 }
 
 static void
@@ -152,6 +163,7 @@ dwr_pane_script_new (WebKitUserContentManager *content)
   } handlers[] = {
     { PLACE_HANDLER, "script-message-received::" PLACE_HANDLER, G_CALLBACK (place_cb) },
     { PICTURES_HANDLER, "script-message-received::" PICTURES_HANDLER, G_CALLBACK (pictures_cb) },
+    { LEAVE_HANDLER, "script-message-received::" LEAVE_HANDLER, G_CALLBACK (leave_cb) },
   };
   DwrPaneScript *self = g_object_new (DWR_TYPE_PANE_SCRIPT, NULL);
 
@@ -177,6 +189,7 @@ dwr_pane_script_set_start (DwrPaneScript *self, int paragraph, DwrPictureMode mo
 
   webkit_user_content_manager_remove_all_scripts (self->content);
   add_script (self, pictures, "pictures.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START);
+  add_script (self, "", "leave.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START);
   add_script (self, start, "place.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
 }
 

@@ -206,6 +206,18 @@ waiting_cb (DwrPaneScript *script, guint n_waiting, DwrPane *self)
     set_n_waiting (self, n_waiting);
 }
 
+/* As the window does it for the Tab key in any other widget. */
+static void
+leaving_cb (DwrPaneScript *script, guint is_forward, DwrPane *self)
+{
+  GtkWidget *window = gtk_widget_get_toplevel (GTK_WIDGET (self));
+
+  if (self->view != NULL && gtk_widget_is_focus (GTK_WIDGET (self->view)))
+    g_signal_emit_by_name (window,
+                           "move-focus",
+                           is_forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+}
+
 static void
 name_view (DwrPane *self)
 {
@@ -370,6 +382,7 @@ dwr_pane_init (DwrPane *self)
   self->script = dwr_pane_script_new (self->content);
   g_signal_connect_object (self->script, "scrolled", G_CALLBACK (scrolled_cb), self, 0);
   g_signal_connect_object (self->script, "waiting", G_CALLBACK (waiting_cb), self, 0);
+  g_signal_connect_object (self->script, "leaving", G_CALLBACK (leaving_cb), self, 0);
   self->cancellable = g_cancellable_new ();
 }
 

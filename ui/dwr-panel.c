@@ -182,7 +182,7 @@ static void
 link_hovered_cb (DwrPane *pane, const char *uri, DwrPanel *self)
 {
   if (uri != NULL)
-    dwr_status_bar_say (self->status_bar, uri);
+    dwr_status_bar_show (self->status_bar, uri);
   else
     update_status (self);
 }

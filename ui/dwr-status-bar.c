@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-announce.h"
+
 struct _DwrStatusBar {
   GtkBox parent_instance;
 
@@ -16,15 +18,25 @@ struct _DwrStatusBar {
   GtkWidget *status_label;
   GtkWidget *newsroom_label;
   GtkWidget *sandbox_label;
+
+  char *said; /* (nullable) owned: the words of the last change */
 };
 
 G_DEFINE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, GTK_TYPE_BOX)
+
+static void
+dwr_status_bar_finalize (GObject *object)
+{
+  g_free (DWR_STATUS_BAR (object)->said);
+  G_OBJECT_CLASS (dwr_status_bar_parent_class)->finalize (object);
+}
 
 static void
 dwr_status_bar_class_init (DwrStatusBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->finalize = dwr_status_bar_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, status_label);
@@ -47,9 +59,9 @@ update (DwrStatusBar *self)
                               gtk_widget_get_visible (self->sandbox_label));
 }
 
-/* @words: of what goes on; empty for nothing */
+/* @words: of what is below the pointer. What is only shown is not announced. */
 void
-dwr_status_bar_say (DwrStatusBar *self, const char *words)
+dwr_status_bar_show (DwrStatusBar *self, const char *words)
 {
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
@@ -58,6 +70,20 @@ dwr_status_bar_say (DwrStatusBar *self, const char *words)
   gtk_label_set_text (GTK_LABEL (self->status_label), words);
   gtk_widget_set_visible (self->status_label, *words != '\0');
   update (self);
+}
+
+/* @words: of what goes on; empty for nothing. What has changed is announced once. */
+void
+dwr_status_bar_say (DwrStatusBar *self, const char *words)
+{
+  g_return_if_fail (DWR_IS_STATUS_BAR (self));
+
+  dwr_status_bar_show (self, words);
+  if (g_strcmp0 (self->said, words) == 0)
+    return;
+  g_free (self->said);
+  self->said = g_strdup (words);
+  dwr_announce (self->status_label, words);
 }
 
 /* @rules: (nullable): as --connect-to takes them, HOST:PORT:ADDRESS:PORT; the second half of one is

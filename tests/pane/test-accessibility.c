@@ -1,0 +1,355 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a screen reader is told of the panel, in each of its states: every control has a name that
+ * says something and is large enough to be hit, what changes is announced once, and the keyboard
+ * gets out of the article. */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "dwr-focus.h"
+#include "dwr-test-accessible.h"
+#include "dwr-test-list.h"
+#include "dwr-test-view.h"
+
+/* More than an article's links. */
+#define TABS_MAX 80
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+static gboolean
+is_unmapped (gpointer data)
+{
+  return !gtk_widget_get_mapped (data);
+}
+
+static void
+check (DwrTestPanel *fixture, const char *state)
+{
+  dwr_test_turn (50);
+  g_assert_cmpuint (dwr_test_accessible_check (fixture->window, state), >, 3);
+}
+
+typedef struct {
+  DwrTestPanel *fixture;
+  const char *state;
+  guint n_popovers;
+} Popovers;
+
+/* Opens each button's popover, whatever is in it. */
+static void
+check_popover_cb (GtkWidget *widget, gpointer data)
+{
+  Popovers *popovers = data;
+
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_visible (widget) &&
+      gtk_widget_is_sensitive (widget)) {
+    GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)));
+    g_autofree char *state =
+        g_strdup_printf ("%s, popover of '%s'",
+                         popovers->state,
+                         atk_object_get_name (gtk_widget_get_accessible (widget)));
+
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), TRUE);
+    g_assert_true (dwr_test_wait (is_mapped, popover));
+    dwr_test_turn (50);
+    g_assert_cmpuint (dwr_test_accessible_check (popover, state), >, 0);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), FALSE);
+    g_assert_true (dwr_test_wait (is_unmapped, popover));
+    popovers->n_popovers++;
+  } else if (GTK_IS_CONTAINER (widget)) {
+    gtk_container_forall (GTK_CONTAINER (widget), check_popover_cb, popovers);
+  }
+}
+
+static void
+check_popovers (DwrTestPanel *fixture, const char *state, guint n_min)
+{
+  Popovers popovers = { fixture, state, 0 };
+
+  check_popover_cb (GTK_WIDGET (fixture->panel), &popovers);
+  g_assert_cmpuint (popovers.n_popovers, >=, n_min);
+}
+
+static void
+test_first_run (DwrTestPanel *fixture, gconstpointer data)
+{
+  check (fixture, "first run");
+  check_popovers (fixture, "first run", 3);
+}
+
+static void
+test_loading_list (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-feeds", "silent");
+  dwr_test_panel_click (fixture, "start_button");
+  g_assert_true (dwr_test_wait (is_mapped, dwr_test_panel_find (fixture, "list_progress_bar")));
+  check (fixture, "loading list");
+}
+
+static void
+test_error_list (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-feeds", "status-404");
+  dwr_test_panel_click (fixture, "start_button");
+  dwr_test_list_wait_for_page (fixture, "error");
+  check (fixture, "error list");
+}
+
+static void
+test_offline (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_host_set_offline (fixture->host, TRUE);
+  dwr_test_panel_click (fixture, "start_button");
+  dwr_test_list_wait_for_page (fixture, "empty");
+  check (fixture, "empty and offline");
+  dwr_test_host_set_offline (fixture->host, FALSE);
+  dwr_test_list_wait_for_page (fixture, "list");
+  dwr_test_host_set_offline (fixture->host, TRUE);
+  check (fixture, "offline list");
+}
+
+/* Title, state, section, time. */
+static void
+check_row (DwrTestPanel *fixture)
+{
+  DwrHeadlineRow *row = dwr_test_list_find_row (fixture, DWR_TEST_FERRY);
+
+  g_assert_true (g_regex_match_simple (
+      "^Island ferry runs on batteries and patience, Unread, Business, [^,]*[0-9][^,]*$",
+      dwr_test_list_get_name (row),
+      0,
+      0));
+  g_assert_cmpint (atk_object_get_role (gtk_widget_get_accessible (GTK_WIDGET (row))),
+                   ==,
+                   ATK_ROLE_LIST_ITEM);
+}
+
+static gboolean
+has_menu (gpointer data)
+{
+  GList *menus = gtk_menu_get_for_attach_widget (data);
+
+  return menus != NULL && gtk_widget_get_mapped (menus->data);
+}
+
+static void
+check_row_menu (DwrTestPanel *fixture)
+{
+  GtkListBox *list = dwr_test_list_find_box (fixture, "headline_box");
+  GtkWidget *row = GTK_WIDGET (dwr_test_list_find_row (fixture, DWR_TEST_FERRY));
+  GtkMenu *menu = NULL;
+
+  gtk_list_box_select_row (list, GTK_LIST_BOX_ROW (row));
+  gtk_widget_grab_focus (row);
+  dwr_test_list_press (row, GDK_KEY_Menu);
+  g_assert_true (dwr_test_wait (has_menu, list));
+  menu = gtk_menu_get_for_attach_widget (GTK_WIDGET (list))->data;
+  g_assert_cmpuint (dwr_test_accessible_check (GTK_WIDGET (menu), "menu of a headline"), >, 3);
+  gtk_menu_shell_deactivate (GTK_MENU_SHELL (menu));
+}
+
+static void
+test_list (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_list_start (fixture);
+  check (fixture, "list");
+  check_row (fixture);
+  check_popovers (fixture, "list", 4);
+  check_row_menu (fixture);
+  dwr_test_panel_do (fixture, "mark-all-read", NULL);
+  g_assert_true (dwr_test_wait (is_mapped, dwr_test_panel_find (fixture, "undo_bar")));
+  check (fixture, "list, all read");
+}
+
+static void
+test_search (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = GTK_ENTRY (dwr_test_panel_find (fixture, "search_entry"));
+
+  dwr_test_list_start (fixture);
+  dwr_test_panel_click (fixture, "search_button");
+  g_assert_true (dwr_test_wait (is_mapped, entry));
+  check (fixture, "search");
+  gtk_entry_set_text (entry, "ferry");
+  dwr_test_list_wait_for_page (fixture, "results");
+  check (fixture, "search results");
+  gtk_entry_set_text (entry, "zzzz");
+  dwr_test_list_wait_for_page (fixture, "empty");
+  check (fixture, "no search results");
+}
+
+static void
+test_views (DwrTestPanel *fixture, gconstpointer data)
+{
+  static const char *const views[] = { "saved", "starred", "history" };
+
+  dwr_test_list_start (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++) {
+    dwr_test_panel_do (fixture, "view", g_variant_new_string (views[i]));
+    dwr_test_list_wait_for_page (fixture, "empty");
+    check (fixture, views[i]);
+  }
+}
+
+static void
+check_dialog (DwrTestPanel *fixture, const char *action)
+{
+  g_autoptr (GList) windows = NULL;
+
+  dwr_test_panel_do (fixture, action, NULL);
+  dwr_test_turn (100);
+  g_assert_cmpuint (dwr_test_accessible_check_windows (fixture->window, action), >, 1);
+  windows = gtk_window_list_toplevels ();
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (window->data != fixture->window && GTK_IS_DIALOG (window->data))
+      gtk_widget_destroy (window->data);
+}
+
+static void
+test_dialogs (DwrTestPanel *fixture, gconstpointer data)
+{
+  check_dialog (fixture, "preferences");
+  check_dialog (fixture, "contacts");
+}
+
+static void
+note_cb (AtkObject *accessible, const char *words, GPtrArray *said)
+{
+  g_ptr_array_add (said, g_strdup (words));
+}
+
+static guint
+count_said (GPtrArray *said, const char *words)
+{
+  guint n_times = 0;
+
+  for (guint i = 0; i < said->len; i++)
+    n_times += g_str_equal (g_ptr_array_index (said, i), words) ? 1 : 0;
+  return n_times;
+}
+
+/* Once each: that the article is loading, and that it is there; links below the pointer never. */
+static void
+test_announcements (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+  AtkObject *status =
+      gtk_widget_get_accessible (dwr_test_panel_find (fixture, "status_bar/status_label"));
+
+  g_assert_cmpint (atk_object_get_role (status), ==, ATK_ROLE_STATUSBAR);
+  g_signal_connect (status, "announcement", G_CALLBACK (note_cb), said);
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  g_assert_cmpuint (count_said (said, "Loading the article…"), ==, 1);
+  g_assert_cmpuint (count_said (said, "Loaded"), ==, 1);
+  g_signal_emit_by_name (dwr_panel_peek_pane (fixture->panel), "link-hovered", "https://x.org/");
+  g_signal_emit_by_name (dwr_panel_peek_pane (fixture->panel), "link-hovered", NULL);
+  g_assert_cmpuint (said->len, ==, 2);
+  g_signal_handlers_disconnect_by_data (status, said);
+}
+
+static void
+test_article (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_panel_open (fixture, DWR_TEST_SILENT);
+  g_assert_true (
+      dwr_test_wait (is_mapped, dwr_test_panel_find (fixture, "article_view/progress_bar")));
+  check (fixture, "article loading");
+  g_assert_true (
+      dwr_test_wait (is_mapped, dwr_test_panel_find (fixture, "article_view/spinner_box")));
+  check (fixture, "article loading long");
+  dwr_test_panel_open (fixture, "https://www.dw.com/de/fault-status-500/a-70000101");
+  dwr_test_panel_wait_for_state (fixture, DWR_READING_ERROR);
+  check (fixture, "article error");
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  check (fixture, "article");
+  dwr_test_host_set_message (fixture->host,
+                             "See https://www.dw.com/en/the-last-keeper/a-70000105, or write.");
+  check (fixture, "article, links of a message");
+  dwr_test_host_set_offline (fixture->host, TRUE);
+  check (fixture, "saved article");
+}
+
+static gboolean
+is_outside (gpointer data)
+{
+  DwrTestPanel *fixture = data;
+  WebKitWebView *view = dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel));
+
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window)) != GTK_WIDGET (view);
+}
+
+/* As a window manager does it, which this display has not. */
+static void
+give_focus_to_window (DwrTestPanel *fixture)
+{
+  GdkEvent *event = gdk_event_new (GDK_FOCUS_CHANGE);
+
+  event->focus_change.window = g_object_ref (gtk_widget_get_window (fixture->window));
+  event->focus_change.in = TRUE;
+  gdk_event_set_device (event,
+                        gdk_seat_get_keyboard (gdk_display_get_default_seat (
+                            gtk_widget_get_display (fixture->window))));
+  gtk_main_do_event (event);
+  gdk_event_free (event);
+}
+
+static void
+press_tabs (DwrTestPanel *fixture, GdkModifierType modifiers)
+{
+  GtkWidget *view = GTK_WIDGET (dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel)));
+  guint n_tabs = 0;
+
+  dwr_pane_focus_title (dwr_panel_peek_pane (fixture->panel));
+  dwr_test_panel_assert_value (fixture, "document.activeElement.tagName", "H1");
+  while (!is_outside (fixture) && n_tabs++ < TABS_MAX) {
+    dwr_test_list_press_with (view, GDK_KEY_Tab, modifiers);
+    /* The page answers before it says who has the focus. */
+    g_free (dwr_test_panel_evaluate (fixture, "document.activeElement.tagName"));
+    dwr_test_turn (10);
+  }
+  g_test_message ("%u times Tab", n_tabs);
+  g_assert_true (is_outside (fixture));
+}
+
+/* Tab gets out at the article's end, Shift and Tab at its start, F6 from anywhere. */
+static void
+test_no_trap (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_list_start (fixture);
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  give_focus_to_window (fixture);
+  press_tabs (fixture, 0);
+  press_tabs (fixture, GDK_SHIFT_MASK);
+  dwr_pane_focus_title (dwr_panel_peek_pane (fixture->panel));
+  dwr_test_list_press (fixture->window, GDK_KEY_F6);
+  g_assert_true (dwr_test_wait (is_outside, fixture));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const DwrTestPanelCase cases[] = {
+    { "/dwr/accessibility/every control of the first page has a name", test_first_run },
+    { "/dwr/accessibility/every control has a name while the list loads", test_loading_list },
+    { "/dwr/accessibility/every control has a name when the list has failed", test_error_list },
+    { "/dwr/accessibility/every control has a name offline", test_offline },
+    { "/dwr/accessibility/every control of list, menus and popovers has a name", test_list },
+    { "/dwr/accessibility/every control of a search has a name", test_search },
+    { "/dwr/accessibility/every control of the other lists has a name", test_views },
+    { "/dwr/accessibility/every control of the dialogs has a name", test_dialogs },
+    { "/dwr/accessibility/every control around an article has a name", test_article },
+    { "/dwr/accessibility/what changes is announced once", test_announcements },
+    { "/dwr/accessibility/the keyboard gets out of the article", test_no_trap },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  dwr_test_panel_add_cases (cases, G_N_ELEMENTS (cases));
+  return g_test_run ();
+}
