@@ -129,3 +129,16 @@ dwr_test_evaluate (WebKitWebView *view, const char *script)
   g_assert_true (dwr_test_wait (has_answer, &answer));
   return answer;
 }
+
+void
+dwr_test_give_focus (GtkWidget *window)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (window));
+  GdkEvent *event = gdk_event_new (GDK_FOCUS_CHANGE);
+
+  event->focus_change.window = g_object_ref (gtk_widget_get_window (window));
+  event->focus_change.in = TRUE;
+  gdk_event_set_device (event, gdk_seat_get_keyboard (seat));
+  gtk_main_do_event (event);
+  gdk_event_free (event);
+}

@@ -27,6 +27,9 @@ gboolean dwr_test_emits (GObject *object, const char *signal);
 /* Turns the main loop for a while. */
 void dwr_test_turn (guint time_ms);
 
+/* Makes @window the active one, as a window manager does it, which the tests' display has not. */
+void dwr_test_give_focus (GtkWidget *window);
+
 /* What this machine allows: WebKit's sandbox needs bubblewrap to be able to make one. */
 DwrPaneSandbox dwr_test_get_possible_sandbox (void);
 

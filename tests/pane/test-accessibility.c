@@ -285,21 +285,6 @@ is_outside (gpointer data)
   return gtk_window_get_focus (GTK_WINDOW (fixture->window)) != GTK_WIDGET (view);
 }
 
-/* As a window manager does it, which this display has not. */
-static void
-give_focus_to_window (DwrTestPanel *fixture)
-{
-  GdkEvent *event = gdk_event_new (GDK_FOCUS_CHANGE);
-
-  event->focus_change.window = g_object_ref (gtk_widget_get_window (fixture->window));
-  event->focus_change.in = TRUE;
-  gdk_event_set_device (event,
-                        gdk_seat_get_keyboard (gdk_display_get_default_seat (
-                            gtk_widget_get_display (fixture->window))));
-  gtk_main_do_event (event);
-  gdk_event_free (event);
-}
-
 static void
 press_tabs (DwrTestPanel *fixture, GdkModifierType modifiers)
 {
@@ -324,7 +309,7 @@ test_no_trap (DwrTestPanel *fixture, gconstpointer data)
 {
   dwr_test_list_start (fixture);
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
-  give_focus_to_window (fixture);
+  dwr_test_give_focus (fixture->window);
   press_tabs (fixture, 0);
   press_tabs (fixture, GDK_SHIFT_MASK);
   dwr_pane_focus_title (dwr_panel_peek_pane (fixture->panel));
