@@ -126,7 +126,6 @@ dwr_writer_to_pane (DwrArticle *article, GHashTable **images)
     .name_source = name_by_key,
     .data = addresses,
     .formats = DWR_FORMATS_ALONE,
-    .folds_related = TRUE,
   };
   GString *out = g_string_new (NULL);
 

@@ -5,8 +5,8 @@
  * and attribute is written out here and every string goes through escaping; nothing of a page's
  * markup can get through.
  *
- * Elements: html head meta title link style body main article header footer section details summary
- * aside figure figcaption img p h1 h2 h3 ul ol li blockquote div table tr th td a em strong small
+ * Elements: html head meta title link style body main article header footer section aside
+ * figure figcaption img p h1 h2 h3 ul ol li blockquote div table tr th td a em strong small
  * span bdi time.
  * Classes, for style sheets (the whole list):
  *   kicker     p: topic and region above the headline
@@ -23,7 +23,7 @@
  *   table      div: around a table, so that it can scroll by itself, by keyboard too
  *   signature  p: the newsroom's line below the text
  *   notes      p: its notes, a paragraph each
- *   related    section, or details in the pane: links to other articles
+ *   related    section: links to other articles
  *   source     p: where the article is from, its short link, whose its pictures are
  * Words of ours inside an article carry the `lang` and `dir` of the user's language. */
 
@@ -241,28 +241,16 @@ put_byline (DwrHtml *html)
 }
 
 static void
-open_related (DwrHtml *html)
-{
-  if (html->names->folds_related) {
-    dwr_html_put (html, "<details class=\"related\"><summary>");
-    dwr_html_open_own (html, "h2", NULL);
-  } else {
-    dwr_html_put (html, "<section class=\"related\">");
-    dwr_html_open_own (html, "h2", NULL);
-  }
-  dwr_html_put_escaped (html, _("More on this"));
-  dwr_html_put (html, html->names->folds_related ? "</h2></summary>\n" : "</h2>\n");
-}
-
-static void
 put_related (DwrHtml *html)
 {
   const GPtrArray *related = html->article->related;
 
   if (related->len == 0)
     return;
-  open_related (html);
-  dwr_html_put (html, "<ul>\n");
+  dwr_html_put (html, "<section class=\"related\">");
+  dwr_html_open_own (html, "h2", NULL);
+  dwr_html_put_escaped (html, _("More on this"));
+  dwr_html_put (html, "</h2>\n<ul>\n");
   for (guint i = 0; i < related->len; i++) {
     const DwrRelated *one = g_ptr_array_index (related, i);
 
@@ -270,7 +258,7 @@ put_related (DwrHtml *html)
     dwr_html_put_link (html, one->link, one->title);
     dwr_html_put (html, "</li>\n");
   }
-  dwr_html_put (html, html->names->folds_related ? "</ul></details>\n" : "</ul></section>\n");
+  dwr_html_put (html, "</ul></section>\n");
 }
 
 /* "Source: Deutsche Welle · https://...". @label: in the user's language */

@@ -23,7 +23,6 @@ typedef struct {
   char *(*name_source) (const char *address, gpointer data);
   gpointer data; /* borrowed (nullable) */
   DwrFormats formats;
-  gboolean folds_related; /* related articles are folded away until somebody wants them */
 } DwrSourceNames;
 
 /* The HTML between a document's <body> and </body>. */

@@ -171,6 +171,50 @@ dwr_at_spi_find (AtspiAccessible *root, const DwrAtSpiQuery *query)
   return search.found;
 }
 
+typedef struct {
+  const DwrAtSpiQuery *query;
+  GPtrArray *found; /* owned: AtspiAccessible */
+} Listing;
+
+static WalkStep
+list_step (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  Listing *listing = data;
+
+  if (matches (accessible, listing->query))
+    g_ptr_array_add (listing->found, g_object_ref (accessible));
+  return WALK_ON;
+}
+
+GPtrArray *
+dwr_at_spi_list (AtspiAccessible *root, const DwrAtSpiQuery *query)
+{
+  Listing listing = { query, g_ptr_array_new_with_free_func (g_object_unref) };
+
+  forget_cache (root);
+  walk (root, 0, list_step, &listing);
+  return listing.found;
+}
+
+char *
+dwr_at_spi_dup_name (AtspiAccessible *accessible)
+{
+  return dup_name (accessible);
+}
+
+char *
+dwr_at_spi_dup_attribute (AtspiAccessible *accessible, const char *attribute)
+{
+  GHashTable *attributes = atspi_accessible_get_attributes (accessible, NULL);
+  char *value = NULL;
+
+  if (attributes == NULL)
+    return NULL;
+  value = g_strdup (g_hash_table_lookup (attributes, attribute));
+  g_hash_table_unref (attributes);
+  return value;
+}
+
 static gint64
 deadline_us (guint limit_s)
 {

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEventListener, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
@@ -34,6 +35,16 @@ AtspiAccessible *dwr_at_spi_wait_application (const char *name, guint limit_s, G
 
 /* The first match below @root in the order of the tree. (transfer full) (nullable) */
 AtspiAccessible *dwr_at_spi_find (AtspiAccessible *root, const DwrAtSpiQuery *query);
+
+/* Every match below @root, in the order of the tree. (transfer full) (element-type
+ * AtspiAccessible) */
+GPtrArray *dwr_at_spi_list (AtspiAccessible *root, const DwrAtSpiQuery *query);
+
+/* Its accessible name; empty for none. (transfer full) (not nullable) */
+char *dwr_at_spi_dup_name (AtspiAccessible *accessible);
+
+/* One of its attributes, such as "level" or "xml-roles". (transfer full) (nullable) */
+char *dwr_at_spi_dup_attribute (AtspiAccessible *accessible, const char *attribute);
 
 /* As dwr_at_spi_find (), until the limit; then the error says what was looked for. */
 AtspiAccessible *dwr_at_spi_wait_for (AtspiAccessible *root,

@@ -141,7 +141,6 @@ test_narrow_and_large (Fixture *self, gconstpointer data)
     show (self, &languages[i]);
     assert_value (self, "document.documentElement.lang", languages[i].language);
     assert_value (self, "document.documentElement.dir", languages[i].direction);
-    assert_value (self, "document.querySelector ('details').open = true", "true");
     webkit_web_view_set_zoom_level (dwr_pane_peek_view (self->pane), 2);
     g_assert_cmpint (gtk_widget_get_allocated_width (GTK_WIDGET (self->pane)), ==, NARROW_PX);
     assert_value (self, WIDTHS, "");
@@ -173,7 +172,7 @@ test_narrow_and_large (Fixture *self, gconstpointer data)
   "want ($$ ('aside').length >= 3, 'boxes');"                                                      \
   "for (const a of $$ ('aside')) want (a.getAttribute ('aria-label'), 'name of a box');"           \
   "for (const i of $$ ('img')) want (i.hasAttribute ('alt'), 'alt');"                              \
-  "for (const e of $$ ('a, button, summary')) want (name (e), 'name of ' + e.tagName);"            \
+  "for (const e of $$ ('a, button')) want (name (e), 'name of ' + e.tagName);"                     \
   "for (const c of $$ ('figcaption')) want (c.parentElement.tagName === 'FIGURE', 'caption');"     \
   "for (const h of $$ ('th')) want (h.scope, 'scope');"                                            \
   "for (const t of $$ ('.table')) want (t.getAttribute ('aria-label'), 'name of a table');"        \
@@ -181,7 +180,6 @@ test_narrow_and_large (Fixture *self, gconstpointer data)
   "want ($$ ('.byline bdi[lang=ar]').length === 1, 'language of a name');"                         \
   "want ($$ ('.slide').map (s => s.textContent).join () === '1 of 2,2 of 2', 'gallery');"          \
   "want ($$ ('video, audio, iframe, object, embed, script').length === 0, 'nothing plays');"       \
-  "want (!$$ ('details')[0].open, 'folded');"                                                      \
   "return faults.join ('; ');"                                                                     \
   "}) ()"
 
@@ -194,7 +192,7 @@ test_structure (Fixture *self, gconstpointer data)
 
 /* What stands alone is high enough to be hit; what is in a text is as high as the text. */
 #define SMALL                                                                                      \
-  "[...document.querySelectorAll ('button, summary, .action a, .related li a, .source a')]"        \
+  "[...document.querySelectorAll ('button, .action a, .related li a, .source a')]"                 \
   ".filter (e => e.getBoundingClientRect ().height < 24 || e.getBoundingClientRect ().width < 24)" \
   ".map (e => e.tagName + ' ' + e.textContent).join (', ')"
 
@@ -203,7 +201,6 @@ test_targets (Fixture *self, gconstpointer data)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++) {
     show (self, &languages[i]);
-    assert_value (self, "document.querySelector ('details').open = true", "true");
     assert_value (self, "document.querySelectorAll ('button').length > 2", "true");
     assert_value (self, SMALL, "");
   }
