@@ -263,7 +263,7 @@ put_related (DwrHtml *html)
 
 /* "Source: Deutsche Welle · https://...". @label: in the user's language */
 static void
-put_address_line (DwrHtml *html, const char *label, const char *address)
+put_address_line (DwrHtml *html, const char *label, const char *joint, const char *address)
 {
   g_autofree char *shown = address != NULL ? dwr_words_dup_address (address) : NULL;
 
@@ -271,7 +271,8 @@ put_address_line (DwrHtml *html, const char *label, const char *address)
     return;
   dwr_html_open_own (html, "p", "source");
   dwr_html_put_escaped (html, label);
-  dwr_html_put (html, " <bdi>");
+  dwr_html_put (html, joint);
+  dwr_html_put (html, "<bdi>");
   dwr_html_put_link (html, address, shown);
   dwr_html_put (html, "</bdi></p>\n");
 }
@@ -339,8 +340,9 @@ put_article (DwrHtml *html)
   for (guint i = 0; i < article->notes->len; i++)
     dwr_html_put_element (html, "p", "notes", g_ptr_array_index (article->notes, i));
   put_related (html);
-  put_address_line (html, _("Source: Deutsche Welle ·"), dwr_article_get_uri (article));
-  put_address_line (html, _("Short link:"), dwr_article_get_field (article, DWR_FIELD_SHORT_LINK));
+  put_address_line (html, _("Source: Deutsche Welle"), " · ", dwr_article_get_uri (article));
+  put_address_line (html,
+                    _("Short link:"), " ", dwr_article_get_field (article, DWR_FIELD_SHORT_LINK));
   put_credits (html);
   dwr_html_put (html, "</footer>\n</article></main>\n");
 }
