@@ -94,6 +94,8 @@ stop (DwrTestReading *self)
 {
   gtk_widget_destroy (self->window);
   g_clear_object (&self->reader);
+  /* What it loads keeps it alive for longer than the test. */
+  g_signal_handlers_disconnect_by_data (self->reading, self);
   g_clear_object (&self->reading);
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "dwr-article-notice.h"
 #include "dwr-test-newsroom.h"
 #include "dwr-test-reading.h"
 #include "dwr-test-view.h"
@@ -18,6 +19,8 @@
 #define NEW_WORDS "stehen auf dem Bahnsteig mehr Leute"
 
 #define SAVED "Showing the copy saved at "
+
+#define LIVE "https://www.dw.com/en/x/live-70000102"
 
 static DwrReadingArticle *
 get_article (DwrTestReading *self)
@@ -52,6 +55,27 @@ test_saved_copy (DwrTestReading *self, gconstpointer data)
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (&self->newsroom, "www.dw.com"), ==, 1);
   g_assert_true (get_article (self)->document == document);
   g_assert_cmpstr (dwr_test_reading_get_notice (self), ==, "");
+}
+
+/* It says as of when it is, and how to get what has come since. */
+static void
+test_live (DwrTestReading *self, gconstpointer data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) yesterday = g_date_time_add_days (now, -1);
+  g_autofree char *words = dwr_article_notice_dup_live (g_date_time_to_unix (yesterday), now);
+
+  g_assert_true (g_str_has_prefix (words, "Live blog of "));
+  dwr_test_reading_edit_page (self, "70000102", "/a-70000102", "/live-70000102");
+  dwr_test_reading_open (self, LIVE);
+  g_assert_true (get_article (self)->is_live);
+  g_assert_true (g_regex_match_simple ("^Live blog as of [0-9]{2}:[0-9]{2}\\.$",
+                                       dwr_test_reading_get_notice (self),
+                                       0,
+                                       0));
+  dwr_newsroom_fixture_clear_log (&self->newsroom);
+  dwr_test_reading_click (self, "notice_button");
+  dwr_test_reading_wait_for_requests (self, "www.dw.com", 1);
 }
 
 /* Nothing moves under the reader's eyes. */
@@ -338,6 +362,7 @@ main (int argc, char **argv)
 {
   static const DwrTestReadingCase cases[] = {
     { "/dwr/reading/saved-copy", test_saved_copy },
+    { "/dwr/reading/live", test_live },
     { "/dwr/reading/update", test_update },
     { "/dwr/reading/failed-copies", test_failed_copies },
     { "/dwr/reading/unreachable", test_unreachable },
