@@ -23,6 +23,15 @@ is_mapped (gpointer data)
   return gtk_widget_get_mapped (data);
 }
 
+/* On the screen, as a screen reader is told. */
+static gboolean
+is_showing (gpointer data)
+{
+  g_autoptr (AtkStateSet) states = atk_object_ref_state_set (gtk_widget_get_accessible (data));
+
+  return atk_state_set_contains_state (states, ATK_STATE_SHOWING);
+}
+
 static gboolean
 is_unmapped (gpointer data)
 {
@@ -36,10 +45,39 @@ check (DwrTestPanel *fixture, const char *state)
   g_assert_cmpuint (dwr_test_accessible_check (fixture->window, state), >, 3);
 }
 
+static void
+unfold_cb (GtkWidget *widget, gpointer data)
+{
+  guint *n_unfolded = data;
+
+  if (GTK_IS_EXPANDER (widget) && gtk_widget_get_mapped (widget)) {
+    gtk_expander_set_expanded (GTK_EXPANDER (widget), TRUE);
+    (*n_unfolded)++;
+  }
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), unfold_cb, data);
+}
+
+/* What is folded away is not told of until it is unfolded; then it is a state of its own. */
+static guint
+check_unfolded (GtkWidget *root, const char *folded_state, guint n_folded)
+{
+  g_autofree char *state = g_strconcat (folded_state, ", unfolded", NULL);
+  guint n_unfolded = 0;
+
+  unfold_cb (root, &n_unfolded);
+  if (n_unfolded == 0)
+    return 0;
+  dwr_test_turn (50);
+  g_assert_cmpuint (dwr_test_accessible_check (root, state), >, n_folded);
+  return n_unfolded;
+}
+
 typedef struct {
   DwrTestPanel *fixture;
   const char *state;
   guint n_popovers;
+  guint n_unfolded;
 } Popovers;
 
 /* Opens each button's popover, whatever is in it. */
@@ -55,11 +93,14 @@ check_popover_cb (GtkWidget *widget, gpointer data)
         g_strdup_printf ("%s, popover of '%s'",
                          popovers->state,
                          atk_object_get_name (gtk_widget_get_accessible (widget)));
+    guint n_controls = 0;
 
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), TRUE);
-    g_assert_true (dwr_test_wait (is_mapped, popover));
+    g_assert_true (dwr_test_wait (is_showing, popover));
     dwr_test_turn (50);
-    g_assert_cmpuint (dwr_test_accessible_check (popover, state), >, 0);
+    n_controls = dwr_test_accessible_check (popover, state);
+    g_assert_cmpuint (n_controls, >, 0);
+    popovers->n_unfolded += check_unfolded (popover, state, n_controls);
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget), FALSE);
     g_assert_true (dwr_test_wait (is_unmapped, popover));
     popovers->n_popovers++;
@@ -71,10 +112,11 @@ check_popover_cb (GtkWidget *widget, gpointer data)
 static void
 check_popovers (DwrTestPanel *fixture, const char *state, guint n_min)
 {
-  Popovers popovers = { fixture, state, 0 };
+  Popovers popovers = { fixture, state, 0, 0 };
 
   check_popover_cb (GTK_WIDGET (fixture->panel), &popovers);
   g_assert_cmpuint (popovers.n_popovers, >=, n_min);
+  g_assert_cmpuint (popovers.n_unfolded, >, 0);
 }
 
 static void
@@ -100,6 +142,7 @@ test_error_list (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_click (fixture, "start_button");
   dwr_test_list_wait_for_page (fixture, "error");
   check (fixture, "error list");
+  g_assert_cmpuint (check_unfolded (fixture->window, "error list", 0), ==, 1);
 }
 
 static void
@@ -267,6 +310,7 @@ test_article (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_open (fixture, "https://www.dw.com/de/fault-status-500/a-70000101");
   dwr_test_panel_wait_for_state (fixture, DWR_READING_ERROR);
   check (fixture, "article error");
+  g_assert_cmpuint (check_unfolded (fixture->window, "article error", 0), ==, 1);
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
   check (fixture, "article");
   dwr_test_host_set_message (fixture->host,
