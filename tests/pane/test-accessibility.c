@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What a screen reader is told of the panel, in each of its states: every control has a name that
- * says something and is large enough to be hit, what changes is announced once, and the keyboard
- * gets out of the article. */
+ * says something and is large enough to be hit, what changes is announced once, letters of twice
+ * their size fit into the narrowest panel, and the keyboard gets out of the article. */
 
 #include "config.h"
 
@@ -16,6 +16,8 @@
 
 /* More than an article's links. */
 #define TABS_MAX 80
+
+#define NARROW_PX 300
 
 static gboolean
 is_mapped (gpointer data)
@@ -361,6 +363,50 @@ test_no_trap (DwrTestPanel *fixture, gconstpointer data)
   g_assert_true (dwr_test_wait (is_outside, fixture));
 }
 
+static void
+assert_narrow (DwrTestPanel *fixture, const char *state)
+{
+  int minimum_px = 0;
+
+  dwr_test_turn (50);
+  gtk_widget_get_preferred_width (GTK_WIDGET (fixture->panel), &minimum_px, NULL);
+  g_test_message ("%s: %d px", state, minimum_px);
+  g_assert_cmpint (minimum_px, <=, NARROW_PX);
+}
+
+/* Letters of twice their size ask for no wider panel. */
+static void
+test_large_text (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  assert_narrow (fixture, "first run");
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-feeds", "status-404");
+  dwr_test_panel_click (fixture, "start_button");
+  dwr_test_list_wait_for_page (fixture, "error");
+  assert_narrow (fixture, "failed list");
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-feeds", NULL);
+  dwr_test_panel_do (fixture, "refresh", NULL);
+  dwr_test_list_wait_for_page (fixture, "list");
+  assert_narrow (fixture, "list");
+  dwr_test_panel_do (fixture, "mark-all-read", NULL);
+  g_assert_true (dwr_test_wait (is_mapped, dwr_test_panel_find (fixture, "undo_bar")));
+  assert_narrow (fixture, "list, all read");
+  dwr_test_panel_click (fixture, "search_button");
+  assert_narrow (fixture, "search");
+  dwr_test_panel_open (fixture, "https://www.dw.com/de/fault-status-500/a-70000101");
+  dwr_test_panel_wait_for_state (fixture, DWR_READING_ERROR);
+  assert_narrow (fixture, "failed article");
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  dwr_test_host_set_message (fixture->host,
+                             "See https://www.dw.com/en/the-last-keeper/a-70000105, or write.");
+  assert_narrow (fixture, "article");
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,6 +421,7 @@ main (int argc, char **argv)
     { "/dwr/accessibility/every control of the dialogs has a name", test_dialogs },
     { "/dwr/accessibility/every control around an article has a name", test_article },
     { "/dwr/accessibility/what changes is announced once", test_announcements },
+    { "/dwr/accessibility/letters of twice their size fit into 300 px", test_large_text },
     { "/dwr/accessibility/the keyboard gets out of the article", test_no_trap },
   };
 
