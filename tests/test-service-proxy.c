@@ -111,10 +111,42 @@ test_change (DwrNewsroomFixture *newsroom)
   g_assert_cmpint (dwr_service_client_get_pid (client), ==, pid);
 }
 
+static guint
+count_connections (DwrNewsroomFixture *newsroom)
+{
+  g_autofree char *log = dwr_newsroom_fixture_dup_proxy_log (newsroom);
+  g_auto (GStrv) parts = g_strsplit (log, "name www.dw.com 443\n", -1);
+
+  return MAX (g_strv_length (parts), 1) - 1;
+}
+
+/* After an answer that has no body, too: the second and the third are such. */
+static void
+test_one_connection (DwrNewsroomFixture *newsroom)
+{
+  g_autofree char *proxy = dwr_newsroom_fixture_dup_proxy (newsroom, NULL);
+  g_autofree char *lines = g_strdup_printf ("proxy='%s'", proxy);
+  guint n_before = count_connections (newsroom);
+  g_autoptr (DwrServiceClient) client = NULL;
+
+  dwr_newsroom_fixture_set_preferences (newsroom, lines);
+  dwr_newsroom_fixture_clear_log (newsroom);
+  client = new_client (newsroom, NULL);
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (GError) error = NULL;
+
+    load (client, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "www.dw.com GET"), ==, 3);
+  g_assert_cmpuint (count_connections (newsroom) - n_before, ==, 1);
+}
+
 static const DwrNewsroomCase tests[] = {
   { "/dwr/service-proxy/names", test_names },
   { "/dwr/service-proxy/closed", test_closed },
   { "/dwr/service-proxy/change", test_change },
+  { "/dwr/service-proxy/one-connection", test_one_connection },
 };
 
 int

@@ -64,6 +64,24 @@ new_redirection (DwrSessions *self, const char *host)
   return dwr_redirected_address_new (host, HTTPS_PORT, address, port, self->proxy == NULL);
 }
 
+/* libsoup takes an answer without a length for one that ends with its connection. That nothing has
+ * changed is said without a body, so that the next request need not wait for another handshake. */
+static void
+got_headers_cb (SoupMessage *message, gpointer unused)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  if (soup_message_get_status (message) == SOUP_STATUS_NOT_MODIFIED &&
+      soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF)
+    soup_message_headers_set_encoding (headers, SOUP_ENCODING_NONE);
+}
+
+static void
+request_queued_cb (SoupSession *session, SoupMessage *message, gpointer unused)
+{
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), NULL);
+}
+
 static SoupSession *
 new_session (DwrSessions *self, const char *host)
 {
@@ -80,6 +98,7 @@ new_session (DwrSessions *self, const char *host)
                                                         redirection,
                                                         NULL);
 
+  g_signal_connect (session, "request-queued", G_CALLBACK (request_queued_cb), NULL);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_SNIFFER);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_COOKIE_JAR);
