@@ -18,7 +18,7 @@
 /* `sandbox allow-scripts` forbids navigation, forms and popups; scripts are allowed for our own
  * script world only, because no source of scripts is. */
 #define CONTENT_SECURITY_POLICY                                                                    \
-  "default-src 'none'; img-src dwreader:; style-src dwreader:; base-uri 'none'; "                  \
+  "default-src 'none'; img-src dwreader:; style-src 'none'; base-uri 'none'; "                     \
   "form-action 'none'; frame-src 'none'; object-src 'none'; script-src 'none'; "                   \
   "connect-src 'none'; frame-ancestors 'none'; sandbox allow-scripts"
 

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Answers the scheme `dwreader:` in the pane's context. Two kinds of address exist: our style
- * sheet, and pictures of the shown document by an opaque key that is looked up in the document's
- * table; no path and no address is ever made from what the document wrote. A picture has two names:
- * the document's, and one that our own script writes when somebody asks for it. */
+/* Answers the scheme `dwreader:` in the pane's context. All that it has are pictures of the shown
+ * document, by an opaque key that is looked up in the document's table; no path and no address is
+ * ever made from what the document wrote. A picture has two names: the document's, and one that our
+ * own script writes when somebody asks for it. */
 
 #include "config.h"
 
@@ -13,8 +13,6 @@
 #include <string.h>
 
 #define SCHEME "dwreader"
-#define STYLE_URI SCHEME "://style/reader.css"
-#define STYLE_RESOURCE "/org/dwreader/panel/css/reader.css"
 #define IMAGE_URI_START SCHEME "://image/"
 #define ASKED_IMAGE_URI_START SCHEME "://asked-image/"
 #define IMAGE_KEY_DIGITS 32
@@ -58,18 +56,6 @@ finish_with_bytes (WebKitURISchemeRequest *request, GBytes *bytes, const char *c
   webkit_uri_scheme_response_set_content_type (response, content_type);
   webkit_uri_scheme_response_set_http_headers (response, headers);
   webkit_uri_scheme_request_finish_with_response (request, response);
-}
-
-static void
-serve_style (WebKitURISchemeRequest *request)
-{
-  g_autoptr (GBytes) style =
-      g_resources_lookup_data (STYLE_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  if (style != NULL)
-    finish_with_bytes (request, style, "text/css");
-  else
-    finish_with_error (request);
 }
 
 static void
@@ -146,8 +132,6 @@ request_cb (WebKitURISchemeRequest *request, gpointer data)
   if (view == NULL || webkit_uri_scheme_request_get_web_view (request) != view ||
       g_strcmp0 (webkit_uri_scheme_request_get_http_method (request), "GET") != 0)
     finish_with_error (request);
-  else if (g_str_equal (uri, STYLE_URI))
-    serve_style (request);
   else if (g_str_has_prefix (uri, IMAGE_URI_START))
     serve_image (self, request, uri + strlen (IMAGE_URI_START), FALSE);
   else if (g_str_has_prefix (uri, ASKED_IMAGE_URI_START))

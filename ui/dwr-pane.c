@@ -16,6 +16,7 @@
 #include "dwr-pane-resources.h"
 #include "dwr-pane-ring.h"
 #include "dwr-pane-script.h"
+#include "dwr-pane-style.h"
 #include "dwr-sandbox-probe.h"
 #include "dwr-signals.h"
 
@@ -378,6 +379,7 @@ static void
 dwr_pane_init (DwrPane *self)
 {
   self->content = webkit_user_content_manager_new ();
+  dwr_pane_style_add (self->content);
   self->look = dwr_pane_look_new (GTK_WIDGET (self), self->content);
   self->script = dwr_pane_script_new (self->content);
   g_signal_connect_object (self->script, "scrolled", G_CALLBACK (scrolled_cb), self, 0);

@@ -27,7 +27,7 @@ char *dwr_writer_to_html (DwrArticle *article);
  * @images: (out) (transfer full) (element-type utf8 utf8): from the picture's key to its https
  *   address. The document names pictures as `dwreader://image/KEY` (KEY: 32 hex digits), each in
  *   the formats that DW keeps of it, so that the pane loads what fits its width and the screen's
- *   density; its style is `dwreader://style/reader.css`, and it names no other resource.
+ *   density. It has no style, which is the pane's, and names no other resource.
  */
 char *dwr_writer_to_pane (DwrArticle *article, GHashTable **images);
 

@@ -13,7 +13,7 @@
 #define KEY_DIGITS 32
 
 static const char pane_policy[] =
-    "default-src 'none'; img-src dwreader:; style-src dwreader:; base-uri 'none'; "
+    "default-src 'none'; img-src dwreader:; style-src 'none'; base-uri 'none'; "
     "form-action 'none'; frame-src 'none'; object-src 'none'; script-src 'none'; "
     "connect-src 'none'";
 
@@ -130,9 +130,7 @@ dwr_writer_to_pane (DwrArticle *article, GHashTable **images)
   GString *out = g_string_new (NULL);
 
   append_head (out, article, pane_policy);
-  g_string_append (out,
-                   "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"></head>\n"
-                   "<body>");
+  g_string_append (out, "</head>\n<body>");
   dwr_writer_append_article (out, article, &names);
   g_string_append (out, "</body></html>\n");
   *images = addresses;

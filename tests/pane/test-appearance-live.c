@@ -61,8 +61,7 @@ show (Fixture *self, const char *language, int paragraph)
 
   g_string_printf (html,
                    "<!DOCTYPE html><html lang=\"%s\"><head><meta charset=\"utf-8\">"
-                   "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"></head><body>"
-                   "<main><article><header><h1>Lang</h1></header>",
+                   "</head><body><main><article><header><h1>Lang</h1></header>",
                    language);
   for (int i = 1; i <= 60; i++) {
     g_string_append (html, "<p>");

@@ -235,7 +235,7 @@ test_beside_grey_client (Client *self, gconstpointer data)
 /* Everything that an article may have, in the markup of our writer. */
 #define DOCUMENT                                                                                   \
   "<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head><meta charset=\"utf-8\">"                    \
-  "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"></head><body><main><article>"     \
+  "</head><body><main><article>"                                                                   \
   "<header><p class=\"kicker\">Politik</p><h1>Titel</h1><p class=\"teaser\">Anriss</p>"            \
   "<p class=\"byline\">Ina Beispiel</p></header><p>Text mit <a href=\"#x\">Link</a>.</p>"          \
   "<blockquote><p>Zitat</p></blockquote><figure><img alt=\"x\" "                                   \

@@ -12,7 +12,7 @@
 
 #define DOCUMENT                                                                                   \
   "<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head><meta charset=\"utf-8\">"                    \
-  "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\"><title>Zug</title></head>"        \
+  "<title>Zug</title></head>"                                                                      \
   "<body><main><article><header><h1>Der Nachtzug kehrt zurück</h1></header>"                      \
   "<p>Ein <a id=\"dw\" href=\"https://www.dw.com/de/x/a-70000101\">Link</a>, "                     \
   "<a id=\"mail\" href=\"mailto:a@example.org\">Post</a>.</p>"                                     \
@@ -329,7 +329,6 @@ static char *
 dup_long_document (void)
 {
   GString *html = g_string_new ("<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head>"
-                                "<link rel=\"stylesheet\" href=\"dwreader://style/reader.css\">"
                                 "</head><body><main><article><header><h1>Lang</h1></header>");
 
   for (int i = 1; i <= 60; i++)
