@@ -17,6 +17,7 @@
 #define PLACE_HANDLER "dwrPlace"
 #define PICTURES_HANDLER "dwrPictures"
 #define LEAVE_HANDLER "dwrLeave"
+#define PAINTED_HANDLER "dwrPainted"
 
 /* No article has so many blocks or pictures. */
 #define NUMBER_MAX 100000
@@ -119,6 +120,12 @@ leave_cb (WebKitUserContentManager *content, WebKitJavascriptResult *message, Dw
 }
 
 static void
+painted_cb (WebKitUserContentManager *content, WebKitJavascriptResult *message, DwrPaneScript *self)
+{
+  g_signal_emit_by_name (self, "painted");
+}
+
+static void
 run (WebKitWebView *view, const char *script)
 {
   webkit_web_view_evaluate_javascript (view,
@@ -145,6 +152,7 @@ dwr_pane_script_class_init (DwrPaneScriptClass *class)
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "scrolled", G_TYPE_UINT);
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "waiting", G_TYPE_UINT);
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "leaving", G_TYPE_UINT);
+  dwr_signal_add (G_TYPE_FROM_CLASS (class), "painted", G_TYPE_NONE);
 }
 
 static void
@@ -164,6 +172,7 @@ dwr_pane_script_new (WebKitUserContentManager *content)
     { PLACE_HANDLER, "script-message-received::" PLACE_HANDLER, G_CALLBACK (place_cb) },
     { PICTURES_HANDLER, "script-message-received::" PICTURES_HANDLER, G_CALLBACK (pictures_cb) },
     { LEAVE_HANDLER, "script-message-received::" LEAVE_HANDLER, G_CALLBACK (leave_cb) },
+    { PAINTED_HANDLER, "script-message-received::" PAINTED_HANDLER, G_CALLBACK (painted_cb) },
   };
   DwrPaneScript *self = g_object_new (DWR_TYPE_PANE_SCRIPT, NULL);
 
@@ -191,6 +200,7 @@ dwr_pane_script_set_start (DwrPaneScript *self, int paragraph, DwrPictureMode mo
   add_script (self, pictures, "pictures.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START);
   add_script (self, "", "leave.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START);
   add_script (self, start, "place.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
+  add_script (self, "", "painted.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
 }
 
 void

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (DwrPaneScript, dwr_pane_script, DWR, PANE_SCRIPT, GObject)
 
 /* Signals:
  * - `scrolled` (paragraph): a person did, to this block
- * - `waiting` (number): pictures that somebody could ask for */
+ * - `waiting` (number): pictures that somebody could ask for
+ * - `painted`: the frame with the text is on the screen */
 DwrPaneScript *dwr_pane_script_new (WebKitUserContentManager *content);
 
 /* For the documents that load from now on. */

@@ -220,6 +220,13 @@ leaving_cb (DwrPaneScript *script, guint is_forward, DwrPane *self)
 }
 
 static void
+painted_cb (DwrPaneScript *script, DwrPane *self)
+{
+  if (is_document_shown (self))
+    g_signal_emit_by_name (self, "painted");
+}
+
+static void
 name_view (DwrPane *self)
 {
   AtkObject *accessible = gtk_widget_get_accessible (GTK_WIDGET (self->view));
@@ -357,6 +364,7 @@ dwr_pane_class_init (DwrPaneClass *class)
                          DWR_PANE_SANDBOX_UNKNOWN,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
   dwr_signal_add (DWR_TYPE_PANE, "shown", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_PANE, "painted", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_PANE, "loaded", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_PANE, "failed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_PANE, "scrolled", G_TYPE_UINT);
@@ -385,6 +393,7 @@ dwr_pane_init (DwrPane *self)
   g_signal_connect_object (self->script, "scrolled", G_CALLBACK (scrolled_cb), self, 0);
   g_signal_connect_object (self->script, "waiting", G_CALLBACK (waiting_cb), self, 0);
   g_signal_connect_object (self->script, "leaving", G_CALLBACK (leaving_cb), self, 0);
+  g_signal_connect_object (self->script, "painted", G_CALLBACK (painted_cb), self, 0);
   self->cancellable = g_cancellable_new ();
 }
 

@@ -25,6 +25,7 @@ typedef enum {
 
 /* Signals:
  * - `shown`: the document's text is there
+ * - `painted`: the first frame with it is
  * - `loaded`: its pictures are, too, or have failed
  * - `failed`: the view's process ended too often; nothing is shown
  * - `scrolled` (paragraph): by a person, until this block of the article was at the top

@@ -133,6 +133,15 @@ seen_cb (DwrReader *self)
 }
 
 static void
+painted_cb (DwrReader *self)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+
+  if (article != NULL && dwr_pane_is_shown (self->pane, article->document))
+    dwr_reading_note_painted (self->reading);
+}
+
+static void
 loaded_cb (DwrReader *self)
 {
   DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
@@ -211,6 +220,7 @@ dwr_reader_new (DwrServiceClient *client, DwrReading *reading, DwrPane *pane)
     GCallback callback;
   } handlers[] = {
     { pane, "shown", G_CALLBACK (seen_cb) },
+    { pane, "painted", G_CALLBACK (painted_cb) },
     { pane, "loaded", G_CALLBACK (loaded_cb) },
     { pane, "map", G_CALLBACK (seen_cb) },
     { pane, "unmap", G_CALLBACK (unseen_cb) },

@@ -37,7 +37,8 @@ struct _DwrReading {
   GError *error;                  /* (nullable) in DWR_READING_ERROR only */
 
   DwrReadingState state;
-  guint generation; /* of the load */
+  guint generation;       /* of the load */
+  gboolean is_upkeep_due; /* as soon as the article can be seen */
 };
 
 G_DEFINE_FINAL_TYPE (DwrReading, dwr_reading, G_TYPE_OBJECT)
@@ -68,6 +69,13 @@ enter_state (DwrReading *self, DwrReadingState state)
     g_clear_pointer (&self->contacted_for, g_free);
   }
   g_signal_emit_by_name (self, "changed");
+}
+
+static void
+stop_upkeep (DwrReading *self)
+{
+  self->is_upkeep_due = FALSE;
+  dwr_upkeep_stop (self->upkeep);
 }
 
 static void
@@ -104,8 +112,7 @@ show_loaded (DwrReading *self, DwrDocument *document)
   add_article (self, article);
   enter_state (self, DWR_READING_ARTICLE);
   /* Where the network has just failed it is not asked again unasked. */
-  if (article->cause == NULL)
-    dwr_upkeep_start (self->upkeep, article);
+  self->is_upkeep_due = article->cause == NULL;
 }
 
 static void
@@ -150,7 +157,7 @@ start_load (DwrReading *self, const char *address, DwrLoadFlags flags)
   Load *load = g_new0 (Load, 1);
 
   cancel_load (self);
-  dwr_upkeep_stop (self->upkeep);
+  stop_upkeep (self);
   dwr_fetch_rules_watch_network (self->rules);
   g_free (self->address);
   self->address = g_steal_pointer (&own_address);
@@ -297,7 +304,7 @@ dwr_reading_stop (DwrReading *self)
 {
   g_return_if_fail (DWR_IS_READING (self));
 
-  dwr_upkeep_stop (self->upkeep);
+  stop_upkeep (self);
   if (self->state != DWR_READING_LOADING)
     return;
   cancel_load (self);
@@ -313,11 +320,16 @@ dwr_reading_go_back (DwrReading *self)
   if (!dwr_reading_can_go_back (self))
     return;
   cancel_load (self);
-  if (self->state != DWR_READING_ERROR)
+  stop_upkeep (self);
+  if (self->state != DWR_READING_ERROR) {
     g_ptr_array_set_size (self->articles, (int) self->articles->len - 1);
+    self->is_upkeep_due = TRUE;
+  } else {
+    /* It could be seen all the time. */
+    dwr_upkeep_start (self->upkeep, dwr_reading_peek_article (self));
+  }
   g_signal_emit_by_name (self, "article-changed");
   enter_state (self, DWR_READING_ARTICLE);
-  dwr_upkeep_start (self->upkeep, dwr_reading_peek_article (self));
 }
 
 /* The newer text of the article that is read, if there is one, in place of the old. */
@@ -412,10 +424,21 @@ dwr_reading_note_paragraph (DwrReading *self, int paragraph)
   g_signal_emit_by_name (self, "facts-changed");
 }
 
-/* The article that is read is shown, with its pictures. */
+/* The text of the article that is read can be seen: what is done behind it holds nobody up now. */
+void
+dwr_reading_note_painted (DwrReading *self)
+{
+  if (self->state != DWR_READING_ARTICLE || !self->is_upkeep_due)
+    return;
+  self->is_upkeep_due = FALSE;
+  dwr_upkeep_start (self->upkeep, dwr_reading_peek_article (self));
+}
+
+/* And so can its pictures. */
 void
 dwr_reading_note_loaded (DwrReading *self)
 {
+  dwr_reading_note_painted (self);
   if (self->state == DWR_READING_ARTICLE)
     dwr_upkeep_keep (self->upkeep, dwr_reading_peek_article (self));
 }

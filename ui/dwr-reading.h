@@ -39,6 +39,7 @@ void dwr_reading_show_update (DwrReading *self);
 void dwr_reading_set_offline (DwrReading *self, gboolean is_offline);
 void dwr_reading_note_state (DwrReading *self, const char *id, guint state);
 void dwr_reading_note_paragraph (DwrReading *self, int paragraph);
+void dwr_reading_note_painted (DwrReading *self);
 void dwr_reading_note_loaded (DwrReading *self);
 
 void dwr_reading_set_starred (DwrReading *self, gboolean is_starred);
