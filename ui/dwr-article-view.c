@@ -70,14 +70,19 @@ show_error (DwrArticleView *self, const char *words, const char *cause, gboolean
   gtk_stack_set_visible_child_name (self->stack, "error");
 }
 
+/* What was read before stays until the new text is there: between the two is no empty page. */
 static void
 show_article (DwrArticleView *self)
 {
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+
   if (self->is_pane_failed && dwr_reading_get_state (self->reading) == DWR_READING_ARTICLE)
     show_error (self,
                 _("The article view stopped working."), "The web process ended too often.", TRUE);
-  else
-    gtk_stack_set_visible_child_name (self->stack, is_article_shown (self) ? "article" : "loading");
+  else if (is_article_shown (self))
+    gtk_stack_set_visible_child_name (self->stack, "article");
+  else if (!dwr_pane_has_text (self->pane) || g_strcmp0 (shown, "article") != 0)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
 }
 
 /* The one place that chooses what is shown. */
@@ -105,10 +110,12 @@ reading_changed_cb (DwrArticleView *self)
 {
   DwrReadingState state = dwr_reading_get_state (self->reading);
 
-  if (state == DWR_READING_LOADING)
+  if (state == DWR_READING_LOADING) {
     dwr_load_signs_start (self->load_signs);
-  else if (state != DWR_READING_ARTICLE || self->is_pane_failed || is_article_shown (self))
+    dwr_pane_prepare (self->pane);
+  } else if (state != DWR_READING_ARTICLE || self->is_pane_failed || is_article_shown (self)) {
     dwr_load_signs_stop (self->load_signs);
+  }
   update (self);
 }
 
@@ -153,6 +160,13 @@ static void
 open_outside_cb (DwrArticleView *self)
 {
   g_signal_emit_by_name (self, "open-outside");
+}
+
+/* Whoever has a list before him will open an article, and its view takes its time to start. */
+static void
+prepare_pane_cb (DwrArticleView *self)
+{
+  dwr_pane_prepare (self->pane);
 }
 
 static void
@@ -283,6 +297,16 @@ dwr_article_view_follow (DwrArticleView *self, const DwrNewsroomModels *models)
                            self,
                            0);
   g_signal_connect_object (models->newsroom, "rows-changed", G_CALLBACK (rows_changed_cb), self, 0);
+  g_signal_connect_object (models->newsroom,
+                           "rows-changed",
+                           G_CALLBACK (prepare_pane_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (models->newsroom,
+                           "list-changed",
+                           G_CALLBACK (prepare_pane_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (models->search,
                            "states-changed",
                            G_CALLBACK (hit_states_changed_cb),

@@ -1,23 +1,22 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The article pane. Its view, and with it WebKit's processes, is made for the first document: first
- * the sandbox is probed, then the content filter loaded, then the view made. Every document gets an
- * address of its own by a generation number, and only that address may load. */
+/* The article pane. Its view, and with it WebKit's processes, is made when a document is to be
+ * expected, at the latest for the first one. Every document gets an address of its own by a
+ * generation number, and only that address may load. */
 
 #include "config.h"
 
 #include "dwr-pane.h"
 
-#include "dwr-content-filter.h"
 #include "dwr-pane-context.h"
 #include "dwr-pane-look.h"
 #include "dwr-pane-policy.h"
+#include "dwr-pane-preparation.h"
 #include "dwr-pane-resources.h"
 #include "dwr-pane-ring.h"
 #include "dwr-pane-script.h"
 #include "dwr-pane-style.h"
-#include "dwr-sandbox-probe.h"
 #include "dwr-signals.h"
 
 /* A document whose view ended more often than this is given up. */
@@ -92,6 +91,16 @@ load_document (DwrPane *self)
   set_n_waiting (self, 0);
   dwr_pane_policy_expect (self->policy, uri);
   webkit_web_view_load_bytes (self->view, self->document, "text/html", "UTF-8", uri);
+}
+
+/* WebKit starts the view's process for its first document, be it empty. */
+static void
+load_nothing (DwrPane *self)
+{
+  g_autofree char *uri = dup_document_uri (self);
+
+  dwr_pane_policy_expect (self->policy, uri);
+  webkit_web_view_load_html (self->view, "", uri);
 }
 
 static void
@@ -271,45 +280,24 @@ make_view (DwrPane *self)
   gtk_widget_show (GTK_WIDGET (self->view));
   self->view_state = VIEW_READY;
   dwr_pane_look_set_view (self->look, self->view);
-  if (self->document != NULL) {
-    name_view (self);
+  name_view (self);
+  if (self->document != NULL)
     load_document (self);
-  }
+  else
+    load_nothing (self);
 }
 
 static void
-filter_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DwrPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  WebKitUserContentFilter *filter = dwr_content_filter_load_finish (result, &error);
+  gboolean is_sandbox_possible = FALSE;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!dwr_pane_preparation_finish (result, &is_sandbox_possible, NULL))
     return;
-  if (filter != NULL) {
-    webkit_user_content_manager_add_filter (self->content, filter);
-    webkit_user_content_filter_unref (filter);
-  } else {
-    /* A cache that cannot be written must not forbid reading: the other layers hold alone. */
-    g_debug ("The pane runs without content filter: %s", error->message);
-  }
-  make_view (self);
-}
-
-static void
-sandbox_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (DwrPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_possible = dwr_sandbox_probe_finish (result, &error);
-
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (!is_possible)
-    g_debug ("The pane runs without sandbox: %s", error->message);
-  self->sandbox = is_possible ? DWR_PANE_SANDBOX_ON : DWR_PANE_SANDBOX_OFF;
+  self->sandbox = is_sandbox_possible ? DWR_PANE_SANDBOX_ON : DWR_PANE_SANDBOX_OFF;
   g_object_notify (G_OBJECT (self), "sandbox");
-  dwr_content_filter_load_async (self->cancellable, filter_loaded_cb, g_object_ref (self));
+  make_view (self);
 }
 
 static void
@@ -412,6 +400,18 @@ dwr_pane_new (DwrServiceClient *client)
   return GTK_WIDGET (self);
 }
 
+/* Makes the view, and starts its processes, before there is a document for it. */
+void
+dwr_pane_prepare (DwrPane *self)
+{
+  g_return_if_fail (DWR_IS_PANE (self));
+
+  if (self->view_state != VIEW_ABSENT)
+    return;
+  self->view_state = VIEW_PREPARING;
+  dwr_pane_preparation_async (self->content, self->cancellable, prepared_cb, g_object_ref (self));
+}
+
 /**
  * dwr_pane_show_document:
  * @document: from dwr_writer_to_pane (), UTF-8
@@ -443,9 +443,8 @@ dwr_pane_show_document (DwrPane *self,
   if (self->view_state == VIEW_READY) {
     name_view (self);
     load_document (self);
-  } else if (self->view_state == VIEW_ABSENT) {
-    self->view_state = VIEW_PREPARING;
-    dwr_sandbox_probe_async (self->cancellable, sandbox_probed_cb, g_object_ref (self));
+  } else {
+    dwr_pane_prepare (self);
   }
 }
 
@@ -531,6 +530,15 @@ dwr_pane_get_sandbox (DwrPane *self)
   g_return_val_if_fail (DWR_IS_PANE (self), DWR_PANE_SANDBOX_UNKNOWN);
 
   return self->sandbox;
+}
+
+/* Whether the view shows a document, be it the one before. */
+gboolean
+dwr_pane_has_text (DwrPane *self)
+{
+  g_return_val_if_fail (DWR_IS_PANE (self), FALSE);
+
+  return self->shown_generation > 0;
 }
 
 /* Whether @document is what the view shows now, not what it will show. */

@@ -40,6 +40,8 @@ void dwr_pane_show_document (DwrPane *self,
                              GHashTable *images,
                              const char *title,
                              int paragraph);
+void dwr_pane_prepare (DwrPane *self);
+gboolean dwr_pane_has_text (DwrPane *self);
 gboolean dwr_pane_is_shown (DwrPane *self, GBytes *document);
 void dwr_pane_clear (DwrPane *self);
 void dwr_pane_set_appearance (DwrPane *self, DwrAppearance *appearance);
