@@ -6,7 +6,7 @@
 #
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
-#                    [--edition CODE]
+#                    [--edition CODE] [--html]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -15,6 +15,8 @@
 #   DIR/runtime  for XDG_RUNTIME_DIR
 #
 # With --edition the panel begins with the headlines of that edition, else with its first page.
+#
+# With --html a mail that has both is shown as HTML, not as text.
 #
 # Layouts: 0 standard, 1 three columns, 2 wide message, 4 wide message list, 5 small screen.
 
@@ -30,7 +32,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition=''
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -48,6 +50,7 @@ while [ $# -gt 0 ]; do
     --size) width=${2%x*} height=${2#*x}; shift ;;
     --panel) panel=true ;;
     --edition) edition=$2; shift ;;
+    --html) html=1 ;;
     *) usage ;;
   esac
   shift
@@ -110,6 +113,7 @@ warn_queued_on_exit=0
 confirm_on_exit=0
 ask_on_cleaning=0
 uri_cmd=true '%s'
+promote_html_part=$html
 
 [Plugins_GTK3]
 ${before}${plugin}
