@@ -90,3 +90,15 @@ dwr_test_template_fill (const char *template, GHashTable *words)
   g_string_append (out, template);
   return g_string_free (out, FALSE);
 }
+
+void
+dwr_test_template_split (GHashTable *words, const char *name)
+{
+  static const char *const parts[] = { "before", "inside", "after" };
+  g_autofree char *text = g_strdelimit (g_strdup (g_hash_table_lookup (words, name)), "[]", '\n');
+  g_auto (GStrv) pieces = g_strsplit (text, "\n\n", -1);
+
+  g_assert_cmpuint (g_strv_length (pieces), ==, G_N_ELEMENTS (parts));
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_hash_table_replace (words, g_strdup_printf ("%s.%s", name, parts[i]), g_strdup (pieces[i]));
+}

@@ -19,4 +19,7 @@ G_BEGIN_DECLS
  */
 char *dwr_test_template_fill (const char *template, GHashTable *words);
 
+/* "Before [[inside]] after." as three words more: NAME.before, NAME.inside and NAME.after. */
+void dwr_test_template_split (GHashTable *words, const char *name);
+
 G_END_DECLS

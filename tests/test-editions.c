@@ -42,22 +42,6 @@ take (GHashTable *words, const char *name, char *value)
   g_hash_table_replace (words, g_strdup (name), value);
 }
 
-/* "Before [[inside]] after." as three words more. */
-static void
-split_marked (GHashTable *words, const char *name)
-{
-  static const char *const parts[] = { "before", "inside", "after" };
-  g_autofree char *text = g_strdelimit (g_strdup (get (words, name)), "[]", '\n');
-  g_auto (GStrv) pieces = g_strsplit (text, "\n\n", -1);
-
-  g_assert_cmpuint (g_strv_length (pieces), ==, G_N_ELEMENTS (parts));
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++) {
-    g_autofree char *part_name = g_strdup_printf ("%s.%s", name, parts[i]);
-
-    take (words, part_name, g_strdup (pieces[i]));
-  }
-}
-
 /* What follows from the words in the file. */
 static void
 add_derived (GHashTable *words)
@@ -66,8 +50,8 @@ add_derived (GHashTable *words)
   const char *foreign_direction = get (words, "foreign_direction");
   GString *tail = g_string_new (NULL);
 
-  split_marked (words, "link");
-  split_marked (words, "quotation");
+  dwr_test_template_split (words, "link");
+  dwr_test_template_split (words, "quotation");
   take (words, "is_rtl", g_strdup (is_rtl ? "true" : "false"));
   take (words, "header_class", g_strdup (is_rtl ? "is-rtl" : ""));
   take (words,

@@ -10,18 +10,24 @@
 #include "dwr-test-find.h"
 #include "dwr-test-view.h"
 
+void
+dwr_test_panel_show (DwrTestPanel *self, int width_px, int height_px)
+{
+  self->host = dwr_test_host_new ();
+  self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  self->panel = DWR_PANEL (dwr_panel_new (DWR_HOST (self->host)));
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width_px, height_px);
+  gtk_container_add (GTK_CONTAINER (self->window), GTK_WIDGET (self->panel));
+  gtk_widget_show (GTK_WIDGET (self->panel));
+  gtk_widget_show (self->window);
+}
+
 static void
 set_up (DwrTestPanel *self, gconstpointer data)
 {
   dwr_test_forget_preferences ();
   dwr_newsroom_fixture_set_up (&self->newsroom, NULL);
-  self->host = dwr_test_host_new ();
-  self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
-  self->panel = DWR_PANEL (dwr_panel_new (DWR_HOST (self->host)));
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 420, 800);
-  gtk_container_add (GTK_CONTAINER (self->window), GTK_WIDGET (self->panel));
-  gtk_widget_show (GTK_WIDGET (self->panel));
-  gtk_widget_show (self->window);
+  dwr_test_panel_show (self, 420, 800);
 }
 
 static gboolean
@@ -31,8 +37,8 @@ is_gone (gpointer data)
 }
 
 /* Jobs that were cancelled keep their models, and these the host, until they have ended. */
-static void
-tear_down (DwrTestPanel *self, gconstpointer data)
+void
+dwr_test_panel_end (DwrTestPanel *self)
 {
   DwrTestHost *host = self->host;
 
@@ -40,6 +46,12 @@ tear_down (DwrTestPanel *self, gconstpointer data)
   gtk_widget_destroy (self->window);
   g_object_unref (self->host);
   g_assert_true (dwr_test_wait (is_gone, &host));
+}
+
+static void
+tear_down (DwrTestPanel *self, gconstpointer data)
+{
+  dwr_test_panel_end (self);
   dwr_newsroom_fixture_tear_down (&self->newsroom, NULL);
 }
 

@@ -40,6 +40,10 @@ typedef struct {
 /* Registers @cases, each with a panel and a newsroom of its own. */
 void dwr_test_panel_add_cases (const DwrTestPanelCase *cases, gsize n_cases);
 
+/* The panel in its window, and its end, for those who have a newsroom already. */
+void dwr_test_panel_show (DwrTestPanel *self, int width_px, int height_px);
+void dwr_test_panel_end (DwrTestPanel *self);
+
 /* A widget by its id in the templates, "words" or, within another, "error_page/words". (transfer
  * none) */
 GtkWidget *dwr_test_panel_find (DwrTestPanel *self, const char *name);

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Runs a program on a display and a session bus of its own, with nobody's home: with-display.sh
-# PROGRAM [WORD...]. Its standard output is the program's alone.
+# PROGRAM [WORD...]. Its standard output is the program's alone. DWR_SCREEN: width and height.
 
 set -eu
 scratch=$(mktemp -d)
@@ -27,7 +27,7 @@ unset DBUS_SESSION_BUS_ADDRESS WAYLAND_DISPLAY
 # A number that is nobody else's: servers that look for a free one at the same time may take each
 # other's socket away.
 mkfifo "$scratch/number"
-Xvfb ":$((1000 + $$ % 50000))" -displayfd 3 -screen 0 1000x860x24 -nolisten tcp -noreset \
+Xvfb ":$((1000 + $$ % 50000))" -displayfd 3 -screen 0 "${DWR_SCREEN:-1000x860}x24" -nolisten tcp -noreset \
   3>"$scratch/number" >/dev/null 2>&1 &
 server=$!
 read -r number <"$scratch/number"
