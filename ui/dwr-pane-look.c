@@ -85,16 +85,7 @@ update_sheet (DwrPaneLook *self)
   paint_background (self, palette.background);
 }
 
-/* Clients scale their letters by the desktop's setting; WebKit is told to do the same. */
-static double
-get_desktop_text_scale (DwrPaneLook *self)
-{
-  int dpi_1024 = 0;
-
-  g_object_get (gtk_widget_get_settings (self->pane), "gtk-xft-dpi", &dpi_1024, NULL);
-  return dpi_1024 > 0 ? dpi_1024 / (96.0 * 1024) : 1.0;
-}
-
+/* The desktop's text scaling is not for us: WebKit zooms by it without being told. */
 static void
 update_zoom (DwrPaneLook *self)
 {
@@ -103,7 +94,7 @@ update_zoom (DwrPaneLook *self)
 
   if (self->appearance != NULL)
     per_cent = dwr_appearance_peek_look (self->appearance)->numbers[DWR_LOOK_TEXT_SIZE];
-  zoom = per_cent / 100.0 * get_desktop_text_scale (self);
+  zoom = per_cent / 100.0;
   if (zoom != webkit_web_view_get_zoom_level (self->view))
     webkit_web_view_set_zoom_level (self->view, zoom);
 }
@@ -165,7 +156,6 @@ dwr_pane_look_new (GtkWidget *pane, WebKitUserContentManager *content)
   self->pane = pane;
   self->content = g_object_ref (content);
   follow (self, pane, "style-updated");
-  follow (self, settings, "notify::gtk-xft-dpi");
   follow (self, settings, "notify::gtk-enable-animations");
   return self;
 }

@@ -259,12 +259,13 @@ test_text_size (Fixture *fixture, gconstpointer data)
       0.01);
 }
 
+/* As a part of the view's width, whatever is zoomed. */
 static double
 measure_text (Fixture *fixture)
 {
-  g_autofree char *width =
-      dwr_test_evaluate (dwr_pane_peek_view (fixture->pane),
-                         "document.getElementById ('dw').getBoundingClientRect ().width");
+  g_autofree char *width = dwr_test_evaluate (
+      dwr_pane_peek_view (fixture->pane),
+      "document.getElementById ('dw').getBoundingClientRect ().width / innerWidth");
 
   return g_ascii_strtod (width, NULL);
 }
