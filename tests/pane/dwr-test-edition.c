@@ -25,10 +25,10 @@
 #define AGE_OF_ARTICLE_MIN 17
 
 static const DwrTestEdition editions[] = {
-  { "ar", "ar", "ar", "en", TRUE },  { "fa", "fa-ir", "fa-IR", "en", TRUE },
-  { "ur", "ur", "ur", "de", TRUE },  { "zh-Hant", "zh-hant", "zh-Hant", "en", FALSE },
-  { "hi", "hi", "hi", "en", FALSE }, { "am", "am", "am", "en", FALSE },
-  { "de", "de", "de", "en", FALSE },
+  { "ar", "ar", "ar", "ar", TRUE },  { "fa", "fa-ir", "fa-ir", "fa-IR", TRUE },
+  { "ur", "ur", "ur", "ur", TRUE },  { "zh-Hant", "zh-hant", "zh", "zh-Hant", FALSE },
+  { "hi", "hi", "hi", "hi", FALSE }, { "am", "am", "am", "am", FALSE },
+  { "de", "de", "de", "de", FALSE },
 };
 
 /* What an article needs before it can be looked at; else the answer says what is missing. */
@@ -203,7 +203,7 @@ dwr_test_edition_start (const DwrTestEdition *self, DwrNewsroomFixture *newsroom
   g_assert_no_error (error);
   write_pages (self, folder);
   dwr_test_forget_preferences ();
-  dwr_settings_store (DWR_SETTINGS_EDITION, g_variant_new_string (self->code), &error);
+  dwr_settings_store (DWR_SETTINGS_EDITION, g_variant_new_string (self->list), &error);
   g_assert_no_error (error);
   dwr_newsroom_fixture_set_up (newsroom, options);
 }

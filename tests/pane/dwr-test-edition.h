@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 #define DWR_TEST_EDITION_STORY "71000101"
 
 typedef struct {
-  const char *name;    /* as people write the language: "zh-Hant" */
-  const char *code;    /* the edition */
-  const char *tag;     /* of the document */
-  const char *foreign; /* the language of the words that are not the article's */
+  const char *name; /* as people write the language: "zh-Hant" */
+  const char *code; /* the edition */
+  const char *list; /* the edition whose feeds have it; that of Chinese has both scripts */
+  const char *tag;  /* of the document */
   gboolean is_rtl;
 } DwrTestEdition;
 
