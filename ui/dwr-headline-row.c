@@ -68,14 +68,27 @@ dwr_headline_row_init (DwrHeadlineRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-set_bold (GtkLabel *label, gboolean is_bold)
+/* Which letters a font should have, and in the forms of which country, depends on the language.
+ * (transfer full) */
+static PangoAttrList *
+new_attributes (DwrHeadlineRow *self)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoLanguage *language = pango_language_from_string (self->headline->language);
+
+  if (language != NULL)
+    pango_attr_list_insert (attributes, pango_attr_language_new (language));
+  return attributes;
+}
+
+static void
+set_bold (DwrHeadlineRow *self, gboolean is_bold)
+{
+  g_autoptr (PangoAttrList) attributes = new_attributes (self);
 
   if (is_bold)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  gtk_label_set_attributes (label, attributes);
+  gtk_label_set_attributes (self->title_label, attributes);
 }
 
 static void
@@ -144,7 +157,7 @@ say (DwrHeadlineRow *self, const Said *said)
   g_autofree char *moment = dwr_headline_words_dup_moment (self->headline);
 
   gtk_label_set_text (self->title_label, said->title);
-  set_bold (self->title_label, (self->headline->state & DWR_HEADLINE_UNREAD) != 0);
+  set_bold (self, (self->headline->state & DWR_HEADLINE_UNREAD) != 0);
   set_dim (self->title_label, said->is_dim);
   gtk_label_set_text (self->facts_label, said->facts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts_label), moment);
@@ -206,10 +219,11 @@ dwr_headline_row_add_style (DwrHeadlineRow *self, GtkStyleProvider *provider)
 void
 dwr_headline_row_set_snippet (DwrHeadlineRow *self, const DwrSearchHit *hit)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr (PangoAttrList) attributes = NULL;
 
   g_return_if_fail (DWR_IS_HEADLINE_ROW (self));
 
+  attributes = new_attributes (self);
   pango_attr_list_insert (attributes, pango_attr_scale_new (0.9));
   for (guint i = 0; i < hit->marks->len; i++) {
     const DwrSearchMark *mark = &g_array_index (hit->marks, DwrSearchMark, i);

@@ -135,9 +135,11 @@ begin (Studio *studio, const DwrTestEdition *edition)
   dwr_screen_focus (studio->panel.window);
 }
 
+/* What is open over the window closes first. */
 static void
 end (Studio *studio)
 {
+  gtk_widget_hide (studio->panel.window);
   dwr_test_panel_end (&studio->panel);
   dwr_newsroom_fixture_tear_down (&studio->panel.newsroom, NULL);
 }
