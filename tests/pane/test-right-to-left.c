@@ -63,6 +63,14 @@ static const char foreign_script[] =
     "  return style.direction + ' ' + style.unicodeBidi;"
     "}) ()";
 
+/* Who wrote it stands before when: true, where both are in one line. */
+static const char byline_script[] =
+    "(function () {"
+    "  const who = document.querySelector ('.byline bdi').getBoundingClientRect ();"
+    "  const when = document.querySelector ('.byline time').getBoundingClientRect ();"
+    "  return document.dir === 'rtl' ? when.right <= who.left : who.right <= when.left;"
+    "}) ()";
+
 static const char bdi_script[] = "[...document.querySelectorAll ('.byline bdi')].every (element =>"
                                  " getComputedStyle (element).unicodeBidi === 'isolate') &&"
                                  " document.querySelectorAll ('.byline bdi').length === 1";
@@ -141,6 +149,7 @@ test_document (gconstpointer language)
     set_width (&subject, widths_px[i]);
     dwr_test_panel_assert_value (&subject.panel, sides_script, "");
   }
+  dwr_test_panel_assert_value (&subject.panel, byline_script, "true");
   dwr_test_panel_assert_value (&subject.panel, bdi_script, "true");
   if (subject.edition->is_rtl)
     dwr_test_panel_assert_value (&subject.panel, foreign_script, "ltr isolate");
@@ -210,6 +219,19 @@ assert_label (DwrHeadlineRow *row, const char *name, GtkTextDirection direction)
   g_assert_cmpint (indent_px, <=, 20);
 }
 
+/* GTK takes the letters of this language, not of the interface's. */
+static void
+assert_language (DwrHeadlineRow *row, GtkLabel *title)
+{
+  PangoAttrIterator *first = pango_attr_list_get_iterator (gtk_label_get_attributes (title));
+  PangoAttribute *attribute = pango_attr_iterator_get (first, PANGO_ATTR_LANGUAGE);
+  const char *language = dwr_headline_row_peek_headline (row)->language;
+
+  g_assert_nonnull (attribute);
+  g_assert_true (((PangoAttrLanguage *) attribute)->value == pango_language_from_string (language));
+  pango_attr_iterator_destroy (first);
+}
+
 /* Each headline is read from its own side, whatever the interface's. */
 static void
 assert_rows (Subject *self)
@@ -218,12 +240,13 @@ assert_rows (Subject *self)
   DwrHeadlineRow *row = NULL;
 
   for (int i = 0; (row = dwr_test_list_get_row (&self->panel, "headline_box", i)) != NULL; i++) {
-    const char *title = NULL;
+    GtkLabel *title_label = GTK_LABEL (dwr_test_find (GTK_WIDGET (row), "title_label"));
+    const char *title = gtk_label_get_text (title_label);
     const char *facts = NULL;
 
     assert_label (row, "title_label", direction);
     assert_label (row, "facts_label", direction);
-    title = gtk_label_get_text (GTK_LABEL (dwr_test_find (GTK_WIDGET (row), "title_label")));
+    assert_language (row, title_label);
     facts = gtk_label_get_text (GTK_LABEL (dwr_test_find (GTK_WIDGET (row), "facts_label")));
     g_assert_true (g_str_has_prefix (title, FIRST_STRONG_ISOLATE));
     g_assert_true (g_str_has_suffix (title, POP_ISOLATE));
