@@ -151,41 +151,72 @@ open_article (Studio *studio)
   dwr_test_list_wait_for_state (&studio->panel, DWR_TEST_EDITION_STORY, DWR_HEADLINE_UNREAD, FALSE);
 }
 
-static gboolean
-wants_language (const Studio *studio, const char *language)
+/* Further down there are a list, a quotation and links. */
+static void
+scroll_down (Studio *studio)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (themes); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (widths); j++) {
-      g_autofree char *stem = g_strjoin ("-", language, themes[i].name, widths[j].name, NULL);
-      g_autofree char *name = dup_name (studio, stem);
+  g_free (
+      dwr_test_panel_evaluate (&studio->panel, "document.querySelector ('h2').scrollIntoView ()"));
+}
 
-      if (is_wanted (studio, name))
-        return TRUE;
-    }
-  return FALSE;
+/* One picture of each theme and width, and one of what is further down. */
+#define N_VIEWS (G_N_ELEMENTS (themes) * G_N_ELEMENTS (widths) + 1)
+
+/* (transfer full) */
+static char *
+dup_stem (const char *language, gsize view)
+{
+  if (view == N_VIEWS - 1)
+    return g_strconcat (language, "-text", NULL);
+  return g_strjoin ("-",
+                    language,
+                    themes[view / G_N_ELEMENTS (widths)].name,
+                    widths[view % G_N_ELEMENTS (widths)].name,
+                    NULL);
+}
+
+static gboolean
+wants_view (const Studio *studio, const char *language, gsize view)
+{
+  g_autofree char *stem = dup_stem (language, view);
+  g_autofree char *name = dup_name (studio, stem);
+
+  return is_wanted (studio, name);
+}
+
+static void
+show_view (Studio *studio, const char *language, gsize view)
+{
+  g_autofree char *stem = dup_stem (language, view);
+  gboolean is_text = view == N_VIEWS - 1;
+  gsize theme = is_text ? 0 : view / G_N_ELEMENTS (widths);
+
+  set_theme (themes[theme].name, themes[theme].is_dark);
+  resize (studio, is_text ? NARROW_PX : widths[view % G_N_ELEMENTS (widths)].width_px);
+  dwr_test_edition_wait_until_ready (&studio->panel);
+  if (is_text)
+    scroll_down (studio);
+  save (studio, studio->panel.window, stem);
 }
 
 static void
 show_language (Studio *studio, const DwrTestEdition *edition)
 {
-  if (!wants_language (studio, edition->name))
-    return;
-  begin (studio, edition);
-  dwr_test_edition_open_list (&studio->panel);
-  open_article (studio);
-  for (gsize i = 0; i < G_N_ELEMENTS (themes); i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (widths); j++) {
-      g_autofree char *stem = g_strjoin ("-", edition->name, themes[i].name, widths[j].name, NULL);
-      g_autofree char *name = dup_name (studio, stem);
+  gboolean is_open = FALSE;
 
-      if (!is_wanted (studio, name))
-        continue;
-      set_theme (themes[i].name, themes[i].is_dark);
-      resize (studio, widths[j].width_px);
-      dwr_test_edition_wait_until_ready (&studio->panel);
-      save (studio, studio->panel.window, stem);
+  for (gsize view = 0; view < N_VIEWS; view++) {
+    if (!wants_view (studio, edition->name, view))
+      continue;
+    if (!is_open) {
+      begin (studio, edition);
+      dwr_test_edition_open_list (&studio->panel);
+      open_article (studio);
+      is_open = TRUE;
     }
-  end (studio);
+    show_view (studio, edition->name, view);
+  }
+  if (is_open)
+    end (studio);
 }
 
 static gboolean
@@ -271,14 +302,6 @@ open_preferences (Studio *studio)
   return act (studio, "preferences");
 }
 
-static gboolean
-scroll_to_the_list (Studio *studio)
-{
-  g_free (
-      dwr_test_panel_evaluate (&studio->panel, "document.querySelector ('ul').scrollIntoView ()"));
-  return TRUE;
-}
-
 static const Scene scenes[] = {
   { .name = "first-run" },
   { .name = "list", .width_px = NARROW_PX },
@@ -290,7 +313,6 @@ static const Scene scenes[] = {
   { .name = "menu", .has_article = TRUE, .arrange = open_menu },
   { .name = "editions", .has_article = TRUE, .arrange = open_editions },
   { .name = "preferences", .has_article = TRUE, .arrange = open_preferences },
-  { .name = "text", .width_px = WIDE_PX, .has_article = TRUE, .arrange = scroll_to_the_list },
   { .name = "contrast", .has_article = TRUE, .gtk_theme = "HighContrast", .theme = "contrast" },
   { .name = "contrast-inverse",
     .has_article = TRUE,
