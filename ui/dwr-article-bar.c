@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-action-row.h"
 #include "dwr-article-notice.h"
 #include "dwr-fonts.h"
 #include "dwr-signals.h"
@@ -190,6 +191,7 @@ dwr_article_bar_class_init (DwrArticleBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_article_bar_dispose;
+  g_type_ensure (DWR_TYPE_ACTION_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-article-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, notice_box);

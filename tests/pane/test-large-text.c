@@ -49,11 +49,17 @@ has_width (gpointer window)
 }
 
 static void
+set_text_scale (int scale)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", scale * 96 * 1024, NULL);
+}
+
+static void
 test_states (void)
 {
   DwrTestPanel panel = { 0 };
 
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  set_text_scale (2);
   dwr_test_edition_start (dwr_test_edition_find ("de"), &panel.newsroom);
   dwr_test_panel_show (&panel, WIDTH_PX, HEIGHT_PX);
   assert_narrow (&panel, "at first");
@@ -76,6 +82,42 @@ test_states (void)
   dwr_newsroom_fixture_tear_down (&panel.newsroom, NULL);
 }
 
+static gboolean
+has_words (gpointer panel)
+{
+  return gtk_widget_get_mapped (dwr_test_panel_find (panel, "star_label"));
+}
+
+static gboolean
+has_no_words (gpointer panel)
+{
+  return !has_words (panel);
+}
+
+/* Pictures alone are better than beginnings of words; screen readers have the words. */
+static void
+test_actions (void)
+{
+  DwrTestPanel panel = { 0 };
+  AtkObject *accessible = NULL;
+
+  set_text_scale (1);
+  dwr_test_edition_start (dwr_test_edition_find ("de"), &panel.newsroom);
+  dwr_test_panel_show (&panel, WIDTH_PX, HEIGHT_PX);
+  dwr_test_list_start (&panel);
+  dwr_test_edition_open_article (&panel);
+  g_assert_true (dwr_test_wait (has_width, panel.window));
+  g_assert_true (dwr_test_wait (has_words, &panel));
+  set_text_scale (2);
+  g_assert_true (dwr_test_wait (has_no_words, &panel));
+  accessible = gtk_widget_get_accessible (dwr_test_panel_find (&panel, "star_button"));
+  g_assert_nonnull (atk_object_get_name (accessible));
+  set_text_scale (1);
+  g_assert_true (dwr_test_wait (has_words, &panel));
+  dwr_test_panel_end (&panel);
+  dwr_newsroom_fixture_tear_down (&panel.newsroom, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -83,5 +125,6 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/large-text/fits-a-narrow-panel", test_states);
+  g_test_add_func ("/dwr/large-text/actions-have-whole-words-or-none", test_actions);
   return g_test_run ();
 }
