@@ -17,6 +17,7 @@ struct _DwrHeadlineRow {
   GtkLabel *facts_label;
 
   DwrHeadline *headline; /* owned */
+  char *families;        /* owned (nullable): the fonts of its title */
 };
 
 G_DEFINE_FINAL_TYPE (DwrHeadlineRow, dwr_headline_row, GTK_TYPE_LIST_BOX_ROW)
@@ -25,6 +26,7 @@ static void
 dwr_headline_row_finalize (GObject *object)
 {
   dwr_headline_free (DWR_HEADLINE_ROW (object)->headline);
+  g_free (DWR_HEADLINE_ROW (object)->families);
   G_OBJECT_CLASS (dwr_headline_row_parent_class)->finalize (object);
 }
 
@@ -48,24 +50,31 @@ query_tooltip_cb (DwrHeadlineRow *self,
   return TRUE;
 }
 
-static void
-dwr_headline_row_class_init (DwrHeadlineRowClass *class)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+/* Behind the interface's own font, and only for the letters that it lacks: the fonts that an
+ * article in one of these languages has, where the system's choice is often a font made for
+ * something else. */
+static const struct {
+  const char *language;
+  const char *families;
+} fonts[] = {
+  { "ar", "Noto Sans Arabic,Noto Naskh Arabic" },
+  { "fa", "Vazirmatn,Noto Sans Arabic,Noto Naskh Arabic" },
+  { "ps", "Noto Sans Arabic,Noto Naskh Arabic" },
+  { "ur", "Noto Sans Arabic,Noto Naskh Arabic" },
+};
 
-  G_OBJECT_CLASS (class)->finalize = dwr_headline_row_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-headline-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, snippet_label);
-  gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, facts_label);
-  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
-}
-
-static void
-dwr_headline_row_init (DwrHeadlineRow *self)
+/* (transfer full) (nullable): the interface's font will do */
+static char *
+dup_families (DwrHeadlineRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->title_label));
+  const char *own =
+      pango_font_description_get_family (pango_context_get_font_description (context));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fonts); i++)
+    if (own != NULL && g_str_has_prefix (self->headline->language, fonts[i].language))
+      return g_strjoin (",", own, fonts[i].families, NULL);
+  return NULL;
 }
 
 /* Which letters a font should have, and in the forms of which country, depends on the language.
@@ -78,6 +87,8 @@ new_attributes (DwrHeadlineRow *self)
 
   if (language != NULL)
     pango_attr_list_insert (attributes, pango_attr_language_new (language));
+  if (self->families != NULL)
+    pango_attr_list_insert (attributes, pango_attr_family_new (self->families));
   return attributes;
 }
 
@@ -89,6 +100,40 @@ set_bold (DwrHeadlineRow *self, gboolean is_bold)
   if (is_bold)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   gtk_label_set_attributes (self->title_label, attributes);
+}
+
+/* Styles are told of whenever the pointer comes or goes; fonts change seldom. */
+static void
+style_updated_cb (DwrHeadlineRow *self)
+{
+  g_autofree char *families = self->headline != NULL ? dup_families (self) : NULL;
+
+  if (g_strcmp0 (families, self->families) == 0)
+    return;
+  g_free (self->families);
+  self->families = g_steal_pointer (&families);
+  set_bold (self, (self->headline->state & DWR_HEADLINE_UNREAD) != 0);
+}
+
+static void
+dwr_headline_row_class_init (DwrHeadlineRowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = dwr_headline_row_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/dwreader/panel/dwr-headline-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, snippet_label);
+  gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, facts_label);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, style_updated_cb);
+}
+
+static void
+dwr_headline_row_init (DwrHeadlineRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static void
@@ -181,6 +226,7 @@ dwr_headline_row_update (DwrHeadlineRow *self,
   DwrHeadline *old = self->headline;
 
   self->headline = dwr_headline_copy (headline);
+  style_updated_cb (self);
   if (old == NULL || old->state != headline->state ||
       g_strcmp0 (old->published, headline->published) != 0 || !says_already (self, &said))
     say (self, &said);

@@ -95,6 +95,46 @@ test_offline (Fixture *self, gconstpointer title)
   g_assert_false (gtk_style_context_has_class (style, GTK_STYLE_CLASS_DIM_LABEL));
 }
 
+typedef struct {
+  GtkLabel *title;
+  const char *own; /* the interface's font */
+} FontCase;
+
+static gboolean
+has_families (gpointer data)
+{
+  FontCase *one = data;
+  PangoAttrIterator *first = pango_attr_list_get_iterator (gtk_label_get_attributes (one->title));
+  PangoAttribute *attribute = pango_attr_iterator_get (first, PANGO_ATTR_FAMILY);
+  g_autofree char *wanted = g_strconcat (one->own, ",Noto Sans Arabic,Noto Naskh Arabic", NULL);
+  gboolean is_so = FALSE;
+
+  if (attribute != NULL)
+    is_so = g_str_equal (((PangoAttrString *) attribute)->value, wanted);
+  pango_attr_iterator_destroy (first);
+  return is_so;
+}
+
+/* Arabic letters are not left to what the system finds first. The interface's own font goes before,
+ * also one that is chosen later. */
+static void
+test_fonts (Fixture *self, gconstpointer title)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  FontCase one = { GTK_LABEL (dwr_test_find (GTK_WIDGET (self->row), "title_label")), "Serif" };
+
+  g_object_set (settings, "gtk-font-name", "Serif 10", NULL);
+  g_assert_false (has_families (&one));
+  g_free (self->headline->language);
+  self->headline->language = g_strdup ("ar");
+  dwr_headline_row_update (self->row, self->headline, &words);
+  g_assert_true (dwr_test_wait (has_families, &one));
+  one.own = "Monospace";
+  g_object_set (settings, "gtk-font-name", "Monospace 10", NULL);
+  g_assert_true (dwr_test_wait (has_families, &one));
+  gtk_settings_reset_property (settings, "gtk-font-name");
+}
+
 static double
 get_opacity (GtkWidget *widget)
 {
@@ -143,6 +183,7 @@ main (int argc, char **argv)
   } cases[] = {
     { "/dwr/headline-row/same", "Short", test_same },
     { "/dwr/headline-row/offline", "Short", test_offline },
+    { "/dwr/headline-row/fonts", "العبّارة التي تعير الكتب", test_fonts },
     { "/dwr/headline-row/selected", "Short", test_selected },
     { "/dwr/headline-row/tooltip", "Short", test_tooltip },
     { "/dwr/headline-row/tooltip-of-long", LONG_TITLE, test_tooltip },
