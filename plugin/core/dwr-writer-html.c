@@ -186,10 +186,11 @@ put_block (DwrHtml *html, const DwrBlock *block)
   }
 }
 
+/* A line may end with it, but never begins with it. */
 static void
 put_separator (DwrHtml *html, gboolean *is_first)
 {
-  dwr_html_put (html, *is_first ? "" : " · ");
+  dwr_html_put (html, *is_first ? "" : "\302\240· ");
   *is_first = FALSE;
 }
 

@@ -71,6 +71,27 @@ static const char byline_script[] =
     "  return document.dir === 'rtl' ? when.right <= who.left : who.right <= when.left;"
     "}) ()";
 
+/* A line may end with a separator, but not begin with one: the widths at which one does. */
+static const char break_script[] =
+    "(function () {"
+    "  const line = document.querySelector ('.byline'), wrong = [];"
+    "  const dots = [...line.childNodes].filter (node => node.nodeValue?.includes ('·'));"
+    "  for (let width = 250; width < 500; width += 3) {"
+    "    line.style.width = width + 'px';"
+    "    for (const dot of dots) {"
+    "      const range = document.createRange ();"
+    "      const at = dot.nodeValue.indexOf ('·');"
+    "      range.setStart (dot, at); range.setEnd (dot, at + 1);"
+    "      const sign = range.getBoundingClientRect ();"
+    "      range.selectNodeContents (dot.previousSibling);"
+    "      const before = [...range.getClientRects ()].pop ();"
+    "      if (sign.top > before.bottom - 2) wrong.push (width);"
+    "    }"
+    "  }"
+    "  line.style.width = '';"
+    "  return dots.length + ' ' + wrong;"
+    "}) ()";
+
 static const char bdi_script[] = "[...document.querySelectorAll ('.byline bdi')].every (element =>"
                                  " getComputedStyle (element).unicodeBidi === 'isolate') &&"
                                  " document.querySelectorAll ('.byline bdi').length === 1";
@@ -151,6 +172,7 @@ test_document (gconstpointer language)
   }
   dwr_test_panel_assert_value (&subject.panel, byline_script, "true");
   dwr_test_panel_assert_value (&subject.panel, bdi_script, "true");
+  dwr_test_panel_assert_value (&subject.panel, break_script, "2 ");
   if (subject.edition->is_rtl)
     dwr_test_panel_assert_value (&subject.panel, foreign_script, "ltr isolate");
   end (&subject);
