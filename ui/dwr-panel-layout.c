@@ -121,6 +121,7 @@ arrange (DwrPanelLayout *self)
   gtk_widget_set_visible (gtk_paned_get_child1 (paned), dwr_panel_layout_is_list_shown (self));
   gtk_widget_set_visible (gtk_paned_get_child2 (paned), dwr_panel_layout_is_article_shown (self));
   gtk_paned_set_position (paned, get_position (self));
+  self->extent_px = get_extent (self);
   self->is_arranging = FALSE;
   g_signal_emit_by_name (self, "changed");
 }

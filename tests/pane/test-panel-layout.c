@@ -36,7 +36,21 @@ is_arranged (gpointer data)
   DwrPanelLayout *layout = get_layout (wish->fixture);
 
   return gtk_widget_get_allocated_width (GTK_WIDGET (layout)) == wish->width_px &&
-         dwr_panel_layout_get_mode (layout) == wish->mode;
+         dwr_panel_layout_get_mode (layout) == wish->mode &&
+         gtk_orientable_get_orientation (GTK_ORIENTABLE (layout)) ==
+             (wish->mode == DWR_PANEL_LAYOUT_WIDE ? GTK_ORIENTATION_HORIZONTAL
+                                                  : GTK_ORIENTATION_VERTICAL) &&
+         !gtk_events_pending ();
+}
+
+/* Until every part has the place that it gets by what was arranged. */
+static void
+wait_for_frame (DwrTestPanel *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
+  dwr_test_wait_for_signal (clock, "after-paint");
 }
 
 static void
@@ -46,7 +60,7 @@ set_width (DwrTestPanel *fixture, int width_px, DwrPanelLayoutMode mode)
 
   gtk_window_resize (GTK_WINDOW (fixture->window), width_px, 800);
   g_assert_true (dwr_test_wait (is_arranged, &wish));
-  dwr_test_turn (50);
+  wait_for_frame (fixture);
 }
 
 static void
