@@ -53,8 +53,8 @@ static const char *const attributes[] = {
 };
 
 static const char *const classes[] = {
-  "kicker", "teaser", "byline",  "lead",      "credit", "card",       "infobox", "table",
-  "notes",  "source", "related", "signature", "slide",  "card-title", "action",
+  "kicker", "teaser",  "byline",    "lead",  "credit",     "card",   "infobox", "table", "notes",
+  "source", "related", "signature", "slide", "card-title", "action", "parts",   "dot",
 };
 
 static gboolean
@@ -164,8 +164,8 @@ test_pane (void)
   assert_has (pane, "<h1>Kopf &lt;b&gt;</h1>");
   assert_has (pane, "<p class=\"teaser\">Anriss.</p>");
   assert_has (pane,
-              "<bdi lang=\"de\">Ada Muster</bdi>\302\240· <time datetime=\"2018-05-31\">31 May "
-              "2018</time>");
+              "<span><bdi lang=\"de\">Ada Muster</bdi></span><span><span class=\"dot\"> · </span>"
+              "<time datetime=\"2018-05-31\">31 May 2018</time></span>");
   assert_has (pane, "<small class=\"credit\">Bild: <bdi>A. B/dpa</bdi></small></figcaption>");
   assert_has (pane, "alt=\"Ein &quot;Bild&quot;\" width=\"1199\" height=\"674\"");
   assert_has (pane,
@@ -285,8 +285,9 @@ test_text_blocks (void)
               "> A sentence that is longer than the seventy-two columns of a line in a\n"
               "> document\n\nSub\n...\n\na    | b\nlong | c\n");
   assert_has (html,
-              "<time datetime=\"2018-05-31T10:00:00Z\">31 May 2018</time>\302\240· <time "
-              "datetime=\"2018-06-02T10:00:00Z\">Updated 2 June 2018</time>");
+              "<span><time datetime=\"2018-05-31T10:00:00Z\">31 May 2018</time></span>"
+              "<span><span class=\"dot\"> · </span>"
+              "<time datetime=\"2018-06-02T10:00:00Z\">Updated 2 June 2018</time></span>");
 }
 
 static void

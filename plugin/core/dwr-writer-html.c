@@ -13,6 +13,8 @@
  *   teaser     p: the article's opening below the headline
  *   byline     p: authors, date, minutes; also the time of a live blog's post, which is its h2
  *              where it has no heading of its own
+ *   parts      span: the parts of a byline, a span each
+ *   dot        span: what stands between two of them
  *   lead       figure: the picture above the text
  *   slide      span: "3 of 12", in the figcaption of a gallery's picture
  *   credit     small: a picture's credit inside its figcaption
@@ -186,14 +188,6 @@ put_block (DwrHtml *html, const DwrBlock *block)
   }
 }
 
-/* A line may end with it, but never begins with it. */
-static void
-put_separator (DwrHtml *html, gboolean *is_first)
-{
-  dwr_html_put (html, *is_first ? "" : "\302\240· ");
-  *is_first = FALSE;
-}
-
 static void
 put_author (DwrHtml *html, const DwrAuthor *author)
 {
@@ -203,12 +197,33 @@ put_author (DwrHtml *html, const DwrAuthor *author)
 }
 
 static void
+put_authors (DwrHtml *html, const GPtrArray *authors)
+{
+  if (authors->len == 0)
+    return;
+  dwr_html_put (html, "<span>");
+  for (guint i = 0; i < authors->len; i++) {
+    dwr_html_put (html, i > 0 ? ", " : "");
+    dwr_html_put (html, "<bdi");
+    dwr_html_put_attribute (html, "lang", dwr_article_get_language (html->article));
+    dwr_html_put (html, ">");
+    put_author (html, g_ptr_array_index (authors, i));
+    dwr_html_put (html, "</bdi>");
+  }
+  dwr_html_put (html, "</span>");
+}
+
+static void
 put_byline_time (DwrHtml *html, const char *machine, const char *words, gboolean *is_first)
 {
   if (words == NULL)
     return;
-  put_separator (html, is_first);
+  dwr_html_put (html, "<span>");
+  if (!*is_first)
+    dwr_html_put (html, "<span class=\"dot\"> · </span>");
   dwr_html_put_time (html, machine, words);
+  dwr_html_put (html, "</span>");
+  *is_first = FALSE;
 }
 
 static void
@@ -221,24 +236,17 @@ put_byline (DwrHtml *html)
   guint n_minutes = dwr_article_count_minutes (article);
   g_autofree char *minutes = dwr_words_dup_minutes (n_minutes);
   g_autofree char *period = g_strdup_printf ("PT%uM", n_minutes);
-  gboolean is_first = TRUE;
+  gboolean is_first = article->authors->len == 0;
 
   if (article->authors->len == 0 && date == NULL && updated == NULL && minutes == NULL)
     return;
   dwr_html_open_own (html, "p", "byline");
-  for (guint i = 0; i < article->authors->len; i++) {
-    dwr_html_put (html, i > 0 ? ", " : "");
-    dwr_html_put (html, "<bdi");
-    dwr_html_put_attribute (html, "lang", dwr_article_get_language (article));
-    dwr_html_put (html, ">");
-    put_author (html, g_ptr_array_index (article->authors, i));
-    dwr_html_put (html, "</bdi>");
-    is_first = FALSE;
-  }
+  dwr_html_put (html, "<span class=\"parts\">");
+  put_authors (html, article->authors);
   put_byline_time (html, published, date, &is_first);
   put_byline_time (html, dwr_article_get_field (article, DWR_FIELD_MODIFIED), updated, &is_first);
   put_byline_time (html, period, minutes, &is_first);
-  dwr_html_put (html, "</p>\n");
+  dwr_html_put (html, "</span></p>\n");
 }
 
 static void

@@ -86,7 +86,7 @@ def parse_html(document):
 
 def drop_minutes(leaves):
     """Takes the reading time off the byline: no other document has it."""
-    minutes = re.compile("(^|\u00a0· )Reading time: \\d+ minutes?$")
+    minutes = re.compile("(^| · )Reading time: \\d+ minutes?$")
     tops = [i for i, leaf in enumerate(leaves[:5]) if minutes.search(leaf[1])]
     for i in tops:
         leaves[i] = (leaves[i][0], minutes.sub("", leaves[i][1]))

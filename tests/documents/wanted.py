@@ -240,7 +240,7 @@ def html_leaves(article):
         ("p", kicker(article)),
         ("h1", article["title"]),
         ("p", article.get("teaser", "")),
-        ("p", byline(article).replace(" ·", "\u00a0·")),
+        ("p", byline(article)),
     ]
     return html_levels(leaves(article, top, html_image, html_embed, html_source))
 

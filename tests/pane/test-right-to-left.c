@@ -47,7 +47,8 @@ static const char sides_script[] =
     "  if (parseFloat (quote['border' + start + 'Width']) < 1 ||"
     "      parseFloat (quote['border' + end + 'Width']) > 0)"
     "    wrong.push ('quote');"
-    "  for (const element of document.querySelectorAll ('body *')) {"
+    "  for (const element of document.querySelectorAll ("
+    "      'body *:not(.parts, .parts > span, .dot)')) {"
     "    const box = element.getBoundingClientRect ();"
     "    if (box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1))"
     "      wrong.push (element.tagName + ' sticks out');"
@@ -71,24 +72,26 @@ static const char byline_script[] =
     "  return document.dir === 'rtl' ? when.right <= who.left : who.right <= when.left;"
     "}) ()";
 
-/* A line may end with a separator, but not begin with one: the widths at which one does. */
+/* No line begins or ends with a dot that can be seen: the widths at which one does. */
 static const char break_script[] =
     "(function () {"
-    "  const line = document.querySelector ('.byline'), wrong = [];"
-    "  const dots = [...line.childNodes].filter (node => node.nodeValue?.includes ('·'));"
+    "  const parts = document.querySelector ('.parts'), wrong = [];"
+    "  const dots = [...parts.querySelectorAll ('.dot')];"
+    "  const is_rtl = document.dir === 'rtl';"
     "  for (let width = 250; width < 500; width += 3) {"
-    "    line.style.width = width + 'px';"
+    "    parts.parentElement.style.width = width + 'px';"
+    "    const edge = parts.parentElement.getBoundingClientRect ();"
     "    for (const dot of dots) {"
-    "      const range = document.createRange ();"
-    "      const at = dot.nodeValue.indexOf ('·');"
-    "      range.setStart (dot, at); range.setEnd (dot, at + 1);"
-    "      const sign = range.getBoundingClientRect ();"
-    "      range.selectNodeContents (dot.previousSibling);"
-    "      const before = [...range.getClientRects ()].pop ();"
-    "      if (sign.top > before.bottom - 2) wrong.push (width);"
+    "      const sign = dot.getBoundingClientRect ();"
+    "      const words = dot.nextElementSibling.getClientRects ()[0];"
+    "      const before = [...dot.parentElement.previousElementSibling.children].pop ();"
+    "      const last = [...before.getClientRects ()].pop ();"
+    "      const is_first = sign.top >= last.bottom - 2;"
+    "      const is_hidden = is_rtl ? sign.left > edge.right - 1 : sign.right < edge.left + 1;"
+    "      if (is_first !== is_hidden || words.top > sign.bottom - 2) wrong.push (width);"
     "    }"
     "  }"
-    "  line.style.width = '';"
+    "  parts.parentElement.style.width = '';"
     "  return dots.length + ' ' + wrong;"
     "}) ()";
 
