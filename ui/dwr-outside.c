@@ -7,6 +7,8 @@
 
 #include "dwr-outside.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dwr/dwr-link.h"
 
 static const char *const schemes[] = { "https", "http", "mailto" };
@@ -39,4 +41,16 @@ dwr_outside_may_open (const char *uri)
     if (g_ascii_strcasecmp (scheme, schemes[i]) == 0)
       return TRUE;
   return FALSE;
+}
+
+/* @uri: (nullable): nothing is done without. @status_bar: is told what fails */
+void
+dwr_outside_open (DwrHost *host, const char *uri, DwrStatusBar *status_bar)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (uri == NULL || dwr_host_open_outside (host, uri, &error))
+    return;
+  g_debug ("The client did not open the browser: %s", error->message);
+  dwr_status_bar_say (status_bar, _("The browser could not be opened."));
 }

@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which links of an article may be handed to the client's browser. */
+/* Which links of an article may be handed to the client's browser, and handing them over. */
 
 #pragma once
 
-#include <glib.h>
+#include "dwr-status-bar.h"
+#include "dwr/dwr-host.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +15,6 @@ G_BEGIN_DECLS
 char *dwr_outside_dup_readable (const char *uri, const char *shown);
 
 gboolean dwr_outside_may_open (const char *uri);
+void dwr_outside_open (DwrHost *host, const char *uri, DwrStatusBar *status_bar);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "dwr-panel-keys.h"
 
 #include "dwr-headline-box.h"
+#include "dwr-steps.h"
 #include "dwr/dwr-settings.h"
 
 #define SETTINGS_DATA "dwr-panel-keys-settings"
@@ -23,8 +24,12 @@ static const DwrPanelKey keys[] = {
   { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "text-size", -1, TRUE },
   { GDK_KEY_0, GDK_CONTROL_MASK, "text-size", 0, FALSE },
   { GDK_KEY_KP_0, GDK_CONTROL_MASK, "text-size", 0, TRUE },
-  { GDK_KEY_Left, GDK_MOD1_MASK, "go-back", 0, FALSE },
-  { GDK_KEY_KP_Left, GDK_MOD1_MASK, "go-back", 0, TRUE },
+  { GDK_KEY_Left, GDK_MOD1_MASK, "go", DWR_STEPS_LEFT, FALSE },
+  { GDK_KEY_KP_Left, GDK_MOD1_MASK, "go", DWR_STEPS_LEFT, TRUE },
+  { GDK_KEY_Right, GDK_MOD1_MASK, "go", DWR_STEPS_RIGHT, FALSE },
+  { GDK_KEY_KP_Right, GDK_MOD1_MASK, "go", DWR_STEPS_RIGHT, TRUE },
+  { GDK_KEY_Back, 0, "go", DWR_STEPS_BACK, TRUE },
+  { GDK_KEY_Forward, 0, "go", DWR_STEPS_FORWARD, TRUE },
   { GDK_KEY_Escape, 0, "leave", 0, FALSE },
   { GDK_KEY_F5, 0, "load", 0, FALSE },
   { GDK_KEY_F6, 0, "change-pane", 1, FALSE },

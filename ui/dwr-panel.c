@@ -23,6 +23,7 @@
 #include "dwr-panel-actions.h"
 #include "dwr-panel-keys.h"
 #include "dwr-panel-layout.h"
+#include "dwr-panel-mouse.h"
 #include "dwr-search-bar.h"
 #include "dwr-status-bar.h"
 #include "dwr-steps.h"
@@ -149,12 +150,7 @@ pane_shown_cb (DwrPanel *self)
 static void
 open_outside (DwrPanel *self, const char *uri)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!dwr_host_open_outside (self->host, uri, &error)) {
-    g_debug ("The client did not open the browser: %s", error->message);
-    dwr_status_bar_say (self->status_bar, _("The browser could not be opened."));
-  }
+  dwr_outside_open (self->host, uri, self->status_bar);
 }
 
 static void
@@ -162,8 +158,7 @@ open_address_outside (DwrPanel *self)
 {
   g_autofree char *uri = dwr_reading_dup_outside_uri (self->reading);
 
-  if (uri != NULL)
-    open_outside (self, uri);
+  open_outside (self, uri);
 }
 
 static void
@@ -220,9 +215,15 @@ stop (DwrPanel *self)
 }
 
 static gboolean
-go_back (gpointer panel, int unused)
+go (gpointer panel, int way)
 {
-  return dwr_steps_go_back (DWR_PANEL (panel)->steps);
+  DwrPanel *self = panel;
+  gboolean was_open = is_article_open (self);
+  gboolean is_done = dwr_steps_go (self->steps, (DwrStepsWay) way);
+
+  if (is_article_open (self) && !was_open)
+    focus_article (self);
+  return is_done;
 }
 
 /* The list is not there yet. */
@@ -296,8 +297,7 @@ change_pane (gpointer panel, int direction)
 static gboolean
 step (gpointer panel, int step)
 {
-  DwrPanel *self = panel;
-  return dwr_newsroom_view_step (self->newsroom_view, (DwrHeadlineStep) step);
+  return dwr_newsroom_view_step (DWR_PANEL (panel)->newsroom_view, (DwrHeadlineStep) step);
 }
 
 static gboolean
@@ -387,7 +387,6 @@ connect_pane (DwrPanel *self)
   g_signal_connect (self->pane, "key-before-page", G_CALLBACK (key_before_page_cb), self);
 }
 
-/* As follow (), for what the steps do with it. */
 static void
 lead (DwrPanel *self, gpointer widget, const char *signal, GCallback handler)
 {
@@ -445,7 +444,7 @@ dwr_panel_finalize (GObject *object)
 /* By the names of the keys' table. */
 static const DwrPanelKeyAction key_actions[] = {
   { "change-pane", change_pane },
-  { "go-back", go_back },
+  { "go", go },
   { "leave", leave },
   { "load", load },
   { "step", step },
@@ -526,6 +525,7 @@ set_up (DwrPanel *self)
   add_menu (self);
   connect_widgets (self);
   connect_models (self);
+  dwr_panel_mouse_bind (GTK_WIDGET (self), go);
   update (self);
 }
 

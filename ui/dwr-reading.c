@@ -18,7 +18,8 @@
 #include "dwr-star.h"
 #include "dwr-upkeep.h"
 
-/* So many articles back are kept, whole, so that Back needs no connection. */
+/* So many articles back are kept, whole, so that Back needs no connection. Those that Forward leads
+ * to were among them. */
 #define HISTORY_MAX 20
 
 struct _DwrReading {
@@ -29,6 +30,7 @@ struct _DwrReading {
   DwrFetchRules *rules;
   DwrUpkeep *upkeep;
   GPtrArray *articles;            /* DwrReadingArticle, the last one is read now */
+  GPtrArray *ahead;               /* DwrReadingArticle, that Forward leads to; the last one first */
   GCancellable *cancellable;      /* (nullable) of the load now running */
   GCancellable *star_cancellable; /* of all that stars started */
   char *address;                  /* (nullable) of the load that runs, or that failed */
@@ -95,8 +97,10 @@ add_article (DwrReading *self, DwrReadingArticle *article)
   if (current != NULL && g_str_equal (current->uri, article->uri)) {
     dwr_reading_article_continue (article, current);
     g_ptr_array_set_size (self->articles, (int) self->articles->len - 1);
-  } else if (self->articles->len == HISTORY_MAX) {
-    g_ptr_array_remove_index (self->articles, 0);
+  } else {
+    g_ptr_array_set_size (self->ahead, 0);
+    if (self->articles->len == HISTORY_MAX)
+      g_ptr_array_remove_index (self->articles, 0);
   }
   g_ptr_array_add (self->articles, article);
   g_signal_emit_by_name (self, "article-changed");
@@ -180,14 +184,29 @@ start_load (DwrReading *self, const char *address, DwrLoadFlags flags)
                                          load);
 }
 
+/* Of both ways, back and forward. */
+static guint
+count_articles (DwrReading *self)
+{
+  return self->articles->len + self->ahead->len;
+}
+
+static DwrReadingArticle *
+get_article (DwrReading *self, guint index)
+{
+  if (index < self->articles->len)
+    return g_ptr_array_index (self->articles, index);
+  return g_ptr_array_index (self->ahead, index - self->articles->len);
+}
+
 static void
 contacted_cb (DwrServiceClient *client, const char *address, const char *host, DwrReading *self)
 {
   if (g_strcmp0 (address, self->contacted_for) == 0 &&
       !g_ptr_array_find_with_equal_func (self->hosts, host, g_str_equal, NULL))
     g_ptr_array_add (self->hosts, g_strdup (host));
-  for (guint i = 0; i < self->articles->len; i++) {
-    DwrReadingArticle *article = g_ptr_array_index (self->articles, i);
+  for (guint i = 0; i < count_articles (self); i++) {
+    DwrReadingArticle *article = get_article (self, i);
 
     if ((g_str_equal (article->uri, address) || dwr_reading_article_has_image (article, address)) &&
         dwr_reading_article_add_host (article, host))
@@ -222,6 +241,7 @@ dwr_reading_finalize (GObject *object)
   DwrReading *self = DWR_READING (object);
 
   g_clear_pointer (&self->articles, g_ptr_array_unref);
+  g_clear_pointer (&self->ahead, g_ptr_array_unref);
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_clear_pointer (&self->address, g_free);
   g_clear_pointer (&self->contacted_for, g_free);
@@ -248,6 +268,7 @@ static void
 dwr_reading_init (DwrReading *self)
 {
   self->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_reading_article_unref);
+  self->ahead = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_reading_article_unref);
   self->hosts = g_ptr_array_new_with_free_func (g_free);
   self->star_cancellable = g_cancellable_new ();
   self->rules = dwr_fetch_rules_new ();
@@ -311,6 +332,14 @@ dwr_reading_stop (DwrReading *self)
   enter_state (self, self->articles->len > 0 ? DWR_READING_ARTICLE : DWR_READING_NOTHING);
 }
 
+/* The last article of the way is shown again. */
+static void
+return_to_article (DwrReading *self)
+{
+  g_signal_emit_by_name (self, "article-changed");
+  enter_state (self, DWR_READING_ARTICLE);
+}
+
 /* Back to the article before, or from an error to the article that was read. */
 void
 dwr_reading_go_back (DwrReading *self)
@@ -322,14 +351,29 @@ dwr_reading_go_back (DwrReading *self)
   cancel_load (self);
   stop_upkeep (self);
   if (self->state != DWR_READING_ERROR) {
-    g_ptr_array_set_size (self->articles, (int) self->articles->len - 1);
+    g_ptr_array_add (self->ahead,
+                     g_ptr_array_steal_index (self->articles, self->articles->len - 1));
     self->is_upkeep_due = TRUE;
   } else {
     /* It could be seen all the time. */
     dwr_upkeep_start (self->upkeep, dwr_reading_peek_article (self));
   }
-  g_signal_emit_by_name (self, "article-changed");
-  enter_state (self, DWR_READING_ARTICLE);
+  return_to_article (self);
+}
+
+/* To the article that was left by going back. */
+void
+dwr_reading_go_forward (DwrReading *self)
+{
+  g_return_if_fail (DWR_IS_READING (self));
+
+  if (!dwr_reading_can_go_forward (self))
+    return;
+  cancel_load (self);
+  stop_upkeep (self);
+  g_ptr_array_add (self->articles, g_ptr_array_steal_index (self->ahead, self->ahead->len - 1));
+  self->is_upkeep_due = TRUE;
+  return_to_article (self);
 }
 
 /* The newer text of the article that is read, if there is one, in place of the old. */
@@ -397,8 +441,8 @@ dwr_reading_note_state (DwrReading *self, const char *id, guint state)
   g_return_if_fail (DWR_IS_READING (self));
   g_return_if_fail (id != NULL);
 
-  for (guint i = 0; i < self->articles->len; i++) {
-    DwrReadingArticle *article = g_ptr_array_index (self->articles, i);
+  for (guint i = 0; i < count_articles (self); i++) {
+    DwrReadingArticle *article = get_article (self, i);
 
     if (g_str_equal (article->id, id) && article->state != state) {
       article->state = state;
@@ -511,6 +555,14 @@ dwr_reading_can_go_back (DwrReading *self)
   g_return_val_if_fail (DWR_IS_READING (self), FALSE);
 
   return self->articles->len > (self->state == DWR_READING_ERROR ? 0 : 1);
+}
+
+gboolean
+dwr_reading_can_go_forward (DwrReading *self)
+{
+  g_return_val_if_fail (DWR_IS_READING (self), FALSE);
+
+  return self->ahead->len > 0;
 }
 
 /* What may be fetched. (transfer none) */

@@ -33,6 +33,7 @@ void dwr_reading_open (DwrReading *self, const char *address);
 void dwr_reading_reload (DwrReading *self);
 void dwr_reading_stop (DwrReading *self);
 void dwr_reading_go_back (DwrReading *self);
+void dwr_reading_go_forward (DwrReading *self);
 void dwr_reading_show_update (DwrReading *self);
 
 /* What the panel knows of the world, and of a story. */
@@ -50,6 +51,7 @@ DwrReadingArticle *dwr_reading_peek_article (DwrReading *self);
 const GError *dwr_reading_peek_error (DwrReading *self);
 char *dwr_reading_dup_outside_uri (DwrReading *self);
 gboolean dwr_reading_can_go_back (DwrReading *self);
+gboolean dwr_reading_can_go_forward (DwrReading *self);
 DwrFetchRules *dwr_reading_peek_rules (DwrReading *self);
 
 G_END_DECLS

@@ -13,12 +13,14 @@
 
 #include "dwr-headline-box.h"
 #include "dwr-panel-keys.h"
+#include "dwr-steps.h"
 
 typedef struct {
   const char *words;
   const char *action; /* (nullable) of the table of keys */
   int argument;
-  const char *keys; /* (nullable) what is no key of the table */
+  const char *keys;           /* (nullable) what is no key of the table */
+  GtkTextDirection direction; /* of an interface that has it, or of each */
 } Line;
 
 /* The client knows this one, not the table. */
@@ -28,7 +30,10 @@ static const Line reading_lines[] = {
   { N_ ("Page down"), NULL, 0, "space" },
   { N_ ("Page up"), NULL, 0, "<Shift>space" },
   { N_ ("Beginning and end"), NULL, 0, "Home End" },
-  { N_ ("Back"), "go-back", 0, NULL },
+  { N_ ("Back"), "go", DWR_STEPS_LEFT, NULL, GTK_TEXT_DIR_LTR },
+  { N_ ("Back"), "go", DWR_STEPS_RIGHT, NULL, GTK_TEXT_DIR_RTL },
+  { N_ ("Forward"), "go", DWR_STEPS_RIGHT, NULL, GTK_TEXT_DIR_LTR },
+  { N_ ("Forward"), "go", DWR_STEPS_LEFT, NULL, GTK_TEXT_DIR_RTL },
   { N_ ("Load the waiting pictures"), "show-pictures", 0, NULL },
   { N_ ("Larger text"), "text-size", 1, NULL },
   { N_ ("Smaller text"), "text-size", -1, NULL },
@@ -123,6 +128,8 @@ add_line (GtkWidget *group, const Line *line, gboolean has_single, DwrHost *host
                                      words,
                                      "accelerator",
                                      keys,
+                                     "direction",
+                                     line->direction,
                                      NULL));
 }
 

@@ -114,6 +114,41 @@ dwr_steps_go_back (DwrSteps *self)
   return TRUE;
 }
 
+/* From the list to the article that was left for it, or to the article that was left by going back.
+ * Returns: whether there was something */
+static gboolean
+go_forward (DwrSteps *self)
+{
+  DwrReadingState state = dwr_reading_get_state (self->reading);
+
+  if (!dwr_panel_layout_is_article_shown (self->layout)) {
+    if (state == DWR_READING_NOTHING)
+      return FALSE;
+    dwr_panel_layout_show_article (self->layout);
+    return TRUE;
+  }
+  if (state != DWR_READING_ARTICLE || !dwr_reading_can_go_forward (self->reading))
+    return FALSE;
+  dwr_way_back_step_forward (&self->way_back);
+  dwr_reading_go_forward (self->reading);
+  return TRUE;
+}
+
+/* The arrows of the keyboard lead where those of the toolbar point, which GTK turns round in a
+ * language that is written from right to left. Returns: whether there was something */
+gboolean
+dwr_steps_go (DwrSteps *self, DwrStepsWay way)
+{
+  gboolean is_rtl = FALSE;
+
+  g_return_val_if_fail (DWR_IS_STEPS (self), FALSE);
+
+  is_rtl = gtk_widget_get_direction (GTK_WIDGET (self->layout)) == GTK_TEXT_DIR_RTL;
+  if (way == DWR_STEPS_BACK || way == (is_rtl ? DWR_STEPS_RIGHT : DWR_STEPS_LEFT))
+    return dwr_steps_go_back (self);
+  return go_forward (self);
+}
+
 /* The list alone; the article stays where it was, for whoever comes back. */
 void
 dwr_steps_show_list (DwrSteps *self)

@@ -13,12 +13,21 @@ G_BEGIN_DECLS
 #define DWR_TYPE_STEPS (dwr_steps_get_type ())
 G_DECLARE_FINAL_TYPE (DwrSteps, dwr_steps, DWR, STEPS, GObject)
 
+/* By what is meant, or by an arrow. */
+typedef enum {
+  DWR_STEPS_BACK,
+  DWR_STEPS_FORWARD,
+  DWR_STEPS_LEFT,
+  DWR_STEPS_RIGHT,
+} DwrStepsWay;
+
 /* Signals:
  * - `leaving`: the article makes room for the list; the keyboard's focus should go there */
 DwrSteps *dwr_steps_new (DwrReading *reading, DwrPanelLayout *layout);
 
 void dwr_steps_open (DwrSteps *self, const char *address);
 void dwr_steps_stop (DwrSteps *self);
+gboolean dwr_steps_go (DwrSteps *self, DwrStepsWay way);
 gboolean dwr_steps_go_back (DwrSteps *self);
 void dwr_steps_show_list (DwrSteps *self);
 

@@ -61,6 +61,18 @@ newsroom_changed_cb (DwrToolbar *self, DwrNewsroom *newsroom)
                             dwr_newsroom_get_state (newsroom) != DWR_NEWSROOM_START);
 }
 
+/* The key is the arrow that the button shows. */
+static void
+direction_changed_cb (GtkWidget *widget)
+{
+  gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (DWR_TOOLBAR (widget)->back_button),
+                               is_rtl
+                               ? _("Back to what was shown before (Alt+Right)")
+                               : _("Back to what was shown before (Alt+Left)"));
+}
+
 static void
 dwr_toolbar_class_init (DwrToolbarClass *class)
 {
@@ -101,6 +113,8 @@ dwr_toolbar_init (DwrToolbar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_css_provider_load_from_data (provider, STYLE, -1, NULL);
   style_cb (GTK_WIDGET (self), provider);
+  g_signal_connect (self, "direction-changed", G_CALLBACK (direction_changed_cb), NULL);
+  direction_changed_cb (GTK_WIDGET (self));
   gtk_container_foreach (GTK_CONTAINER (self), style_cb, provider);
 }
 

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The articles themselves are kept by DwrReading; this only counts how many of them Back leads
- * through before it comes to the list. */
+ * through before it comes to the list. Where Forward leads DwrReading knows alone: from the list it
+ * is the article that was left for it. */
 
 #include "config.h"
 
@@ -40,6 +41,13 @@ dwr_way_back_end_load (DwrWayBack *self)
 {
   self->n_next = self->n_articles;
   return self->is_over_article ? DWR_WAY_BACK_ARTICLE : DWR_WAY_BACK_LIST;
+}
+
+/* One step forward, to an article. */
+void
+dwr_way_back_step_forward (DwrWayBack *self)
+{
+  self->n_next = self->n_articles + 1;
 }
 
 /* One step back. @is_failed: from a load that failed, which nothing was left for */

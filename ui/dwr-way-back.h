@@ -28,6 +28,7 @@ void dwr_way_back_clear (DwrWayBack *self);
 void dwr_way_back_note_open (DwrWayBack *self, gboolean is_over_article);
 void dwr_way_back_note_article (DwrWayBack *self, const char *uri);
 DwrWayBackTarget dwr_way_back_end_load (DwrWayBack *self);
+void dwr_way_back_step_forward (DwrWayBack *self);
 DwrWayBackTarget dwr_way_back_step (DwrWayBack *self, gboolean is_failed);
 
 G_END_DECLS
