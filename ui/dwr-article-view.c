@@ -12,6 +12,7 @@
 
 #include "dwr-article-bar.h"
 #include "dwr-error-page.h"
+#include "dwr-find-bar.h"
 #include "dwr-load-signs.h"
 #include "dwr-reader.h"
 #include "dwr-signals.h"
@@ -26,6 +27,7 @@ struct _DwrArticleView {
   GtkWidget *spinner_box;
   DwrErrorPage *error_page;
   GtkProgressBar *progress_bar;
+  DwrFindBar *find_bar;
   DwrArticleBar *article_bar;
 
   DwrPane *pane; /* borrowed, a child of stack */
@@ -102,6 +104,8 @@ update (DwrArticleView *self)
     show_article (self);
     break;
   }
+  if (error != NULL || self->is_pane_failed)
+    dwr_find_bar_end (self->find_bar);
   g_signal_emit_by_name (self, "changed");
 }
 
@@ -234,6 +238,7 @@ dwr_article_view_class_init (DwrArticleViewClass *class)
   G_OBJECT_CLASS (class)->dispose = dwr_article_view_dispose;
   g_type_ensure (DWR_TYPE_ARTICLE_BAR);
   g_type_ensure (DWR_TYPE_ERROR_PAGE);
+  g_type_ensure (DWR_TYPE_FIND_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-article-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, stack);
@@ -241,6 +246,7 @@ dwr_article_view_class_init (DwrArticleViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, spinner_box);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, error_page);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, article_bar);
   dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "open-outside", G_TYPE_NONE);
@@ -262,6 +268,7 @@ dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, Dwr
 
   self->reading = g_object_ref (reading);
   add_pane (self, client);
+  dwr_find_bar_set_pane (self->find_bar, self->pane);
   dwr_article_bar_set_models (self->article_bar, reading, self->pane);
   self->reader = dwr_reader_new (client, reading, self->pane);
   g_signal_connect_object (reading,
@@ -323,6 +330,37 @@ dwr_article_view_is_shown (DwrArticleView *self)
 
   return dwr_reading_get_state (self->reading) == DWR_READING_ARTICLE && !self->is_pane_failed &&
          is_article_shown (self);
+}
+
+/* Returns: whether there is an article to use it on */
+gboolean
+dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), FALSE);
+
+  if (!dwr_article_view_is_shown (self))
+    return FALSE;
+  switch (aid) {
+  case DWR_READING_AID_FIND:
+    dwr_find_bar_begin (self->find_bar);
+    break;
+  case DWR_READING_AID_FIND_NEXT:
+    dwr_find_bar_step (self->find_bar, 1);
+    break;
+  case DWR_READING_AID_FIND_PREVIOUS:
+    dwr_find_bar_step (self->find_bar, -1);
+    break;
+  }
+  return TRUE;
+}
+
+/* Ends what is open over or below the article. Returns: whether something was */
+gboolean
+dwr_article_view_end_aid (DwrArticleView *self)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), FALSE);
+
+  return dwr_find_bar_end (self->find_bar);
 }
 
 /* For the status line. (transfer none): empty when nothing is read */

@@ -16,6 +16,13 @@ G_BEGIN_DECLS
 #define DWR_TYPE_ARTICLE_VIEW (dwr_article_view_get_type ())
 G_DECLARE_FINAL_TYPE (DwrArticleView, dwr_article_view, DWR, ARTICLE_VIEW, GtkBox)
 
+/* What helps reading the article that is shown. */
+typedef enum {
+  DWR_READING_AID_FIND,
+  DWR_READING_AID_FIND_NEXT,
+  DWR_READING_AID_FIND_PREVIOUS,
+} DwrReadingAid;
+
 /* Signals:
  * - `changed`: what is shown
  * - `open-outside`: the address of what is read is wanted in the browser */
@@ -23,6 +30,9 @@ void
 dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, DwrReading *reading);
 
 void dwr_article_view_follow (DwrArticleView *self, const DwrNewsroomModels *models);
+
+gboolean dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid);
+gboolean dwr_article_view_end_aid (DwrArticleView *self);
 
 gboolean dwr_article_view_is_shown (DwrArticleView *self);
 const char *dwr_article_view_get_status (DwrArticleView *self);

@@ -201,6 +201,7 @@ dwr_pane_script_set_start (DwrPaneScript *self, int paragraph, DwrPictureMode mo
   add_script (self, "", "leave.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START);
   add_script (self, start, "place.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
   add_script (self, "", "painted.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
+  add_script (self, "", "find.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
 }
 
 void

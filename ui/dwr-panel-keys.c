@@ -10,6 +10,7 @@
 
 #include "dwr-panel-keys.h"
 
+#include "dwr-article-view.h"
 #include "dwr-headline-box.h"
 #include "dwr-steps.h"
 #include "dwr/dwr-settings.h"
@@ -30,6 +31,9 @@ static const DwrPanelKey keys[] = {
   { GDK_KEY_KP_Right, GDK_MOD1_MASK, "go", DWR_STEPS_RIGHT, TRUE },
   { GDK_KEY_Back, 0, "go", DWR_STEPS_BACK, TRUE },
   { GDK_KEY_Forward, 0, "go", DWR_STEPS_FORWARD, TRUE },
+  { GDK_KEY_f, GDK_CONTROL_MASK, "aid", DWR_READING_AID_FIND, FALSE },
+  { GDK_KEY_g, GDK_CONTROL_MASK, "aid", DWR_READING_AID_FIND_NEXT, FALSE },
+  { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "aid", DWR_READING_AID_FIND_PREVIOUS, FALSE },
   { GDK_KEY_Escape, 0, "leave", 0, FALSE },
   { GDK_KEY_F5, 0, "load", 0, FALSE },
   { GDK_KEY_F6, 0, "change-pane", 1, FALSE },

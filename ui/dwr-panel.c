@@ -226,6 +226,12 @@ go (gpointer panel, int way)
   return is_done;
 }
 
+static gboolean
+use_aid (gpointer panel, int aid)
+{
+  return dwr_article_view_use (DWR_PANEL (panel)->article_view, (DwrReadingAid) aid);
+}
+
 /* The list is not there yet. */
 static void
 leaving_cb (DwrPanel *self)
@@ -263,6 +269,8 @@ static gboolean
 leave (gpointer panel, int unused)
 {
   DwrPanel *self = panel;
+  if (is_article_open (self) && dwr_article_view_end_aid (self->article_view))
+    return TRUE;
   if (is_loading_article (self) || dwr_newsroom_is_refreshing (self->models.newsroom))
     stop (self);
   else if (gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->search_bar)))
@@ -445,6 +453,7 @@ dwr_panel_finalize (GObject *object)
 static const DwrPanelKeyAction key_actions[] = {
   { "change-pane", change_pane },
   { "go", go },
+  { "aid", use_aid },
   { "leave", leave },
   { "load", load },
   { "step", step },

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-article-view.h"
 #include "dwr-headline-box.h"
 #include "dwr-panel-keys.h"
 #include "dwr-steps.h"
@@ -34,6 +35,11 @@ static const Line reading_lines[] = {
   { N_ ("Back"), "go", DWR_STEPS_RIGHT, NULL, GTK_TEXT_DIR_RTL },
   { N_ ("Forward"), "go", DWR_STEPS_RIGHT, NULL, GTK_TEXT_DIR_LTR },
   { N_ ("Forward"), "go", DWR_STEPS_LEFT, NULL, GTK_TEXT_DIR_RTL },
+  { N_ ("Back"), "go", DWR_STEPS_BACK, NULL },
+  { N_ ("Forward"), "go", DWR_STEPS_FORWARD, NULL },
+  { N_ ("Find in the article"), "aid", DWR_READING_AID_FIND, NULL },
+  { N_ ("Next match"), "aid", DWR_READING_AID_FIND_NEXT, NULL },
+  { N_ ("Previous match"), "aid", DWR_READING_AID_FIND_PREVIOUS, NULL },
   { N_ ("Load the waiting pictures"), "show-pictures", 0, NULL },
   { N_ ("Larger text"), "text-size", 1, NULL },
   { N_ ("Smaller text"), "text-size", -1, NULL },

@@ -1,0 +1,246 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Finding words in the article, by keys and by buttons. */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "dwr-focus.h"
+#include "dwr-test-list.h"
+#include "dwr-test-view.h"
+
+#define SELECTED "getSelection ().toString ().toLowerCase ()"
+
+/* The Shift key is another one than in the fixture's own presses. */
+#define SHIFT_CONTROL (GDK_SHIFT_MASK | GDK_CONTROL_MASK)
+
+typedef struct {
+  DwrTestPanel *panel;
+  const char *words;
+} Wish;
+
+static gboolean
+is_said (gpointer data)
+{
+  Wish *wish = data;
+
+  return g_str_equal (dwr_test_panel_get_label (wish->panel, "count_label"), wish->words);
+}
+
+static void
+wait_for_words (DwrTestPanel *fixture, const char *words)
+{
+  Wish wish = { fixture, words };
+
+  dwr_test_wait (is_said, &wish);
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "count_label"), ==, words);
+}
+
+static GtkWidget *
+get_view (DwrTestPanel *fixture)
+{
+  return GTK_WIDGET (dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel)));
+}
+
+static GtkWidget *
+get_focus (DwrTestPanel *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+is_open (DwrTestPanel *fixture)
+{
+  return gtk_widget_get_visible (dwr_test_panel_find (fixture, "find_bar"));
+}
+
+static void
+press (DwrTestPanel *fixture, guint key, GdkModifierType modifiers)
+{
+  dwr_test_list_press_with (fixture->window, key, modifiers);
+}
+
+static void
+start (DwrTestPanel *fixture)
+{
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  gtk_widget_grab_focus (get_view (fixture));
+}
+
+static GtkEntry *
+begin (DwrTestPanel *fixture)
+{
+  GtkWidget *entry = dwr_test_panel_find (fixture, "find_entry");
+
+  press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_true (is_open (fixture));
+  g_assert_true (get_focus (fixture) == entry);
+  return GTK_ENTRY (entry);
+}
+
+/* Round the ends in both directions, whatever has the focus. */
+static void
+test_steps (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "bahn");
+  wait_for_words (fixture, "1 of 7");
+  dwr_test_panel_assert_value (fixture, SELECTED, "bahn");
+  press (fixture, GDK_KEY_Return, 0);
+  wait_for_words (fixture, "2 of 7");
+  press (fixture, GDK_KEY_Return, GDK_SHIFT_MASK);
+  wait_for_words (fixture, "1 of 7");
+  press (fixture, GDK_KEY_g, SHIFT_CONTROL);
+  wait_for_words (fixture, "7 of 7");
+  dwr_test_panel_click (fixture, "next_button");
+  wait_for_words (fixture, "1 of 7");
+  gtk_widget_grab_focus (get_view (fixture));
+  press (fixture, GDK_KEY_g, GDK_CONTROL_MASK);
+  wait_for_words (fixture, "2 of 7");
+  press (fixture, GDK_KEY_g, SHIFT_CONTROL);
+  wait_for_words (fixture, "1 of 7");
+  dwr_test_panel_click (fixture, "previous_button");
+  wait_for_words (fixture, "7 of 7");
+}
+
+/* Said in words, to a screen reader too, and the buttons do nothing. */
+static void
+test_not_found (DwrTestPanel *fixture, gconstpointer data)
+{
+  AtkObject *accessible = NULL;
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "Ornithopter");
+  wait_for_words (fixture, "Not found");
+  accessible = gtk_widget_get_accessible (dwr_test_panel_find (fixture, "count_label"));
+  g_assert_cmpint (atk_object_get_role (accessible), ==, ATK_ROLE_NOTIFICATION);
+  g_assert_cmpstr (atk_object_get_name (accessible), ==, "Not found");
+  g_assert_false (gtk_widget_get_sensitive (dwr_test_panel_find (fixture, "next_button")));
+  press (fixture, GDK_KEY_Return, 0);
+  gtk_entry_set_text (entry, "");
+  wait_for_words (fixture, "");
+}
+
+/* Accents, quotation marks and the letters' case are no difference, as in WebKit. */
+static void
+test_folding (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "KUSTENSTERN");
+  wait_for_words (fixture, "1 of 3");
+  gtk_entry_set_text (entry, "\"küstenstern\"");
+  wait_for_words (fixture, "1 of 3");
+  /* Across a tag, and not across the end of a paragraph. */
+  gtk_entry_set_text (entry, "vier länder am");
+  wait_for_words (fixture, "1 of 1");
+}
+
+/* Words that grow keep the match that they began with. */
+static void
+test_typing (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "b");
+  dwr_test_turn (300);
+  gtk_entry_set_text (entry, "ba");
+  dwr_test_turn (300);
+  gtk_entry_set_text (entry, "bahn");
+  wait_for_words (fixture, "1 of 7");
+}
+
+static gboolean
+is_focus_at_view (gpointer data)
+{
+  return get_focus (data) == get_view (data);
+}
+
+/* Escape leads to the match, and then the keys are the panel's again. */
+static void
+test_end (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "Hafen");
+  wait_for_words (fixture, "1 of 2");
+  press (fixture, GDK_KEY_Escape, 0);
+  g_assert_false (is_open (fixture));
+  g_assert_true (dwr_test_wait (is_focus_at_view, fixture));
+  dwr_test_panel_assert_value (fixture, SELECTED, "hafen");
+  dwr_test_panel_assert_value (fixture,
+                               "document.activeElement.textContent.includes ('afen')",
+                               "true");
+  press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  wait_for_words (fixture, "1 of 2");
+  gtk_widget_grab_focus (get_view (fixture));
+  press (fixture, GDK_KEY_Escape, 0);
+  g_assert_false (is_open (fixture));
+  g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
+}
+
+/* What is selected is looked for, in one line. */
+static void
+test_selected (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  dwr_test_panel_assert_value (fixture,
+                               "getSelection ().selectAllChildren (document.querySelector ('h1')); "
+                               "1",
+                               "1");
+  entry = begin (fixture);
+  wait_for_words (fixture, "1 of 1");
+  g_assert_cmpstr (gtk_entry_get_text (entry), ==, DWR_TEST_GERMAN_TITLE);
+}
+
+/* Another article is searched too, an error has nothing to be searched. */
+static void
+test_other_article (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "harbor");
+  wait_for_words (fixture, "Not found");
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_ENGLISH);
+  wait_for_words (fixture, "1 of 4");
+  dwr_test_panel_open (fixture, "https://www.dw.com/de/fault-404/a-70000198");
+  dwr_test_panel_wait_for_state (fixture, DWR_READING_ERROR);
+  g_assert_false (is_open (fixture));
+  press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  g_assert_false (is_open (fixture));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const DwrTestPanelCase cases[] = {
+    { "/dwr/find/steps", test_steps },
+    { "/dwr/find/not-found", test_not_found },
+    { "/dwr/find/folding", test_folding },
+    { "/dwr/find/typing", test_typing },
+    { "/dwr/find/end", test_end },
+    { "/dwr/find/selected", test_selected },
+    { "/dwr/find/other-article", test_other_article },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  dwr_test_panel_add_cases (cases, G_N_ELEMENTS (cases));
+  return g_test_run ();
+}
