@@ -13,6 +13,9 @@
 
 #define SELECTED "getSelection ().toString ().toLowerCase ()"
 
+/* In dark letters, in every theme. */
+#define MARKED "[...CSS.highlights.get ('dwr-match')].join (' ').toLowerCase ()"
+
 /* The Shift key is another one than in the fixture's own presses. */
 #define SHIFT_CONTROL (GDK_SHIFT_MASK | GDK_CONTROL_MASK)
 
@@ -91,6 +94,7 @@ test_steps (DwrTestPanel *fixture, gconstpointer data)
   gtk_entry_set_text (entry, "bahn");
   wait_for_words (fixture, "1 of 7");
   dwr_test_panel_assert_value (fixture, SELECTED, "bahn");
+  dwr_test_panel_assert_value (fixture, MARKED, "bahn bahn bahn bahn bahn bahn bahn");
   press (fixture, GDK_KEY_Return, 0);
   wait_for_words (fixture, "2 of 7");
   press (fixture, GDK_KEY_Return, GDK_SHIFT_MASK);
@@ -181,6 +185,7 @@ test_end (DwrTestPanel *fixture, gconstpointer data)
   g_assert_false (is_open (fixture));
   g_assert_true (dwr_test_wait (is_focus_at_view, fixture));
   dwr_test_panel_assert_value (fixture, SELECTED, "hafen");
+  dwr_test_panel_assert_value (fixture, MARKED, "");
   dwr_test_panel_assert_value (fixture,
                                "document.activeElement.textContent.includes ('afen')",
                                "true");

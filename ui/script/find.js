@@ -19,51 +19,77 @@ const dwrFind = {
       .toLowerCase ();
   },
 
-  /* The text of the article, a line for each block, and how much of it stands before the start of
-   * the selection; -1 without one. */
+  /* The text of the article, a line for each block, with the place in the document of each letter
+   * of it, and how much of it stands before the start of the selection; -1 without one. */
   read () {
     const range = getSelection ().rangeCount ? getSelection ().getRangeAt (0) : null;
+    const places = [];
     let text = "";
     let before = -1;
+    const breakLine = () => {
+      text = text.trimEnd () + "\n";
+      places.length = text.length;
+    };
+    const readText = node => {
+      for (let i = 0; i <= node.length; i++) {
+        if (node === range?.startContainer && i === range.startOffset)
+          before = text.length;
+        const letters = this.fold (node.data.charAt (i));
+        if (letters === " " && /\s$/.test (text))
+          continue;
+        for (let n = 0; n < letters.length; n++)
+          places[text.length + n] = [node, i];
+        text += letters;
+      }
+    };
     const walk = node => {
       if (node.nodeType === Node.TEXT_NODE) {
-        if (range && node === range.startContainer)
-          before = (text + this.fold (node.data.slice (0, range.startOffset))).length;
-        const folded = this.fold (node.data);
-        text += /\s$/.test (text) ? folded.trimStart () : folded;
+        readText (node);
       } else if (node.nodeType === Node.ELEMENT_NODE && !node.hidden) {
         const isBlock = !this.inlineTags.has (node.tagName) || node.className === "credit";
         if (isBlock)
-          text = text.trimEnd () + "\n";
+          breakLine ();
         node.childNodes.forEach (walk);
         if (isBlock)
-          text = text.trimEnd () + "\n";
+          breakLine ();
       }
     };
     walk (document.querySelector ("main"));
-    return { text, before };
+    return { text, places, before };
+  },
+
+  /* WebKit's marks are bright in every theme; the letters on them must be dark. */
+  mark (ranges) {
+    CSS.highlights?.set ("dwr-match", new Highlight (...ranges));
   },
 
   /* The number of the selected one of WebKit's @total matches, from 1. 0 is "not known": where we
    * count others than WebKit does. */
   count (words, total) {
-    const { text, before } = this.read ();
+    const { text, places, before } = this.read ();
     const wanted = this.fold (words);
-    let found = 0;
+    const ranges = [];
     let index = 0;
     for (let at = text.indexOf (wanted); wanted && at >= 0;
          at = text.indexOf (wanted, at + wanted.length)) {
-      found++;
+      const range = new Range ();
+      const [endNode, endAt] = places[at + wanted.length - 1];
+      range.setStart (...places[at]);
+      range.setEnd (endNode, endAt + 1);
+      ranges.push (range);
       if (at <= before)
-        index = found;
+        index = ranges.length;
     }
-    return found === total ? index : 0;
+    this.mark (ranges);
+    return ranges.length === total ? index : 0;
   },
 
   /* A search begins where the selection does, or with what is in sight. Of words that grow while
    * somebody types them, the match that is selected counts again. */
   begin () {
     const selection = getSelection ();
+    document.documentElement.classList.add ("finding");
+    this.mark ([]);
     if (selection.rangeCount && selection.containsNode (document.body, true)) {
       selection.collapseToStart ();
       return;
@@ -83,6 +109,8 @@ const dwrFind = {
   /* The keyboard goes on from the match. */
   end () {
     const selection = getSelection ();
+    document.documentElement.classList.remove ("finding");
+    this.mark ([]);
     if (!selection.rangeCount)
       return;
     const range = selection.getRangeAt (0).cloneRange ();
