@@ -340,6 +340,7 @@ dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid)
 
   if (!dwr_article_view_is_shown (self))
     return FALSE;
+  dwr_pane_end_zoom (self->pane);
   switch (aid) {
   case DWR_READING_AID_FIND:
     dwr_find_bar_begin (self->find_bar);
@@ -360,7 +361,7 @@ dwr_article_view_end_aid (DwrArticleView *self)
 {
   g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), FALSE);
 
-  return dwr_find_bar_end (self->find_bar);
+  return dwr_pane_end_zoom (self->pane) || dwr_find_bar_end (self->find_bar);
 }
 
 /* For the status line. (transfer none): empty when nothing is read */

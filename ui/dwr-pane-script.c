@@ -18,6 +18,7 @@
 #define PICTURES_HANDLER "dwrPictures"
 #define LEAVE_HANDLER "dwrLeave"
 #define PAINTED_HANDLER "dwrPainted"
+#define ZOOM_HANDLER "dwrZoom"
 
 /* No article has so many blocks or pictures. */
 #define NUMBER_MAX 100000
@@ -29,6 +30,7 @@ struct _DwrPaneScript {
   GObject parent_instance;
 
   WebKitUserContentManager *content; /* owned */
+  gboolean is_zoomed;                /* a picture is over the document */
 };
 
 G_DEFINE_FINAL_TYPE (DwrPaneScript, dwr_pane_script, G_TYPE_OBJECT)
@@ -53,6 +55,11 @@ dup_picture_constants (DwrPictureMode mode)
   append_words (script, "again", _("Try again"));
   append_words (script, "failed", _("The picture could not be loaded."));
   append_words (script, "offline", _("The picture is not saved on this computer."));
+  append_words (script, "enlarge", _("Enlarge picture"));
+  /* TRANSLATORS: these change the size of the picture that is shown over the article */
+  append_words (script, "larger", _("Larger picture"));
+  append_words (script, "smaller", _("Smaller picture"));
+  append_words (script, "close", _("Close picture"));
   g_string_append (script, "};\n");
   return g_string_free (script, FALSE);
 }
@@ -126,6 +133,15 @@ painted_cb (WebKitUserContentManager *content, WebKitJavascriptResult *message, 
 }
 
 static void
+zoom_cb (WebKitUserContentManager *content, WebKitJavascriptResult *message, DwrPaneScript *self)
+{
+  guint is_zoomed = 0;
+
+  if (read_number (message, &is_zoomed))
+    self->is_zoomed = is_zoomed != 0;
+}
+
+static void
 run (WebKitWebView *view, const char *script)
 {
   webkit_web_view_evaluate_javascript (view,
@@ -173,6 +189,7 @@ dwr_pane_script_new (WebKitUserContentManager *content)
     { PICTURES_HANDLER, "script-message-received::" PICTURES_HANDLER, G_CALLBACK (pictures_cb) },
     { LEAVE_HANDLER, "script-message-received::" LEAVE_HANDLER, G_CALLBACK (leave_cb) },
     { PAINTED_HANDLER, "script-message-received::" PAINTED_HANDLER, G_CALLBACK (painted_cb) },
+    { ZOOM_HANDLER, "script-message-received::" ZOOM_HANDLER, G_CALLBACK (zoom_cb) },
   };
   DwrPaneScript *self = g_object_new (DWR_TYPE_PANE_SCRIPT, NULL);
 
@@ -196,12 +213,14 @@ dwr_pane_script_set_start (DwrPaneScript *self, int paragraph, DwrPictureMode mo
   g_autofree char *start = g_strdup_printf ("const dwrStart = %d;\n", paragraph);
   g_autofree char *pictures = dup_picture_constants (mode);
 
+  self->is_zoomed = FALSE;
   webkit_user_content_manager_remove_all_scripts (self->content);
   add_script (self, pictures, "pictures.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START);
   add_script (self, "", "leave.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START);
   add_script (self, start, "place.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
   add_script (self, "", "painted.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
   add_script (self, "", "find.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
+  add_script (self, "", "zoom.js", WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END);
 }
 
 void
@@ -231,4 +250,16 @@ void
 dwr_pane_script_go_to_top (DwrPaneScript *self, WebKitWebView *view)
 {
   run (view, "dwrPlace.goToTop ()");
+}
+
+/* Closes the picture that is over the document. Returns: whether there was one */
+gboolean
+dwr_pane_script_end_zoom (DwrPaneScript *self, WebKitWebView *view)
+{
+  gboolean was_zoomed = self->is_zoomed;
+
+  self->is_zoomed = FALSE;
+  if (was_zoomed)
+    run (view, "dwrZoom.close ()");
+  return was_zoomed;
 }

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* DwrPaneScript: our own scripts in the pane's documents, in a script world of their own. They say
- * where the reader is, and put boxes in the place of pictures that do not come. */
+ * where the reader is, put boxes in the place of pictures that do not come, and enlarge those that
+ * do. */
 
 #pragma once
 
@@ -29,5 +30,6 @@ void dwr_pane_script_set_mode (DwrPaneScript *self, WebKitWebView *view, DwrPict
 void dwr_pane_script_show_pictures (DwrPaneScript *self, WebKitWebView *view);
 void dwr_pane_script_focus (DwrPaneScript *self, WebKitWebView *view);
 void dwr_pane_script_go_to_top (DwrPaneScript *self, WebKitWebView *view);
+gboolean dwr_pane_script_end_zoom (DwrPaneScript *self, WebKitWebView *view);
 
 G_END_DECLS

@@ -524,6 +524,15 @@ dwr_pane_focus_title (DwrPane *self)
   dwr_pane_script_focus (self->script, self->view);
 }
 
+/* Closes the picture that is over the article. Returns: whether there was one */
+gboolean
+dwr_pane_end_zoom (DwrPane *self)
+{
+  g_return_val_if_fail (DWR_IS_PANE (self), FALSE);
+
+  return is_document_shown (self) && dwr_pane_script_end_zoom (self->script, self->view);
+}
+
 DwrPaneSandbox
 dwr_pane_get_sandbox (DwrPane *self)
 {

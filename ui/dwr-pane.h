@@ -47,6 +47,7 @@ void dwr_pane_clear (DwrPane *self);
 void dwr_pane_set_appearance (DwrPane *self, DwrAppearance *appearance);
 void dwr_pane_focus_title (DwrPane *self);
 void dwr_pane_go_to_top (DwrPane *self);
+gboolean dwr_pane_end_zoom (DwrPane *self);
 
 void dwr_pane_set_picture_mode (DwrPane *self, DwrPictureMode mode);
 guint dwr_pane_count_waiting_pictures (DwrPane *self);

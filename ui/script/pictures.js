@@ -129,7 +129,7 @@ const dwrPictures = {
 
 for (const [type, handler] of [["error", "failed"], ["load", "loaded"]]) {
   document.addEventListener (type, event => {
-    if (event.target instanceof HTMLImageElement)
+    if (event.target instanceof HTMLImageElement && event.target.closest ("main"))
       dwrPictures[handler] (event.target);
   }, true);
 }
