@@ -127,7 +127,7 @@ test_formats (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autofree char *previous = NULL;
 
   g_assert_cmpint (dwr_service_client_get_pid (client), ==, 0);
-  for (int format = DWR_FORMAT_PANE; format <= DWR_FORMAT_MAIL; format++) {
+  for (int format = DWR_FORMAT_PANE; format <= DWR_FORMAT_HTML_WHOLE; format++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (DwrDocument) document = dwr_test_load (client, address, format, NULL, &error);
 
@@ -147,6 +147,26 @@ count_parts (const char *document, const char *part)
   g_auto (GStrv) pieces = g_strsplit (document, part, -1);
 
   return g_strv_length (pieces) - 1;
+}
+
+/* So has a web page in one file, which may load nothing. */
+static void
+test_html_whole (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) document = dwr_test_load (client,
+                                                    "https://www.dw.com/en/x/a-70000107",
+                                                    DWR_FORMAT_HTML_WHOLE,
+                                                    NULL,
+                                                    &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_parts (document->document, " src=\"data:image/"), ==, 1);
+  g_assert_cmpuint (count_parts (document->document, " src="), ==, 1);
+  g_assert_cmpuint (count_parts (document->document, "srcset"), ==, 0);
+  g_assert_nonnull (strstr (document->document, "default-src 'none'; img-src data:;"));
+  g_assert_cmpuint (count_parts (document->document, "Nobody has this picture"), ==, 1);
 }
 
 /* A mail has the pictures that came, and names the others. */
@@ -433,6 +453,7 @@ test_privacy (DwrNewsroomFixture *newsroom, gconstpointer unused)
 static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service/formats", test_formats },
   { "/dwr/service/mail", test_mail },
+  { "/dwr/service/html-whole", test_html_whole },
   { "/dwr/service/short-link", test_short_link },
   { "/dwr/service/pictures", test_pictures },
   { "/dwr/service/page-faults", test_page_faults },

@@ -20,7 +20,8 @@ typedef enum {
   DWR_FORMAT_HTML,
   DWR_FORMAT_JSON,
   DWR_FORMAT_MARKDOWN,
-  DWR_FORMAT_MAIL, /* with its pictures: see dwr_writer_to_mail () */
+  DWR_FORMAT_MAIL,       /* with its pictures: see dwr_writer_to_mail () */
+  DWR_FORMAT_HTML_WHOLE, /* with its pictures: see dwr_writer_to_html_whole () */
 } DwrFormat;
 
 /* How something is loaded. */

@@ -40,8 +40,8 @@ char *dwr_writer_to_pane (DwrArticle *article, GHashTable **images);
  */
 typedef GBytes *(*DwrPictureFunc) (const char *address, const char **content_type, gpointer data);
 
-/* The addresses of the pictures that a mail would hold, each once, in the order in which they
- * stand, in a size for a mail. (transfer full) (element-type utf8) */
+/* The addresses of the pictures that a mail or a file would hold, each once, in the order in which
+ * they stand, in a size for a mail. (transfer full) (element-type utf8) */
 GPtrArray *dwr_writer_list_mail_pictures (DwrArticle *article);
 
 /**
@@ -53,5 +53,13 @@ GPtrArray *dwr_writer_list_mail_pictures (DwrArticle *article);
  * (transfer full)
  */
 char *dwr_writer_to_mail (DwrArticle *article, DwrPictureFunc find_picture, gpointer data);
+
+/**
+ * dwr_writer_to_html_whole: as dwr_writer_to_html (), with the pictures inside
+ * @find_picture: (nullable) (scope call): as for a mail
+ *
+ * It may load nothing from anywhere. Any thread. (transfer full)
+ */
+char *dwr_writer_to_html_whole (DwrArticle *article, DwrPictureFunc find_picture, gpointer data);
 
 G_END_DECLS

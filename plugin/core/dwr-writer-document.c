@@ -12,6 +12,12 @@
 
 #define KEY_DIGITS 32
 
+/* Borrowed. */
+typedef struct {
+  DwrPictureFunc find; /* (nullable) */
+  gpointer data;
+} PictureSource;
+
 static const char pane_policy[] =
     "default-src 'none'; img-src dwreader:; style-src 'none'; base-uri 'none'; "
     "form-action 'none'; frame-src 'none'; object-src 'none'; script-src 'none'; "
@@ -51,9 +57,10 @@ append_head (GString *out, DwrArticle *article, const char *policy)
   g_string_append (out, title);
 }
 
-/* Only the one style sheet of ours may apply: it is named by its digest. */
+/* Only the one style sheet of ours may apply: it is named by its digest. @images: where pictures
+ * may come from */
 static char *
-dup_own_policy (void)
+dup_own_policy (const char *images)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
@@ -63,8 +70,9 @@ dup_own_policy (void)
   g_checksum_update (checksum, (const guchar *) own_style, (gssize) strlen (own_style));
   g_checksum_get_digest (checksum, digest, &digest_bytes);
   encoded = g_base64_encode (digest, digest_bytes);
-  return g_strdup_printf ("default-src 'none'; img-src https://static.dw.com; "
+  return g_strdup_printf ("default-src 'none'; img-src %s; "
                           "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'",
+                          images,
                           encoded);
 }
 
@@ -107,7 +115,43 @@ char *
 dwr_writer_to_html (DwrArticle *article)
 {
   const DwrSourceNames names = { .name_source = name_by_address, .formats = DWR_FORMATS_ALL };
-  g_autofree char *policy = dup_own_policy ();
+  g_autofree char *policy = dup_own_policy ("https://static.dw.com");
+
+  return write_alone (article, policy, &names);
+}
+
+/* Types of pictures by a list, because this one stands in a document as it is. */
+static gboolean
+is_picture_type (const char *content_type)
+{
+  static const char *const types[] = { "image/jpeg", "image/png", "image/gif", "image/webp", NULL };
+
+  return content_type != NULL && g_strv_contains (types, content_type);
+}
+
+static char *
+name_by_content (const char *address, gpointer data)
+{
+  const PictureSource *source = data;
+  g_autofree char *mail_address = dwr_writer_dup_mail_address (address);
+  const char *content_type = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *encoded = NULL;
+
+  if (source->find != NULL)
+    bytes = source->find (mail_address, &content_type, source->data);
+  if (bytes == NULL || !is_picture_type (content_type))
+    return NULL;
+  encoded = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return g_strdup_printf ("data:%s;base64,%s", content_type, encoded);
+}
+
+char *
+dwr_writer_to_html_whole (DwrArticle *article, DwrPictureFunc find_picture, gpointer data)
+{
+  PictureSource source = { find_picture, data };
+  const DwrSourceNames names = { .name_source = name_by_content, .data = &source };
+  g_autofree char *policy = dup_own_policy ("data:");
 
   return write_alone (article, policy, &names);
 }

@@ -77,9 +77,8 @@ typedef struct {
   GPtrArray *parts;            /* owned GMimeObject, a picture each */
 } Pictures;
 
-/* (transfer full) */
-static char *
-dup_mail_address (const char *address)
+char *
+dwr_writer_dup_mail_address (const char *address)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (picture_formats); i++) {
     const char *format = g_strrstr (address, picture_formats[i].format);
@@ -97,7 +96,7 @@ dup_mail_address (const char *address)
 static void
 add_address (GPtrArray *addresses, GHashTable *known, const char *address)
 {
-  char *mail_address = address != NULL ? dup_mail_address (address) : NULL;
+  char *mail_address = address != NULL ? dwr_writer_dup_mail_address (address) : NULL;
 
   if (mail_address != NULL && g_hash_table_add (known, mail_address))
     g_ptr_array_add (addresses, g_strdup (mail_address));
@@ -319,7 +318,7 @@ static char *
 name_by_content_id (const char *address, gpointer data)
 {
   Pictures *pictures = data;
-  g_autofree char *mail_address = dup_mail_address (address);
+  g_autofree char *mail_address = dwr_writer_dup_mail_address (address);
   gpointer content_id = NULL;
 
   if (!g_hash_table_lookup_extended (pictures->content_ids, mail_address, NULL, &content_id)) {

@@ -32,4 +32,7 @@ void dwr_writer_append_article (GString *out, DwrArticle *article, const DwrSour
  * what a name of a picture leads to. (transfer full) */
 char *dwr_writer_to_html_with_sources (DwrArticle *article, const DwrSourceNames *names);
 
+/* The address of the picture at @address in a size for a mail. (transfer full) */
+char *dwr_writer_dup_mail_address (const char *address);
+
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* LoadArticle and LoadImage: an article is loaded, written in a thread, and the call answered. A
- * mail's pictures are fetched between the loading and the writing. */
+/* LoadArticle and LoadImage: an article is loaded, written in a thread, and the call answered. The
+ * pictures of a document that holds them are fetched between the loading and the writing. */
 
 #include "config.h"
 
@@ -18,9 +18,12 @@
 /* @images: (transfer full) (element-type utf8 utf8) */
 typedef char *(*WriteFunc) (DwrArticle *article, GHashTable **images);
 
+typedef char *(*WriteWholeFunc) (DwrArticle *article, DwrPictureFunc find_picture, gpointer data);
+
 typedef struct {
   const char *name;
-  WriteFunc write; /* (nullable): not before its pictures are there */
+  WriteFunc write;            /* (nullable): not before its pictures are there */
+  WriteWholeFunc write_whole; /* (nullable): with its pictures */
 } Format;
 
 typedef struct {
@@ -31,7 +34,7 @@ typedef struct {
 
   /* In progress */
   DwrLoadedArticle *loaded; /* owned (nullable) */
-  DwrPictureSet *pictures;  /* owned (nullable): of a mail */
+  DwrPictureSet *pictures;  /* owned (nullable): of a document that holds them */
 
   /* Output, written by the job's threads */
   GHashTable *images; /* owned (nullable) */
@@ -67,8 +70,13 @@ write_markdown (DwrArticle *article, GHashTable **images)
 }
 
 static const Format formats[] = {
-  { "pane", dwr_writer_to_pane }, { "text", write_text },         { "html", write_html },
-  { "json", write_json },         { "markdown", write_markdown }, { "mail", NULL },
+  { "pane", dwr_writer_to_pane, NULL },
+  { "text", write_text, NULL },
+  { "html", write_html, NULL },
+  { "json", write_json, NULL },
+  { "markdown", write_markdown, NULL },
+  { "mail", NULL, dwr_writer_to_mail },
+  { "html-whole", NULL, dwr_writer_to_html_whole },
 };
 
 static const Format *
@@ -203,7 +211,7 @@ write_document (gpointer data, GError **error)
 
   if (load->format->write != NULL)
     return load->format->write (load->loaded->article, &load->images);
-  return dwr_writer_to_mail (load->loaded->article, dwr_picture_set_find, load->pictures);
+  return load->format->write_whole (load->loaded->article, dwr_picture_set_find, load->pictures);
 }
 
 static void

@@ -11,10 +11,10 @@
 
 /* By DwrFormat. */
 static const char *const format_names[] = {
-  "pane", "text", "html", "json", "markdown", "mail",
+  "pane", "text", "html", "json", "markdown", "mail", "html-whole",
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (format_names) == DWR_FORMAT_MAIL + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (format_names) == DWR_FORMAT_HTML_WHOLE + 1);
 
 void
 dwr_service_client_load_article_async (DwrServiceClient *self,
