@@ -169,6 +169,13 @@ dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char 
 }
 
 void
+dwr_test_panel_keep_recent_files (void)
+{
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  gtk_recent_manager_get_default ();
+}
+
+void
 dwr_test_panel_add_cases (const DwrTestPanelCase *cases, gsize n_cases)
 {
   for (gsize i = 0; i < n_cases; i++)

@@ -37,6 +37,9 @@ typedef struct {
   void (*run) (DwrTestPanel *self, gconstpointer data);
 } DwrTestPanelCase;
 
+/* Before the cases: GTK writes its list of recent files to a folder that all of them have. */
+void dwr_test_panel_keep_recent_files (void);
+
 /* Registers @cases, each with a panel and a newsroom of its own. */
 void dwr_test_panel_add_cases (const DwrTestPanelCase *cases, gsize n_cases);
 
