@@ -15,6 +15,8 @@ struct _DwrArticleActions {
   /* Owned. */
   DwrReading *reading;
   GActionMap *map;
+
+  DwrArticleView *view; /* (nullable) weak: of the same panel */
 };
 
 G_DEFINE_FINAL_TYPE (DwrArticleActions, dwr_article_actions, G_TYPE_OBJECT)
@@ -41,10 +43,36 @@ copy_link_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_clipboard_set_text (gtk_clipboard_get (GDK_SELECTION_CLIPBOARD), uri, -1);
 }
 
+/* By the names of their actions. */
+static const struct {
+  const char *name;
+  DwrReadingAid aid;
+} aids[] = {
+  { "find", DWR_READING_AID_FIND },
+  { "print", DWR_READING_AID_PRINT },
+  { "save-as", DWR_READING_AID_SAVE },
+  { "copy-markdown", DWR_READING_AID_COPY_MARKDOWN },
+};
+
+static void
+aid_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  DwrArticleActions *self = data;
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (aids) && self->view != NULL; i++)
+    if (g_str_equal (aids[i].name, name))
+      dwr_article_view_use (self->view, aids[i].aid);
+}
+
 static const GActionEntry entries[] = {
   { "reload", reload_cb, NULL, NULL, NULL, { 0 } },
   { "open-outside", open_outside_cb, NULL, NULL, NULL, { 0 } },
   { "copy-link", copy_link_cb, NULL, NULL, NULL, { 0 } },
+  { "find", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "print", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "save-as", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "copy-markdown", aid_cb, NULL, NULL, NULL, { 0 } },
 };
 
 static void
@@ -54,6 +82,7 @@ dwr_article_actions_dispose (GObject *object)
 
   for (gsize i = 0; i < G_N_ELEMENTS (entries) && self->map != NULL; i++)
     g_action_map_remove_action (self->map, entries[i].name);
+  g_clear_weak_pointer (&self->view);
   g_clear_object (&self->map);
   g_clear_object (&self->reading);
   G_OBJECT_CLASS (dwr_article_actions_parent_class)->dispose (object);
@@ -73,11 +102,12 @@ dwr_article_actions_init (DwrArticleActions *self)
 
 /* Adds its actions to @map. (transfer full) */
 DwrArticleActions *
-dwr_article_actions_new (DwrReading *reading, GActionMap *map)
+dwr_article_actions_new (DwrReading *reading, DwrArticleView *view, GActionMap *map)
 {
   DwrArticleActions *self = g_object_new (DWR_TYPE_ARTICLE_ACTIONS, NULL);
 
   self->reading = g_object_ref (reading);
+  g_set_weak_pointer (&self->view, view);
   self->map = g_object_ref (map);
   g_action_map_add_action_entries (map, entries, G_N_ELEMENTS (entries), self);
   dwr_article_actions_set_open (self, FALSE);
@@ -97,6 +127,7 @@ void
 dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open)
 {
   g_autofree char *uri = NULL;
+  gboolean is_shown = FALSE;
 
   g_return_if_fail (DWR_IS_ARTICLE_ACTIONS (self));
 
@@ -104,6 +135,9 @@ dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open)
   set_enabled (self, "reload", is_open && dwr_reading_get_address (self->reading) != NULL);
   set_enabled (self, "open-outside", is_open && uri != NULL);
   set_enabled (self, "copy-link", is_open && uri != NULL);
+  is_shown = is_open && self->view != NULL && dwr_article_view_is_shown (self->view);
+  for (gsize i = 0; i < G_N_ELEMENTS (aids); i++)
+    set_enabled (self, aids[i].name, is_shown);
 }
 
 /* As a key does it: with the article, though another story may be selected in the list. Returns:

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-article-view.h"
 #include "dwr-newsroom-view.h"
 #include "dwr-reading.h"
 
@@ -17,7 +18,8 @@ G_DECLARE_FINAL_TYPE (DwrArticleActions, dwr_article_actions, DWR, ARTICLE_ACTIO
 
 /* Signals:
  * - `open-outside`: its address is wanted in the browser */
-DwrArticleActions *dwr_article_actions_new (DwrReading *reading, GActionMap *map);
+DwrArticleActions *
+dwr_article_actions_new (DwrReading *reading, DwrArticleView *view, GActionMap *map);
 
 void dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open);
 gboolean dwr_article_actions_act (DwrArticleActions *self, int act, DwrNewsroomView *list);

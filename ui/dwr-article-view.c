@@ -12,9 +12,13 @@
 
 #include "dwr-article-bar.h"
 #include "dwr-error-page.h"
+#include "dwr-export.h"
 #include "dwr-find-bar.h"
 #include "dwr-load-signs.h"
+#include "dwr-notice-bar.h"
+#include "dwr-printer.h"
 #include "dwr-reader.h"
+#include "dwr-save-dialog.h"
 #include "dwr-signals.h"
 #include "dwr/dwr-error-words.h"
 
@@ -28,6 +32,7 @@ struct _DwrArticleView {
   DwrErrorPage *error_page;
   GtkProgressBar *progress_bar;
   DwrFindBar *find_bar;
+  DwrNoticeBar *export_bar;
   DwrArticleBar *article_bar;
 
   DwrPane *pane; /* borrowed, a child of stack */
@@ -36,6 +41,8 @@ struct _DwrArticleView {
   DwrReading *reading;
   DwrReader *reader;
   DwrLoadSigns *load_signs;
+  DwrPrinter *printer;
+  DwrExport *export;
 
   gboolean is_pane_failed; /* the pane gave up the article that is read */
 };
@@ -184,6 +191,61 @@ add_pane (DwrArticleView *self, DwrServiceClient *client)
 }
 
 static void
+export_changed_cb (DwrArticleView *self)
+{
+  g_autofree char *words = dwr_export_dup_words (self->export);
+
+  if (dwr_export_get_state (self->export) == DWR_EXPORT_RUNNING)
+    dwr_notice_bar_say_progress (self->export_bar, words, dwr_export_get_fraction (self->export));
+  else
+    dwr_notice_bar_say (self->export_bar, words, NULL);
+}
+
+static void
+copied_cb (DwrArticleView *self, const char *text)
+{
+  GtkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD);
+
+  gtk_clipboard_set_text (clipboard, text, -1);
+}
+
+static void
+print_failed_cb (DwrArticleView *self, const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  /* TRANSLATORS: %s is a sentence that says why */
+  words = g_strdup_printf (_("The article could not be printed. %s"), error->message);
+  dwr_notice_bar_say (self->export_bar, words, NULL);
+}
+
+static void
+follow (DwrArticleView *self, gpointer object, const char *signal, GCallback handler)
+{
+  g_signal_connect_object (object, signal, handler, self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_export (DwrArticleView *self, DwrServiceClient *client)
+{
+  self->printer = dwr_printer_new (self->pane);
+  self->export = dwr_export_new (client, self->reading, self->printer);
+  follow (self, self->printer, "failed", G_CALLBACK (print_failed_cb));
+  follow (self, self->export, "changed", G_CALLBACK (export_changed_cb));
+  follow (self, self->export, "copied", G_CALLBACK (copied_cb));
+  g_signal_connect_object (self->export_bar,
+                           "action",
+                           G_CALLBACK (dwr_export_stop),
+                           self->export,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->export_bar,
+                           "dismissed",
+                           G_CALLBACK (dwr_export_stop),
+                           self->export,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 connectivity_changed_cb (DwrConnectivity *connectivity, DwrArticleView *self)
 {
   dwr_reading_set_offline (self->reading, dwr_connectivity_is_offline (connectivity));
@@ -224,6 +286,10 @@ dwr_article_view_dispose (GObject *object)
   if (self->load_signs != NULL)
     dwr_load_signs_stop (self->load_signs);
   g_clear_object (&self->load_signs);
+  if (self->export != NULL)
+    dwr_export_stop (self->export);
+  g_clear_object (&self->export);
+  g_clear_object (&self->printer);
   g_clear_object (&self->reader);
   g_clear_object (&self->reading);
   self->pane = NULL;
@@ -239,6 +305,7 @@ dwr_article_view_class_init (DwrArticleViewClass *class)
   g_type_ensure (DWR_TYPE_ARTICLE_BAR);
   g_type_ensure (DWR_TYPE_ERROR_PAGE);
   g_type_ensure (DWR_TYPE_FIND_BAR);
+  g_type_ensure (DWR_TYPE_NOTICE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-article-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, stack);
@@ -247,6 +314,7 @@ dwr_article_view_class_init (DwrArticleViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, error_page);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, export_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, article_bar);
   dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "open-outside", G_TYPE_NONE);
@@ -268,6 +336,7 @@ dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, Dwr
 
   self->reading = g_object_ref (reading);
   add_pane (self, client);
+  add_export (self, client);
   dwr_find_bar_set_pane (self->find_bar, self->pane);
   dwr_article_bar_set_models (self->article_bar, reading, self->pane);
   self->reader = dwr_reader_new (client, reading, self->pane);
@@ -350,6 +419,17 @@ dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid)
     break;
   case DWR_READING_AID_FIND_PREVIOUS:
     dwr_find_bar_step (self->find_bar, -1);
+    break;
+  case DWR_READING_AID_PRINT:
+    dwr_printer_ask (self->printer);
+    break;
+  case DWR_READING_AID_SAVE:
+    dwr_save_dialog_show (GTK_WIDGET (self),
+                          self->export,
+                          dwr_reading_peek_article (self->reading)->title);
+    break;
+  case DWR_READING_AID_COPY_MARKDOWN:
+    dwr_export_copy_markdown (self->export);
     break;
   }
   return TRUE;

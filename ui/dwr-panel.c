@@ -505,7 +505,7 @@ add_menu (DwrPanel *self)
 
   self->actions = dwr_panel_actions_new (&self->models);
   map = dwr_panel_actions_peek_map (self->actions);
-  self->article_actions = dwr_article_actions_new (self->reading, map);
+  self->article_actions = dwr_article_actions_new (self->reading, self->article_view, map);
   dwr_dialog_actions_add (map, GTK_WIDGET (self), self->host, self->client, self->reading);
   dwr_key_actions_add (map,
                        &(const DwrKeyActionsParts){ .toolbar = self->toolbar,

@@ -40,6 +40,7 @@ static const Line reading_lines[] = {
   { N_ ("Find in the article"), "aid", DWR_READING_AID_FIND, NULL },
   { N_ ("Next match"), "aid", DWR_READING_AID_FIND_NEXT, NULL },
   { N_ ("Previous match"), "aid", DWR_READING_AID_FIND_PREVIOUS, NULL },
+  { N_ ("Print"), "print", 0, NULL },
   { N_ ("Load the waiting pictures"), "show-pictures", 0, NULL },
   { N_ ("Larger text"), "text-size", 1, NULL },
   { N_ ("Smaller text"), "text-size", -1, NULL },

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <gtk/gtkunixprint.h>
 
 #include "dwr-printer.h"
 #include "dwr-test-list.h"
@@ -175,6 +176,67 @@ test_dark (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpuint (measure_white (), <, 95);
 }
 
+/* (transfer none) (nullable) */
+static GtkPrintUnixDialog *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (GTK_IS_PRINT_UNIX_DIALOG (i->data))
+      return i->data;
+  return NULL;
+}
+
+static gboolean
+has_printer (gpointer data)
+{
+  return gtk_print_unix_dialog_get_selected_printer (data) != NULL;
+}
+
+static gboolean
+is_printed (gpointer data)
+{
+  g_autofree char *content = NULL;
+  gsize n_bytes = 0;
+
+  return g_file_get_contents (data, &content, &n_bytes, NULL) && n_bytes > 1000 &&
+         g_str_has_suffix (content + n_bytes - 7, "%%EOF\n");
+}
+
+/* GTK's dialog, once; what was chosen in it is there the next time. */
+static void
+test_dialog (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "on-paper.pdf", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GtkPrintSettings) kept = NULL;
+  GtkPrintUnixDialog *dialog = NULL;
+
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  g_assert_true (dwr_test_wait (is_in_state_shown, fixture));
+  gtk_widget_grab_focus (GTK_WIDGET (dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel))));
+  dwr_test_list_press_with (fixture->window, GDK_KEY_p, GDK_CONTROL_MASK);
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set_reverse (settings, TRUE);
+  gtk_print_unix_dialog_set_settings (dialog, settings);
+  g_assert_true (dwr_test_wait (has_printer, dialog));
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  g_assert_null (find_dialog ());
+  g_assert_true (dwr_test_wait (is_printed, path));
+  dwr_test_panel_do (fixture, "print", NULL);
+  dialog = find_dialog ();
+  kept = gtk_print_unix_dialog_get_settings (dialog);
+  g_assert_true (gtk_print_settings_get_reverse (kept));
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  g_assert_null (find_dialog ());
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,6 +244,7 @@ main (int argc, char **argv)
     { "/dwr/print/document", test_document },
     { "/dwr/print/no-buttons", test_no_buttons },
     { "/dwr/print/dark", test_dark },
+    { "/dwr/print/dialog", test_dialog },
   };
 
   gtk_test_init (&argc, &argv, NULL);
