@@ -9,22 +9,13 @@
 
 #include "dwr-newsroom-models.h"
 #include "dwr-pane.h"
+#include "dwr-reading-aid.h"
 #include "dwr-reading.h"
 
 G_BEGIN_DECLS
 
 #define DWR_TYPE_ARTICLE_VIEW (dwr_article_view_get_type ())
 G_DECLARE_FINAL_TYPE (DwrArticleView, dwr_article_view, DWR, ARTICLE_VIEW, GtkBox)
-
-/* What helps reading the article that is shown. */
-typedef enum {
-  DWR_READING_AID_FIND,
-  DWR_READING_AID_FIND_NEXT,
-  DWR_READING_AID_FIND_PREVIOUS,
-  DWR_READING_AID_PRINT,
-  DWR_READING_AID_SAVE,
-  DWR_READING_AID_COPY_MARKDOWN,
-} DwrReadingAid;
 
 /* Signals:
  * - `changed`: what is shown

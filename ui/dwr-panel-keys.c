@@ -10,8 +10,8 @@
 
 #include "dwr-panel-keys.h"
 
-#include "dwr-article-view.h"
 #include "dwr-headline-box.h"
+#include "dwr-reading-aid.h"
 #include "dwr-steps.h"
 #include "dwr/dwr-settings.h"
 

@@ -11,9 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "dwr-article-view.h"
 #include "dwr-headline-box.h"
 #include "dwr-panel-keys.h"
+#include "dwr-reading-aid.h"
 #include "dwr-steps.h"
 
 typedef struct {

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* DwrReadingAid: what can be done with the article that is shown. */
+
+#pragma once
+
+typedef enum {
+  DWR_READING_AID_FIND,
+  DWR_READING_AID_FIND_NEXT,
+  DWR_READING_AID_FIND_PREVIOUS,
+  DWR_READING_AID_PRINT,
+  DWR_READING_AID_SAVE,
+  DWR_READING_AID_COPY_MARKDOWN,
+} DwrReadingAid;
