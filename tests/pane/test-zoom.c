@@ -238,9 +238,8 @@ test_article_stays (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_assert_value (fixture,
                                "document.querySelectorAll ('figure img')[1].scrollIntoView (); 1",
                                "1");
-  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "scrolled");
-  dwr_test_panel_assert_value (fixture, "globalThis.before = scrollY; scrollY > 100", "true");
   wait_for_value (fixture, "document.querySelectorAll ('figure img')[1].naturalWidth > 0", "true");
+  wait_for_value (fixture, "globalThis.before = scrollY; scrollY > 100", "true");
   click (fixture, "document.querySelectorAll ('figure img')[1]");
   wait_for_value (fixture, OVERLAY, "1");
   press (fixture, GDK_KEY_Page_Down);
