@@ -71,17 +71,42 @@ click (GtkWidget *widget, guint button)
   gdk_event_free (event);
 }
 
+typedef struct {
+  DwrTestPanel *panel;
+  int paragraph;
+} Place;
+
+static gboolean
+is_noted (gpointer data)
+{
+  Place *place = data;
+  DwrReading *reading = dwr_panel_peek_reading (place->panel->panel);
+
+  return dwr_reading_peek_article (reading)->paragraph == place->paragraph;
+}
+
+/* Scrolls to a block, which is noted as the reader's place: not before the page is laid out. */
+static void
+read_to (DwrTestPanel *fixture, int paragraph)
+{
+  Place place = { fixture, paragraph };
+  g_autofree char *script =
+      g_strdup_printf ("dwrPlace.article.children[%d].scrollIntoView (); 1", paragraph);
+
+  wait_for_value (fixture, "dwrPlace.layout === dwrPlace.getLayout ()", "true");
+  dwr_test_panel_assert_value (fixture, script, "1");
+  g_assert_true (dwr_test_wait (is_noted, &place));
+}
+
 /* The German article, read to the fifth block, and the English one after it, to the ninth. */
 static void
 read_two (DwrTestPanel *fixture)
 {
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
-  dwr_test_panel_assert_value (fixture, "dwrPlace.article.children[5].scrollIntoView (); 1", "1");
-  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "scrolled");
+  read_to (fixture, 5);
   dwr_test_panel_assert_value (fixture, TOP, "5");
   dwr_test_panel_open_and_load (fixture, DWR_TEST_ENGLISH);
-  dwr_test_panel_assert_value (fixture, "dwrPlace.article.children[9].scrollIntoView (); 1", "1");
-  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "scrolled");
+  read_to (fixture, 9);
   dwr_test_panel_assert_value (fixture, TOP, "9");
   gtk_widget_grab_focus (get_view (fixture));
 }
@@ -182,12 +207,17 @@ test_right_to_left (DwrTestPanel *fixture, gconstpointer data)
 static void
 test_mouse (DwrTestPanel *fixture, gconstpointer data)
 {
+  DwrPane *pane = dwr_panel_peek_pane (fixture->panel);
+  guint n_refused = 0;
+
   read_two (fixture);
+  n_refused = dwr_pane_get_n_refused (pane);
   click (get_view (fixture), BUTTON_BACK);
   wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   click (get_view (fixture), BUTTON_FORWARD);
   wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
-  g_assert_cmpuint (dwr_pane_get_n_refused (dwr_panel_peek_pane (fixture->panel)), ==, 0);
+  /* WebKit's own Back was not tried. */
+  g_assert_cmpuint (dwr_pane_get_n_refused (pane), ==, n_refused);
 }
 
 int
