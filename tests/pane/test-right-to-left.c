@@ -72,6 +72,18 @@ static const char byline_script[] =
     "  return document.dir === 'rtl' ? when.right <= who.left : who.right <= when.left;"
     "}) ()";
 
+/* A date reads as its own language does: the places of its first and its last sign. */
+static const char date_script[] =
+    "(function () {"
+    "  const date = document.querySelector ('.byline time').firstChild;"
+    "  const at = (start, end) => {"
+    "    const range = document.createRange ();"
+    "    range.setStart (date, start); range.setEnd (date, end);"
+    "    return range.getBoundingClientRect ();"
+    "  };"
+    "  return at (0, 1).right <= at (date.length - 1, date.length).left;"
+    "}) ()";
+
 /* No line begins or ends with a dot that can be seen: the widths at which one does. */
 static const char break_script[] =
     "(function () {"
@@ -175,6 +187,7 @@ test_document (gconstpointer language)
   }
   dwr_test_panel_assert_value (&subject.panel, byline_script, "true");
   dwr_test_panel_assert_value (&subject.panel, bdi_script, "true");
+  dwr_test_panel_assert_value (&subject.panel, date_script, "true");
   dwr_test_panel_assert_value (&subject.panel, break_script, "2 ");
   if (subject.edition->is_rtl)
     dwr_test_panel_assert_value (&subject.panel, foreign_script, "ltr isolate");
