@@ -113,6 +113,15 @@ wait_in (AtspiAccessible *root, AtspiRole role, const char *name)
   return found;
 }
 
+/* The first headline: an article has lists of its own. */
+static AtspiAccessible *
+wait_row (Session *session)
+{
+  g_autoptr (AtspiAccessible) list = wait_in (session->panel, ATSPI_ROLE_LIST_BOX, NULL);
+
+  return wait_in (list, ATSPI_ROLE_LIST_ITEM, NULL);
+}
+
 /* An article that comes takes the focus along, perhaps just now. */
 static void
 grab_focus (AtspiAccessible *accessible)
@@ -148,7 +157,7 @@ begin (Session *session)
   dwr_claws_fixture_wait_text (claws, "There will be soup");
   session->panel = dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PANEL, "DW Reader");
   session->mails = find_mails (session);
-  g_object_unref (wait_in (session->panel, ATSPI_ROLE_LIST_ITEM, NULL));
+  g_object_unref (wait_row (session));
 }
 
 static void
@@ -226,7 +235,7 @@ change_claws_key (Session *session, const char *action, const char *accelerator)
 static void
 enter_list (Session *session)
 {
-  g_autoptr (AtspiAccessible) row = wait_in (session->panel, ATSPI_ROLE_LIST_ITEM, NULL);
+  g_autoptr (AtspiAccessible) row = wait_row (session);
 
   grab_focus (row);
 }
@@ -234,7 +243,7 @@ enter_list (Session *session)
 static void
 enter_article (Session *session)
 {
-  g_autoptr (AtspiAccessible) row = wait_in (session->panel, ATSPI_ROLE_LIST_ITEM, NULL);
+  g_autoptr (AtspiAccessible) row = wait_row (session);
 
   grab_focus (row);
   dwr_test_keys_press (GDK_KEY_Return, 0);
@@ -267,15 +276,17 @@ static const struct {
   const char *name;
   void (*enter) (Session *session);
   gboolean has_panel_keys; /* the panel's keys act here, and go elsewhere */
+  gboolean has_article;    /* there is something to print */
 } places[] = {
-  { "list", enter_list, TRUE },
-  { "article", enter_article, TRUE },
-  { "search", enter_search, FALSE },
-  { "popover", enter_popover, FALSE },
+  { "list", enter_list, TRUE, FALSE },
+  { "article", enter_article, TRUE, TRUE },
+  { "search", enter_search, FALSE, FALSE },
+  { "popover", enter_popover, FALSE, FALSE },
 };
 
-static gboolean
-is_panel_key (const char *accelerator)
+/* (nullable) */
+static const DwrPanelKey *
+find_panel_key (const char *accelerator)
 {
   GdkModifierType modifiers = 0;
   guint key = 0;
@@ -285,8 +296,19 @@ is_panel_key (const char *accelerator)
   gtk_accelerator_parse (accelerator, &key, &modifiers);
   for (gsize i = 0; i < n_keys; i++)
     if (keys[i].key == key && keys[i].modifiers == modifiers)
-      return TRUE;
-  return FALSE;
+      return &keys[i];
+  return NULL;
+}
+
+/* What is done with an article leads away from every place, once there is one. */
+static gboolean
+is_left_out (const char *accelerator, gsize place)
+{
+  static const char *const leading_away[] = { "aid", "go", "print", NULL };
+  const DwrPanelKey *key = find_panel_key (accelerator);
+
+  return key != NULL &&
+         (places[place].has_panel_keys || g_strv_contains (leading_away, key->action));
 }
 
 /* A key of Claws' that touches no mail works everywhere; and when it has worked, whatever was
@@ -316,7 +338,7 @@ press_claws_keys (Session *session, GPtrArray *keys, gsize place)
   for (guint i = 0; i < keys->len; i++) {
     const ClawsKey *key = g_ptr_array_index (keys, i);
 
-    if (!places[place].has_panel_keys || !is_panel_key (key->accelerator))
+    if (!is_left_out (key->accelerator, place))
       dwr_test_keys_press_accelerator (key->accelerator);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (other_keys); i++)
@@ -339,15 +361,13 @@ wait_one_window (Session *session, gboolean wanted)
 
 /* Some keys open a window, which is closed as people do it. */
 static void
-close_window (Session *session, const char *action)
+close_window (Session *session, const char *action, gsize place)
 {
-  static const char *const openers[] = { "print", "shortcuts" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (openers); i++)
-    if (g_str_equal (openers[i], action)) {
-      wait_one_window (session, FALSE);
-      dwr_test_keys_press (GDK_KEY_Escape, 0);
-    }
+  if (g_str_equal (action, "shortcuts") ||
+      (g_str_equal (action, "print") && places[place].has_article)) {
+    wait_one_window (session, FALSE);
+    dwr_test_keys_press (GDK_KEY_Escape, 0);
+  }
   wait_one_window (session, TRUE);
 }
 
@@ -364,7 +384,7 @@ press_panel_keys (Session *session, gsize place)
     g_test_message ("%s %d", keys[i].action, keys[i].argument);
     places[place].enter (session);
     dwr_test_keys_press (keys[i].key, keys[i].modifiers);
-    close_window (session, keys[i].action);
+    close_window (session, keys[i].action, place);
     g_assert_false (is_focused (session->mails));
   }
   places[place].enter (session);
@@ -501,7 +521,7 @@ toggle_twice (Session *session, const char *accelerator)
   dwr_claws_fixture_wait_gone (&session->claws, ATSPI_ROLE_PANEL, "DW Reader");
   wait_focused (session->mails, TRUE);
   dwr_test_keys_press_accelerator (accelerator);
-  row = wait_in (session->panel, ATSPI_ROLE_LIST_ITEM, NULL);
+  row = wait_row (session);
   wait_focused (row, TRUE);
 }
 
