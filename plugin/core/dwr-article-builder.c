@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "dwr/dwr-link.h"
 #include "dwr/dwr-text.h"
 
 #include "dwr-article-tail.h"
@@ -51,6 +52,23 @@ is_date (DwrField field)
   return field == DWR_FIELD_PUBLISHED || field == DWR_FIELD_MODIFIED;
 }
 
+/* What becomes a link in a document. */
+static gboolean
+is_short_link (const char *text)
+{
+  g_autoptr (DwrLink) link = dwr_link_parse (text, DWR_LINK_FOUND, NULL);
+
+  return link != NULL && dwr_link_get_kind (link) == DWR_LINK_SHORT;
+}
+
+static gboolean
+is_allowed (DwrField field, const char *text)
+{
+  if (is_date (field))
+    return dwr_date_check (text) != NULL;
+  return *text != '\0' && (field != DWR_FIELD_SHORT_LINK || is_short_link (text));
+}
+
 void
 dwr_article_builder_set (DwrArticleBuilder *builder,
                          DwrField field,
@@ -63,7 +81,7 @@ dwr_article_builder_set (DwrArticleBuilder *builder,
   if (text == NULL || article->fields[field] != NULL)
     return;
   clean = field == DWR_FIELD_TITLE ? dwr_text_dup_title (text) : dwr_prose_dup_folded (text);
-  if (*clean == '\0' || (is_date (field) && dwr_date_check (clean) == NULL))
+  if (!is_allowed (field, clean))
     return;
   article->fields[field] = g_steal_pointer (&clean);
   article->sources[field] = source;
