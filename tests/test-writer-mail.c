@@ -86,6 +86,7 @@ test_pictures (void)
   g_assert_cmpuint (count (mail, "cid:picture-"), ==, 4);
   g_assert_cmpuint (count (mail, "cid:picture-1."), ==, 2);
   g_assert_cmpuint (count (mail, "src=3D\"http"), ==, 0);
+  g_assert_cmpuint (count (mail, "\nX-DW-Pictures: 3\n"), ==, 1);
 }
 
 /* A picture that is not there is named by caption and link, in both parts. */
@@ -103,6 +104,8 @@ test_missing (void)
   g_assert_cmpuint (count (odd, "\nContent-Type: image/"), ==, 0);
   g_assert_cmpuint (count (none, "\nContent-Type: image/"), ==, 0);
   g_assert_cmpuint (count (none, "<img"), ==, 0);
+  g_assert_cmpuint (count (mail, "\nX-DW-Pictures: 2\n"), ==, 1);
+  g_assert_cmpuint (count (none, "\nX-DW-Pictures: 0\n"), ==, 1);
   g_assert_cmpuint (count (none, "Alt 70000002</a>"), ==, 2);
 }
 
@@ -155,7 +158,47 @@ test_without_address (void)
   g_assert_nonnull (identity);
   g_assert_cmpuint (strspn (identity + strlen ("\nMessage-ID: <dw-"), "0123456789abcdef"), ==, 16);
   g_assert_cmpstr (mail, ==, same);
-  g_assert_null (strstr (mail, "X-DW-"));
+  g_assert_null (strstr (mail, "X-DW-URL"));
+  g_assert_null (strstr (mail, "X-DW-ID"));
+  g_assert_null (strstr (mail, "X-DW-Modified"));
+}
+
+/* What X-DW-Digest says of an article with this body. (transfer full) */
+static char *
+dup_digest (const char *html, DwrPictureFunc find)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_body (html);
+  g_autofree char *mail = dwr_writer_to_mail (article, find, NULL);
+  const char *digest = strstr (mail, "\nX-DW-Digest: ");
+
+  g_assert_nonnull (digest);
+  digest += strlen ("\nX-DW-Digest: ");
+  g_assert_cmpuint (strspn (digest, "0123456789abcdef"), ==, 64);
+  return g_strndup (digest, 64);
+}
+
+/* The digest changes with the article's words and pictures, whatever pictures are at hand. */
+static void
+test_digest (void)
+{
+  static const char *const others[] = {
+    "<p>One three.</p>",
+    "<p>One two.</p><p>Three.</p>",
+    "<p>One two.</p>" FIGURE ("70000002"),
+  };
+  g_autofree char *digest = dup_digest ("<p>One two.</p>", NULL);
+  g_autofree char *again = dup_digest ("<p>One <b>two</b>.</p>", NULL);
+  g_autofree char *bare = dup_digest (body, NULL);
+  g_autofree char *pictured = dup_digest (body, find_picture);
+
+  g_assert_cmpstr (digest, ==, again);
+  g_assert_cmpstr (bare, ==, pictured);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_autofree char *other = dup_digest (others[i], NULL);
+
+    g_test_message ("%s", others[i]);
+    g_assert_cmpstr (digest, !=, other);
+  }
 }
 
 int
@@ -167,5 +210,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/writer-mail/missing", test_missing);
   g_test_add_func ("/dwr/writer-mail/dates", test_dates);
   g_test_add_func ("/dwr/writer-mail/without-address", test_without_address);
+  g_test_add_func ("/dwr/writer-mail/digest", test_digest);
   return g_test_run ();
 }

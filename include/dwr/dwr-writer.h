@@ -49,7 +49,9 @@ GPtrArray *dwr_writer_list_mail_pictures (DwrArticle *article);
  * @find_picture: (nullable) (scope call): none: all pictures stay where they are
  *
  * Pictures that are not found are named by caption, credit and link. ASCII, with the line ends that
- * files have here (LF). Nothing in it depends on the time or the machine. Any thread.
+ * files have here (LF). Nothing in it depends on the time or the machine. Two mails of one article
+ * have the same Message-ID, and the same X-DW-Digest where the article says the same;
+ * X-DW-Pictures is how many pictures they hold. Any thread.
  * (transfer full)
  */
 char *dwr_writer_to_mail (DwrArticle *article, DwrPictureFunc find_picture, gpointer data);

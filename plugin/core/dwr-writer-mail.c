@@ -12,6 +12,10 @@
  * From: the article's authors, with an address below .invalid, which can belong to nobody
  * (RFC 2606): an answer goes nowhere, and no mail pretends to have been sent by dw.com.
  *
+ * X-DW-Digest tells two mails of an article apart by what the article says; neither the language of
+ * whoever saves nor the links to other articles go into it. X-DW-Pictures counts the pictures
+ * inside.
+ *
  * Lines end in LF, as in the files of Claws Mail's folders and as Python's email package writes
  * them; who sends the mail over a network makes CRLF of it, as with every other. */
 
@@ -26,6 +30,7 @@
 #include "dwr-date.h"
 #include "dwr-mail-header.h"
 #include "dwr-writer-private.h"
+#include "dwr/dwr-article-record.h"
 
 /* GMime brings none. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeDataWrapper, g_object_unref)
@@ -206,6 +211,31 @@ dup_sender (DwrArticle *article)
   return g_strdup_printf ("%s (" NAME ")", names->str);
 }
 
+static void
+add_to_digest (GChecksum *digest, const char *text)
+{
+  /* With its end: two texts do not run into one. */
+  if (text != NULL)
+    g_checksum_update (digest, (const guchar *) text, (gssize) strlen (text) + 1);
+}
+
+/* Of what the article says and shows. (transfer full) */
+static char *
+dup_digest_header (DwrArticle *article)
+{
+  g_autoptr (GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GPtrArray) addresses = dwr_writer_list_mail_pictures (article);
+  g_autofree char *words = dwr_article_dup_words (article);
+
+  add_to_digest (digest, dwr_article_get_title (article));
+  add_to_digest (digest, dwr_article_get_field (article, DWR_FIELD_TEASER));
+  add_to_digest (digest, dwr_article_get_field (article, DWR_FIELD_MODIFIED));
+  add_to_digest (digest, words);
+  for (guint i = 0; i < addresses->len; i++)
+    add_to_digest (digest, g_ptr_array_index (addresses, i));
+  return g_strdup_printf (" %s\n", g_checksum_get_string (digest));
+}
+
 /* @raw: (transfer full) (nullable): what follows the colon */
 static void
 add_header (GMimeObject *object, const char *name, char *raw)
@@ -220,7 +250,7 @@ add_header (GMimeObject *object, const char *name, char *raw)
 }
 
 static void
-add_headers (GMimeMessage *message, DwrArticle *article, const char *name)
+add_headers (GMimeMessage *message, DwrArticle *article, const Pictures *pictures)
 {
   GMimeObject *object = GMIME_OBJECT (message);
   g_autofree char *sender = dup_sender (article);
@@ -231,10 +261,12 @@ add_headers (GMimeMessage *message, DwrArticle *article, const char *name)
   add_header (object, "From", dwr_mail_header_dup_mailbox ("From", sender, "article@" DOMAIN));
   add_header (object, "Subject", dwr_mail_header_dup_text ("Subject", title));
   add_header (object, "Date", dup_date_header (article));
-  add_header (object, "Message-ID", g_strdup_printf (" <%s@" DOMAIN ">\n", name));
+  add_header (object, "Message-ID", g_strdup_printf (" <%s@" DOMAIN ">\n", pictures->name));
   add_header (object, "X-DW-URL", dwr_mail_header_dup_word (dwr_article_get_uri (article)));
   add_header (object, "X-DW-ID", dwr_mail_header_dup_word (id));
   add_header (object, "X-DW-Modified", dwr_mail_header_dup_word (modified));
+  add_header (object, "X-DW-Digest", dup_digest_header (article));
+  add_header (object, "X-DW-Pictures", g_strdup_printf (" %u\n", pictures->parts->len));
 }
 
 /* (transfer full) */
@@ -383,7 +415,7 @@ dwr_writer_to_mail (DwrArticle *article, DwrPictureFunc find_picture_func, gpoin
   init_gmime ();
   message = g_mime_message_new (FALSE);
   body = new_body (article, &pictures);
-  add_headers (message, article, name);
+  add_headers (message, article, &pictures);
   g_mime_message_set_mime_part (message, body);
   return g_mime_object_to_string (GMIME_OBJECT (message), NULL);
 }
