@@ -119,6 +119,255 @@ dwr_host_dup_toggle_key (DwrHost *host)
   return DWR_HOST_GET_IFACE (host)->dup_toggle_key (host);
 }
 
+/**
+ * dwr_host_get_shown:
+ * @address: (out) (transfer full) (nullable): of the article that the shown message is, a canonical
+ *   address that passed the gate; %NULL for %DWR_SHOWN_NOTHING and %DWR_SHOWN_MAIL
+ *
+ * Reads the mail, never the network.
+ *
+ * Returns: what the client shows
+ */
+DwrShown
+dwr_host_get_shown (DwrHost *host, char **address)
+{
+  *address = NULL;
+  g_return_val_if_fail (DWR_IS_HOST (host), DWR_SHOWN_NOTHING);
+
+  if (DWR_HOST_GET_IFACE (host)->get_shown == NULL)
+    return DWR_SHOWN_MAIL;
+  return DWR_HOST_GET_IFACE (host)->get_shown (host, address);
+}
+
+/**
+ * dwr_host_can:
+ *
+ * May change with the shown message (%DWR_HOST_REPLY) and with the client's plugins
+ * (%DWR_HOST_SUBSCRIBE).
+ *
+ * Returns: whether the client can do the task now
+ */
+gboolean
+dwr_host_can (DwrHost *host, DwrHostTask task)
+{
+  g_return_val_if_fail (DWR_IS_HOST (host), FALSE);
+
+  return DWR_HOST_GET_IFACE (host)->can != NULL && DWR_HOST_GET_IFACE (host)->can (host, task);
+}
+
+/**
+ * dwr_host_dup_folder:
+ * @is_chosen: (out): whether it was chosen or used before; else it is a proposal, and the user is
+ *   asked before anything is saved
+ *
+ * Returns: (transfer full) (nullable): the name of the folder that articles are saved to, as the
+ *   client shows it; %NULL where the client cannot save
+ */
+char *
+dwr_host_dup_folder (DwrHost *host, gboolean *is_chosen)
+{
+  *is_chosen = FALSE;
+  g_return_val_if_fail (DWR_IS_HOST (host), NULL);
+
+  if (!dwr_host_can (host, DWR_HOST_SAVE))
+    return NULL;
+  return DWR_HOST_GET_IFACE (host)->dup_folder (host, is_chosen);
+}
+
+/* (transfer full) (nullable): the client cannot do @task, and the callback is told so */
+static GTask *
+start (DwrHost *host,
+       DwrHostTask task,
+       gpointer tag,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  g_autoptr (GTask) job = g_task_new (host, cancellable, callback, user_data);
+
+  g_task_set_source_tag (job, tag);
+  if (dwr_host_can (host, task))
+    return g_steal_pointer (&job);
+  g_task_return_new_error (job,
+                           DWR_ERROR,
+                           DWR_ERROR_UNABLE,
+                           "%s cannot do task %d",
+                           dwr_host_get_name (host),
+                           (int) task);
+  return NULL;
+}
+
+/**
+ * dwr_host_choose_folder_async:
+ *
+ * Lets the user choose the folder that articles are saved to, with the client's own dialog, and
+ * remembers it.
+ */
+void
+dwr_host_choose_folder_async (DwrHost *host,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *job = NULL;
+
+  g_return_if_fail (DWR_IS_HOST (host));
+
+  job = start (host, DWR_HOST_SAVE, dwr_host_choose_folder_async, cancellable, callback, user_data);
+  if (job != NULL)
+    DWR_HOST_GET_IFACE (host)->choose_folder_async (host, job);
+}
+
+/**
+ * dwr_host_choose_folder_finish:
+ *
+ * Sets: %DWR_ERROR_NO_MAILBOX, %DWR_ERROR_MAIL_READ_ONLY for a folder that takes no mails,
+ * %DWR_ERROR_FILE if it cannot be remembered.
+ *
+ * Returns: whether a folder was chosen; %FALSE without an error if the user thought better of it
+ */
+gboolean
+dwr_host_choose_folder_finish (DwrHost *host, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, host), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * dwr_host_save_async:
+ * @mail: a whole mail, as dwr_writer_to_mail () writes it
+ *
+ * Puts the mail into the folder, which is made if it is the proposed one and missing, and
+ * remembered. The client's own ways may take as long as its mail server; one mail is saved at a
+ * time. Whatever goes wrong, no part of a mail is left in the folder, and a mail that was there
+ * stays. Cancelling prevents what has not begun.
+ */
+void
+dwr_host_save_async (DwrHost *host,
+                     GBytes *mail,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
+{
+  GTask *job = NULL;
+
+  g_return_if_fail (DWR_IS_HOST (host));
+  g_return_if_fail (mail != NULL);
+
+  job = start (host, DWR_HOST_SAVE, dwr_host_save_async, cancellable, callback, user_data);
+  if (job == NULL)
+    return;
+  /* What was done is told, however late it was called off. */
+  g_task_set_check_cancellable (job, FALSE);
+  DWR_HOST_GET_IFACE (host)->save_async (host, mail, job);
+}
+
+static gboolean
+finish (GAsyncResult *result, int *outcome, GError **error)
+{
+  GError *fault = NULL;
+  gssize number = g_task_propagate_int (G_TASK (result), &fault);
+
+  if (fault != NULL) {
+    g_propagate_error (error, fault);
+    return FALSE;
+  }
+  *outcome = (int) number;
+  return TRUE;
+}
+
+/**
+ * dwr_host_save_finish:
+ * @saved: (out): what became of the mail
+ *
+ * Sets: %DWR_ERROR_NO_MAILBOX, %DWR_ERROR_MAIL_FOLDER_GONE, %DWR_ERROR_MAIL_READ_ONLY,
+ * %DWR_ERROR_MAIL_FULL, %DWR_ERROR_MAIL, %DWR_ERROR_MAIL_BUSY, %DWR_ERROR_UNABLE,
+ * %DWR_ERROR_OFFLINE for a folder on a server while the client is offline.
+ */
+gboolean
+dwr_host_save_finish (DwrHost *host, GAsyncResult *result, DwrSaved *saved, GError **error)
+{
+  int outcome = 0;
+
+  g_return_val_if_fail (g_task_is_valid (result, host), FALSE);
+
+  if (!finish (result, &outcome, error))
+    return FALSE;
+  *saved = (DwrSaved) outcome;
+  return TRUE;
+}
+
+/**
+ * dwr_host_compose:
+ *
+ * Lets the user write a mail that begins as @draft says. Nothing is sent.
+ *
+ * Returns: whether the client shows it; else @error is set: %DWR_ERROR_NO_ACCOUNT,
+ *   %DWR_ERROR_NO_MESSAGE for an answer to none, %DWR_ERROR_TOO_LARGE, %DWR_ERROR_MAIL_FULL or
+ *   %DWR_ERROR_MAIL for files that could not be put aside, %DWR_ERROR_UNABLE
+ */
+gboolean
+dwr_host_compose (DwrHost *host, const DwrDraft *draft, GError **error)
+{
+  g_return_val_if_fail (DWR_IS_HOST (host), FALSE);
+  g_return_val_if_fail (draft != NULL && draft->text != NULL, FALSE);
+
+  if (dwr_host_can (host, DWR_HOST_COMPOSE))
+    return DWR_HOST_GET_IFACE (host)->compose (host, draft, error);
+  g_set_error (error, DWR_ERROR, DWR_ERROR_UNABLE, "%s cannot compose", dwr_host_get_name (host));
+  return FALSE;
+}
+
+/**
+ * dwr_host_subscribe_async:
+ * @address: of a feed of Deutsche Welle; the gate looks at it once more
+ *
+ * The client fetches the feed at once, by its own ways through the network.
+ */
+void
+dwr_host_subscribe_async (DwrHost *host,
+                          const char *address,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *job = NULL;
+
+  g_return_if_fail (DWR_IS_HOST (host));
+  g_return_if_fail (address != NULL);
+
+  job =
+      start (host, DWR_HOST_SUBSCRIBE, dwr_host_subscribe_async, cancellable, callback, user_data);
+  if (job == NULL)
+    return;
+  g_task_set_check_cancellable (job, FALSE);
+  DWR_HOST_GET_IFACE (host)->subscribe_async (host, address, job);
+}
+
+/**
+ * dwr_host_subscribe_finish:
+ * @subscribed: (out): what became of it
+ *
+ * Sets: %DWR_ERROR_NOT_DW, %DWR_ERROR_OFFLINE, %DWR_ERROR_UNABLE, %DWR_ERROR_FEED if the client did
+ * not get the feed.
+ */
+gboolean
+dwr_host_subscribe_finish (DwrHost *host,
+                           GAsyncResult *result,
+                           DwrSubscribed *subscribed,
+                           GError **error)
+{
+  int outcome = 0;
+
+  g_return_val_if_fail (g_task_is_valid (result, host), FALSE);
+
+  if (!finish (result, &outcome, error))
+    return FALSE;
+  *subscribed = (DwrSubscribed) outcome;
+  return TRUE;
+}
+
 /* For adapters: another message is shown, or none. */
 void
 dwr_host_message_changed (DwrHost *host)

@@ -47,6 +47,16 @@ G_BEGIN_DECLS
  *   no other process has it open
  * @DWR_ERROR_STORE_RECOVERED: not an error but a notice: the store was damaged and was repaired
  * @DWR_ERROR_STORE_NEWER: the store was written by a newer version of this program
+ * @DWR_ERROR_UNABLE: the mail client cannot do this
+ * @DWR_ERROR_NO_ACCOUNT: the mail client has no account to write mails with
+ * @DWR_ERROR_NO_MAILBOX: the mail client has no mailbox, or none that takes mails
+ * @DWR_ERROR_NO_MESSAGE: the mail client shows no message
+ * @DWR_ERROR_MAIL: the mail client could not put a mail into the folder
+ * @DWR_ERROR_MAIL_FOLDER_GONE: the folder that was chosen for articles is not there any more
+ * @DWR_ERROR_MAIL_READ_ONLY: the folder takes no mails
+ * @DWR_ERROR_MAIL_FULL: the disk with the folder is full
+ * @DWR_ERROR_MAIL_BUSY: the mail client is saving another article
+ * @DWR_ERROR_FEED: the mail client could not subscribe to a feed
  */
 typedef enum {
   DWR_ERROR_NOT_DW,
@@ -79,6 +89,16 @@ typedef enum {
   DWR_ERROR_STORE_DAMAGED,
   DWR_ERROR_STORE_RECOVERED,
   DWR_ERROR_STORE_NEWER,
+  DWR_ERROR_UNABLE,
+  DWR_ERROR_NO_ACCOUNT,
+  DWR_ERROR_NO_MAILBOX,
+  DWR_ERROR_NO_MESSAGE,
+  DWR_ERROR_MAIL,
+  DWR_ERROR_MAIL_FOLDER_GONE,
+  DWR_ERROR_MAIL_READ_ONLY,
+  DWR_ERROR_MAIL_FULL,
+  DWR_ERROR_MAIL_BUSY,
+  DWR_ERROR_FEED,
 } DwrError;
 
 /* Also registers the codes' D-Bus names (org.dwreader.Error.NotDw, ...). Any thread. */

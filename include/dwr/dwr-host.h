@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "dwr/dwr-draft.h"
 #include "dwr/dwr-error.h"
 
 G_BEGIN_DECLS
@@ -21,13 +22,81 @@ typedef struct _DwrHostInterface DwrHostInterface;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrHost, g_object_unref)
 
 /**
+ * DwrHostTask: what not every client can do, and not at every time
+ * @DWR_HOST_SAVE: put a mail into a folder
+ * @DWR_HOST_COMPOSE: begin a mail
+ * @DWR_HOST_COMPOSE_HTML: begin one with formatted text; else a draft's HTML is not looked at
+ * @DWR_HOST_REPLY: begin an answer to the shown message: there is one now
+ * @DWR_HOST_SUBSCRIBE: subscribe to a feed
+ */
+typedef enum {
+  DWR_HOST_SAVE,
+  DWR_HOST_COMPOSE,
+  DWR_HOST_COMPOSE_HTML,
+  DWR_HOST_REPLY,
+  DWR_HOST_SUBSCRIBE,
+} DwrHostTask;
+
+/**
+ * DwrSaved: what became of a mail that was to be saved
+ * @DWR_SAVED_ADDED: it was not in the folder, and is there now
+ * @DWR_SAVED_REPLACED: a mail of the same article that says something else, or has fewer pictures,
+ *   gave it its marks and tags and went to the trash
+ * @DWR_SAVED_ALREADY: a mail that says the same was there; nothing was changed
+ * @DWR_SAVED_BESIDE: as %DWR_SAVED_REPLACED, but the old mail could not be moved to the trash: both
+ *   are in the folder
+ */
+typedef enum {
+  DWR_SAVED_ADDED,
+  DWR_SAVED_REPLACED,
+  DWR_SAVED_ALREADY,
+  DWR_SAVED_BESIDE,
+} DwrSaved;
+
+/**
+ * DwrSubscribed: what became of a subscription
+ * @DWR_SUBSCRIBED_NEW: the client has fetched the feed and follows it
+ * @DWR_SUBSCRIBED_ALREADY: it was followed before
+ */
+typedef enum {
+  DWR_SUBSCRIBED_NEW,
+  DWR_SUBSCRIBED_ALREADY,
+} DwrSubscribed;
+
+/**
+ * DwrShown: what the client shows
+ * @DWR_SHOWN_NOTHING: no message
+ * @DWR_SHOWN_MAIL: a message, perhaps with links to articles
+ * @DWR_SHOWN_SAVED_ARTICLE: a mail that DW Reader made of an article, by its own word: whoever sent
+ *   it may have written that
+ * @DWR_SHOWN_FEED_ITEM: an article's entry in one of the feeds that the user follows in the client
+ */
+typedef enum {
+  DWR_SHOWN_NOTHING,
+  DWR_SHOWN_MAIL,
+  DWR_SHOWN_SAVED_ARTICLE,
+  DWR_SHOWN_FEED_ITEM,
+} DwrShown;
+
+/**
  * DwrHostInterface:
  * @get_name: the client's name as its users know it ("Claws Mail")
  * @dup_message_links: (element-type DwrFoundLink) (transfer full): the DW articles that the shown
  *   message links to, empty without message. Reads the mail, never the network.
+ * @get_shown: what the shown message is; see dwr_host_get_shown (). Without it messages are mails.
  * @open_outside: hands an https address to the desktop's browser, the client's way
  * @is_offline: whether the client was told to stay offline, by its own switch
  * @dup_toggle_key: (nullable): the accelerator that shows and hides the panel now, %NULL for none
+ * @can: whether a task can be done now; without it none can. A task that it says yes to has its
+ *   functions here.
+ * @dup_folder: see dwr_host_dup_folder ()
+ * @choose_folder_async: see dwr_host_choose_folder_async ()
+ * @save_async: see dwr_host_save_async ()
+ * @compose: see dwr_host_compose ()
+ * @subscribe_async: see dwr_host_subscribe_async ()
+ *
+ * The asynchronous functions complete a GTask of the host's: a gboolean for @choose_folder_async,
+ * a DwrSaved or DwrSubscribed (g_task_return_int ()) for the others.
  *
  * Signals, emitted by the adapter through the functions below:
  * - `message-changed`: another message is shown, or none
@@ -46,6 +115,15 @@ struct _DwrHostInterface {
   gboolean (*open_outside) (DwrHost *host, const char *uri, GError **error);
   gboolean (*is_offline) (DwrHost *host);
   char *(*dup_toggle_key) (DwrHost *host);
+
+  /* (nullable) from here on */
+  DwrShown (*get_shown) (DwrHost *host, char **address);
+  gboolean (*can) (DwrHost *host, DwrHostTask task);
+  char *(*dup_folder) (DwrHost *host, gboolean *is_chosen);
+  void (*choose_folder_async) (DwrHost *host, GTask *task);
+  void (*save_async) (DwrHost *host, GBytes *mail, GTask *task);
+  gboolean (*compose) (DwrHost *host, const DwrDraft *draft, GError **error);
+  void (*subscribe_async) (DwrHost *host, const char *address, GTask *task);
 };
 
 /* The type is registered once in the process, by whichever of adapter and panel module comes first:
@@ -57,6 +135,36 @@ GPtrArray *dwr_host_dup_message_links (DwrHost *host);
 gboolean dwr_host_open_outside (DwrHost *host, const char *uri, GError **error);
 gboolean dwr_host_is_offline (DwrHost *host);
 char *dwr_host_dup_toggle_key (DwrHost *host);
+DwrShown dwr_host_get_shown (DwrHost *host, char **address);
+
+gboolean dwr_host_can (DwrHost *host, DwrHostTask task);
+
+char *dwr_host_dup_folder (DwrHost *host, gboolean *is_chosen);
+void dwr_host_choose_folder_async (DwrHost *host,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean dwr_host_choose_folder_finish (DwrHost *host, GAsyncResult *result, GError **error);
+
+void dwr_host_save_async (DwrHost *host,
+                          GBytes *mail,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data);
+gboolean
+dwr_host_save_finish (DwrHost *host, GAsyncResult *result, DwrSaved *saved, GError **error);
+
+gboolean dwr_host_compose (DwrHost *host, const DwrDraft *draft, GError **error);
+
+void dwr_host_subscribe_async (DwrHost *host,
+                               const char *address,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean dwr_host_subscribe_finish (DwrHost *host,
+                                    GAsyncResult *result,
+                                    DwrSubscribed *subscribed,
+                                    GError **error);
 
 void dwr_host_message_changed (DwrHost *host);
 void dwr_host_request_open (DwrHost *host, const char *address);

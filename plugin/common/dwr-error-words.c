@@ -38,6 +38,36 @@ get_store_words (DwrError code)
   }
 }
 
+/* Of what the mail client was asked to do. (nullable): of nothing that is known */
+static const char *
+get_client_words (DwrError code)
+{
+  switch (code) {
+  case DWR_ERROR_UNABLE:
+    return _("This mail client cannot do that.");
+  case DWR_ERROR_NO_ACCOUNT:
+    return _("There is no account to write mails with. Set one up in the mail client first.");
+  case DWR_ERROR_NO_MAILBOX:
+    return _("There is no mailbox to save articles in. Set one up in the mail client first.");
+  case DWR_ERROR_NO_MESSAGE:
+    return _("There is no message to reply to. Open one first.");
+  case DWR_ERROR_MAIL:
+    return _("The article could not be saved as a message.");
+  case DWR_ERROR_MAIL_FOLDER_GONE:
+    return _("The folder for articles is not there any more. Choose another one.");
+  case DWR_ERROR_MAIL_READ_ONLY:
+    return _("The folder for articles is read-only. Choose another one.");
+  case DWR_ERROR_MAIL_FULL:
+    return _("The article could not be saved as a message, because the disk is full.");
+  case DWR_ERROR_MAIL_BUSY:
+    return _("Another article is being saved as a message. Try again in a moment.");
+  case DWR_ERROR_FEED:
+    return _("The mail client could not subscribe to the feed.");
+  default:
+    return get_store_words (code);
+  }
+}
+
 /* (nullable): of nothing that is known */
 static const char *
 get_words (DwrError code)
@@ -89,7 +119,7 @@ get_words (DwrError code)
   case DWR_ERROR_PROXY:
     return _("There is no way through the proxy in the preferences, and nothing goes round it.");
   default:
-    return get_store_words (code);
+    return get_client_words (code);
   }
 }
 

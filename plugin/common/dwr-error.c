@@ -39,9 +39,19 @@ static const GDBusErrorEntry dbus_names[] = {
   { DWR_ERROR_STORE_DAMAGED, "org.dwreader.Error.StoreDamaged" },
   { DWR_ERROR_STORE_RECOVERED, "org.dwreader.Error.StoreRecovered" },
   { DWR_ERROR_STORE_NEWER, "org.dwreader.Error.StoreNewer" },
+  { DWR_ERROR_UNABLE, "org.dwreader.Error.Unable" },
+  { DWR_ERROR_NO_ACCOUNT, "org.dwreader.Error.NoAccount" },
+  { DWR_ERROR_NO_MAILBOX, "org.dwreader.Error.NoMailbox" },
+  { DWR_ERROR_NO_MESSAGE, "org.dwreader.Error.NoMessage" },
+  { DWR_ERROR_MAIL, "org.dwreader.Error.Mail" },
+  { DWR_ERROR_MAIL_FOLDER_GONE, "org.dwreader.Error.MailFolderGone" },
+  { DWR_ERROR_MAIL_READ_ONLY, "org.dwreader.Error.MailReadOnly" },
+  { DWR_ERROR_MAIL_FULL, "org.dwreader.Error.MailFull" },
+  { DWR_ERROR_MAIL_BUSY, "org.dwreader.Error.MailBusy" },
+  { DWR_ERROR_FEED, "org.dwreader.Error.Feed" },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_STORE_NEWER + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_FEED + 1);
 
 /**
  * dwr_error_quark:

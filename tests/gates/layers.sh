@@ -26,11 +26,11 @@ contracts () {
         'service-newsroom settings text writer writer-rows'
       ;;
     ui)
-      echo 'editions error error-words headline host install link link-scan panel-module' \
+      echo 'draft editions error error-words headline host install link link-scan panel-module' \
         'service-client service-newsroom settings text'
       ;;
     plugin/hosts/*)
-      echo 'error error-words host install link link-scan panel-module settings text'
+      echo 'draft error error-words host install link link-scan panel-module settings text'
       ;;
   esac
 }
