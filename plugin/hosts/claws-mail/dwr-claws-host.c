@@ -10,6 +10,11 @@
 
 #include <glib/gstdio.h>
 
+#include "dwr-claws-compose.h"
+#include "dwr-claws-feeds.h"
+#include "dwr-claws-folder.h"
+#include "dwr-claws-save.h"
+#include "dwr-mail-head.h"
 #include "dwr/dwr-link-scan.h"
 
 /* How much of a mail's text is searched for links, all parts together, as they were sent. */
@@ -30,6 +35,8 @@ struct _DwrClawsHost {
 
   gulong offline_hook_id;
   gboolean is_on_disk; /* an IMAP mail may not be, before it is opened */
+  gboolean is_in_feed; /* Claws fetched it from a feed; not merely a mail that says so */
+  gboolean is_busy;    /* Claws waits in a loop of its own for what it was asked here */
 };
 
 static void dwr_claws_host_interface_init (DwrHostInterface *interface);
@@ -47,20 +54,27 @@ dup_mail_path (MsgInfo *message)
   return procmsg_get_message_file_path (message);
 }
 
-/* RSSyl keeps the address of an item in a header. */
-static void
-scan_feed_header (DwrClawsHost *self, GPtrArray *found)
+/* RSSyl keeps the address of an item in a header. (transfer full) (nullable) */
+static char *
+dup_feed_address (DwrClawsHost *self)
 {
   HeaderEntry headers[] = { { (char *) "X-RSSyl-URL:", NULL, FALSE }, { NULL, NULL, FALSE } };
   FILE *mail = g_fopen (self->mail_path, "rb");
 
   if (mail == NULL)
-    return;
+    return NULL;
   procheader_get_header_fields (mail, headers);
   fclose (mail);
-  if (headers[0].body != NULL)
-    dwr_link_scan_add (found, g_strstrip (headers[0].body), self->subject);
-  g_free (headers[0].body);
+  return headers[0].body != NULL ? g_strstrip (headers[0].body) : NULL;
+}
+
+static void
+scan_feed_header (DwrClawsHost *self, GPtrArray *found)
+{
+  g_autofree char *address = dup_feed_address (self);
+
+  if (address != NULL)
+    dwr_link_scan_add (found, address, self->subject);
 }
 
 /* The part in UTF-8, or as it came where it does not say what it is. */
@@ -131,6 +145,230 @@ dwr_claws_host_dup_message_links (DwrHost *host)
   return found;
 }
 
+/* @address: (nullable), from a mail. (transfer full) (nullable): it leads to no article */
+static char *
+dup_readable (const char *address)
+{
+  g_autoptr (DwrLink) link =
+      address != NULL ? dwr_link_parse (address, DWR_LINK_GIVEN, NULL) : NULL;
+
+  if (link == NULL || !dwr_link_is_readable (link))
+    return NULL;
+  return g_strdup (dwr_link_get_uri (link));
+}
+
+static DwrShown
+dwr_claws_host_get_shown (DwrHost *host, char **address)
+{
+  DwrClawsHost *self = DWR_CLAWS_HOST (host);
+  g_autoptr (DwrMailHead) head = NULL;
+  g_autofree char *feed_address = NULL;
+
+  if (self->mail_path == NULL)
+    return DWR_SHOWN_NOTHING;
+  if (!g_file_test (self->mail_path, G_FILE_TEST_IS_REGULAR))
+    return DWR_SHOWN_MAIL;
+  feed_address = self->is_in_feed ? dup_feed_address (self) : NULL;
+  *address = dup_readable (feed_address);
+  if (*address != NULL)
+    return DWR_SHOWN_FEED_ITEM;
+  head = dwr_mail_head_read (self->mail_path);
+  *address = head != NULL ? dup_readable (head->uri) : NULL;
+  return *address != NULL ? DWR_SHOWN_SAVED_ARTICLE : DWR_SHOWN_MAIL;
+}
+
+static gboolean
+is_shown (DwrClawsHost *self, MsgInfo *message)
+{
+  g_autofree char *path = dup_mail_path (message);
+
+  return path != NULL && g_strcmp0 (path, self->mail_path) == 0;
+}
+
+/* The mail that the panel speaks of, if Claws still has it: in the main window, selected in it, or
+ * in a window of its own. (nullable) */
+static MsgInfo *
+find_shown (DwrClawsHost *self)
+{
+  MainWindow *window = mainwindow_get_mainwindow ();
+  MsgInfo *selected = NULL;
+
+  if (window == NULL || self->mail_path == NULL)
+    return NULL;
+  if (is_shown (self, window->messageview->msginfo))
+    return window->messageview->msginfo;
+  selected = summary_get_selected_msg (window->summaryview);
+  if (is_shown (self, selected))
+    return selected;
+  for (const GList *node = messageview_get_msgview_list (); node != NULL; node = node->next) {
+    MessageView *view = node->data;
+
+    if (is_shown (self, view->msginfo))
+      return view->msginfo;
+  }
+  return NULL;
+}
+
+/* There is nobody behind a feed's item, or behind an article that DW Reader saved. */
+static gboolean
+can_reply (DwrClawsHost *self)
+{
+  g_autofree char *address = NULL;
+
+  return dwr_claws_compose_is_possible () && !self->is_in_feed && find_shown (self) != NULL &&
+         dwr_claws_host_get_shown (DWR_HOST (self), &address) == DWR_SHOWN_MAIL;
+}
+
+static gboolean
+dwr_claws_host_can (DwrHost *host, DwrHostTask task)
+{
+  switch (task) {
+  case DWR_HOST_SAVE:
+  case DWR_HOST_COMPOSE:
+    return TRUE;
+  case DWR_HOST_REPLY:
+    return can_reply (DWR_CLAWS_HOST (host));
+  case DWR_HOST_SUBSCRIBE:
+    return dwr_claws_feeds_is_possible ();
+  case DWR_HOST_COMPOSE_HTML:
+  default:
+    return FALSE;
+  }
+}
+
+static char *
+dwr_claws_host_dup_folder (DwrHost *host, gboolean *is_chosen)
+{
+  return dwr_claws_folder_dup_name (is_chosen);
+}
+
+static gboolean
+dwr_claws_host_compose (DwrHost *host, const DwrDraft *draft, GError **error)
+{
+  DwrClawsHost *self = DWR_CLAWS_HOST (host);
+  MsgInfo *shown = draft->mode == DWR_DRAFT_REPLY && can_reply (self) ? find_shown (self) : NULL;
+
+  return dwr_claws_compose (draft, shown, error);
+}
+
+/* What Claws does for a task, perhaps in a loop of its own. Returns: the outcome; with @error set,
+ * whatever */
+typedef int (*DoTask) (gpointer data, GError **error);
+
+static int
+do_save (gpointer data, GError **error)
+{
+  DwrSaved saved = DWR_SAVED_ADDED;
+
+  dwr_claws_save (data, &saved, error);
+  return (int) saved;
+}
+
+static int
+do_subscribe (gpointer data, GError **error)
+{
+  DwrSubscribed subscribed = DWR_SUBSCRIBED_NEW;
+
+  dwr_claws_feeds_subscribe (data, &subscribed, error);
+  return (int) subscribed;
+}
+
+static int
+do_choose (gpointer data, GError **error)
+{
+  return dwr_claws_folder_choose (error);
+}
+
+/* Whether the task may go on; else it is answered. */
+static gboolean
+check_task (DwrClawsHost *self, GTask *task)
+{
+  if (g_task_return_error_if_cancelled (task))
+    return FALSE;
+  /* Claws frees its windows before its folders when it ends. */
+  if (mainwindow_get_mainwindow () == NULL || claws_is_exiting ())
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Claws Mail ends");
+  else if (self->is_busy)
+    g_task_return_new_error (task, DWR_ERROR, DWR_ERROR_MAIL_BUSY, "Claws Mail is at it already");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Whether there is an @outcome to answer the task with; else it is answered. */
+static gboolean
+run_task (GTask *task, DoTask do_task, int *outcome)
+{
+  DwrClawsHost *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!check_task (self, task))
+    return FALSE;
+  self->is_busy = TRUE;
+  *outcome = do_task (g_task_get_task_data (task), &error);
+  self->is_busy = FALSE;
+  if (error != NULL)
+    g_task_return_error (task, error);
+  return error == NULL;
+}
+
+static gboolean
+save_cb (gpointer data)
+{
+  int outcome = 0;
+
+  if (run_task (data, do_save, &outcome))
+    g_task_return_int (data, outcome);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+subscribe_cb (gpointer data)
+{
+  int outcome = 0;
+
+  if (run_task (data, do_subscribe, &outcome))
+    g_task_return_int (data, outcome);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+choose_cb (gpointer data)
+{
+  int outcome = 0;
+
+  if (run_task (data, do_choose, &outcome))
+    g_task_return_boolean (data, outcome);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once Claws has nothing else at hand. @task: (transfer full) */
+static void
+run_later (GTask *task, GSourceFunc callback)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, callback, task, g_object_unref);
+}
+
+static void
+dwr_claws_host_save_async (DwrHost *host, GBytes *mail, GTask *task)
+{
+  g_task_set_task_data (task, g_bytes_ref (mail), (GDestroyNotify) g_bytes_unref);
+  run_later (task, save_cb);
+}
+
+static void
+dwr_claws_host_subscribe_async (DwrHost *host, const char *address, GTask *task)
+{
+  g_task_set_task_data (task, g_strdup (address), g_free);
+  run_later (task, subscribe_cb);
+}
+
+static void
+dwr_claws_host_choose_folder_async (DwrHost *host, GTask *task)
+{
+  run_later (task, choose_cb);
+}
+
 /* A link to a person opens a mail to him; anything else that the link would write or attach is left
  * out. */
 static gboolean
@@ -194,7 +432,14 @@ dwr_claws_host_interface_init (DwrHostInterface *interface)
   interface->is_offline = dwr_claws_host_is_offline;
   interface->get_name = dwr_claws_host_get_name;
   interface->dup_message_links = dwr_claws_host_dup_message_links;
+  interface->get_shown = dwr_claws_host_get_shown;
   interface->open_outside = dwr_claws_host_open_outside;
+  interface->can = dwr_claws_host_can;
+  interface->dup_folder = dwr_claws_host_dup_folder;
+  interface->choose_folder_async = dwr_claws_host_choose_folder_async;
+  interface->save_async = dwr_claws_host_save_async;
+  interface->compose = dwr_claws_host_compose;
+  interface->subscribe_async = dwr_claws_host_subscribe_async;
 }
 
 static void
@@ -234,6 +479,8 @@ dwr_claws_host_set_message (DwrClawsHost *self, MsgInfo *message)
   g_autofree char *path = dup_mail_path (message);
   gboolean is_on_disk = path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
 
+  self->is_in_feed =
+      message != NULL && message->folder != NULL && dwr_claws_feeds_has (message->folder);
   if (g_strcmp0 (path, self->mail_path) == 0 && is_on_disk == self->is_on_disk)
     return;
   g_free (self->mail_path);

@@ -10,14 +10,19 @@
 
 #include <gtk/gtk.h>
 
+#include <account.h>
 #include <common/codeconv.h>
 #include <common/hooks.h>
 #include <common/plugin.h>
+#include <common/tags.h>
 #include <common/utils.h>
 #include <common/version.h>
 #include <compose.h>
 #include <folder.h>
+#include <foldersel.h>
 #include <gtk/menu.h>
+#include <inc.h>
+#include <main.h>
 #include <mainwindow.h>
 #include <messageview.h>
 #include <prefs_common.h>

@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Begins a mail in Claws Mail, which writes plain text alone. Main thread only. */
+
+#pragma once
+
+#include "dwr-claws.h"
+#include "dwr/dwr-draft.h"
+#include "dwr/dwr-error.h"
+
+G_BEGIN_DECLS
+
+/* Whether Claws has an account to write with. */
+gboolean dwr_claws_compose_is_possible (void);
+
+/* @shown: (nullable): what an answer would be to. Sets: as dwr_host_compose (). */
+gboolean dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,210 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Finds, makes and chooses the folder for articles. Claws knows a folder by an identifier such as
+ * "#mh/Mailbox/DW Articles", and keeps it by that in its own rules too. */
+
+#include "config.h"
+
+#include "dwr-claws-folder.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "dwr-save-folder.h"
+
+#define CLIENT "claws-mail"
+
+/* TRANSLATORS: the name of the mail folder that articles are saved to, unless another is chosen. */
+#define DEFAULT_NAME _("DW Articles")
+
+/* Feeds, calendars and newsgroups are folders too, and do not take mails; trash, drafts and what is
+ * to be sent do not keep them. */
+static gboolean
+takes_mails (FolderItem *folder)
+{
+  FolderType type = FOLDER_TYPE (folder->folder);
+
+  return !folder->no_select && folder->path != NULL &&
+         (type == F_IMAP || FOLDER_IS_LOCAL (folder->folder)) && folder->stype != F_TRASH &&
+         folder->stype != F_DRAFT && folder->stype != F_QUEUE;
+}
+
+/* (nullable): Claws has no mailbox */
+static FolderItem *
+find_inbox (void)
+{
+  FolderItem *inbox = folder_get_default_inbox ();
+
+  if (inbox == NULL || inbox->folder == NULL || folder_item_parent (inbox) == NULL)
+    return NULL;
+  return takes_mails (inbox) ? inbox : NULL;
+}
+
+/* (nullable): it is not there yet */
+static FolderItem *
+find_proposed (FolderItem *inbox)
+{
+  FolderItem *beside = folder_find_child_item_by_name (folder_item_parent (inbox), DEFAULT_NAME);
+
+  return beside != NULL ? beside : folder_find_child_item_by_name (inbox, DEFAULT_NAME);
+}
+
+/* Some servers have all folders below the inbox. */
+static FolderItem *
+make_proposed (FolderItem *inbox)
+{
+  FolderItem *folder = folder_create_folder (folder_item_parent (inbox), DEFAULT_NAME);
+
+  if (folder == NULL && FOLDER_TYPE (inbox->folder) == F_IMAP)
+    folder = folder_create_folder (inbox, DEFAULT_NAME);
+  if (folder != NULL)
+    folder_write_list ();
+  return folder;
+}
+
+static gboolean
+check_network (FolderItem *folder, GError **error)
+{
+  if (FOLDER_IS_LOCAL (folder->folder) || !prefs_common_get_prefs ()->work_offline)
+    return TRUE;
+  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_OFFLINE, "Claws Mail was told to stay offline");
+  return FALSE;
+}
+
+static FolderItem *
+open_proposed (GError **error)
+{
+  FolderItem *inbox = find_inbox ();
+  FolderItem *folder = inbox != NULL ? find_proposed (inbox) : NULL;
+
+  if (inbox == NULL)
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NO_MAILBOX, "Claws Mail has no inbox");
+  if (inbox == NULL || !check_network (inbox, error))
+    return NULL;
+  if (folder == NULL)
+    folder = make_proposed (inbox);
+  if (folder == NULL)
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL, "Claws Mail could not make the folder");
+  return folder;
+}
+
+static FolderItem *
+open_chosen (const char *identifier, GError **error)
+{
+  FolderItem *folder = folder_find_item_from_identifier (identifier);
+
+  if (folder == NULL) {
+    g_set_error_literal (error,
+                         DWR_ERROR,
+                         DWR_ERROR_MAIL_FOLDER_GONE,
+                         "Claws Mail knows the folder no more");
+    return NULL;
+  }
+  return check_network (folder, error) ? folder : NULL;
+}
+
+/* Claws makes the directory of a folder anew when it is gone; it may be one that is not mounted
+ * now. */
+static gboolean
+check_place (FolderItem *folder, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (!takes_mails (folder)) {
+    g_set_error_literal (error,
+                         DWR_ERROR,
+                         DWR_ERROR_MAIL_READ_ONLY,
+                         "The folder is none for mails");
+    return FALSE;
+  }
+  if (!FOLDER_IS_LOCAL (folder->folder))
+    return TRUE;
+  path = folder_item_get_path (folder);
+  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error_literal (error,
+                       DWR_ERROR,
+                       DWR_ERROR_MAIL_FOLDER_GONE,
+                       "The folder is not on the disk");
+  return FALSE;
+}
+
+gboolean
+dwr_claws_folder_is_possible (void)
+{
+  g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
+
+  return identifier != NULL || find_inbox () != NULL;
+}
+
+/* "Mailbox/DW Articles", as Claws writes it where it asks for a folder. */
+static char *
+dup_name (FolderItem *folder)
+{
+  return g_strconcat (folder->folder->name, "/", folder->path, NULL);
+}
+
+char *
+dwr_claws_folder_dup_name (gboolean *is_chosen)
+{
+  g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
+  FolderItem *folder = identifier != NULL ? folder_find_item_from_identifier (identifier) : NULL;
+  FolderItem *inbox = identifier == NULL ? find_inbox () : NULL;
+
+  *is_chosen = identifier != NULL;
+  if (folder != NULL)
+    return dup_name (folder);
+  /* Of one that is gone, the name by which it was known. */
+  if (identifier != NULL)
+    return g_path_get_basename (identifier);
+  if (inbox == NULL)
+    return g_strdup (DEFAULT_NAME);
+  folder = find_proposed (inbox);
+  return folder != NULL ? dup_name (folder)
+                        : g_strconcat (inbox->folder->name, "/", DEFAULT_NAME, NULL);
+}
+
+static gboolean
+store (FolderItem *folder, GError **error)
+{
+  g_autofree char *identifier = folder_item_get_identifier (folder);
+
+  return dwr_save_folder_store (CLIENT, identifier, error);
+}
+
+gboolean
+dwr_claws_folder_choose (GError **error)
+{
+  g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
+  FolderItem *folder = NULL;
+
+  folder = foldersel_folder_sel (NULL,
+                                 FOLDER_SEL_COPY,
+                                 identifier,
+                                 FALSE,
+                                 _("Choose the folder for articles of Deutsche Welle"));
+  if (folder == NULL)
+    return FALSE;
+  return check_place (folder, error) && store (folder, error);
+}
+
+FolderItem *
+dwr_claws_folder_open (GError **error)
+{
+  g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
+  FolderItem *folder = identifier != NULL ? open_chosen (identifier, error) : open_proposed (error);
+
+  return folder != NULL && check_place (folder, error) ? folder : NULL;
+}
+
+void
+dwr_claws_folder_remember (FolderItem *folder)
+{
+  g_autofree char *identifier = folder_item_get_identifier (folder);
+  g_autofree char *known = dwr_save_folder_dup (CLIENT);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (identifier, known) != 0 && !store (folder, &error))
+    g_debug ("The folder for articles is not remembered: %s", error->message);
+}

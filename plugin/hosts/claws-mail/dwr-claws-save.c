@@ -1,0 +1,234 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Saves a mail so that at every moment at least one whole mail of its article is in the folder: the
+ * new one is added, then it gets the old one's marks, and only then the old one goes.
+ *
+ * Claws links a file into an MH folder where it can and copies it where it cannot, and a copy may
+ * end half-way on a full disk. So the file is written inside of such a folder first, under a name
+ * that is no mail's: the link then either happens or does not. A server takes a mail as a whole. */
+
+#include "config.h"
+
+#include "dwr-claws-save.h"
+
+#include <glib/gstdio.h>
+
+#include "dwr-claws-folder.h"
+#include "dwr-mail-head.h"
+#include "dwr-staged-file.h"
+
+#define STAGED_NAME "article"
+
+/* What a reader has marked in the old mail. What the mail itself is, Claws finds out. */
+#define KEPT_FLAGS                                                                                 \
+  (MSG_UNREAD | MSG_MARKED | MSG_REPLIED | MSG_FORWARDED | MSG_CLABEL_FLAG_MASK |                  \
+   MSG_IGNORE_THREAD | MSG_WATCH_THREAD | MSG_LOCKED)
+
+/* The folder and the mails of the article in it. */
+typedef struct {
+  const DwrMailHead *head; /* borrowed: of the mail to save */
+  char *identifier;        /* owned: of the folder */
+  FolderItem *folder;      /* borrowed, of Claws */
+  GSList *found;           /* owned: MsgInfo references */
+} Saving;
+
+static void
+clear_found (Saving *saving)
+{
+  procmsg_msg_list_free (saving->found);
+  saving->found = NULL;
+}
+
+/* After whatever may have waited for a server: Claws may end, and folders may go. */
+static gboolean
+find_folder (Saving *saving, GError **error)
+{
+  saving->folder =
+      claws_is_exiting () ? NULL : folder_find_item_from_identifier (saving->identifier);
+  if (saving->folder != NULL)
+    return TRUE;
+  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL_FOLDER_GONE, "The folder went meanwhile");
+  return FALSE;
+}
+
+/* What is there now, whoever changed the folder. */
+static gboolean
+list_found (Saving *saving, GError **error)
+{
+  GSList *messages = NULL;
+  int status = folder_item_scan (saving->folder);
+
+  clear_found (saving);
+  if (!find_folder (saving, error))
+    return FALSE;
+  if (status < 0) {
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL, "Claws Mail could not read the folder");
+    return FALSE;
+  }
+  messages = folder_item_get_msg_list (saving->folder);
+  for (GSList *node = messages; node != NULL; node = node->next) {
+    MsgInfo *message = node->data;
+
+    if (g_strcmp0 (message->msgid, saving->head->message_id) == 0 &&
+        !MSG_IS_DELETED (message->flags))
+      saving->found = g_slist_prepend (saving->found, procmsg_msginfo_new_ref (message));
+  }
+  procmsg_msg_list_free (messages);
+  return TRUE;
+}
+
+/* Whether one of the mails makes the new one superfluous. Claws may ask the server for them. */
+static gboolean
+is_covered (Saving *saving)
+{
+  for (GSList *node = saving->found; node != NULL; node = node->next) {
+    g_autofree char *path = procmsg_get_message_file (node->data);
+    g_autoptr (DwrMailHead) head = path != NULL ? dwr_mail_head_read (path) : NULL;
+
+    if (head != NULL && dwr_mail_head_covers (head, saving->head))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* (transfer full) (nullable) */
+static char *
+stage (FolderItem *folder, GBytes *mail, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (!FOLDER_IS_LOCAL (folder->folder))
+    return dwr_staged_file_new (get_tmp_dir (), STAGED_NAME, mail, error);
+  path = folder_item_get_path (folder);
+  return dwr_staged_file_new (path, STAGED_NAME, mail, error);
+}
+
+/* The mail's number in the folder, 0 where Claws does not know it, or -1 */
+static int
+add (FolderItem *folder, GBytes *mail, MsgInfo *old, GError **error)
+{
+  MsgFlags flags = { old != NULL ? old->flags.perm_flags & KEPT_FLAGS : 0, 0 };
+  g_autofree char *path = stage (folder, mail, error);
+  int number = path != NULL ? folder_item_add_msg (folder, path, &flags, TRUE) : -1;
+
+  if (path == NULL)
+    return -1;
+  /* Claws removes what it has added. */
+  g_unlink (path);
+  if (number < 0)
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL, "Claws Mail could not add the mail");
+  return number;
+}
+
+static gboolean
+is_other (MsgInfo *message, MsgInfo *old)
+{
+  return old == NULL || message->msgnum != old->msgnum;
+}
+
+/* A server need not say what number the new mail has. (transfer full) (nullable) */
+static MsgInfo *
+find_added (Saving *saving, int number, MsgInfo *old)
+{
+  MsgInfo *added = number > 0 ? folder_item_get_msginfo (saving->folder, number) : NULL;
+
+  if (added != NULL && g_strcmp0 (added->msgid, saving->head->message_id) == 0)
+    return added;
+  procmsg_msginfo_free (&added);
+  if (!list_found (saving, NULL))
+    return NULL;
+  for (GSList *node = saving->found; node != NULL && added == NULL; node = node->next)
+    if (is_other (node->data, old))
+      added = procmsg_msginfo_new_ref (node->data);
+  return added;
+}
+
+static void
+mark (MsgInfo *added, MsgInfo *old)
+{
+  MsgPermFlags wanted = old != NULL ? old->flags.perm_flags & KEPT_FLAGS : 0;
+
+  procmsg_msginfo_change_flags (added, wanted, 0, (KEPT_FLAGS & ~wanted) | MSG_NEW, 0);
+  for (GSList *tag = old != NULL ? old->tags : NULL; tag != NULL; tag = tag->next)
+    procmsg_msginfo_update_tags (added, TRUE, GPOINTER_TO_INT (tag->data));
+}
+
+static gboolean
+move_to_trash (MsgInfo *old)
+{
+  FolderItem *folder = old->folder;
+  FolderItem *trash = folder->folder->trash;
+
+  if (trash == NULL)
+    trash = folder_get_default_trash ();
+  return trash != NULL && trash != folder && folder_item_move_msg (trash, old) >= 0;
+}
+
+/* @old: (nullable): what the new mail replaces */
+static gboolean
+put (Saving *saving, GBytes *mail, MsgInfo *old, DwrSaved *saved, GError **error)
+{
+  int number = add (saving->folder, mail, old, error);
+  MsgInfo *added = NULL;
+
+  if (number < 0 || !find_folder (saving, error))
+    return FALSE;
+  *saved = old != NULL ? DWR_SAVED_BESIDE : DWR_SAVED_ADDED;
+  added = find_added (saving, number, old);
+  if (added == NULL)
+    return TRUE;
+  mark (added, old);
+  procmsg_msginfo_free (&added);
+  if (old != NULL && find_folder (saving, NULL) && move_to_trash (old))
+    *saved = DWR_SAVED_REPLACED;
+  return TRUE;
+}
+
+static gboolean
+save (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
+{
+  MsgInfo *old = NULL;
+  gboolean is_saved = FALSE;
+
+  if (!list_found (saving, error))
+    return FALSE;
+  if (is_covered (saving)) {
+    *saved = DWR_SAVED_ALREADY;
+    return TRUE;
+  }
+  if (!find_folder (saving, error))
+    return FALSE;
+  if (saving->found != NULL)
+    old = procmsg_msginfo_new_ref (saving->found->data);
+  is_saved = put (saving, mail, old, saved, error);
+  if (old != NULL)
+    procmsg_msginfo_free (&old);
+  return is_saved;
+}
+
+gboolean
+dwr_claws_save (GBytes *mail, DwrSaved *saved, GError **error)
+{
+  g_autoptr (DwrMailHead) head = dwr_mail_head_new (mail);
+  Saving saving = { .head = head };
+  gboolean is_saved = FALSE;
+
+  if (head->message_id == NULL) {
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_INVALID, "A mail without Message-ID");
+    return FALSE;
+  }
+  saving.folder = dwr_claws_folder_open (error);
+  if (saving.folder == NULL)
+    return FALSE;
+  saving.identifier = folder_item_get_identifier (saving.folder);
+  /* Claws does not look for new mail meanwhile. */
+  inc_lock ();
+  is_saved = save (&saving, mail, saved, error);
+  inc_unlock ();
+  if (is_saved && find_folder (&saving, NULL))
+    dwr_claws_folder_remember (saving.folder);
+  clear_found (&saving);
+  g_free (saving.identifier);
+  return is_saved;
+}

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the head of a mail says of the article that it is. It is read line by line, whoever wrote
+ * it; what it says is believed no further than the names of our own headers go. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct {
+  char *message_id; /* owned (nullable): without its angle brackets */
+  char *digest;     /* owned (nullable): of what the article says */
+  char *uri;        /* owned (nullable): a word, not yet through the gate */
+  guint n_pictures; /* inside the mail */
+} DwrMailHead;
+
+/* Of a whole mail in memory. (transfer full) */
+DwrMailHead *dwr_mail_head_new (GBytes *mail);
+
+/* Of a mail in a file. (transfer full) (nullable): it cannot be read */
+DwrMailHead *dwr_mail_head_read (const char *path);
+
+void dwr_mail_head_free (DwrMailHead *head);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrMailHead, dwr_mail_head_free)
+
+/* Whether the mail of @head makes one of @other superfluous: it says the same and has no fewer
+ * pictures. */
+gboolean dwr_mail_head_covers (const DwrMailHead *head, const DwrMailHead *other);
+
+G_END_DECLS
