@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Looks at mails that a client has written, with Python's own email package.
+
+check-mail.py saved FILE ARTICLE.json   an article that was saved as a mail
+check-mail.py draft FILE FACTS.json     a mail that somebody has begun to write; its facts:
+                                        subject, perhaps to, lines in their order, files (name
+                                        to text)
+"""
+
+import email
+import email.policy
+import json
+import re
+import sys
+from html.parser import HTMLParser
+
+
+def read(path):
+    with open(path, "rb") as file:
+        message = email.message_from_binary_file(file, policy=email.policy.default)
+    for part in message.walk():
+        assert not part.defects, part.defects
+    return message
+
+
+def flat(text):
+    """Words alone: wrapped lines, numbers of links and marks of quoting aside."""
+    text = re.sub(r"^> ", "", text, flags=re.MULTILINE)
+    return " ".join(re.sub(r"\[\d+\]", "", text).split())
+
+
+class Pictures(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.sources = []
+        self.words = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "img":
+            self.sources.append(dict(attributes)["src"])
+        assert tag not in ("script", "iframe", "form", "object"), tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def article_lines(article):
+    yield article["title"]
+    yield article["teaser"]
+    for block in article["blocks"]:
+        for key in ("text", "caption", "credit"):
+            if block.get(key):
+                yield block[key]
+
+
+def check_saved(path, article_path):
+    message = read(path)
+    with open(article_path, encoding="utf-8") as file:
+        article = json.load(file)
+    assert message.get_content_type() == "multipart/related"
+    alternative, *pictures = message.iter_parts()
+    text, html = alternative.iter_parts()
+    assert message["Subject"] == article["title"], message["Subject"]
+    assert message["X-DW-URL"] == article["url"]
+    assert message["Message-ID"] == f"<dw-{article['id']}.{article['language']}@dw-reader.invalid>"
+    published = message["Date"].datetime.strftime("%Y-%m-%d")
+    assert published == article["published"][:10], (published, article["published"])
+    assert re.fullmatch("[0-9a-f]{64}", message["X-DW-Digest"])
+    assert message["X-DW-Pictures"] == str(len(pictures))
+    parser = Pictures()
+    parser.feed(html.get_content())
+    names = {"cid:" + picture["Content-ID"].strip("<>") for picture in pictures}
+    assert names and set(parser.sources) == names, (parser.sources, names)
+    for picture in pictures:
+        assert picture.get_content().startswith(b"\xff\xd8")
+    for words in (flat(text.get_content()), flat("".join(parser.words))):
+        for line in article_lines(article):
+            assert flat(line) in words, line
+
+
+def check_draft(path, facts_path):
+    message = read(path)
+    with open(facts_path, encoding="utf-8") as file:
+        facts = json.load(file)
+    assert message["Subject"] == facts["subject"], message["Subject"]
+    if "to" in facts:
+        assert facts["to"] in message["To"], message["To"]
+    body = message.get_body(("plain",))
+    assert body is not None and message.get_body(("html",)) is None
+    words = body.get_content()
+    place = 0
+    for line in facts["lines"]:
+        found = words.find(line, place)
+        assert found >= 0, (line, words)
+        place = found + len(line)
+    files = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    assert files == {name: text.encode() for name, text in facts["files"].items()}, files
+
+
+if __name__ == "__main__":
+    {"saved": check_saved, "draft": check_draft}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,38 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Requests to claws-host-driver.c in a running Claws Mail, and the mails that are given to it. */
+
+#pragma once
+
+#include "dwr-claws-fixture.h"
+
+G_BEGIN_DECLS
+
+/* The answer to the request, its words joined by a space: "ok added". The words end with NULL.
+ * (transfer full) */
+char *
+dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...) G_GNUC_NULL_TERMINATED;
+
+/* Asks, and asserts that the answer is @expected. */
+#define dwr_claws_driver_expect(claws, expected, ...)                                              \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *said = dwr_claws_driver_ask (claws, __VA_ARGS__, NULL);                       \
+    g_assert_cmpstr (said, ==, expected);                                                          \
+  }                                                                                                \
+  G_STMT_END
+
+/* What the command line prints of an article of the newsroom, in this format. (transfer full) */
+char *dwr_claws_driver_dup_article (const char *address, const char *format);
+
+/* Writes a file below the folder of the profile. (transfer full): its path */
+char *dwr_claws_driver_write (DwrClawsFixture *claws, const char *name, const char *text);
+
+/* The mail with another headline and digest, as if the article had been changed. (transfer full) */
+char *dwr_claws_driver_dup_changed (const char *mail);
+
+/* Runs check-mail.py and asserts that it found nothing wrong. The words end with NULL. */
+void dwr_claws_driver_check (const char *check, ...) G_GNUC_NULL_TERMINATED;
+
+G_END_DECLS

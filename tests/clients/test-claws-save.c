@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Articles saved as mails in a real Claws Mail: what is in its folder afterwards is looked at from
+ * outside of it. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "dwr-claws-driver.h"
+
+#define ADDRESS "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
+#define FOLDER "#mh/Mailbox/DW Articles"
+#define FOLDER_NAME "Mailbox/DW Articles"
+#define ERROR(name) "org.dwreader.Error." name
+
+static DwrClientFixture world;
+static char *mail;
+
+typedef struct {
+  DwrClawsFixture claws;
+  char *path;   /* owned: a file with the mail */
+  char *folder; /* owned: where Claws puts mails of articles */
+} Fixture;
+
+static void
+set_up_with (Fixture *fixture, const char *options, const char *wrapper)
+{
+  DwrClawsStart start = { .options = options, .plugin = DWR_CLAWS_HOST_DRIVER, .wrapper = wrapper };
+
+  dwr_claws_fixture_set_up (&fixture->claws, world.folder, &start);
+  fixture->path = dwr_claws_driver_write (&fixture->claws, "article.eml", mail);
+  fixture->folder = g_build_filename (fixture->claws.folder, "mail", "DW Articles", NULL);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  set_up_with (fixture, NULL, NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  dwr_claws_fixture_tear_down (&fixture->claws);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static int
+compare_names (gconstpointer one, gconstpointer other)
+{
+  return strcmp (*(char *const *) one, *(char *const *) other);
+}
+
+/* The names in a folder but Claws' own notes on it, sorted; empty for none. (transfer full) */
+static char *
+dup_names (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name = NULL;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    if (!g_str_has_prefix (name, ".claws_") && !g_str_equal (name, ".mh_sequences"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+static void
+assert_names (const char *folder, const char *expected)
+{
+  g_autofree char *names = dup_names (folder);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+assert_names_in (Fixture *fixture, const char *folder, const char *expected)
+{
+  g_autofree char *path = g_build_filename (fixture->claws.folder, "mail", folder, NULL);
+
+  assert_names (path, expected);
+}
+
+static void
+assert_mail (const char *folder, const char *number, const char *expected)
+{
+  g_autofree char *path = g_build_filename (folder, number, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  GStatBuf status;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_equal (text, expected));
+  /* Nobody else has a name for it, by which it could be changed. */
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_nlink, ==, 1);
+}
+
+static void
+test_saves (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *saved = g_build_filename (fixture->folder, "1", NULL);
+  g_autofree char *json = dwr_claws_driver_dup_article (ADDRESS, "json");
+  g_autofree char *article = dwr_claws_driver_write (&fixture->claws, "article.json", json);
+
+  dwr_claws_driver_expect (&fixture->claws, "ok " FOLDER_NAME " proposed", "folder");
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  dwr_claws_driver_expect (&fixture->claws, "ok " FOLDER_NAME " chosen", "folder");
+  assert_names (fixture->folder, "1");
+  assert_mail (fixture->folder, "1", mail);
+  dwr_claws_driver_check ("saved", saved, article, NULL);
+  /* It was read in the panel. */
+  dwr_claws_driver_expect (&fixture->claws, "ok 1::0:", "list", FOLDER);
+}
+
+static void
+test_saves_once (Fixture *fixture, gconstpointer data)
+{
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  for (int i = 0; i < 3; i++)
+    dwr_claws_driver_expect (&fixture->claws, "ok already", "save", fixture->path);
+  assert_names (fixture->folder, "1");
+  assert_names_in (fixture, "trash", "");
+}
+
+/* What was marked in the old mail is marked in the new one; the old one is in the trash, whole, and
+ * nothing else has changed. */
+static void
+test_replaces (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *changed = dwr_claws_driver_dup_changed (mail);
+  g_autofree char *path = dwr_claws_driver_write (&fixture->claws, "changed.eml", changed);
+  g_autofree char *trash = g_build_filename (fixture->claws.folder, "mail", "trash", NULL);
+  g_autofree char *inbox = g_build_filename (fixture->claws.folder, "mail", "inbox", NULL);
+  g_autofree char *before = dup_names (inbox);
+
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  dwr_claws_driver_expect (&fixture->claws, "ok", "mark", FOLDER, "1");
+  dwr_claws_driver_expect (&fixture->claws, "ok replaced", "save", path);
+  dwr_claws_driver_expect (&fixture->claws, "ok 2:UM:3:kept", "list", FOLDER);
+  assert_names (fixture->folder, "2");
+  assert_mail (fixture->folder, "2", changed);
+  assert_names (trash, "1");
+  assert_mail (trash, "1", mail);
+  assert_names (inbox, before);
+  dwr_claws_driver_expect (&fixture->claws, "ok already", "save", path);
+}
+
+/* A mail without pictures gives way to one that has them, and not the other way round. */
+static void
+test_prefers_pictures (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) parts = g_strsplit (mail, "\nX-DW-Pictures: 3\n", -1);
+  g_autofree char *bare = g_strjoinv ("\nX-DW-Pictures: 0\n", parts);
+  g_autofree char *path = dwr_claws_driver_write (&fixture->claws, "bare.eml", bare);
+
+  g_assert_false (g_str_equal (bare, mail));
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", path);
+  dwr_claws_driver_expect (&fixture->claws, "ok replaced", "save", fixture->path);
+  dwr_claws_driver_expect (&fixture->claws, "ok already", "save", path);
+  assert_names (fixture->folder, "2");
+}
+
+/* Somebody else, or another program, has taken the saved mail away. */
+static void
+test_notices_removal (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *saved = g_build_filename (fixture->folder, "1", NULL);
+
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  g_assert_cmpint (g_unlink (saved), ==, 0);
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+}
+
+static void
+test_folder_removed (Fixture *fixture, gconstpointer data)
+{
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  dwr_claws_driver_expect (&fixture->claws, "ok", "remove", FOLDER);
+  {
+    g_autofree char *said = dwr_claws_driver_ask (&fixture->claws, "save", fixture->path, NULL);
+
+    g_assert_true (g_str_has_prefix (said, ERROR ("MailFolderGone")));
+  }
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+}
+
+static void
+assert_fails (Fixture *fixture, const char *expected)
+{
+  g_autofree char *said = dwr_claws_driver_ask (&fixture->claws, "save", fixture->path, NULL);
+
+  g_assert_true (g_str_has_prefix (said, expected));
+}
+
+/* Its disk may not be there just now: nothing is made in its place. */
+static void
+test_folder_missing (Fixture *fixture, gconstpointer data)
+{
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  dwr_client_fixture_remove_folder (fixture->folder);
+  assert_fails (fixture, ERROR ("MailFolderGone"));
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_no_mailbox (Fixture *fixture, gconstpointer data)
+{
+  dwr_claws_driver_expect (&fixture->claws, "ok", "remove-mailbox", "Mailbox");
+  assert_fails (fixture, ERROR ("NoMailbox"));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  dwr_client_fixture_set_up (&world);
+  mail = dwr_claws_driver_dup_article (ADDRESS, "mail");
+#define ADD(name, function)                                                                        \
+  g_test_add ("/dwr/claws-save/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("saves", test_saves);
+  ADD ("saves-once", test_saves_once);
+  ADD ("replaces", test_replaces);
+  ADD ("prefers-pictures", test_prefers_pictures);
+  ADD ("notices-removal", test_notices_removal);
+  ADD ("folder-removed", test_folder_removed);
+  ADD ("folder-missing", test_folder_missing);
+  ADD ("no-mailbox", test_no_mailbox);
+#undef ADD
+  status = g_test_run ();
+  g_free (mail);
+  dwr_client_fixture_tear_down (&world);
+  return status;
+}
