@@ -162,6 +162,20 @@ remove_folder (Call *call)
     answer (call, "ok", NULL);
 }
 
+/* What is in a directory as Claws sees it, but Claws' own notes on it. */
+static void
+names (Call *call)
+{
+  g_autoptr (GDir) directory = g_dir_open (get_word (call, 1), 0, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *name = NULL;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (!g_str_has_prefix (name, ".claws_") && !g_str_equal (name, ".mh_sequences"))
+      g_string_append_printf (text, " %s", name);
+  answer (call, directory != NULL ? "ok" : "no-directory", text->str, NULL);
+}
+
 /* As the menu of folders does it. */
 static void
 remove_mailbox (Call *call)
@@ -338,6 +352,7 @@ static const struct {
   { "mark", mark },      { "compose", compose },       { "draft", keep_draft },
   { "shown", shown },    { "subscribe", subscribe },   { "can", can },
   { "open", open_mail }, { "offline", go_offline },    { "remove-mailbox", remove_mailbox },
+  { "names", names },
 };
 
 static void

@@ -6,7 +6,7 @@
 #
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
-#                    [--edition CODE] [--html]
+#                    [--edition CODE] [--html] [--folder NAME]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -15,6 +15,7 @@
 #   DIR/runtime  for XDG_RUNTIME_DIR
 #
 # With --edition the panel begins with the headlines of that edition, else with its first page.
+# With --folder the mailbox has such a folder, and it is the chosen one for articles.
 #
 # With --html a mail that has both is shown as HTML, not as text.
 #
@@ -32,7 +33,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -51,6 +52,7 @@ while [ $# -gt 0 ]; do
     --panel) panel=true ;;
     --edition) edition=$2; shift ;;
     --html) html=1 ;;
+    --folder) folder=$2; shift ;;
     *) usage ;;
   esac
   shift
@@ -58,9 +60,12 @@ done
 
 mkdir -p "$dir/config" "$dir/home/.config/dw-reader" "$dir/runtime"
 chmod 700 "$dir/runtime"
-for folder in inbox sent draft queue trash; do
-  mkdir -p "$dir/mail/$folder"
-done
+mkdir -p "$dir/mail/inbox" "$dir/mail/sent" "$dir/mail/draft" "$dir/mail/queue" "$dir/mail/trash"
+folder_item=''
+if [ -n "$folder" ]; then
+  mkdir "$dir/mail/$folder"
+  folder_item="<folderitem type=\"normal\" name=\"$folder\" path=\"$folder\" />"
+fi
 number=0
 for mail in ${more_mails:+"$more_mails"/*} "$mails"/*; do
   [ -f "$mail" ] || continue
@@ -88,6 +93,7 @@ cat >"$dir/config/folderlist.xml" <<END
     <folderitem type="draft" name="draft" path="draft" />
     <folderitem type="queue" name="queue" path="queue" />
     <folderitem type="trash" name="trash" path="trash" />
+    $folder_item
   </folder>
 </folderlist>
 END
@@ -125,4 +131,5 @@ cat >"$dir/home/.config/dw-reader/settings" <<END
 panel-visible=$panel
 ${edition:+newsroom-started=true
 edition='$edition'}
+${folder:+save-folders={'claws-mail': '#mh/Mailbox/$folder'\}}
 END

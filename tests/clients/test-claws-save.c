@@ -218,6 +218,46 @@ test_no_mailbox (Fixture *fixture, gconstpointer data)
   assert_fails (fixture, ERROR ("NoMailbox"));
 }
 
+/* Claws runs with another file system in place of its folder. The data are the words by which
+ * bubblewrap puts it there, PLACE for where. */
+static void
+set_up_bound (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (world.folder, "claws", "mail", "Articles", NULL);
+  g_auto (GStrv) words = g_strsplit (data, "PLACE", -1);
+  g_autofree char *binding = g_strjoinv (folder, words);
+  g_autofree char *wrapper = g_strconcat ("bwrap --dev-bind / / ", binding, NULL);
+
+  set_up_with (fixture, "--folder Articles", wrapper);
+}
+
+static void
+test_cannot_write (Fixture *fixture, const char *expected)
+{
+  g_autofree char *folder = g_build_filename (fixture->claws.folder, "mail", "Articles", NULL);
+
+  for (int i = 0; i < 2; i++) {
+    assert_fails (fixture, expected);
+    dwr_claws_driver_expect (&fixture->claws, "ok ", "names", folder);
+  }
+  dwr_claws_driver_expect (&fixture->claws, "ok ", "list", "#mh/Mailbox/Articles");
+  /* bubblewrap keeps SIGTERM to itself. */
+  dwr_claws_fixture_click (&fixture->claws, ATSPI_ROLE_MENU_ITEM, "Exit");
+  dwr_claws_fixture_assert_ends (&fixture->claws);
+}
+
+static void
+test_read_only (Fixture *fixture, gconstpointer data)
+{
+  test_cannot_write (fixture, ERROR ("MailReadOnly"));
+}
+
+static void
+test_disk_full (Fixture *fixture, gconstpointer data)
+{
+  test_cannot_write (fixture, ERROR ("MailFull"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +277,18 @@ main (int argc, char **argv)
   ADD ("folder-missing", test_folder_missing);
   ADD ("no-mailbox", test_no_mailbox);
 #undef ADD
+  g_test_add ("/dwr/claws-save/read-only",
+              Fixture,
+              "--ro-bind PLACE PLACE",
+              set_up_bound,
+              test_read_only,
+              tear_down);
+  g_test_add ("/dwr/claws-save/disk-full",
+              Fixture,
+              "--size 65536 --tmpfs PLACE",
+              set_up_bound,
+              test_disk_full,
+              tear_down);
   status = g_test_run ();
   g_free (mail);
   dwr_client_fixture_tear_down (&world);
