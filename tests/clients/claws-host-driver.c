@@ -187,6 +187,13 @@ remove_mailbox (Call *call)
   answer (call, "ok", NULL);
 }
 
+static void
+remove_account (Call *call)
+{
+  cur_account = NULL;
+  answer (call, "ok", NULL);
+}
+
 /* The mails of a folder: number, flags, names of tags, of each. */
 static void
 list (Call *call)
@@ -347,12 +354,23 @@ static const struct {
   const char *name;
   void (*function) (Call *call);
 } requests[] = {
-  { "save", save },      { "save-twice", save_twice }, { "folder", folder },
-  { "choose", choose },  { "remove", remove_folder },  { "list", list },
-  { "mark", mark },      { "compose", compose },       { "draft", keep_draft },
-  { "shown", shown },    { "subscribe", subscribe },   { "can", can },
-  { "open", open_mail }, { "offline", go_offline },    { "remove-mailbox", remove_mailbox },
+  { "save", save },
+  { "save-twice", save_twice },
+  { "folder", folder },
+  { "choose", choose },
+  { "remove", remove_folder },
+  { "list", list },
+  { "mark", mark },
+  { "compose", compose },
+  { "draft", keep_draft },
+  { "shown", shown },
+  { "subscribe", subscribe },
+  { "can", can },
+  { "open", open_mail },
+  { "offline", go_offline },
+  { "remove-mailbox", remove_mailbox },
   { "names", names },
+  { "remove-account", remove_account },
 };
 
 static void

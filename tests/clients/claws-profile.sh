@@ -73,6 +73,8 @@ for mail in ${more_mails:+"$more_mails"/*} "$mails"/*; do
   cp "$mail" "$dir/mail/inbox/$number"
 done
 
+printf 'The reader\n' >"$dir/home/.signature"
+
 cat >"$dir/config/accountrc" <<END
 [Account: 1]
 account_name=Reader

@@ -8,7 +8,6 @@
 
 #include "dwr-claws-compose.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "dwr-staged-file.h"
@@ -26,7 +25,6 @@ free_file (gpointer data)
 
   g_free (file->file);
   g_free (file->content_type);
-  g_free (file->name);
   g_free (file);
 }
 
@@ -40,11 +38,11 @@ static void
 remove_files (GList *files)
 {
   for (GList *node = files; node != NULL; node = node->next)
-    g_unlink (((AttachInfo *) node->data)->file);
+    dwr_staged_file_remove_named (((AttachInfo *) node->data)->file);
   free_files (files);
 }
 
-/* Claws reads them when it sends the mail, and clears its folder of temporary files when it ends.
+/* Claws reads them when it sends the mail, and calls them by the names that they have on the disk.
  * Returns: (transfer full): the files of @draft; with @error set none */
 static GList *
 stage_files (const DwrDraft *draft, GError **error)
@@ -52,8 +50,8 @@ stage_files (const DwrDraft *draft, GError **error)
   GList *files = NULL;
 
   for (gsize i = 0; i < draft->n_files; i++) {
-    g_autofree char *name = g_path_get_basename (draft->files[i].name);
-    char *path = dwr_staged_file_new (get_tmp_dir (), name, draft->files[i].bytes, error);
+    const DwrDraftFile *wanted = &draft->files[i];
+    char *path = dwr_staged_file_new_named (get_tmp_dir (), wanted->name, wanted->bytes, error);
     AttachInfo *file = NULL;
 
     if (path == NULL) {
@@ -62,8 +60,7 @@ stage_files (const DwrDraft *draft, GError **error)
     }
     file = g_new0 (AttachInfo, 1);
     file->file = path;
-    file->content_type = g_strdup (draft->files[i].content_type);
-    file->name = g_steal_pointer (&name);
+    file->content_type = g_strdup (wanted->content_type);
     files = g_list_append (files, file);
   }
   return files;
@@ -170,4 +167,11 @@ dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, GError **error)
     return FALSE;
   }
   return answer (draft, shown, error);
+}
+
+void
+dwr_claws_compose_clear (void)
+{
+  if (compose_get_compose_list () == NULL || claws_is_exiting ())
+    dwr_staged_file_remove_all_named (get_tmp_dir ());
 }

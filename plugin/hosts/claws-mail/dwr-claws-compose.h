@@ -17,4 +17,8 @@ gboolean dwr_claws_compose_is_possible (void);
 /* @shown: (nullable): what an answer would be to. Sets: as dwr_host_compose (). */
 gboolean dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, GError **error);
 
+/* Removes the files of mails that nobody writes any more. Claws clears its folder of temporary
+ * files when it ends, but not of folders. */
+void dwr_claws_compose_clear (void);
+
 G_END_DECLS

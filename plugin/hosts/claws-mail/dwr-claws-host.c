@@ -449,6 +449,7 @@ dwr_claws_host_finalize (GObject *object)
 
   if (self->offline_hook_id != HOOK_NONE)
     hooks_unregister_hook (OFFLINE_SWITCH_HOOKLIST, self->offline_hook_id);
+  dwr_claws_compose_clear ();
   g_free (self->mail_path);
   g_free (self->subject);
 
@@ -464,6 +465,7 @@ dwr_claws_host_class_init (DwrClawsHostClass *klass)
 static void
 dwr_claws_host_init (DwrClawsHost *self)
 {
+  dwr_claws_compose_clear ();
   self->offline_hook_id = hooks_register_hook (OFFLINE_SWITCH_HOOKLIST, offline_switched_cb, self);
 }
 

@@ -18,8 +18,6 @@
 #include "dwr-mail-head.h"
 #include "dwr-staged-file.h"
 
-#define STAGED_NAME "article"
-
 /* What a reader has marked in the old mail. What the mail itself is, Claws finds out. */
 #define KEPT_FLAGS                                                                                 \
   (MSG_UNREAD | MSG_MARKED | MSG_REPLIED | MSG_FORWARDED | MSG_CLABEL_FLAG_MASK |                  \
@@ -99,9 +97,9 @@ stage (FolderItem *folder, GBytes *mail, GError **error)
   g_autofree char *path = NULL;
 
   if (!FOLDER_IS_LOCAL (folder->folder))
-    return dwr_staged_file_new (get_tmp_dir (), STAGED_NAME, mail, error);
+    return dwr_staged_file_new (get_tmp_dir (), mail, error);
   path = folder_item_get_path (folder);
-  return dwr_staged_file_new (path, STAGED_NAME, mail, error);
+  return dwr_staged_file_new (path, mail, error);
 }
 
 /* The mail's number in the folder, 0 where Claws does not know it, or -1 */
