@@ -126,6 +126,11 @@ promote_html_part=$html
 [Plugins_GTK3]
 ${before}${plugin}
 ${after}
+
+[rssyl]
+refresh_interval=0
+refresh_on_startup=0
+ssl_verify_peer=0
 END
 
 cat >"$dir/home/.config/dw-reader/settings" <<END

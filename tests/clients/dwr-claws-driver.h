@@ -18,8 +18,8 @@ dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...) G_GNUC_N
 #define dwr_claws_driver_expect(claws, expected, ...)                                              \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    g_autofree char *said = dwr_claws_driver_ask (claws, __VA_ARGS__, NULL);                       \
-    g_assert_cmpstr (said, ==, expected);                                                          \
+    g_autofree char *answer_ = dwr_claws_driver_ask (claws, __VA_ARGS__, NULL);                    \
+    g_assert_cmpstr (answer_, ==, expected);                                                       \
   }                                                                                                \
   G_STMT_END
 

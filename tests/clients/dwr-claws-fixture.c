@@ -129,6 +129,7 @@ static const char *const own_complaints[] = {
   "invalid cast from 'GtkToplevelAccessible'",
   "gtk_accessible_get_widget: assertion",
   "Couldn't connect to D-Bus system bus",
+  "RSSyl: Error fetching feed",
 };
 
 static gboolean
