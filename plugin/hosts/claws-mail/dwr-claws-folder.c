@@ -30,15 +30,36 @@ takes_mails (FolderItem *folder)
          folder->stype != F_DRAFT && folder->stype != F_QUEUE;
 }
 
+/* The inbox of the account that is used when nothing says otherwise: on its server, or where it puts
+ * what it has fetched. (nullable) */
+static FolderItem *
+find_inbox_of_account (void)
+{
+  PrefsAccount *account = account_get_default ();
+
+  if (account == NULL)
+    return NULL;
+  if (account->folder != NULL)
+    return FOLDER (account->folder)->inbox;
+  return account->inbox != NULL ? folder_find_item_from_identifier (account->inbox) : NULL;
+}
+
+static gboolean
+has_place (FolderItem *inbox)
+{
+  return inbox != NULL && inbox->folder != NULL && folder_item_parent (inbox) != NULL &&
+         takes_mails (inbox);
+}
+
 /* (nullable): Claws has no mailbox */
 static FolderItem *
 find_inbox (void)
 {
-  FolderItem *inbox = folder_get_default_inbox ();
+  FolderItem *inbox = find_inbox_of_account ();
 
-  if (inbox == NULL || inbox->folder == NULL || folder_item_parent (inbox) == NULL)
-    return NULL;
-  return takes_mails (inbox) ? inbox : NULL;
+  if (!has_place (inbox))
+    inbox = folder_get_default_inbox ();
+  return has_place (inbox) ? inbox : NULL;
 }
 
 /* (nullable): it is not there yet */

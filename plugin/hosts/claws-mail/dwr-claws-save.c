@@ -50,15 +50,30 @@ find_folder (Saving *saving, GError **error)
   return FALSE;
 }
 
-/* What is there now, whoever changed the folder. */
+/* Whoever has changed the folder. Claws lists what it knows of a server's folder, and asks the
+ * server only when it wonders whether to list it. */
+static gboolean
+scan (Saving *saving, int *status, GError **error)
+{
+  Folder *mailbox = saving->folder->folder;
+
+  if (mailbox->klass->scan_required != NULL)
+    mailbox->klass->scan_required (mailbox, saving->folder);
+  if (!find_folder (saving, error))
+    return FALSE;
+  *status = folder_item_scan (saving->folder);
+  return find_folder (saving, error);
+}
+
+/* What is there now. */
 static gboolean
 list_found (Saving *saving, GError **error)
 {
   GSList *messages = NULL;
-  int status = folder_item_scan (saving->folder);
+  int status = 0;
 
   clear_found (saving);
-  if (!find_folder (saving, error))
+  if (!scan (saving, &status, error))
     return FALSE;
   if (status < 0) {
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL, "Claws Mail could not read the folder");
