@@ -109,19 +109,13 @@ save (Call *call)
   dwr_host_save_async (driver.host, mail, NULL, saved_cb, call);
 }
 
-/* Two at once: what becomes of the first, and of the second when it is refused. */
+/* Of the first of two at once. */
 static void
-refused_cb (GObject *source, GAsyncResult *result, gpointer data)
+ignored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GError) error = NULL;
   DwrSaved saved = DWR_SAVED_ADDED;
 
-  dwr_host_save_finish (DWR_HOST (source), result, &saved, &error);
-  if (error != NULL)
-    g_object_set_data_full (G_OBJECT (driver.host),
-                            "refused",
-                            g_strdup (dwr_error_get_name (error)),
-                            g_free);
+  dwr_host_save_finish (DWR_HOST (source), result, &saved, NULL);
 }
 
 static void
@@ -206,6 +200,8 @@ list (Call *call)
     answer (call, "no-folder", NULL);
     return;
   }
+  /* As Claws does it when it looks for new mail. */
+  item->folder->klass->scan_required (item->folder, item);
   folder_item_scan (item);
   messages = folder_item_get_msg_list (item);
   for (GSList *node = messages; node != NULL; node = node->next) {
@@ -346,7 +342,7 @@ save_twice (Call *call)
 
   g_file_get_contents (get_word (call, 1), &bytes, &n_bytes, NULL);
   mail = g_bytes_new_take (bytes, n_bytes);
-  dwr_host_save_async (driver.host, mail, NULL, refused_cb, NULL);
+  dwr_host_save_async (driver.host, mail, NULL, ignored_cb, NULL);
   dwr_host_save_async (driver.host, mail, NULL, saved_cb, call);
 }
 

@@ -6,7 +6,7 @@
 #
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
-#                    [--edition CODE] [--html] [--folder NAME]
+#                    [--edition CODE] [--html] [--folder NAME] [--imap PORT]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -15,6 +15,8 @@
 #   DIR/runtime  for XDG_RUNTIME_DIR
 #
 # With --edition the panel begins with the headlines of that edition, else with its first page.
+# With --imap there is a second account, the usual one, of the user "reader" on that port of this
+# machine, with a mailbox IMAP; its password is for the test's plugin to set.
 # With --folder the mailbox has such a folder, and it is the chosen one for articles.
 #
 # With --html a mail that has both is shown as HTML, not as text.
@@ -24,7 +26,7 @@
 set -eu
 
 usage () {
-  sed -n '5,9p' "$0" | cut -c3- >&2
+  sed -n '5,10p' "$0" | cut -c3- >&2
   exit 2
 }
 
@@ -33,7 +35,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder=''
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder='' imap=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -53,6 +55,7 @@ while [ $# -gt 0 ]; do
     --edition) edition=$2; shift ;;
     --html) html=1 ;;
     --folder) folder=$2; shift ;;
+    --imap) imap=$2; shift ;;
     *) usage ;;
   esac
   shift
@@ -73,18 +76,44 @@ for mail in ${more_mails:+"$more_mails"/*} "$mails"/*; do
   cp "$mail" "$dir/mail/inbox/$number"
 done
 
+is_default=1
+[ -z "$imap" ] || is_default=0
 printf 'The reader\n' >"$dir/home/.signature"
 
 cat >"$dir/config/accountrc" <<END
 [Account: 1]
 account_name=Reader
-is_default=1
+is_default=$is_default
 name=Reader
 address=reader@example.org
 protocol=4
 receive_at_get_all=0
 smtp_server=localhost
 END
+
+imap_folder=''
+if [ -n "$imap" ]; then
+  cat >>"$dir/config/accountrc" <<END
+
+[Account: 2]
+account_name=IMAP
+is_default=1
+name=Reader
+address=reader@example.org
+protocol=1
+receive_server=127.0.0.1
+user_id=reader
+set_imapport=1
+imap_port=$imap
+ssl_imap=0
+receive_at_get_all=0
+smtp_server=localhost
+END
+  imap_folder='<folder type="imap" name="IMAP" account_id="2">
+    <folderitem type="inbox" name="INBOX" path="INBOX" />
+    <folderitem type="trash" name="Trash" path="Trash" />
+  </folder>'
+fi
 
 cat >"$dir/config/folderlist.xml" <<END
 <?xml version="1.0" encoding="UTF-8"?>
@@ -97,6 +126,7 @@ cat >"$dir/config/folderlist.xml" <<END
     <folderitem type="trash" name="trash" path="trash" />
     $folder_item
   </folder>
+  $imap_folder
 </folderlist>
 END
 
