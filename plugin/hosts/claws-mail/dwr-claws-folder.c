@@ -30,8 +30,8 @@ takes_mails (FolderItem *folder)
          folder->stype != F_DRAFT && folder->stype != F_QUEUE;
 }
 
-/* The inbox of the account that is used when nothing says otherwise: on its server, or where it puts
- * what it has fetched. (nullable) */
+/* The inbox of the account that is used when nothing says otherwise: on its server, or where it
+ * puts what it has fetched. (nullable) */
 static FolderItem *
 find_inbox_of_account (void)
 {
