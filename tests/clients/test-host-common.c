@@ -1,0 +1,165 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What every adapter needs to keep an article as a mail, without a client: the head of a mail, the
+ * file that is written whole or not at all, and the folder that is remembered. */
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "dwr-mail-head.h"
+#include "dwr-save-folder.h"
+#include "dwr-staged-file.h"
+
+static DwrMailHead *
+read_text (const char *text)
+{
+  g_autoptr (GBytes) mail = g_bytes_new_static (text, strlen (text));
+
+  return dwr_mail_head_new (mail);
+}
+
+static void
+test_reads (void)
+{
+  static const struct {
+    const char *mail;
+    const char *message_id;
+    const char *digest;
+    const char *uri;
+    guint n_pictures;
+  } cases[] = {
+    { "Message-ID: <dw-1.de@dw-reader.invalid>\nX-DW-URL: https://www.dw.com/a-1\n"
+      "X-DW-Digest: abc\nX-DW-Pictures: 3\n\nX-DW-Digest: body\n",
+      "dw-1.de@dw-reader.invalid",
+      "abc",
+      "https://www.dw.com/a-1",
+      3 },
+    { "message-id:<1@x>\r\nx-dw-pictures: 2\r\n\r\nX-DW-Digest: body\r\n", "1@x", NULL, NULL, 2 },
+    { "X-DW-Digest: one\nX-DW-Digest: two\n\n", NULL, "one", NULL, 0 },
+    { "X-DW-Digest-Of: one\nMessage-ID: <\nX-DW-Pictures: -1\n", "<", NULL, NULL, 1000 },
+    { "\nMessage-ID: <1@x>\n", NULL, NULL, NULL, 0 },
+    { "", NULL, NULL, NULL, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (DwrMailHead) head = read_text (cases[i].mail);
+
+    g_test_message ("%s", cases[i].mail);
+    g_assert_cmpstr (head->message_id, ==, cases[i].message_id);
+    g_assert_cmpstr (head->digest, ==, cases[i].digest);
+    g_assert_cmpstr (head->uri, ==, cases[i].uri);
+    g_assert_cmpuint (head->n_pictures, ==, cases[i].n_pictures);
+  }
+  g_assert_null (dwr_mail_head_read ("/nowhere/at/all"));
+}
+
+/* A head without an end costs no more than the start of it. */
+static void
+test_endless (void)
+{
+  g_autofree char *line = g_strnfill (200 * 1000, 'x');
+  g_autofree char *text = g_strconcat (line, "\nX-DW-Digest: far\n", NULL);
+  g_autoptr (DwrMailHead) head = read_text (text);
+
+  g_assert_null (head->digest);
+}
+
+static void
+test_covers (void)
+{
+  g_autoptr (DwrMailHead) whole = read_text ("X-DW-Digest: a\nX-DW-Pictures: 2\n\n");
+  g_autoptr (DwrMailHead) bare = read_text ("X-DW-Digest: a\nX-DW-Pictures: 0\n\n");
+  g_autoptr (DwrMailHead) changed = read_text ("X-DW-Digest: b\nX-DW-Pictures: 2\n\n");
+  g_autoptr (DwrMailHead) unknown = read_text ("Subject: x\n\n");
+
+  g_assert_true (dwr_mail_head_covers (whole, whole));
+  g_assert_true (dwr_mail_head_covers (whole, bare));
+  g_assert_false (dwr_mail_head_covers (bare, whole));
+  g_assert_false (dwr_mail_head_covers (whole, changed));
+  g_assert_false (dwr_mail_head_covers (unknown, whole));
+  g_assert_false (dwr_mail_head_covers (unknown, unknown));
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (names) != NULL)
+    n_files++;
+  return n_files;
+}
+
+static void
+test_stages (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("dw-stage-XXXXXX", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a\0b", 3);
+  g_autofree char *hidden = dwr_staged_file_new (folder, bytes, NULL);
+  g_autofree char *named = dwr_staged_file_new_named (folder, "../../etc/a b.jpg", bytes, NULL);
+  g_autofree char *other = dwr_staged_file_new_named (folder, "a b.jpg", bytes, NULL);
+  g_autofree char *name = g_path_get_basename (hidden);
+  g_autofree char *content = NULL;
+  gsize n_bytes = 0;
+
+  g_assert_true (g_str_has_prefix (name, "."));
+  g_assert_true (g_str_has_prefix (named, folder));
+  g_assert_true (g_str_has_suffix (named, "/a b.jpg"));
+  g_assert_cmpstr (named, !=, other);
+  g_assert_true (g_file_get_contents (named, &content, &n_bytes, NULL));
+  g_assert_cmpuint (n_bytes, ==, 3);
+  dwr_staged_file_remove_named (other);
+  g_assert_cmpuint (count_files (folder), ==, 2);
+  dwr_staged_file_remove_all_named (folder);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_unlink (hidden);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_stages_nowhere (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a", 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (dwr_staged_file_new ("/nowhere/at/all", bytes, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_MAIL_FOLDER_GONE);
+  g_clear_error (&error);
+  g_assert_null (dwr_staged_file_new_named ("/nowhere/at/all", "a.jpg", bytes, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_MAIL_FOLDER_GONE);
+}
+
+/* One client's folder is not another's. */
+static void
+test_remembers (void)
+{
+  g_autofree char *none = dwr_save_folder_dup ("claws-mail");
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  g_assert_null (none);
+  g_assert_true (dwr_save_folder_store ("claws-mail", "#mh/Mailbox/Артикли", NULL));
+  g_assert_true (dwr_save_folder_store ("evolution", "folder://local/DW", NULL));
+  g_assert_true (dwr_save_folder_store ("claws-mail", "#mh/Mailbox/“Other”", NULL));
+  first = dwr_save_folder_dup ("claws-mail");
+  second = dwr_save_folder_dup ("evolution");
+  g_assert_cmpstr (first, ==, "#mh/Mailbox/“Other”");
+  g_assert_cmpstr (second, ==, "folder://local/DW");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/dwr/mail-head/reads", test_reads);
+  g_test_add_func ("/dwr/mail-head/endless", test_endless);
+  g_test_add_func ("/dwr/mail-head/covers", test_covers);
+  g_test_add_func ("/dwr/staged-file/stages", test_stages);
+  g_test_add_func ("/dwr/staged-file/nowhere", test_stages_nowhere);
+  g_test_add_func ("/dwr/save-folder/remembers", test_remembers);
+  return g_test_run ();
+}
