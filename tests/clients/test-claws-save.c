@@ -12,6 +12,7 @@
 #include "dwr-claws-driver.h"
 
 #define ADDRESS "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
+#define TITLE "Island ferry runs on batteries and patience"
 #define FOLDER "#mh/Mailbox/DW Articles"
 #define FOLDER_NAME "Mailbox/DW Articles"
 #define ERROR(name) "org.dwreader.Error." name
@@ -129,6 +130,48 @@ test_saves_once (Fixture *fixture, gconstpointer data)
     dwr_claws_driver_expect (&fixture->claws, "ok already", "save", fixture->path);
   assert_names (fixture->folder, "1");
   assert_names_in (fixture, "trash", "");
+}
+
+#define SENTENCE "At ten past six the captain turns a dial"
+#define CAPTION "Seals have returned to the rocks beside the channel"
+
+/* Claws' own viewer shows the text. */
+static void
+test_opens_as_text (Fixture *fixture, gconstpointer data)
+{
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  dwr_claws_driver_expect (&fixture->claws, "ok", "open", FOLDER "/1");
+  dwr_claws_fixture_wait_text (&fixture->claws, SENTENCE);
+}
+
+static void
+set_up_fancy (Fixture *fixture, gconstpointer data)
+{
+  set_up_with (fixture, "--fancy-before --html", NULL);
+}
+
+/* Fancy shows the HTML, with every picture in its place. */
+static void
+test_opens_in_fancy (Fixture *fixture, gconstpointer data)
+{
+  const DwrAtSpiQuery last = { .contains = CAPTION };
+  const DwrAtSpiQuery picture = { .role = ATSPI_ROLE_IMAGE,
+                                  .contains = "Seals rest on rocks while the ferry" };
+  g_autoptr (AtspiAccessible) document = NULL;
+  g_autoptr (AtspiAccessible) found = NULL;
+  g_autoptr (AtspiAccessible) seals = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dwr_newsroom_fixture_clear_log (&world.newsroom);
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  dwr_claws_driver_expect (&fixture->claws, "ok", "open", FOLDER "/1");
+  g_object_unref (dwr_claws_fixture_wait_for (&fixture->claws, ATSPI_ROLE_HEADING, TITLE));
+  document = dwr_claws_fixture_wait_for (&fixture->claws, ATSPI_ROLE_DOCUMENT_WEB, TITLE);
+  found = dwr_at_spi_wait_for (document, &last, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+  seals = dwr_at_spi_wait_for (document, &picture, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (&world.newsroom, ""), ==, 0);
 }
 
 /* What was marked in the old mail is marked in the new one; the old one is in the trash, whole, and
@@ -270,6 +313,7 @@ main (int argc, char **argv)
   g_test_add ("/dwr/claws-save/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("saves", test_saves);
   ADD ("saves-once", test_saves_once);
+  ADD ("opens-as-text", test_opens_as_text);
   ADD ("replaces", test_replaces);
   ADD ("prefers-pictures", test_prefers_pictures);
   ADD ("notices-removal", test_notices_removal);
@@ -277,6 +321,12 @@ main (int argc, char **argv)
   ADD ("folder-missing", test_folder_missing);
   ADD ("no-mailbox", test_no_mailbox);
 #undef ADD
+  g_test_add ("/dwr/claws-save/opens-in-fancy",
+              Fixture,
+              NULL,
+              set_up_fancy,
+              test_opens_in_fancy,
+              tear_down);
   g_test_add ("/dwr/claws-save/read-only",
               Fixture,
               "--ro-bind PLACE PLACE",
