@@ -32,18 +32,41 @@ open_connection (DwrClawsFixture *claws)
   return connection;
 }
 
-/* (transfer full): the words, each plain */
-static char *
-dup_answer (GSocketConnection *connection)
+static void
+send_line (GSocketConnection *connection, const char *line)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_write_all (output, line, strlen (line), NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%.300s", line);
+}
+
+char *
+dwr_claws_driver_end (GSocketConnection *connection)
 {
   g_autoptr (GDataInputStream) input =
       g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   g_autoptr (GError) error = NULL;
   g_autofree char *line = g_data_input_stream_read_line (input, NULL, NULL, &error);
+  char *answer = NULL;
 
   g_assert_no_error (error);
   g_assert_nonnull (line);
-  return g_uri_unescape_string (line, NULL);
+  answer = g_uri_unescape_string (line, NULL);
+  g_test_message ("-> %.1000s", answer);
+  return answer;
+}
+
+GSocketConnection *
+dwr_claws_driver_begin (DwrClawsFixture *claws, const char *request)
+{
+  GSocketConnection *connection = open_connection (claws);
+  g_autofree char *line = g_strconcat (request, "\n", NULL);
+
+  send_line (connection, line);
+  return connection;
 }
 
 char *
@@ -51,9 +74,7 @@ dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...)
 {
   g_autoptr (GSocketConnection) connection = open_connection (claws);
   g_autoptr (GString) line = g_string_new (request);
-  g_autoptr (GError) error = NULL;
   const char *word = NULL;
-  char *answer = NULL;
   va_list words;
 
   va_start (words, request);
@@ -63,16 +84,8 @@ dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...)
   }
   va_end (words);
   g_string_append_c (line, '\n');
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
-                             line->str,
-                             line->len,
-                             NULL,
-                             NULL,
-                             &error);
-  g_assert_no_error (error);
-  answer = dup_answer (connection);
-  g_test_message ("%.300s -> %.1000s", line->str, answer);
-  return answer;
+  send_line (connection, line->str);
+  return dwr_claws_driver_end (connection);
 }
 
 char *

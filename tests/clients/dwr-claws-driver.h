@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 char *
 dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...) G_GNUC_NULL_TERMINATED;
 
+/* The two halves of asking, for what Claws answers only after something else has happened.
+ * @request: without further words. (transfer full) */
+GSocketConnection *dwr_claws_driver_begin (DwrClawsFixture *claws, const char *request);
+char *dwr_claws_driver_end (GSocketConnection *connection);
+
 /* Asks, and asserts that the answer is @expected. */
 #define dwr_claws_driver_expect(claws, expected, ...)                                              \
   G_STMT_START                                                                                     \

@@ -261,6 +261,48 @@ test_no_mailbox (Fixture *fixture, gconstpointer data)
   assert_fails (fixture, ERROR ("NoMailbox"));
 }
 
+/* Puts the keyboard's focus on a folder in Claws' own dialog, which chooses it. */
+static void
+focus_folder (Fixture *fixture, const char *name)
+{
+  g_autoptr (AtspiAccessible) cell =
+      dwr_claws_fixture_wait_for (&fixture->claws, ATSPI_ROLE_TABLE_CELL, name);
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (cell);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (atspi_component_grab_focus (component, &error));
+  g_assert_no_error (error);
+}
+
+/* @name: (nullable): of the folder */
+static void
+choose (Fixture *fixture, const char *name, const char *button, const char *expected)
+{
+  g_autoptr (GSocketConnection) connection = dwr_claws_driver_begin (&fixture->claws, "choose");
+  g_autofree char *said = NULL;
+
+  dwr_claws_fixture_wait_text (&fixture->claws, "Choose the folder for articles");
+  if (name != NULL)
+    focus_folder (fixture, name);
+  dwr_claws_fixture_click (&fixture->claws, ATSPI_ROLE_PUSH_BUTTON, button);
+  said = dwr_claws_driver_end (connection);
+  g_assert_true (g_str_has_prefix (said, expected));
+}
+
+static void
+test_chooses (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, "Sent", "Cancel", "ok not");
+  choose (fixture, NULL, "OK", "ok not");
+  choose (fixture, "Trash", "OK", ERROR ("MailReadOnly"));
+  dwr_claws_driver_expect (&fixture->claws, "ok " FOLDER_NAME " proposed", "folder");
+  choose (fixture, "Sent", "OK", "ok chosen");
+  dwr_claws_driver_expect (&fixture->claws, "ok Mailbox/sent chosen", "folder");
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  assert_names_in (fixture, "sent", "1");
+  g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
+}
+
 /* Claws runs with another file system in place of its folder. The data are the words by which
  * bubblewrap puts it there, PLACE for where. */
 static void
@@ -320,6 +362,7 @@ main (int argc, char **argv)
   ADD ("folder-removed", test_folder_removed);
   ADD ("folder-missing", test_folder_missing);
   ADD ("no-mailbox", test_no_mailbox);
+  ADD ("chooses", test_chooses);
 #undef ADD
   g_test_add ("/dwr/claws-save/opens-in-fancy",
               Fixture,

@@ -197,17 +197,15 @@ store (FolderItem *folder, GError **error)
 gboolean
 dwr_claws_folder_choose (GError **error)
 {
-  g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
-  FolderItem *folder = NULL;
+  /* Claws' dialog begins with the first mailbox, whatever folder it is told. */
+  FolderItem *folder =
+      foldersel_folder_sel (NULL,
+                            FOLDER_SEL_COPY,
+                            NULL,
+                            FALSE,
+                            _("Choose the folder for articles of Deutsche Welle"));
 
-  folder = foldersel_folder_sel (NULL,
-                                 FOLDER_SEL_COPY,
-                                 identifier,
-                                 FALSE,
-                                 _("Choose the folder for articles of Deutsche Welle"));
-  if (folder == NULL)
-    return FALSE;
-  return check_place (folder, error) && store (folder, error);
+  return folder != NULL && check_place (folder, error) && store (folder, error);
 }
 
 FolderItem *
