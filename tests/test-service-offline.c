@@ -89,6 +89,26 @@ test_keep (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_nonnull (strstr (document->document, "\nContent-Type: image/jpeg"));
 }
 
+/* A mail without pictures asks for none. */
+static void
+test_bare_mail (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) document = NULL;
+
+  dwr_newsroom_fixture_clear_log (newsroom);
+  document = dwr_test_load_flags (client,
+                                  "https://www.dw.com/en/x/a-70000102",
+                                  DWR_FORMAT_MAIL,
+                                  DWR_LOAD_WITHOUT_PICTURES,
+                                  &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (document->document, "\nX-DW-Pictures: 0\n"));
+  g_assert_null (strstr (document->document, "\nContent-Type: image/"));
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, "static.dw.com"), ==, 0);
+}
+
 /* A second time no page and no picture comes: each page is only asked for. */
 static void
 test_keep_again (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -445,6 +465,7 @@ test_no_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
 
 static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service-offline/keep", test_keep },
+  { "/dwr/service-offline/bare-mail", test_bare_mail },
   { "/dwr/service-offline/keep-again", test_keep_again },
   { "/dwr/service-offline/not-saved", test_not_saved },
   { "/dwr/service-offline/faults", test_faults },

@@ -20,8 +20,9 @@ typedef enum {
   DWR_FORMAT_HTML,
   DWR_FORMAT_JSON,
   DWR_FORMAT_MARKDOWN,
-  DWR_FORMAT_MAIL,       /* with its pictures: see dwr_writer_to_mail () */
-  DWR_FORMAT_HTML_WHOLE, /* with its pictures: see dwr_writer_to_html_whole () */
+  /* With its pictures, unless told otherwise: see dwr_writer_to_mail (), dwr_writer_to_html_whole () */
+  DWR_FORMAT_MAIL,
+  DWR_FORMAT_HTML_WHOLE,
 } DwrFormat;
 
 /* How something is loaded. */
@@ -29,6 +30,7 @@ typedef enum {
   DWR_LOAD_DEFAULT = 0,          /* the network; where it fails, the store */
   DWR_LOAD_OFFLINE = 1 << 0,     /* the store alone; the network is never asked */
   DWR_LOAD_STORE_FIRST = 1 << 1, /* an article: the store's whole copy, or else the network's */
+  DWR_LOAD_WITHOUT_PICTURES = 1 << 2, /* a mail: none is fetched, none is in it */
 } DwrLoadFlags;
 
 /* An article, loaded and written. */

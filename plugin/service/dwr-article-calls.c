@@ -31,6 +31,7 @@ typedef struct {
   DwrServiceJob *job;   /* owned (nullable): answered */
   const Format *format; /* static */
   gboolean is_offline;
+  gboolean is_bare; /* a mail without pictures */
 
   /* In progress */
   DwrLoadedArticle *loaded; /* owned (nullable) */
@@ -137,6 +138,7 @@ handle_load_article_cb (DwrDbusService1 *skeleton,
   load->job = job;
   load->format = format;
   load->is_offline = request.is_offline;
+  load->is_bare = (flags & DWR_LOAD_WITHOUT_PICTURES) != 0;
   request.link = link;
   dwr_desk_load_article_async (service->desk, &request, job->cancellable, article_loaded_cb, load);
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -184,7 +186,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load->loaded = dwr_desk_load_article_finish (DWR_DESK (source), result, &error);
   if (load->loaded == NULL)
     dwr_service_job_fail (load->job, error);
-  else if (load->format->write == NULL)
+  else if (load->format->write == NULL && !load->is_bare)
     load_pictures (g_steal_pointer (&load));
   else
     write_in_thread (g_steal_pointer (&load));
@@ -211,7 +213,9 @@ write_document (gpointer data, GError **error)
 
   if (load->format->write != NULL)
     return load->format->write (load->loaded->article, &load->images);
-  return load->format->write_whole (load->loaded->article, dwr_picture_set_find, load->pictures);
+  return load->format->write_whole (load->loaded->article,
+                                    load->pictures != NULL ? dwr_picture_set_find : NULL,
+                                    load->pictures);
 }
 
 static void
