@@ -118,7 +118,8 @@ dwr_claws_fixture_dup_log (DwrClawsFixture *fixture)
 /* What Claws 4.1.1 says without any plugin of ours, in this order: of a button in its window, of
  * three columns, of a wide list with the message view hidden, Fancy of a WebKitGTK that has
  * fewer signals, GTK of a menu item that is used while its menu is closed, RSSyl of a feed that it
- * did not get, and Claws of a mail server that went. */
+ * did not get, Claws of a mail server that went, and GTK of a composer that closes while it is told
+ * to a screen reader. */
 static const char *const own_complaints[] = {
   "Negative content width",
   "gtk_style_set_background: assertion",
@@ -133,6 +134,7 @@ static const char *const own_complaints[] = {
   "IMAP error on 127.0.0.1",
   "IMAP connection broken",
   "IMAP4 connection failed",
+  "gtk_notebook_get_tab_label: assertion",
 };
 
 static gboolean
