@@ -133,6 +133,7 @@ answer (const DwrDraft *draft, MsgInfo *shown, GError **error)
   g_autoptr (GSList) messages = g_slist_prepend (NULL, shown);
   gboolean quotes = prefs_common_get_prefs ()->reply_with_quote;
   MainWindow *window = mainwindow_get_mainwindow ();
+  GtkTextView *view = NULL;
   GtkTextBuffer *text = NULL;
   Compose *compose = NULL;
 
@@ -142,8 +143,10 @@ answer (const DwrDraft *draft, MsgInfo *shown, GError **error)
   compose = find_newest (before);
   if (compose == NULL)
     return fail (error);
-  text = gtk_text_view_get_buffer (GTK_TEXT_VIEW (compose->text));
+  view = GTK_TEXT_VIEW (compose->text);
+  text = gtk_text_view_get_buffer (view);
   gtk_text_buffer_insert_at_cursor (text, draft->text, -1);
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (text));
   return TRUE;
 }
 
