@@ -203,6 +203,7 @@ def check_headers(message, article):
     assert message["X-DW-URL"] == article["url"]
     assert message["X-DW-ID"] == article["id"]
     assert message["X-DW-Modified"] == article.get("modified")
+    assert re.fullmatch("[0-9a-f]{64}", message["X-DW-Digest"]), message["X-DW-Digest"]
     assert message["Content-Language"] == article["language"]
     assert message["MIME-Version"] == "1.0"
     check_date(message, article)
@@ -245,6 +246,7 @@ def check_mail(reader, article):
     assert text == reader.write("text").decode()
     root = parse_html(html.encode())
     assert not pictures and not list(root.iter("img"))
+    assert message["X-DW-Pictures"] == "0"
     assert drop_picture_links(root) == [address for address, _ in wanted.images(article)]
     check_html_body(root, article)
 
@@ -261,6 +263,7 @@ def check_kept_pictures(program, link):
     ids = [picture["Content-ID"].strip("<>") for picture in pictures]
     assert ids and sorted(set(sources)) == sorted("cid:" + one for one in ids), (sources, ids)
     assert len(ids) == len(set(ids))
+    assert message["X-DW-Pictures"] == str(len(ids))
     for picture in pictures:
         assert picture.get_content_type() == "image/jpeg"
         assert picture.get_content_disposition() == "inline" and picture.get_filename()
