@@ -151,14 +151,6 @@ check_place (FolderItem *folder, GError **error)
   return FALSE;
 }
 
-gboolean
-dwr_claws_folder_is_possible (void)
-{
-  g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
-
-  return identifier != NULL || find_inbox () != NULL;
-}
-
 /* "Mailbox/DW Articles", as Claws writes it where it asks for a folder. */
 static char *
 dup_name (FolderItem *folder)

@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether Claws has a mailbox with a place for the folder. */
-gboolean dwr_claws_folder_is_possible (void);
-
 /* As dwr_host_dup_folder (). */
 char *dwr_claws_folder_dup_name (gboolean *is_chosen);
 
