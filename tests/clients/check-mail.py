@@ -8,10 +8,12 @@ check-mail.py saved FILE ARTICLE.json   an article that was saved as a mail
 check-mail.py draft FILE FACTS.json     a mail that somebody has begun to write; its facts:
                                         subject, perhaps to, lines in their order, files (name
                                         to text)
+check-mail.py append FILE PORT FOLDER   no look: another client puts a mail on the server
 """
 
 import email
 import email.policy
+import imaplib
 import json
 import re
 import sys
@@ -100,5 +102,15 @@ def check_draft(path, facts_path):
     assert files == {name: text.encode() for name, text in facts["files"].items()}, files
 
 
+def append(path, port, folder):
+    with open(path, "rb") as file:
+        mail = file.read().replace(b"\n", b"\r\n")
+    with imaplib.IMAP4("127.0.0.1", int(port)) as server:
+        server.login("reader", "secret")
+        status, answer = server.append(f'"{folder}"', None, None, mail)
+        assert status == "OK", answer
+
+
 if __name__ == "__main__":
-    {"saved": check_saved, "draft": check_draft}[sys.argv[1]](*sys.argv[2:])
+    checks = {"saved": check_saved, "draft": check_draft, "append": append}
+    checks[sys.argv[1]](*sys.argv[2:])

@@ -12,6 +12,7 @@
 #include "dwr-claws-driver.h"
 
 #define ADDRESS "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
+#define OTHER_ADDRESS "https://www.dw.com/de/nachtzug/a-70000101"
 #define FOLDER "#imap/IMAP/DW Articles"
 #define ERROR(name) "org.dwreader.Error." name
 #define LOOK_AGAIN_AFTER_US (50 * 1000)
@@ -193,6 +194,24 @@ test_replaces (Fixture *fixture, gconstpointer data)
   assert_says (thrown, mail);
 }
 
+/* Another client on the same server has saved the article. Claws has another folder open: it is
+ * told of no change in one that was empty when it was opened. */
+static void
+test_sees_others (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = dwr_claws_driver_dup_article (OTHER_ADDRESS, "mail");
+  g_autofree char *other_path = dwr_claws_driver_write (&fixture->claws, "other.eml", other);
+  g_autoptr (GPtrArray) paths = NULL;
+
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", other_path);
+  dwr_claws_driver_expect (&fixture->claws, "ok ", "list", "#imap/IMAP/INBOX");
+  dwr_claws_driver_check ("append", fixture->path, fixture->port, "DW Articles", NULL);
+  dwr_claws_driver_expect (&fixture->claws, "ok already", "save", fixture->path);
+  dwr_claws_driver_expect (&fixture->claws, "ok already", "save", other_path);
+  paths = list_server (fixture, "DW Articles");
+  g_assert_cmpuint (paths->len, ==, 2);
+}
+
 /* The server goes away: Claws says so itself, and nothing is noted as saved. */
 static void
 test_server_gone (Fixture *fixture, gconstpointer data)
@@ -274,6 +293,7 @@ main (int argc, char **argv)
   g_test_add ("/dwr/claws-imap/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("saves", test_saves);
   ADD ("replaces", test_replaces);
+  ADD ("sees-others", test_sees_others);
   ADD ("server-gone", test_server_gone);
   ADD ("one-at-a-time", test_one_at_a_time);
   ADD ("ends-meanwhile", test_ends_meanwhile);
