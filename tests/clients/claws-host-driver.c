@@ -9,6 +9,7 @@
 
 #include <gio/gunixsocketaddress.h>
 
+#include <common/plugin.h>
 #include <common/tags.h>
 #include <common/version.h>
 #include <passwordstore.h>
@@ -178,6 +179,21 @@ remove_mailbox (Call *call)
 
   folder_destroy (folder);
   folder_write_list ();
+  answer (call, "ok", NULL);
+}
+
+static gboolean
+unload_cb (gpointer data)
+{
+  plugin_unload (plugin_get_loaded_by_name ("Host driver"));
+  return G_SOURCE_REMOVE;
+}
+
+/* As Claws' dialog of plugins does it. */
+static void
+unload (Call *call)
+{
+  g_idle_add (unload_cb, NULL);
   answer (call, "ok", NULL);
 }
 
@@ -367,6 +383,7 @@ static const struct {
   { "remove-mailbox", remove_mailbox },
   { "names", names },
   { "remove-account", remove_account },
+  { "unload", unload },
 };
 
 static void
@@ -447,7 +464,7 @@ plugin_init (gchar **error)
 G_MODULE_EXPORT gboolean
 plugin_done (void)
 {
-  g_socket_listener_close (G_SOCKET_LISTENER (driver.service));
+  g_socket_service_stop (driver.service);
   g_clear_object (&driver.service);
   dwr_claws_message_free (driver.message);
   g_clear_object (&driver.host);

@@ -261,6 +261,22 @@ test_ends_meanwhile (Fixture *fixture, gconstpointer data)
     assert_says (g_ptr_array_index (paths, 0), mail);
 }
 
+/* The plugin is unloaded while Claws waits for the server on its behalf: what was begun is done,
+ * and told. */
+static void
+test_unloads_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *request = g_strconcat ("save ", fixture->path, NULL);
+  g_autoptr (GSocketConnection) saving = dwr_claws_driver_begin (&fixture->claws, request);
+  g_autofree char *said = NULL;
+
+  dwr_claws_driver_expect (&fixture->claws, "ok", "unload");
+  said = dwr_claws_driver_end (saving);
+  g_assert_cmpstr (said, ==, "ok added");
+  dwr_claws_fixture_quit (&fixture->claws);
+  g_free (dup_server_mail (fixture, "DW Articles"));
+}
+
 static void
 assert_fails (Fixture *fixture, const char *expected)
 {
@@ -297,6 +313,7 @@ main (int argc, char **argv)
   ADD ("server-gone", test_server_gone);
   ADD ("one-at-a-time", test_one_at_a_time);
   ADD ("ends-meanwhile", test_ends_meanwhile);
+  ADD ("unloads-meanwhile", test_unloads_meanwhile);
   ADD ("offline", test_offline);
 #undef ADD
   status = g_test_run ();
