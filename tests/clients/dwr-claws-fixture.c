@@ -115,26 +115,28 @@ dwr_claws_fixture_dup_log (DwrClawsFixture *fixture)
   return log;
 }
 
-/* What Claws 4.1.1 says without any plugin of ours, in this order: of a button in its window, of
- * three columns, of a wide list with the message view hidden, Fancy of a WebKitGTK that has
- * fewer signals, GTK of a menu item that is used while its menu is closed, RSSyl of a feed that it
- * did not get, Claws of a mail server that went, and GTK of a composer that closes while it is told
- * to a screen reader. */
+/* What Claws 4.1.1, GTK and other plugins say without any plugin of ours. */
 static const char *const own_complaints[] = {
+  /* A button in Claws' window, three columns, and a wide list without the message. */
   "Negative content width",
   "gtk_style_set_background: assertion",
   "gdk_window_set_background: assertion",
   "can't hide messageview in this wide msglist layout",
+  /* Fancy, of a WebKitGTK that has fewer signals. */
   "signal 'resource-",
+  /* GTK, of a menu item that is used while its menu is closed. */
   "gdk_window_get_window_type: assertion",
   "invalid cast from 'GtkToplevelAccessible'",
   "gtk_accessible_get_widget: assertion",
+  /* GTK, of a composer that closes while it is told to a screen reader. */
+  "gtk_notebook_get_tab_label: assertion",
+  /* GTK's dialog for printing, on a machine without a system bus. */
   "Couldn't connect to D-Bus system bus",
+  /* A feed that RSSyl did not get, and a mail server that went. */
   "RSSyl: Error fetching feed",
   "IMAP error on 127.0.0.1",
   "IMAP connection broken",
   "IMAP4 connection failed",
-  "gtk_notebook_get_tab_label: assertion",
 };
 
 static gboolean
