@@ -59,6 +59,7 @@ count_found (DwrPictureSet *set, GPtrArray *addresses)
     g_assert_true (bytes == NULL || g_str_equal (content_type, "image/jpeg"));
     n_found += bytes != NULL ? 1 : 0;
   }
+  g_assert_cmpuint (dwr_picture_set_count_missing (set), ==, addresses->len - n_found);
   return n_found;
 }
 

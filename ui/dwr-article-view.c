@@ -426,7 +426,7 @@ dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid)
   case DWR_READING_AID_SAVE:
     dwr_save_dialog_show (GTK_WIDGET (self),
                           self->export,
-                          dwr_reading_peek_article (self->reading)->title);
+                          dwr_reading_peek_article (self->reading));
     break;
   case DWR_READING_AID_COPY_MARKDOWN:
     dwr_export_copy_markdown (self->export);

@@ -21,10 +21,18 @@ dwr_export_words_dup_running (const char *path)
 }
 
 char *
-dwr_export_words_dup_done (const char *path)
+dwr_export_words_dup_done (const char *path, guint n_missing_pictures)
 {
   if (path == NULL)
     return g_strdup (_("Copied as Markdown."));
+  if (n_missing_pictures > 0)
+    /* TRANSLATORS: %u pictures could not be had; %s is the path of a file */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "Without %u picture, saved as %s",
+                                         "Without %u pictures, saved as %s",
+                                         n_missing_pictures),
+                            n_missing_pictures,
+                            path);
   /* TRANSLATORS: %s is the path of a file */
   return g_strdup_printf (_("Saved as %s"), path);
 }
@@ -48,6 +56,8 @@ get_cause (const GError *error)
     return _("A folder has that name.");
   case G_IO_ERROR_FILENAME_TOO_LONG:
     return _("The name is too long.");
+  case G_IO_ERROR_CLOSED:
+    return _("Another article is shown now.");
   case G_IO_ERROR_NOT_SUPPORTED:
     return _("No PDF can be made on this computer.");
   default:

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* @path: (nullable): of the file; none is the clipboard. (transfer full) */
 char *dwr_export_words_dup_running (const char *path);
-char *dwr_export_words_dup_done (const char *path);
+char *dwr_export_words_dup_done (const char *path, guint n_missing_pictures);
 
 /* @path: (nullable): of the file that was not written; none where it did not come so far */
 char *dwr_export_words_dup_failed (const char *path, const GError *error);

@@ -28,11 +28,13 @@ struct _DwrExport {
   GCancellable *cancellable; /* (nullable) of what runs */
   GFile *file;               /* (nullable) what is, or was, written: none for the clipboard */
   GFile *folder;             /* (nullable) of the last file */
+  char *address;             /* (nullable) of the article of what runs */
   GError *error;             /* (nullable) in DWR_EXPORT_FAILED only */
 
   DwrExportState state;
   DwrExportFormat format; /* of the last file */
   double fraction;        /* of the loading, or less than 0 when not known */
+  guint n_missing_pictures;
   gboolean is_file_error;
   guint generation;
 };
@@ -98,11 +100,14 @@ end (DwrExport *self)
 }
 
 static void
-begin (DwrExport *self)
+begin (DwrExport *self, const char *address)
 {
   end (self);
+  g_free (self->address);
+  self->address = g_strdup (address);
   self->cancellable = g_cancellable_new ();
   self->fraction = -1;
+  self->n_missing_pictures = 0;
   enter_state (self, DWR_EXPORT_RUNNING);
 }
 
@@ -182,8 +187,21 @@ document_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     enter_state (self, DWR_EXPORT_DONE);
     return;
   }
+  self->n_missing_pictures = document->n_missing_pictures;
   length_bytes = strlen (document->document);
   write_file (self, g_bytes_new_take (g_steal_pointer (&document->document), length_bytes));
+}
+
+/* A PDF is made of what the pane shows, which may be another article by now. */
+static gboolean
+is_still_read (DwrExport *self, GError **error)
+{
+  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
+
+  if (article != NULL && g_strcmp0 (article->uri, self->address) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s is not shown", self->address);
+  return FALSE;
 }
 
 static void
@@ -195,7 +213,7 @@ pdf_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (work->generation != work->export->generation)
     return;
-  if (pdf == NULL)
+  if (pdf == NULL || !is_still_read (work->export, &error))
     fail (work->export, g_steal_pointer (&error), TRUE);
   else
     write_file (work->export, g_steal_pointer (&pdf));
@@ -206,11 +224,10 @@ static void
 load_document (DwrExport *self, DwrFormat format)
 {
   gboolean is_offline = dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self->reading));
-  DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
   Work *work = work_new (self);
 
   dwr_service_client_load_article_async (self->client,
-                                         article->uri,
+                                         self->address,
                                          format,
                                          is_offline ? DWR_LOAD_OFFLINE : DWR_LOAD_STORE_FIRST,
                                          progress_cb,
@@ -238,6 +255,7 @@ dwr_export_finalize (GObject *object)
   DwrExport *self = DWR_EXPORT (object);
 
   g_clear_object (&self->folder);
+  g_free (self->address);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (dwr_export_parent_class)->finalize (object);
 }
@@ -270,36 +288,41 @@ dwr_export_new (DwrServiceClient *client, DwrReading *reading, DwrPrinter *print
   return self;
 }
 
-/* The article that is read, as @file, which is replaced if it is there. */
+/* @file: is replaced if it is there */
 void
-dwr_export_save (DwrExport *self, DwrExportFormat format, GFile *file)
+dwr_export_save (DwrExport *self, const char *address, DwrExportFormat format, GFile *file)
 {
+  g_autoptr (GError) error = NULL;
+
   g_return_if_fail (DWR_IS_EXPORT (self));
   g_return_if_fail (format < DWR_EXPORT_N_FORMATS);
   g_return_if_fail (G_IS_FILE (file));
 
-  if (dwr_reading_peek_article (self->reading) == NULL)
-    return;
-  begin (self);
+  begin (self, address);
   self->file = g_object_ref (file);
   self->format = format;
   g_clear_object (&self->folder);
   self->folder = g_file_get_parent (file);
-  if (format == DWR_EXPORT_PDF)
-    dwr_printer_make_pdf_async (self->printer, self->cancellable, pdf_made_cb, work_new (self));
-  else
+  if (format != DWR_EXPORT_PDF)
     load_document (self, formats[format].format);
+  else if (!is_still_read (self, &error))
+    fail (self, g_steal_pointer (&error), TRUE);
+  else
+    dwr_printer_make_pdf_async (self->printer, self->cancellable, pdf_made_cb, work_new (self));
 }
 
 /* The article that is read; `copied` follows. */
 void
 dwr_export_copy_markdown (DwrExport *self)
 {
+  DwrReadingArticle *article = NULL;
+
   g_return_if_fail (DWR_IS_EXPORT (self));
 
-  if (dwr_reading_peek_article (self->reading) == NULL)
+  article = dwr_reading_peek_article (self->reading);
+  if (article == NULL)
     return;
-  begin (self);
+  begin (self, article->uri);
   load_document (self, DWR_FORMAT_MARKDOWN);
 }
 
@@ -345,7 +368,7 @@ dwr_export_dup_words (DwrExport *self)
   case DWR_EXPORT_RUNNING:
     return dwr_export_words_dup_running (path);
   case DWR_EXPORT_DONE:
-    return dwr_export_words_dup_done (path);
+    return dwr_export_words_dup_done (path, self->n_missing_pictures);
   case DWR_EXPORT_FAILED:
     return dwr_export_words_dup_failed (self->is_file_error ? path : NULL, self->error);
   }

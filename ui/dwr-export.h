@@ -33,8 +33,8 @@ typedef enum {
  * - `copied` (text): it is wanted in the clipboard */
 DwrExport *dwr_export_new (DwrServiceClient *client, DwrReading *reading, DwrPrinter *printer);
 
-/* Each ends what runs. */
-void dwr_export_save (DwrExport *self, DwrExportFormat format, GFile *file);
+/* Each ends what runs. @address: of the article that is read now, or was when this was asked for */
+void dwr_export_save (DwrExport *self, const char *address, DwrExportFormat format, GFile *file);
 void dwr_export_copy_markdown (DwrExport *self);
 void dwr_export_stop (DwrExport *self);
 

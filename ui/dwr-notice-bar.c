@@ -86,7 +86,7 @@ dwr_notice_bar_say_progress (DwrNoticeBar *self, const char *words, double fract
 {
   dwr_notice_bar_say (self, words, _("_Cancel"));
   gtk_widget_hide (GTK_WIDGET (self->dismiss_button));
-  gtk_widget_show (GTK_WIDGET (self->progress_bar));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), fraction >= 0);
   gtk_progress_bar_set_fraction (self->progress_bar, MAX (fraction, 0));
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->progress_bar)), words);
 }

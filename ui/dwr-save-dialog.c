@@ -18,6 +18,8 @@
 typedef struct {
   GtkFileChooser *chooser; /* borrowed: owns this */
   DwrExport *export;       /* owned */
+  char *address;           /* owned: of the article that was read when this was opened */
+  GtkLabel *hint;          /* borrowed: the chooser's */
 } SaveDialog;
 
 static void
@@ -26,6 +28,7 @@ save_dialog_free (gpointer data)
   SaveDialog *self = data;
 
   g_object_unref (self->export);
+  g_free (self->address);
   g_free (self);
 }
 
@@ -99,7 +102,7 @@ filter_changed_cb (SaveDialog *self)
 static void
 save (SaveDialog *self, DwrExportFormat format, GFile *file)
 {
-  dwr_export_save (self->export, format, file);
+  dwr_export_save (self->export, self->address, format, file);
   gtk_widget_destroy (GTK_WIDGET (self->chooser));
 }
 
@@ -118,8 +121,12 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     save (self, get_filter_format (self), file);
   } else {
     g_autofree char *name = g_file_get_basename (file);
+    /* TRANSLATORS: %s is the name of a file */
+    g_autofree char *words = g_strdup_printf (_("There is a file %s already."), name);
 
     gtk_file_chooser_set_current_name (self->chooser, name);
+    gtk_label_set_text (self->hint, words);
+    gtk_widget_show (GTK_WIDGET (self->hint));
     gtk_widget_set_sensitive (dialog, TRUE);
   }
 }
@@ -183,17 +190,20 @@ get_documents (void)
   return documents != NULL ? documents : g_get_home_dir ();
 }
 
-/* @title: the headline */
 void
-dwr_save_dialog_show (GtkWidget *parent, DwrExport *export, const char *title)
+dwr_save_dialog_show (GtkWidget *parent, DwrExport *export, DwrReadingArticle *article)
 {
   GtkWidget *dialog = new_dialog (parent);
   SaveDialog *self = g_new0 (SaveDialog, 1);
-  g_autofree char *name = dwr_export_dup_name (title, dwr_export_get_format (export));
+  g_autofree char *name = dwr_export_dup_name (article->title, dwr_export_get_format (export));
   GFile *folder = dwr_export_peek_folder (export);
 
   self->chooser = GTK_FILE_CHOOSER (dialog);
   self->export = g_object_ref (export);
+  self->address = g_strdup (article->uri);
+  self->hint = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->hint, 0);
+  gtk_file_chooser_set_extra_widget (self->chooser, GTK_WIDGET (self->hint));
   g_object_set_data_full (G_OBJECT (dialog), DIALOG_KEY, self, save_dialog_free);
   add_filters (self);
   if (folder != NULL)

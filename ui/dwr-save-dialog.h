@@ -11,6 +11,6 @@
 
 G_BEGIN_DECLS
 
-void dwr_save_dialog_show (GtkWidget *parent, DwrExport *export, const char *title);
+void dwr_save_dialog_show (GtkWidget *parent, DwrExport *export, DwrReadingArticle *article);
 
 G_END_DECLS

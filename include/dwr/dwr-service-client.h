@@ -20,7 +20,8 @@ typedef enum {
   DWR_FORMAT_HTML,
   DWR_FORMAT_JSON,
   DWR_FORMAT_MARKDOWN,
-  /* With its pictures, unless told otherwise: see dwr_writer_to_mail (), dwr_writer_to_html_whole () */
+  /* With its pictures, unless told otherwise: see dwr_writer_to_mail (), dwr_writer_to_html_whole
+     () */
   DWR_FORMAT_MAIL,
   DWR_FORMAT_HTML_WHOLE,
 } DwrFormat;
@@ -47,14 +48,15 @@ typedef struct {
   int paragraph;      /* where its reader stopped, -1: nowhere */
   gint64 saved_s; /* of a copy from the store: when it was fetched, seconds since 1970; else 0 */
   GError *cause;  /* owned (nullable): why it is the store's copy, where the network was asked */
-  gboolean is_changed; /* fetched, and its words are others than the store's copy had */
+  guint n_missing_pictures; /* that a document with its pictures inside does without */
+  gboolean is_changed;      /* fetched, and its words are others than the store's copy had */
 } DwrDocument;
 
 void dwr_document_free (DwrDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrDocument, dwr_document_free)
 
-/* Called in the main thread: bytes of an article, or articles of a section; @total is 0 when
- * unknown. */
+/* Called in the main thread: bytes of an article, then its pictures, or articles of a section;
+ * @total is 0 when unknown. */
 typedef void (*DwrProgressFunc) (guint64 done, guint64 total, gpointer data);
 
 /* Nothing is spawned before the first call. (transfer full)

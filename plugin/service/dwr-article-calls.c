@@ -167,7 +167,8 @@ load_pictures (Load *load)
     .max_bytes = DWR_PICTURE_SET_MAX_BYTES,
     .is_offline = load->is_offline || load->loaded->cause != NULL,
     .contacted = dwr_service_job_contacted,
-    .contacted_data = load->job,
+    .progress = dwr_service_job_progress,
+    .data = load->job,
   };
 
   dwr_picture_set_load_async (load->job->service->desk,
@@ -257,6 +258,11 @@ describe (const Load *load)
   g_variant_dict_insert (&facts, "cause", "s", dwr_error_get_name (cause));
   g_variant_dict_insert (&facts, "cause_message", "s", cause != NULL ? cause->message : "");
   g_variant_dict_insert (&facts, "is_changed", "b", loaded->is_changed);
+  if (load->pictures != NULL)
+    g_variant_dict_insert (&facts,
+                           "missing_pictures",
+                           "u",
+                           dwr_picture_set_count_missing (load->pictures));
   add_images (&facts, load->images);
   return g_variant_dict_end (&facts);
 }

@@ -44,6 +44,7 @@ dwr_document_new (const char *document, GVariant *facts)
   g_variant_lookup (facts, "paragraph", "i", &self->paragraph);
   g_variant_lookup (facts, "saved_s", "x", &self->saved_s);
   g_variant_lookup (facts, "is_changed", "b", &self->is_changed);
+  g_variant_lookup (facts, "missing_pictures", "u", &self->n_missing_pictures);
   self->cause = new_cause (facts);
   self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (g_variant_lookup (facts, "images", "a{ss}", &iter)) {

@@ -21,6 +21,7 @@ typedef struct {
 struct _DwrPictureSet {
   GHashTable *pictures; /* owned: owned address -> owned Picture */
   gsize n_bytes;
+  guint n_wanted;
 };
 
 typedef struct {
@@ -29,7 +30,8 @@ typedef struct {
   gsize max_bytes;
   gboolean is_offline;
   DwrFetchContactedFunc contacted; /* (nullable) */
-  gpointer contacted_data;         /* borrowed */
+  DwrFetchProgressFunc progress;   /* (nullable) */
+  gpointer data;                   /* borrowed: of both */
 
   /* In progress */
   GCancellable *requests; /* owned: ends all that run */
@@ -136,7 +138,7 @@ start_request (GTask *task, const char *address)
     .address = address,
     .is_offline = fetch->is_offline,
     .contacted = fetch->contacted,
-    .contacted_data = fetch->contacted_data,
+    .contacted_data = fetch->data,
   };
 
   request->task = g_object_ref (task);
@@ -149,14 +151,19 @@ start_request (GTask *task, const char *address)
                                request);
 }
 
+static guint
+count_wanted (Fetch *fetch)
+{
+  return MIN (fetch->addresses->len, DWR_PICTURE_SET_MAX);
+}
+
 /* Ends the job when nothing runs any more. */
 static void
 start_requests (GTask *task)
 {
   Fetch *fetch = g_task_get_task_data (task);
-  guint n_addresses = MIN (fetch->addresses->len, DWR_PICTURE_SET_MAX);
 
-  while (fetch->n_running < RUNNING_MAX && fetch->next < n_addresses && !fetch->is_full &&
+  while (fetch->n_running < RUNNING_MAX && fetch->next < count_wanted (fetch) && !fetch->is_full &&
          !g_cancellable_is_cancelled (fetch->requests))
     start_request (task, g_ptr_array_index (fetch->addresses, fetch->next++));
   if (fetch->n_running == 0)
@@ -185,6 +192,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       dwr_desk_load_picture_finish (DWR_DESK (source), result, &error);
 
   fetch->n_running--;
+  if (fetch->progress != NULL)
+    fetch->progress (fetch->next - fetch->n_running, count_wanted (fetch), fetch->data);
   if (picture == NULL)
     g_debug ("A picture is left out: %s", error->message);
   else if (g_bytes_get_size (picture->bytes) > fetch->max_bytes - fetch->set->n_bytes)
@@ -211,9 +220,11 @@ dwr_picture_set_load_async (DwrDesk *desk,
   fetch->max_bytes = request->max_bytes;
   fetch->is_offline = request->is_offline;
   fetch->contacted = request->contacted;
-  fetch->contacted_data = request->contacted_data;
+  fetch->progress = request->progress;
+  fetch->data = request->data;
   fetch->requests = g_cancellable_new ();
   fetch->set = picture_set_new ();
+  fetch->set->n_wanted = fetch->addresses->len;
   if (g_task_return_error_if_cancelled (task))
     return;
   if (cancellable != NULL)
@@ -229,6 +240,12 @@ dwr_picture_set_load_finish (DwrDesk *desk, GAsyncResult *result, GError **error
   g_return_val_if_fail (g_task_is_valid (result, desk), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+dwr_picture_set_count_missing (DwrPictureSet *set)
+{
+  return set->n_wanted - g_hash_table_size (set->pictures);
 }
 
 GBytes *

@@ -26,7 +26,8 @@ typedef struct {
   gsize max_bytes;      /* of all pictures together */
   gboolean is_offline;
   DwrFetchContactedFunc contacted; /* (nullable) */
-  gpointer contacted_data;         /* lives as long as the job */
+  DwrFetchProgressFunc progress;   /* (nullable): of pictures, whether they came or not */
+  gpointer data;                   /* of both: lives as long as the job */
 } DwrPictureSetRequest;
 
 /* After the fetcher's deadline for one answer what has not come is left out. Sets:
@@ -39,6 +40,9 @@ void dwr_picture_set_load_async (DwrDesk *desk,
 
 /* (transfer full) (nullable) */
 DwrPictureSet *dwr_picture_set_load_finish (DwrDesk *desk, GAsyncResult *result, GError **error);
+
+/* Returns: how many of those that were wanted did not come */
+guint dwr_picture_set_count_missing (DwrPictureSet *set);
 
 /* A DwrPictureFunc. @set: the DwrPictureSet. Any thread. */
 GBytes *dwr_picture_set_find (const char *address, const char **content_type, gpointer set);
