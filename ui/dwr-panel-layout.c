@@ -107,6 +107,16 @@ get_position (DwrPanelLayout *self)
   return position_px;
 }
 
+/* A child that comes back has no place before the next allocation, but it can have the keyboard's
+ * focus at once. */
+static void
+show_child (GtkWidget *child, gboolean is_shown)
+{
+  gtk_widget_set_visible (child, is_shown);
+  if (is_shown)
+    gtk_widget_set_child_visible (child, TRUE);
+}
+
 static void
 arrange (DwrPanelLayout *self)
 {
@@ -118,8 +128,8 @@ arrange (DwrPanelLayout *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self),
                                   self->mode == DWR_PANEL_LAYOUT_WIDE ? GTK_ORIENTATION_HORIZONTAL
                                                                       : GTK_ORIENTATION_VERTICAL);
-  gtk_widget_set_visible (gtk_paned_get_child1 (paned), dwr_panel_layout_is_list_shown (self));
-  gtk_widget_set_visible (gtk_paned_get_child2 (paned), dwr_panel_layout_is_article_shown (self));
+  show_child (gtk_paned_get_child1 (paned), dwr_panel_layout_is_list_shown (self));
+  show_child (gtk_paned_get_child2 (paned), dwr_panel_layout_is_article_shown (self));
   gtk_paned_set_position (paned, get_position (self));
   self->extent_px = get_extent (self);
   self->is_arranging = FALSE;

@@ -209,6 +209,20 @@ test_panes (DwrTestPanel *fixture, gconstpointer data)
   }
 }
 
+/* Before there are headlines it goes back to the first page. */
+static void
+test_start_page (DwrTestPanel *fixture, gconstpointer data)
+{
+  gtk_widget_grab_focus (dwr_test_panel_find (fixture, "search_entry"));
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  g_assert_true (is_focus_in (fixture, "article_view"));
+  dwr_test_list_press_with (fixture->window, GDK_KEY_Left, GDK_MOD1_MASK);
+  g_assert_false (is_shown (fixture, "article_view"));
+  g_assert_true (is_focus_in (fixture, "newsroom_view"));
+  dwr_test_list_press_with (fixture->window, GDK_KEY_Right, GDK_MOD1_MASK);
+  g_assert_true (is_shown (fixture, "article_view"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +233,7 @@ main (int argc, char **argv)
     { "/dwr/panel-focus/menu", test_menu },
     { "/dwr/panel-focus/tab", test_tab },
     { "/dwr/panel-focus/panes", test_panes },
+    { "/dwr/panel-focus/start-page", test_start_page },
   };
 
   gtk_test_init (&argc, &argv, NULL);
