@@ -168,6 +168,30 @@ dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char 
   g_assert_cmpstr (value, ==, expected);
 }
 
+typedef struct {
+  DwrTestPanel *panel;
+  const char *script;
+  const char *value;
+} ValueWish;
+
+static gboolean
+has_value (gpointer data)
+{
+  ValueWish *wish = data;
+  g_autofree char *value = dwr_test_panel_evaluate (wish->panel, wish->script);
+
+  return g_strcmp0 (value, wish->value) == 0;
+}
+
+void
+dwr_test_panel_wait_for_value (DwrTestPanel *self, const char *script, const char *expected)
+{
+  ValueWish wish = { self, script, expected };
+
+  if (!dwr_test_wait (has_value, &wish))
+    dwr_test_panel_assert_value (self, script, expected);
+}
+
 void
 dwr_test_panel_keep_recent_files (void)
 {

@@ -72,5 +72,6 @@ void dwr_test_panel_open_and_load (DwrTestPanel *self, const char *address);
 /* Asks the document that is shown. */
 char *dwr_test_panel_evaluate (DwrTestPanel *self, const char *script);
 void dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char *expected);
+void dwr_test_panel_wait_for_value (DwrTestPanel *self, const char *script, const char *expected);
 
 G_END_DECLS

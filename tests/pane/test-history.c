@@ -17,30 +17,6 @@
 #define BUTTON_BACK 8
 #define BUTTON_FORWARD 9
 
-typedef struct {
-  DwrTestPanel *panel;
-  const char *script;
-  const char *value;
-} Wish;
-
-static gboolean
-has_value (gpointer data)
-{
-  Wish *wish = data;
-  g_autofree char *value = dwr_test_panel_evaluate (wish->panel, wish->script);
-
-  return g_strcmp0 (value, wish->value) == 0;
-}
-
-static void
-wait_for_value (DwrTestPanel *fixture, const char *script, const char *value)
-{
-  Wish wish = { fixture, script, value };
-
-  if (!dwr_test_wait (has_value, &wish))
-    dwr_test_panel_assert_value (fixture, script, value);
-}
-
 static GtkWidget *
 get_view (DwrTestPanel *fixture)
 {
@@ -93,7 +69,7 @@ read_to (DwrTestPanel *fixture, int paragraph)
   g_autofree char *script =
       g_strdup_printf ("dwrPlace.article.children[%d].scrollIntoView (); 1", paragraph);
 
-  wait_for_value (fixture, "dwrPlace.layout === dwrPlace.getLayout ()", "true");
+  dwr_test_panel_wait_for_value (fixture, "dwrPlace.layout === dwrPlace.getLayout ()", "true");
   dwr_test_panel_assert_value (fixture, script, "1");
   g_assert_true (dwr_test_wait (is_noted, &place));
 }
@@ -116,15 +92,15 @@ test_both_ways (DwrTestPanel *fixture, gconstpointer data)
 {
   read_two (fixture);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
-  wait_for_value (fixture, TOP, "5");
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, TOP, "5");
   press (fixture, GDK_KEY_Right);
-  wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
-  wait_for_value (fixture, TOP, "9");
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
+  dwr_test_panel_wait_for_value (fixture, TOP, "9");
   press (fixture, GDK_KEY_Right);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
-  wait_for_value (fixture, TOP, "5");
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, TOP, "5");
 }
 
 /* Another article ends the way forward, and Back still leads through all of the way there. */
@@ -135,15 +111,15 @@ test_another_article (DwrTestPanel *fixture, gconstpointer data)
 
   read_two (fixture);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   g_assert_true (dwr_reading_can_go_forward (reading));
   dwr_test_panel_open (fixture, DWR_TEST_ARABIC);
-  wait_for_value (fixture, "document.documentElement.lang", "ar");
+  dwr_test_panel_wait_for_value (fixture, "document.documentElement.lang", "ar");
   g_assert_false (dwr_reading_can_go_forward (reading));
   press (fixture, GDK_KEY_Right);
   g_assert_cmpint (dwr_reading_get_state (reading), ==, DWR_READING_ARTICLE);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   press (fixture, GDK_KEY_Left);
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "nothing");
 }
@@ -154,11 +130,11 @@ test_reload (DwrTestPanel *fixture, gconstpointer data)
 {
   read_two (fixture);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   dwr_test_panel_do (fixture, "reload", NULL);
   dwr_test_panel_wait_for_state (fixture, DWR_READING_ARTICLE);
   press (fixture, GDK_KEY_Right);
-  wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
 }
 
 /* From the list to what was left for it, with the keyboard's focus. */
@@ -168,17 +144,17 @@ test_from_list (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_list_start (fixture);
   read_two (fixture);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   press (fixture, GDK_KEY_Left);
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "nothing");
   press (fixture, GDK_KEY_Right);
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == get_view (fixture));
-  wait_for_value (fixture, TOP, "5");
+  dwr_test_panel_wait_for_value (fixture, TOP, "5");
   press (fixture, GDK_KEY_Right);
-  wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   press (fixture, GDK_KEY_Left);
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "nothing");
 }
@@ -195,9 +171,9 @@ test_right_to_left (DwrTestPanel *fixture, gconstpointer data)
   read_two (fixture);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   press (fixture, GDK_KEY_Right);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
   right = gtk_widget_get_tooltip_text (button);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
   g_assert_nonnull (strstr (left, "Alt+Left"));
@@ -213,9 +189,9 @@ test_mouse (DwrTestPanel *fixture, gconstpointer data)
   read_two (fixture);
   n_refused = dwr_pane_get_n_refused (pane);
   click (get_view (fixture), BUTTON_BACK);
-  wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   click (get_view (fixture), BUTTON_FORWARD);
-  wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
+  dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
   /* WebKit's own Back was not tried. */
   g_assert_cmpuint (dwr_pane_get_n_refused (pane), ==, n_refused);
 }

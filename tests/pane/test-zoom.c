@@ -22,30 +22,6 @@
   " const sign = range.getBoundingClientRect (), box = button.getBoundingClientRect ();"           \
   " return Math.abs (sign.left + sign.right - box.left - box.right) / 2; }) ()"
 
-typedef struct {
-  DwrTestPanel *panel;
-  const char *script;
-  const char *value;
-} Wish;
-
-static gboolean
-has_value (gpointer data)
-{
-  Wish *wish = data;
-  g_autofree char *value = dwr_test_panel_evaluate (wish->panel, wish->script);
-
-  return g_strcmp0 (value, wish->value) == 0;
-}
-
-static void
-wait_for_value (DwrTestPanel *fixture, const char *script, const char *value)
-{
-  Wish wish = { fixture, script, value };
-
-  if (!dwr_test_wait (has_value, &wish))
-    dwr_test_panel_assert_value (fixture, script, value);
-}
-
 static GtkWidget *
 get_view (DwrTestPanel *fixture)
 {
@@ -122,7 +98,7 @@ start (DwrTestPanel *fixture)
 {
   dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
   gtk_widget_grab_focus (get_view (fixture));
-  wait_for_value (fixture, LEAD ".naturalWidth > 0", "true");
+  dwr_test_panel_wait_for_value (fixture, LEAD ".naturalWidth > 0", "true");
 }
 
 static void
@@ -130,7 +106,7 @@ open_lead (DwrTestPanel *fixture)
 {
   start (fixture);
   click (fixture, LEAD);
-  wait_for_value (fixture, OVERLAY, "1");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "1");
 }
 
 /* At the panel's full size, with what stands below it, in the best format there is; and back. */
@@ -138,7 +114,9 @@ static void
 test_click (DwrTestPanel *fixture, gconstpointer data)
 {
   open_lead (fixture);
-  wait_for_value (fixture, LEAD ".srcset.endsWith (dwrZoom.image.src + ' 1568w')", "true");
+  dwr_test_panel_wait_for_value (fixture,
+                                 LEAD ".srcset.endsWith (dwrZoom.image.src + ' 1568w')",
+                                 "true");
   dwr_test_panel_assert_value (fixture,
                                STAGE
                                ".clientWidth === innerWidth && "
@@ -154,13 +132,13 @@ test_click (DwrTestPanel *fixture, gconstpointer data)
                                "true");
   dwr_test_panel_assert_value (fixture, SIGN_OFFSET " <= 1", "true");
   click (fixture, "document.querySelector ('.zoom-buttons button:last-child')");
-  wait_for_value (fixture, OVERLAY, "0");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "0");
   dwr_test_panel_assert_value (fixture, "document.activeElement === " LEAD, "true");
   dwr_test_panel_assert_value (fixture, "document.querySelector ('main').inert", "false");
   click (fixture, LEAD);
-  wait_for_value (fixture, OVERLAY, "1");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "1");
   click (fixture, STAGE);
-  wait_for_value (fixture, OVERLAY, "0");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "0");
 }
 
 /* Escape closes the picture and nothing else, whatever has the focus in the panel. */
@@ -169,7 +147,7 @@ test_escape (DwrTestPanel *fixture, gconstpointer data)
 {
   open_lead (fixture);
   press (fixture, GDK_KEY_Escape);
-  wait_for_value (fixture, OVERLAY, "0");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "0");
   dwr_test_panel_assert_value (fixture, "document.activeElement === " LEAD, "true");
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
   press (fixture, GDK_KEY_Escape);
@@ -183,47 +161,55 @@ test_keyboard (DwrTestPanel *fixture, gconstpointer data)
   start (fixture);
   dwr_test_panel_assert_value (fixture, LEAD ".focus (); 1", "1");
   press (fixture, GDK_KEY_Return);
-  wait_for_value (fixture, OVERLAY, "1");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "1");
   for (int i = 0; i < 4; i++)
     press (fixture, GDK_KEY_Tab);
-  wait_for_value (fixture,
-                  "document.activeElement === document.querySelector ('.zoom-buttons button')",
-                  "true");
+  dwr_test_panel_wait_for_value (
+      fixture,
+      "document.activeElement === document.querySelector ('.zoom-buttons button')",
+      "true");
   press (fixture, GDK_KEY_plus);
   press (fixture, GDK_KEY_plus);
-  wait_for_value (fixture, SCALE, "2.25");
+  dwr_test_panel_wait_for_value (fixture, SCALE, "2.25");
   press (fixture, GDK_KEY_Left);
-  wait_for_value (fixture, "dwrZoom.x > 0 && dwrZoom.y === 0", "true");
+  dwr_test_panel_wait_for_value (fixture, "dwrZoom.x > 0 && dwrZoom.y === 0", "true");
   press (fixture, GDK_KEY_minus);
-  wait_for_value (fixture, SCALE, "1.50");
+  dwr_test_panel_wait_for_value (fixture, SCALE, "1.50");
   press (fixture, GDK_KEY_0);
-  wait_for_value (fixture, SCALE, "1.00");
-  wait_for_value (fixture, "dwrZoom.x", "0");
+  dwr_test_panel_wait_for_value (fixture, SCALE, "1.00");
+  dwr_test_panel_wait_for_value (fixture, "dwrZoom.x", "0");
   dwr_test_panel_assert_value (fixture, "scrollY", "0");
   press (fixture, GDK_KEY_Escape);
-  wait_for_value (fixture, "document.activeElement === " LEAD, "true");
+  dwr_test_panel_wait_for_value (fixture, "document.activeElement === " LEAD, "true");
+}
+
+static gboolean
+is_large (DwrTestPanel *fixture)
+{
+  g_autofree char *answer = dwr_test_panel_evaluate (fixture, "dwrZoom.scale > 4");
+
+  return g_str_equal (answer, "true");
 }
 
 /* The wheel enlarges what is below the pointer, dragging moves it and is no click. */
 static void
 test_mouse (DwrTestPanel *fixture, gconstpointer data)
 {
-  Wish is_large = { fixture, "dwrZoom.scale > 4", "true" };
   double x = 0;
   double y = 0;
 
   open_lead (fixture);
   get_middle (fixture, STAGE, &x, &y);
   /* WebKit makes one of several that come together. */
-  for (int i = 0; i < 40 && !has_value (&is_large); i++)
+  for (int i = 0; i < 40 && !is_large (fixture); i++)
     send_mouse (fixture, GDK_SCROLL, x + 100, y);
-  wait_for_value (fixture, "dwrZoom.scale > 4 && dwrZoom.x < 0", "true");
+  dwr_test_panel_wait_for_value (fixture, "dwrZoom.scale > 4 && dwrZoom.x < 0", "true");
   dwr_test_panel_assert_value (fixture, "dwrZoom.zoomBy (1, 0, 0); dwrZoom.x = 0; 1", "1");
   send_mouse (fixture, GDK_BUTTON_PRESS, x, y);
   for (int i = 1; i <= 5; i++)
     send_mouse (fixture, GDK_MOTION_NOTIFY, x + 10 * i, y);
   send_mouse (fixture, GDK_BUTTON_RELEASE, x + 50, y);
-  wait_for_value (fixture, "Math.round (dwrZoom.x)", "50");
+  dwr_test_panel_wait_for_value (fixture, "Math.round (dwrZoom.x)", "50");
   dwr_test_panel_assert_value (fixture, OVERLAY, "1");
   for (int i = 0; i < 40; i++)
     dwr_test_panel_assert_value (fixture, "dwrZoom.moveBy (1000, 1000); 1", "1");
@@ -238,19 +224,21 @@ test_article_stays (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_assert_value (fixture,
                                "document.querySelectorAll ('figure img')[1].scrollIntoView (); 1",
                                "1");
-  wait_for_value (fixture, "document.querySelectorAll ('figure img')[1].naturalWidth > 0", "true");
-  wait_for_value (fixture, "globalThis.before = scrollY; scrollY > 100", "true");
+  dwr_test_panel_wait_for_value (fixture,
+                                 "document.querySelectorAll ('figure img')[1].naturalWidth > 0",
+                                 "true");
+  dwr_test_panel_wait_for_value (fixture, "globalThis.before = scrollY; scrollY > 100", "true");
   click (fixture, "document.querySelectorAll ('figure img')[1]");
-  wait_for_value (fixture, OVERLAY, "1");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "1");
   press (fixture, GDK_KEY_Page_Down);
   press (fixture, GDK_KEY_space);
   press (fixture, GDK_KEY_Escape);
-  wait_for_value (fixture, OVERLAY, "0");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "0");
   dwr_test_panel_assert_value (fixture, "scrollY === before", "true");
   click (fixture, "document.querySelectorAll ('figure img')[1]");
-  wait_for_value (fixture, OVERLAY, "1");
+  dwr_test_panel_wait_for_value (fixture, OVERLAY, "1");
   dwr_test_panel_open (fixture, DWR_TEST_ENGLISH);
-  wait_for_value (fixture, "document.documentElement.lang", "en");
+  dwr_test_panel_wait_for_value (fixture, "document.documentElement.lang", "en");
   dwr_test_panel_assert_value (fixture, OVERLAY, "0");
   g_assert_false (dwr_pane_end_zoom (dwr_panel_peek_pane (fixture->panel)));
 }
