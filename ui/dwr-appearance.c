@@ -16,6 +16,9 @@
 /* No family's name is as long. */
 #define FONT_MAX_BYTES 200
 
+/* Of a name in a line of the log. */
+#define FONT_SHOWN_MAX_BYTES 60
+
 struct _DwrAppearance {
   GObject parent_instance;
 
@@ -43,6 +46,19 @@ is_usable (const char *font)
          (*font != '\0' && strlen (font) <= FONT_MAX_BYTES && dwr_fonts_has_family (font));
 }
 
+/* As the lines about what else is of no use in the preferences. */
+static void
+say_gone (const char *font)
+{
+  g_autofree char *shown = g_strescape (font, NULL);
+  g_autofree char *line = g_strdup_printf ("The font of the preferences is not installed, so its "
+                                           "default is used: %.*s",
+                                           FONT_SHOWN_MAX_BYTES,
+                                           shown);
+
+  dwr_settings_say_once (line);
+}
+
 /* @self->stored has changed, or is new. Returns: whether anybody sees a difference */
 static gboolean
 take_stored (DwrAppearance *self)
@@ -52,7 +68,7 @@ take_stored (DwrAppearance *self)
   if (look.font == self->look.font || is_usable (look.font)) {
     look.font = self->stored.font;
   } else {
-    g_info ("The font of the preferences is not installed, so the default is used");
+    say_gone (look.font);
     look.font = dwr_look_get_normal ().font;
   }
   if (dwr_look_equal (&look, &self->look))
@@ -116,6 +132,15 @@ diff (GVariant *old, GVariant *new)
   return g_variant_dict_end (&changes);
 }
 
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dwr_settings_store_finish (result, &error))
+    g_signal_emit_by_name (source, "not-stored", error);
+}
+
 /* @before: (nullable): what a preset replaces */
 static void
 change (DwrAppearance *self, const DwrLook *wanted, GVariant *before)
@@ -123,7 +148,6 @@ change (DwrAppearance *self, const DwrLook *wanted, GVariant *before)
   g_autoptr (GVariant) old = g_variant_ref_sink (dwr_look_to_variant (&self->stored));
   g_autoptr (GVariant) new = g_variant_ref_sink (dwr_look_to_variant (wanted));
   g_autoptr (GVariant) changes = g_variant_ref_sink (diff (old, new));
-  g_autoptr (GError) error = NULL;
   GVariantDict values;
 
   if (g_variant_n_children (changes) == 0 && before == NULL)
@@ -140,8 +164,8 @@ change (DwrAppearance *self, const DwrLook *wanted, GVariant *before)
   g_signal_emit_by_name (self, "changed");
   if (self->settings == NULL)
     g_variant_dict_clear (&values);
-  else if (!dwr_settings_store_all (g_variant_dict_end (&values), &error))
-    g_info ("The appearance was not stored: %s", error->message);
+  else
+    dwr_settings_store_all_async (g_variant_dict_end (&values), self, stored_cb, NULL);
 }
 
 static void
@@ -159,6 +183,7 @@ dwr_appearance_class_init (DwrAppearanceClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = dwr_appearance_dispose;
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "changed", G_TYPE_NONE);
+  dwr_signal_add (G_TYPE_FROM_CLASS (class), "not-stored", G_TYPE_ERROR);
 }
 
 static void

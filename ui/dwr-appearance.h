@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DwrAppearance, dwr_appearance, DWR, APPEARANCE, GObject)
 
 /* Signals:
- * - `changed`: here or in another client */
+ * - `changed`: here or in another client
+ * - `not-stored`: with a GError: what was changed here holds for this panel only */
 DwrAppearance *dwr_appearance_new (void);
 
 /* What is in force: within its ranges, with a font that is installed. (transfer none) */

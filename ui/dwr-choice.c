@@ -42,10 +42,9 @@ static void
 store (DwrChoice *self, const char *key, GVariant *value)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (value);
-  g_autoptr (GError) error = NULL;
 
-  if (self->settings != NULL && !dwr_settings_store (key, owned, &error))
-    g_debug ("%s was not stored: %s", key, error->message);
+  if (self->settings != NULL)
+    dwr_settings_store_async (key, owned, NULL, NULL, NULL);
 }
 
 static void

@@ -171,14 +171,14 @@ store_cb (gpointer data)
 {
   DwrPanelLayout *self = data;
   GtkOrientation orientation = get_orientation (self);
-  g_autoptr (GError) error = NULL;
 
   self->store_id = 0;
-  if (self->settings != NULL &&
-      !dwr_settings_store (keys[orientation],
-                           g_variant_new_int32 (self->chosen_px[orientation]),
-                           &error))
-    g_debug ("The list's size was not stored: %s", error->message);
+  if (self->settings != NULL)
+    dwr_settings_store_async (keys[orientation],
+                              g_variant_new_int32 (self->chosen_px[orientation]),
+                              NULL,
+                              NULL,
+                              NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -233,7 +233,7 @@ dwr_panel_layout_init (DwrPanelLayout *self)
   self->mode = DWR_PANEL_LAYOUT_STACKED;
   self->settings = dwr_settings_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (keys) && self->settings != NULL; i++)
-    self->chosen_px[i] = g_settings_get_int (self->settings, keys[i]);
+    self->chosen_px[i] = dwr_settings_get_int (self->settings, keys[i]);
   g_signal_connect (self, "notify::position", G_CALLBACK (position_changed_cb), NULL);
 }
 

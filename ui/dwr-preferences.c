@@ -13,6 +13,7 @@
 
 #include "dwr-kept-box.h"
 #include "dwr-proxy-box.h"
+#include "dwr-settings-words.h"
 #include "dwr/dwr-settings.h"
 
 #define REST_MS 400
@@ -87,7 +88,7 @@ load (DwrPreferences *self)
     gtk_toggle_button_set_active (get_check (self, i),
                                   g_settings_get_boolean (settings, checks[i].key));
   for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
-    gtk_spin_button_set_value (get_spin (self, i), g_settings_get_int (settings, spins[i].key));
+    gtk_spin_button_set_value (get_spin (self, i), dwr_settings_get_int (settings, spins[i].key));
   gtk_combo_box_set_active_id (self->pictures_combo, pictures);
   dwr_proxy_box_set_address (self->proxy_box, proxy);
   self->is_loading = FALSE;
@@ -96,42 +97,48 @@ load (DwrPreferences *self)
 static void
 show_error (DwrPreferences *self, const GError *error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "dw-reader", NULL);
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
   if (error == NULL)
     return;
-  g_debug ("A preference was not stored: %s", error->message);
-  /* TRANSLATORS: %s is a folder. */
-  words =
-      g_strdup_printf (_("The change could not be stored. Check whether files can be written in "
-                             "%s."),
-                          folder);
+  words = dwr_settings_words_dup_not_stored (error);
   gtk_label_set_text (self->error_label, words);
 }
 
-/* Stores what waits. What could not be stored is not shown as if it were. */
+/* What could not be stored is not shown as if it were. The dialog may be closed meanwhile. */
+static void
+store_over_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  DwrPreferences *self = DWR_PREFERENCES (source);
+  g_autoptr (GError) error = NULL;
+
+  dwr_settings_store_finish (result, &error);
+  if (self->settings == NULL)
+    return;
+  show_error (self, error);
+  if (error != NULL && g_hash_table_size (self->pending) == 0)
+    load (self);
+}
+
+/* Stores what waits. */
 static void
 store (DwrPreferences *self)
 {
-  g_autoptr (GError) first_error = NULL;
+  GVariantDict values;
   GHashTableIter pending;
   gpointer key;
   gpointer value;
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (g_hash_table_size (self->pending) == 0)
+    return;
+  g_variant_dict_init (&values, NULL);
   g_hash_table_iter_init (&pending, self->pending);
-  while (g_hash_table_iter_next (&pending, &key, &value)) {
-    g_autoptr (GError) error = NULL;
-
-    if (!dwr_settings_store (key, value, &error) && first_error == NULL)
-      first_error = g_steal_pointer (&error);
-  }
+  while (g_hash_table_iter_next (&pending, &key, &value))
+    g_variant_dict_insert_value (&values, key, value);
   g_hash_table_remove_all (self->pending);
-  show_error (self, first_error);
-  if (first_error != NULL)
-    load (self);
+  dwr_settings_store_all_async (g_variant_dict_end (&values), self, store_over_cb, NULL);
 }
 
 static gboolean

@@ -128,7 +128,7 @@ seen_cb (DwrReader *self)
   if (get_seen_article (self) == NULL)
     return;
   if (self->settings != NULL)
-    after_s = g_settings_get_int (self->settings, DWR_SETTINGS_READ_AFTER);
+    after_s = dwr_settings_get_int (self->settings, DWR_SETTINGS_READ_AFTER);
   self->read_id = g_timeout_add ((guint) after_s * 1000, read_cb, self);
 }
 

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The user's preferences, shared by every client: GSettings with a schema of our own on a key file
- * in $XDG_CONFIG_HOME/dw-reader/. Main thread only. */
+ * in $XDG_CONFIG_HOME/dw-reader/. Main thread only. What a person should know of a file that is not
+ * as it should be, is one line in the log, once in a process: a file that is damaged, a value that
+ * is out of its range or cannot be read. */
 
 #pragma once
 
@@ -49,7 +51,8 @@ G_BEGIN_DECLS
  * A damaged file is renamed to `settings.damaged-TIME` first and the defaults hold. Without the
  * schema (a broken installation) the function returns %NULL and its caller keeps its defaults.
  * Returns: (transfer full) (nullable): for reading, bindings (%G_SETTINGS_BIND_GET only: writing is
- * for dwr_settings_store ()) and change signals, also of what other clients store
+ * for dwr_settings_store_async ()) and change signals, also of what other clients store; while
+ * something that this process stored is on its way to the file, they wait
  */
 GSettings *dwr_settings_new (void);
 
@@ -57,27 +60,60 @@ GSettings *dwr_settings_new (void);
  * dwr_settings_dup_value:
  *
  * As g_settings_get_value (), which moves a number that is out of the key's range to the nearest
- * that is not. Here the default holds instead, and a line is logged; the file stays as it is.
+ * that is not. Here the default holds instead; the file stays as it is.
  * Returns: (transfer full)
  */
 GVariant *dwr_settings_dup_value (GSettings *settings, const char *key);
 
-/**
- * dwr_settings_store:
- * @value: (transfer floating): of the key's type
- *
- * Writes one key under a lock on the file, keeping what other clients wrote meanwhile.
- * Waits at most half a second for the lock.
- * Sets: %DWR_ERROR_FILE; %DWR_ERROR_INVALID for a value that is out of the key's range.
- */
-gboolean dwr_settings_store (const char *key, GVariant *value, GError **error);
+/* The same of a key whose value is a number. */
+int dwr_settings_get_int (GSettings *settings, const char *key);
+
+/* Logs @line, unless this process did. */
+void dwr_settings_say_once (const char *line);
 
 /**
- * dwr_settings_store_all:
+ * dwr_settings_store_async:
+ * @value: (transfer floating): of the key's type
+ * @source: (nullable): a GObject, the callback's
+ * @callback: (nullable): calls dwr_settings_store_finish (); without, a failure is logged
+ *
+ * Writes one key under a lock on the file, keeping what other clients wrote meanwhile. A thread
+ * does so, in the order of the calls: the disk and other clients may take their time.
+ */
+void dwr_settings_store_async (const char *key,
+                               GVariant *value,
+                               gpointer source,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+
+/**
+ * dwr_settings_store_all_async:
  * @values: (transfer floating): `a{sv}`, a value for each key
  *
- * As dwr_settings_store () for several keys: all of them are written at once, or none is.
+ * As dwr_settings_store_async () for several keys: all of them are written at once, or none is.
  */
-gboolean dwr_settings_store_all (GVariant *values, GError **error);
+void dwr_settings_store_all_async (GVariant *values,
+                                   gpointer source,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+
+/* Sets: %DWR_ERROR_FILE; %DWR_ERROR_INVALID for a value that is out of the key's range. */
+gboolean dwr_settings_store_finish (GAsyncResult *result, GError **error);
+
+/**
+ * dwr_settings_flush:
+ *
+ * Waits until what was stored is written, at most two seconds: for a client that quits.
+ * Returns: whether all of it is
+ */
+gboolean dwr_settings_flush (void);
+
+/**
+ * dwr_settings_store:
+ *
+ * As dwr_settings_store_async (), after all that was stored before. It waits for the disk, so it is
+ * for programs that nobody looks at.
+ */
+gboolean dwr_settings_store (const char *key, GVariant *value, GError **error);
 
 G_END_DECLS

@@ -6,105 +6,24 @@
  * all that it once read, so it would undo what another client wrote since, and it overwrites a
  * damaged file. A schema that is not there must not end our host, hence the look-up. */
 
-#define _GNU_SOURCE
 #include "config.h"
 
 #include "dwr/dwr-settings.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gsettingsbackend.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
+#include "dwr-settings-changes.h"
+#include "dwr-settings-check.h"
+#include "dwr-settings-file.h"
+#include "dwr-settings-writer.h"
 #include "dwr/dwr-install.h"
 
 #define SCHEMA_ID "org.dwreader"
 #define SCHEMA_PATH "/org/dwreader/"
-#define GROUP "dw-reader"
 
-/* Others hold the lock for one small write; a main thread waits no longer than this. */
-#define LOCK_MAX_WAIT_US (500 * G_TIME_SPAN_MILLISECOND)
-#define LOCK_RETRY_US G_TIME_SPAN_MILLISECOND
-
-static char *
-dup_path (const char *name)
-{
-  return g_build_filename (g_get_user_config_dir (), "dw-reader", name, NULL);
-}
-
-static gboolean
-fail (GError **error, int number, const char *path)
-{
-  g_set_error (error, DWR_ERROR, DWR_ERROR_FILE, "%s: %s", path, g_strerror (number));
-  return FALSE;
-}
-
-/* Closing the file gives the lock back. Returns -1 with @error set. */
-static int
-open_locked (GError **error)
-{
-  g_autofree char *folder = dup_path (NULL);
-  g_autofree char *path = dup_path ("settings.lock");
-  gint64 give_up_us = g_get_monotonic_time () + LOCK_MAX_WAIT_US;
-  /* Of the open file, not of the process: two modules in one process exclude each other too. */
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  int fd;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0) {
-    fail (error, errno, folder);
-    return -1;
-  }
-  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0) {
-    fail (error, errno, path);
-    return -1;
-  }
-  while (fcntl (fd, F_OFD_SETLK, &lock) != 0) {
-    int number = errno;
-
-    if ((number != EAGAIN && number != EACCES && number != EINTR) ||
-        g_get_monotonic_time () >= give_up_us) {
-      fail (error, number, path);
-      g_close (fd, NULL);
-      return -1;
-    }
-    g_usleep (LOCK_RETRY_US);
-  }
-  return fd;
-}
-
-/* The file's content, empty if it is not there. What is no key file gets out of the way and stays
- * for its owner. Call it with the lock held. */
-static GKeyFile *
-load_or_set_aside (GError **error)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) damage = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  g_autofree char *path = dup_path ("settings");
-  g_autofree char *name = NULL;
-  g_autofree char *damaged_path = NULL;
-
-  if (g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, &damage) ||
-      g_error_matches (damage, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return g_steal_pointer (&file);
-  if (damage->domain != G_KEY_FILE_ERROR) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_FILE, damage->message);
-    return NULL;
-  }
-  now = g_date_time_new_now_utc ();
-  name = g_date_time_format (now, "settings.damaged-%Y%m%dT%H%M%S.%f");
-  damaged_path = dup_path (name);
-  if (g_rename (path, damaged_path) != 0) {
-    fail (error, errno, path);
-    return NULL;
-  }
-  g_info ("The preferences were damaged, they were renamed to %s", name);
-  g_key_file_unref (g_steal_pointer (&file));
-  return g_key_file_new ();
-}
+/* A client that quits waits no longer for a disk that does not answer. */
+#define FLUSH_MAX_WAIT_US (2 * G_TIME_SPAN_SECOND)
 
 /* (transfer full) (nullable) */
 static GSettingsSchema *
@@ -117,27 +36,36 @@ look_up_schema (void)
   return source != NULL ? g_settings_schema_source_lookup (source, SCHEMA_ID, FALSE) : NULL;
 }
 
+/* Where it cannot be repaired, the defaults hold for what cannot be read, and the file stays. */
+static void
+repair_damaged (void)
+{
+  g_autoptr (GError) damage = NULL;
+  g_autoptr (GKeyFile) file = dwr_settings_file_load (&damage);
+  g_autoptr (GError) failure = NULL;
+
+  if (file == NULL && damage->domain == G_KEY_FILE_ERROR && !dwr_settings_file_repair (&failure))
+    g_info ("The preferences stay damaged: %s", failure->message);
+}
+
 GSettings *
 dwr_settings_new (void)
 {
   g_autoptr (GSettingsSchema) schema = look_up_schema ();
   g_autoptr (GSettingsBackend) backend = NULL;
-  g_autoptr (GKeyFile) checked = NULL;
-  g_autofree char *path = dup_path ("settings");
-  int lock_fd;
+  g_autofree char *path = dwr_settings_file_dup_path ("settings");
+  GSettings *settings;
 
   if (schema == NULL) {
     g_info ("The schema %s is not installed", SCHEMA_ID);
     return NULL;
   }
-  /* Without the lock the defaults hold for what cannot be read; the file stays as it is. */
-  lock_fd = open_locked (NULL);
-  if (lock_fd >= 0) {
-    checked = load_or_set_aside (NULL);
-    g_close (lock_fd, NULL);
-  }
-  backend = g_keyfile_settings_backend_new (path, SCHEMA_PATH, GROUP);
-  return g_settings_new_full (schema, backend, NULL);
+  repair_damaged ();
+  backend = g_keyfile_settings_backend_new (path, SCHEMA_PATH, DWR_SETTINGS_FILE_GROUP);
+  settings = g_settings_new_full (schema, backend, NULL);
+  dwr_settings_check (settings);
+  dwr_settings_changes_watch (settings);
+  return settings;
 }
 
 static gboolean
@@ -177,58 +105,6 @@ check_values (GVariant *values, GError **error)
   return is_good;
 }
 
-static void
-set_values (GKeyFile *file, GVariant *values)
-{
-  GVariantIter iter;
-  const char *key = NULL;
-  GVariant *value = NULL;
-
-  g_variant_iter_init (&iter, values);
-  while (g_variant_iter_next (&iter, "{&sv}", &key, &value)) {
-    g_autofree char *printed = g_variant_print (value, FALSE);
-
-    g_key_file_set_value (file, GROUP, key, printed);
-    g_variant_unref (value);
-  }
-}
-
-static gboolean
-write_values (GVariant *values, GError **error)
-{
-  g_autoptr (GKeyFile) file = load_or_set_aside (error);
-  g_autofree char *path = dup_path ("settings");
-  g_autofree char *content = NULL;
-  g_autoptr (GError) failure = NULL;
-  gsize content_bytes;
-
-  if (file == NULL)
-    return FALSE;
-  set_values (file, values);
-  content = g_key_file_to_data (file, &content_bytes, NULL);
-  if (!g_file_set_contents_full (path,
-                                 content,
-                                 (gssize) content_bytes,
-                                 G_FILE_SET_CONTENTS_CONSISTENT,
-                                 0600,
-                                 &failure)) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_FILE, failure->message);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/* What the file says, before GSettings makes it fit. (transfer full) (nullable) */
-static GVariant *
-dup_stored_value (GSettings *settings, const char *key, const GVariantType *type)
-{
-  g_autoptr (GSettingsBackend) backend = NULL;
-  g_autofree char *path = g_strconcat (SCHEMA_PATH, key, NULL);
-
-  g_object_get (settings, "backend", &backend, NULL);
-  return G_SETTINGS_BACKEND_GET_CLASS (backend)->read (backend, path, type, FALSE);
-}
-
 GVariant *
 dwr_settings_dup_value (GSettings *settings, const char *key)
 {
@@ -240,41 +116,97 @@ dwr_settings_dup_value (GSettings *settings, const char *key)
 
   g_object_get (settings, "settings-schema", &schema, NULL);
   schema_key = g_settings_schema_get_key (schema, key);
-  stored = dup_stored_value (settings, key, g_settings_schema_key_get_value_type (schema_key));
+  stored = dwr_settings_check_dup_read (settings, schema_key);
   if (stored == NULL || g_settings_schema_key_range_check (schema_key, stored))
     return g_settings_get_value (settings, key);
-  g_info ("The preference %s is out of its range, so its default is used", key);
   return g_settings_schema_key_get_default_value (schema_key);
 }
 
-gboolean
-dwr_settings_store_all (GVariant *values, GError **error)
+int
+dwr_settings_get_int (GSettings *settings, const char *key)
 {
-  g_autoptr (GVariant) owned_values = NULL;
-  gboolean is_stored;
-  int lock_fd;
+  g_autoptr (GVariant) value = dwr_settings_dup_value (settings, key);
 
-  g_return_val_if_fail (g_variant_is_of_type (values, G_VARIANT_TYPE_VARDICT), FALSE);
+  g_return_val_if_fail (g_variant_is_of_type (value, G_VARIANT_TYPE_INT32), 0);
 
-  owned_values = g_variant_ref_sink (values);
-  if (!check_values (owned_values, error))
-    return FALSE;
-  lock_fd = open_locked (error);
-  if (lock_fd < 0)
-    return FALSE;
-  is_stored = write_values (owned_values, error);
-  g_close (lock_fd, NULL);
-  return is_stored;
+  return g_variant_get_int32 (value);
+}
+
+/* For whoever does not ask. */
+static void
+log_failure_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dwr_settings_store_finish (result, &error))
+    g_info ("A preference was not stored: %s", error->message);
+}
+
+void
+dwr_settings_store_all_async (GVariant *values,
+                              gpointer source,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_autoptr (GVariant) owned_values = g_variant_ref_sink (values);
+  g_autoptr (GTask) task =
+      g_task_new (source, NULL, callback != NULL ? callback : log_failure_cb, data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, dwr_settings_store_all_async);
+  if (!check_values (owned_values, &error))
+    g_task_return_error (task, error);
+  else
+    dwr_settings_writer_push (owned_values, task);
+}
+
+/* (transfer floating) */
+static GVariant *
+make_values (const char *key, GVariant *value)
+{
+  GVariantDict values;
+
+  g_variant_dict_init (&values, NULL);
+  g_variant_dict_insert_value (&values, key, value);
+  return g_variant_dict_end (&values);
+}
+
+void
+dwr_settings_store_async (const char *key,
+                          GVariant *value,
+                          gpointer source,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
+{
+  g_return_if_fail (key != NULL && value != NULL);
+
+  dwr_settings_store_all_async (make_values (key, value), source, callback, data);
+}
+
+gboolean
+dwr_settings_store_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, dwr_settings_store_all_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+dwr_settings_flush (void)
+{
+  return dwr_settings_writer_flush (FLUSH_MAX_WAIT_US);
 }
 
 gboolean
 dwr_settings_store (const char *key, GVariant *value, GError **error)
 {
-  GVariantDict values;
+  g_autoptr (GVariant) values = NULL;
 
   g_return_val_if_fail (key != NULL && value != NULL, FALSE);
 
-  g_variant_dict_init (&values, NULL);
-  g_variant_dict_insert_value (&values, key, value);
-  return dwr_settings_store_all (g_variant_dict_end (&values), error);
+  values = g_variant_ref_sink (make_values (key, value));
+  if (!check_values (values, error))
+    return FALSE;
+  dwr_settings_flush ();
+  return dwr_settings_file_store (values, error);
 }

@@ -248,10 +248,10 @@ dwr_desk_get_limits (DwrDesk *self, DwrStoreLimits *limits)
   *limits = DWR_STORE_LIMITS_DEFAULT;
   if (self->settings == NULL)
     return;
-  limits->articles_max = (guint) g_settings_get_int (self->settings, DWR_SETTINGS_KEEP_ARTICLES);
+  limits->articles_max = (guint) dwr_settings_get_int (self->settings, DWR_SETTINGS_KEEP_ARTICLES);
   limits->total_max_bytes =
-      (guint64) g_settings_get_int (self->settings, DWR_SETTINGS_KEEP_MEGABYTES) * MEGABYTE;
-  limits->age_max_days = (guint) g_settings_get_int (self->settings, DWR_SETTINGS_KEEP_DAYS);
+      (guint64) dwr_settings_get_int (self->settings, DWR_SETTINGS_KEEP_MEGABYTES) * MEGABYTE;
+  limits->age_max_days = (guint) dwr_settings_get_int (self->settings, DWR_SETTINGS_KEEP_DAYS);
 }
 
 static void

@@ -9,6 +9,8 @@
 
 #include <glib/gstdio.h>
 
+#include "dwr/dwr-settings.h"
+
 typedef struct {
   const char *name;
   GtkWidget *found;
@@ -55,5 +57,7 @@ dwr_test_forget_preferences (void)
   g_autofree char *path =
       g_build_filename (g_get_user_config_dir (), "dw-reader", "settings", NULL);
 
+  /* Or what is on its way to the file would come after. */
+  dwr_settings_flush ();
   g_unlink (path);
 }

@@ -9,6 +9,8 @@
 
 #include <glib/gstdio.h>
 
+#include "dwr/dwr-settings.h"
+
 #define TURN_MS 10
 
 /* All cases share one home. */
@@ -18,6 +20,8 @@ forget_preferences (void)
   g_autofree char *path =
       g_build_filename (g_get_user_config_dir (), "dw-reader", "settings", NULL);
 
+  /* Or what is on its way to the file would come after. */
+  dwr_settings_flush ();
   g_unlink (path);
 }
 

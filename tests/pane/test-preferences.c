@@ -235,6 +235,18 @@ test_proxy (Fixture *self, gconstpointer data)
   assert_stored (self, DWR_SETTINGS_PROXY, "''");
 }
 
+static gboolean
+is_shown (gpointer widget)
+{
+  return gtk_widget_get_visible (widget);
+}
+
+static gboolean
+is_hidden (gpointer widget)
+{
+  return !is_shown (widget);
+}
+
 /* What was not stored is not shown as if it were. */
 static void
 test_cannot_store (Fixture *self, gconstpointer data)
@@ -249,12 +261,12 @@ test_cannot_store (Fixture *self, gconstpointer data)
   g_remove (lock);
   g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
   click (self, "history_check");
-  g_assert_true (gtk_widget_get_visible (find (self, "error_label")));
+  g_assert_true (dwr_test_wait (is_shown, find (self, "error_label")));
   assert_words (self, "error_label", "The change could not be stored.");
   g_assert_true (gtk_toggle_button_get_active (find (self, "history_check")));
   g_assert_cmpint (g_rmdir (lock), ==, 0);
   click (self, "history_check");
-  g_assert_false (gtk_widget_get_visible (find (self, "error_label")));
+  g_assert_true (dwr_test_wait (is_hidden, find (self, "error_label")));
   assert_stored (self, DWR_SETTINGS_HISTORY, "false");
 }
 

@@ -11,6 +11,7 @@
 #include "dwr-claws-message.h"
 #include "dwr-claws-window.h"
 #include "dwr/dwr-install.h"
+#include "dwr/dwr-settings.h"
 
 #define NAME "DW Reader"
 
@@ -57,6 +58,7 @@ plugin_done (void)
   dwr_claws_window_free (running->window);
   g_object_unref (running->host);
   g_clear_pointer (&running, g_free);
+  dwr_settings_flush ();
   return FALSE;
 }
 

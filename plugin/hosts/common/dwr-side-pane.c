@@ -45,15 +45,6 @@ struct _DwrSidePane {
 
 G_DEFINE_FINAL_TYPE (DwrSidePane, dwr_side_pane, GTK_TYPE_PANED)
 
-static void
-store (const char *key, GVariant *value)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!dwr_settings_store (key, value, &error))
-    g_info ("Not remembered: %s", error->message);
-}
-
 /* Width. */
 
 static int
@@ -79,7 +70,7 @@ choose_width_px (DwrSidePane *self, int window_width_px)
   int width_px = 0;
 
   if (self->settings != NULL)
-    width_px = g_settings_get_int (self->settings, DWR_SETTINGS_PANEL_WIDTH);
+    width_px = dwr_settings_get_int (self->settings, DWR_SETTINGS_PANEL_WIDTH);
   if (width_px == 0)
     width_px = MIN (WIDTH_USUAL_PX, window_width_px * WIDTH_OF_WINDOW_PERCENT / 100);
   return MAX (width_px, WIDTH_MIN_PX);
@@ -91,8 +82,11 @@ save_width_cb (gpointer user_data)
   DwrSidePane *self = user_data;
 
   self->save_source = 0;
-  store (DWR_SETTINGS_PANEL_WIDTH,
-         g_variant_new_int32 (gtk_widget_get_allocated_width (self->side)));
+  dwr_settings_store_async (DWR_SETTINGS_PANEL_WIDTH,
+                            g_variant_new_int32 (gtk_widget_get_allocated_width (self->side)),
+                            NULL,
+                            NULL,
+                            NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -419,7 +413,11 @@ dwr_side_pane_set_shown (DwrSidePane *self, gboolean is_shown)
       give_focus_back (self);
     g_clear_pointer (&self->sentence, gtk_widget_destroy);
   }
-  store (DWR_SETTINGS_PANEL_VISIBLE, g_variant_new_boolean (is_shown));
+  dwr_settings_store_async (DWR_SETTINGS_PANEL_VISIBLE,
+                            g_variant_new_boolean (is_shown),
+                            NULL,
+                            NULL,
+                            NULL);
   dwr_host_panel_toggled (self->host, is_shown);
 }
 
