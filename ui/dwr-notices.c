@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* One bar for each: what runs and can be cancelled, what was done and can be taken back, and what
- * the store or a mark has to complain of. */
+ * the store, a mark or the preferences have to complain of. */
 
 #include "config.h"
 
@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "dwr-notice-bar.h"
+#include "dwr-settings-words.h"
 #include "dwr/dwr-error-words.h"
 
 /* Long enough to read it and to go there, by mouse or by keyboard. */
@@ -157,6 +158,14 @@ fault_cb (DwrNotices *self, const GError *error)
 }
 
 static void
+not_stored_cb (DwrNotices *self, const GError *error)
+{
+  g_autofree char *words = dwr_settings_words_dup_not_stored (error);
+
+  dwr_notice_bar_say (self->fault_bar, words, NULL);
+}
+
+static void
 fault_dismissed_cb (DwrNotices *self)
 {
   dwr_notice_bar_say (self->fault_bar, NULL, NULL);
@@ -242,4 +251,14 @@ dwr_notices_set_models (DwrNotices *self,
                            G_CALLBACK (dwr_marks_forget_undo),
                            marks,
                            G_CONNECT_SWAPPED);
+}
+
+/* A shortcut changes how articles look as well as the popover does, so its complaint is said where
+ * both are seen. To be called once. */
+void
+dwr_notices_set_appearance (DwrNotices *self, DwrAppearance *appearance)
+{
+  g_return_if_fail (DWR_IS_NOTICES (self));
+
+  follow (self, appearance, "not-stored", G_CALLBACK (not_stored_cb));
 }

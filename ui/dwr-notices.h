@@ -9,6 +9,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-appearance.h"
 #include "dwr-keeper.h"
 #include "dwr-marks.h"
 
@@ -21,5 +22,6 @@ void dwr_notices_set_models (DwrNotices *self,
                              DwrServiceClient *client,
                              DwrKeeper *keeper,
                              DwrMarks *marks);
+void dwr_notices_set_appearance (DwrNotices *self, DwrAppearance *appearance);
 
 G_END_DECLS

@@ -528,6 +528,7 @@ set_up (DwrPanel *self)
   dwr_article_view_follow (self->article_view, &self->models);
   dwr_search_bar_set_search (self->search_bar, self->models.search);
   dwr_links_bar_set_host (self->links_bar, self->host);
+  dwr_notices_set_appearance (self->notices, self->appearance);
   dwr_toolbar_set_models (self->toolbar, self->models.newsroom, self->appearance);
   dwr_toolbar_bind_search (self->toolbar, GTK_SEARCH_BAR (self->search_bar));
   connect_pane (self);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
 
 #include "dwr-test-find.h"
@@ -310,6 +311,35 @@ test_end_of_range (DwrTestPanel *fixture, gconstpointer data)
 }
 
 static gboolean
+is_complaining (gpointer fixture)
+{
+  return gtk_widget_get_mapped (find (fixture, "fault_bar"));
+}
+
+/* The article looks as it was told to; that it will not last is said, also of a shortcut. */
+static void
+test_cannot_store (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autofree char *lock =
+      g_build_filename (g_get_user_config_dir (), "dw-reader", "settings.lock", NULL);
+  GtkWidget *label = find (fixture, "fault_bar/label");
+
+  g_assert_true (dwr_settings_flush ());
+  g_remove (lock);
+  g_assert_cmpint (g_mkdir_with_parents (lock, 0700), ==, 0);
+  open_popover (fixture);
+  g_assert_false (is_complaining (fixture));
+  use (fixture, "larger_button");
+  g_assert_true (dwr_test_wait (is_complaining, fixture));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)),
+                                   "The change could not be stored. Check whether"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find (fixture, "default_button"))),
+                   ==,
+                   "110 %");
+  g_assert_cmpint (g_rmdir (lock), ==, 0);
+}
+
+static gboolean
 is_control (GtkWidget *widget)
 {
   return gtk_widget_get_can_focus (widget) && gtk_widget_get_mapped (widget) &&
@@ -377,6 +407,7 @@ main (int argc, char **argv)
     { "/dwr/appearance-popover/presets", test_presets },
     { "/dwr/appearance-popover/any-installed-font", test_any_installed_font },
     { "/dwr/appearance-popover/end-of-range", test_end_of_range },
+    { "/dwr/appearance-popover/cannot-store", test_cannot_store },
     { "/dwr/appearance-popover/names-and-room", test_names_and_room },
   };
 
