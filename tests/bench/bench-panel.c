@@ -244,8 +244,16 @@ work (Bench *self)
   dwr_test_panel_do (panel, "keep-section", g_variant_new_boolean (TRUE));
   for (guint i = 0; i < 8; i++) {
     dwr_test_panel_do (panel, "refresh", NULL);
-    dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (i % 2 == 0 ? 120 : 100), NULL);
-    dwr_settings_store (DWR_SETTINGS_PICTURES, g_variant_new_string (pictures[i % 2]), NULL);
+    dwr_settings_store_async (DWR_SETTINGS_TEXT_SIZE,
+                              g_variant_new_int32 (i % 2 == 0 ? 120 : 100),
+                              NULL,
+                              NULL,
+                              NULL);
+    dwr_settings_store_async (DWR_SETTINGS_PICTURES,
+                              g_variant_new_string (pictures[i % 2]),
+                              NULL,
+                              NULL,
+                              NULL);
     open_and_look (self, DWR_BENCH_PAGE_PLAIN, i);
     open_and_look (self, DWR_BENCH_PAGE_PICTURES, i);
   }
