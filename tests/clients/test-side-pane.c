@@ -201,6 +201,14 @@ test_remembers (Fixture *fixture, gconstpointer data)
   fixture->pane = dwr_side_pane_wrap (fixture->content, fixture->host, &needs, &client);
   g_assert_true (dwr_side_pane_restore (fixture->pane));
   wait_for_width (fixture, 470);
+
+  /* Also when everything ends right after it. */
+  paned = GTK_PANED (fixture->pane);
+  gtk_paned_set_position (paned, gtk_paned_get_position (paned) - 30);
+  wait_for_width (fixture, 500);
+  dwr_side_pane_unwrap (fixture->pane);
+  g_assert_true (dwr_settings_flush ());
+  g_assert_cmpint (get_stored_width (), ==, 500);
 }
 
 static GtkWidget *

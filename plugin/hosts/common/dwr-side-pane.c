@@ -307,7 +307,11 @@ dwr_side_pane_dispose (GObject *object)
   DwrSidePane *self = DWR_SIDE_PANE (object);
 
   g_clear_handle_id (&self->fill_source, g_source_remove);
-  g_clear_handle_id (&self->save_source, g_source_remove);
+  /* Whoever quits right after a drag finds the width again. */
+  if (self->save_source != 0) {
+    g_source_remove (self->save_source);
+    save_width_cb (self);
+  }
   g_clear_object (&self->settings);
   g_clear_object (&self->host);
 
