@@ -16,6 +16,16 @@
 /* In dark letters, in every theme. */
 #define MARKED "[...CSS.highlights.get ('dwr-match')].join (' ').toLowerCase ()"
 
+/* How long it takes to count in an article of so many paragraphs, in milliseconds. */
+#define COUNTING                                                                                   \
+  "(n => { const article = document.querySelector ('main > article'); article.replaceChildren ();" \
+  " for (let i = 0; i < n; i++) article.append (document.createElement ('p'));"                    \
+  " for (const p of article.children) p.textContent ="                                             \
+  " 'The train goes over a long bridge and along the shore at night.';"                            \
+  " let best = Infinity; for (let i = 0; i < 3; i++) { const start = performance.now ();"          \
+  " dwrFind.forget (); dwrFind.count ('train', n);"                                                \
+  " best = Math.min (best, performance.now () - start); } return Math.max (best, 1); })"
+
 /* The Shift key is another one than in the fixture's own presses. */
 #define SHIFT_CONTROL (GDK_SHIFT_MASK | GDK_CONTROL_MASK)
 
@@ -232,6 +242,44 @@ test_other_article (DwrTestPanel *fixture, gconstpointer data)
   g_assert_false (is_open (fixture));
 }
 
+/* Eight times the text takes about eight times as long: 64 times is what must not be. */
+static void
+test_long (DwrTestPanel *fixture, gconstpointer data)
+{
+  start (fixture);
+  begin (fixture);
+  dwr_test_panel_assert_value (fixture, COUNTING " (5600) / " COUNTING " (700) < 24", "true");
+}
+
+/* What comes and goes while somebody searches is counted as WebKit finds it. */
+static void
+test_change (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "bahn");
+  wait_for_words (fixture, "1 of 7");
+  dwr_test_panel_assert_value (fixture,
+                               "globalThis.text = dwrFind.text; "
+                               "globalThis.block = [...CSS.highlights.get ('dwr-match')].at (-1)"
+                               ".startContainer.parentElement.closest ('article > *'); 1",
+                               "1");
+  press (fixture, GDK_KEY_Return, 0);
+  wait_for_words (fixture, "2 of 7");
+  dwr_test_panel_assert_value (fixture, "dwrFind.text === text", "true");
+  dwr_test_panel_assert_value (fixture, "block.hidden = true; dwrFind.count ('bahn', 6)", "2");
+  dwr_test_panel_assert_value (fixture, "block.hidden = false; dwrFind.count ('bahn', 7)", "2");
+  dwr_test_panel_assert_value (fixture, "block.append (' Bahn'); dwrFind.count ('bahn', 8)", "2");
+  dwr_test_panel_assert_value (fixture,
+                               "block.lastChild.data = ' Bus'; dwrFind.count ('bahn', 7)",
+                               "2");
+  press (fixture, GDK_KEY_Escape, 0);
+  wait_for_words (fixture, "2 of 7");
+  dwr_test_panel_assert_value (fixture, "dwrFind.text", "null");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,6 +291,8 @@ main (int argc, char **argv)
     { "/dwr/find/end", test_end },
     { "/dwr/find/selected", test_selected },
     { "/dwr/find/other-article", test_other_article },
+    { "/dwr/find/long", test_long },
+    { "/dwr/find/change", test_change },
   };
 
   gtk_test_init (&argc, &argv, NULL);

@@ -9,6 +9,11 @@ const dwrFind = {
   inlineTags: new Set (["A", "B", "BDI", "EM", "I", "SMALL", "SPAN", "STRONG", "TIME"]),
   selectedMax: 100,
 
+  text: null, /* of the article, while somebody searches and it stays as it is */
+  matches: null, /* of the words that were looked for last, in that text */
+  observer: null,
+  folded: new Map (),
+
   /* As WebKit compares: without case, accents and the differences between quotation marks. */
   fold (text) {
     return text.normalize ("NFD")
@@ -19,27 +24,44 @@ const dwrFind = {
       .toLowerCase ();
   },
 
+  /* An article has many letters and few different ones. */
+  foldLetter (letter) {
+    let folded = this.folded.get (letter);
+    if (folded === undefined) {
+      folded = this.fold (letter);
+      this.folded.set (letter, folded);
+    }
+    return folded;
+  },
+
   /* The text of the article, a line for each block, with the place in the document of each letter
-   * of it, and how much of it stands before the start of the selection; -1 without one. */
+   * of it: its node, and where in that. What it takes grows as the article does: a long string that
+   * is looked at while it grows is copied each time. */
   read () {
-    const range = getSelection ().rangeCount ? getSelection ().getRangeAt (0) : null;
-    const places = [];
-    let text = "";
-    let before = -1;
+    const letters = [];
+    const nodes = [];
+    const offsets = [];
+    const starts = new Map ();
+    const put = (letter, node, offset) => {
+      letters.push (letter);
+      nodes.push (node);
+      offsets.push (offset);
+    };
+    const isSpace = letter => letter === " " || letter === "\n";
     const breakLine = () => {
-      text = text.trimEnd () + "\n";
-      places.length = text.length;
+      if (isSpace (letters.at (-1)))
+        [letters, nodes, offsets].forEach (list => list.pop ());
+      put ("\n", null, 0);
     };
     const readText = node => {
-      for (let i = 0; i <= node.length; i++) {
-        if (node === range?.startContainer && i === range.startOffset)
-          before = text.length;
-        const letters = this.fold (node.data.charAt (i));
-        if (letters === " " && /\s$/.test (text))
+      const data = node.data;
+      starts.set (node, letters.length);
+      for (let i = 0; i < data.length; i++) {
+        const folded = this.foldLetter (data[i]);
+        if (folded === " " && isSpace (letters.at (-1)))
           continue;
-        for (let n = 0; n < letters.length; n++)
-          places[text.length + n] = [node, i];
-        text += letters;
+        for (let n = 0; n < folded.length; n++)
+          put (folded[n], node, i);
       }
     };
     const walk = node => {
@@ -55,33 +77,77 @@ const dwrFind = {
       }
     };
     walk (document.querySelector ("main"));
-    return { text, places, before };
+    return { letters: letters.join (""), nodes, offsets, starts };
+  },
+
+  forget () {
+    this.text = null;
+    this.matches = null;
+  },
+
+  /* Pictures that come, or do not, change what there is to be found. */
+  keep () {
+    if (!this.observer)
+      this.observer = new MutationObserver (() => this.forget ());
+    else if (this.observer.takeRecords ().length > 0)
+      this.forget ();
+    if (this.text)
+      return;
+    this.text = this.read ();
+    this.observer.observe (document.querySelector ("main"), {
+      attributeFilter: ["hidden"],
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+  },
+
+  /* How much of the text stands before the start of the selection; -1 without one. */
+  getBefore () {
+    const range = getSelection ().rangeCount ? getSelection ().getRangeAt (0) : null;
+    const node = range?.startContainer;
+    let at = this.text.starts.get (node) ?? -1;
+    while (at >= 0 && this.text.nodes[at] === node && this.text.offsets[at] < range.startOffset)
+      at++;
+    return at;
   },
 
   /* WebKit's marks are bright in every theme; the letters on them must be dark. */
   mark (ranges) {
-    CSS.highlights?.set ("dwr-match", new Highlight (...ranges));
+    const highlight = globalThis.Highlight ? new Highlight () : null;
+    ranges.forEach (range => highlight?.add (range));
+    CSS.highlights?.set ("dwr-match", highlight);
+  },
+
+  /* Where in the text @wanted stands. */
+  match (wanted) {
+    const { letters, nodes, offsets } = this.text;
+    const places = [];
+    const ranges = [];
+    for (let at = letters.indexOf (wanted); wanted && at >= 0;
+         at = letters.indexOf (wanted, at + wanted.length)) {
+      const range = new Range ();
+      const last = at + wanted.length - 1;
+      range.setStart (nodes[at], offsets[at]);
+      range.setEnd (nodes[last], offsets[last] + 1);
+      ranges.push (range);
+      places.push (at);
+    }
+    this.mark (ranges);
+    this.matches = { wanted, places };
   },
 
   /* The number of the selected one of WebKit's @total matches, from 1. 0 is "not known": where we
    * count others than WebKit does. */
   count (words, total) {
-    const { text, places, before } = this.read ();
     const wanted = this.fold (words);
-    const ranges = [];
-    let index = 0;
-    for (let at = text.indexOf (wanted); wanted && at >= 0;
-         at = text.indexOf (wanted, at + wanted.length)) {
-      const range = new Range ();
-      const [endNode, endAt] = places[at + wanted.length - 1];
-      range.setStart (...places[at]);
-      range.setEnd (endNode, endAt + 1);
-      ranges.push (range);
-      if (at <= before)
-        index = ranges.length;
-    }
-    this.mark (ranges);
-    return ranges.length === total ? index : 0;
+    this.keep ();
+    if (this.matches?.wanted !== wanted)
+      this.match (wanted);
+    const { places } = this.matches;
+    const before = this.getBefore ();
+    const index = places.findLastIndex (at => at <= before) + 1;
+    return places.length === total ? index : 0;
   },
 
   /* A search begins where the selection does, or with what is in sight. Of words that grow while
@@ -89,6 +155,7 @@ const dwrFind = {
   begin () {
     const selection = getSelection ();
     document.documentElement.classList.add ("finding");
+    this.matches = null;
     this.mark ([]);
     if (selection.rangeCount && selection.containsNode (document.body, true)) {
       selection.collapseToStart ();
@@ -110,6 +177,8 @@ const dwrFind = {
   end () {
     const selection = getSelection ();
     document.documentElement.classList.remove ("finding");
+    this.observer?.disconnect ();
+    this.forget ();
     this.mark ([]);
     if (!selection.rangeCount)
       return;
