@@ -22,6 +22,12 @@
   " const sign = range.getBoundingClientRect (), box = button.getBoundingClientRect ();"           \
   " return Math.abs (sign.left + sign.right - box.left - box.right) / 2; }) ()"
 
+#define SCROLLS "getComputedStyle (document.documentElement).overflowY"
+
+#define RING                                                                                       \
+  "(style => style.outlineStyle + ' ' + style.outlineWidth)"                                       \
+  " (getComputedStyle (document.activeElement))"
+
 static GtkWidget *
 get_view (DwrTestPanel *fixture)
 {
@@ -191,6 +197,26 @@ is_large (DwrTestPanel *fixture)
   return g_str_equal (answer, "true");
 }
 
+/* Whoever opened by the mouse and goes on by keys sees where the focus is. */
+static void
+test_ring (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_give_focus (fixture->window);
+  open_lead (fixture);
+  dwr_test_panel_assert_value (fixture, "document.hasFocus ()", "true");
+  dwr_test_panel_assert_value (fixture, RING, "none 0px");
+  for (int i = 1; i <= 3; i++) {
+    g_autofree char *at =
+        g_strdup_printf ("document.activeElement === "
+                         "document.querySelector ('.zoom-buttons button:nth-child(%d)')",
+                         i);
+
+    press (fixture, GDK_KEY_Tab);
+    dwr_test_panel_wait_for_value (fixture, at, "true");
+    dwr_test_panel_assert_value (fixture, RING, "solid 2px");
+  }
+}
+
 /* The wheel enlarges what is below the pointer, dragging moves it and is no click. */
 static void
 test_mouse (DwrTestPanel *fixture, gconstpointer data)
@@ -216,7 +242,8 @@ test_mouse (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_assert_value (fixture, "Math.round (dwrZoom.x - dwrZoom.getRoom ().x)", "0");
 }
 
-/* The article is where it was, and another one has no picture over it. */
+/* The article is where it was, its scrollbar is away meanwhile, and another one has no picture over
+ * it. */
 static void
 test_article_stays (DwrTestPanel *fixture, gconstpointer data)
 {
@@ -230,10 +257,12 @@ test_article_stays (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_wait_for_value (fixture, "globalThis.before = scrollY; scrollY > 100", "true");
   click (fixture, "document.querySelectorAll ('figure img')[1]");
   dwr_test_panel_wait_for_value (fixture, OVERLAY, "1");
+  dwr_test_panel_assert_value (fixture, SCROLLS, "hidden");
   press (fixture, GDK_KEY_Page_Down);
   press (fixture, GDK_KEY_space);
   press (fixture, GDK_KEY_Escape);
   dwr_test_panel_wait_for_value (fixture, OVERLAY, "0");
+  dwr_test_panel_assert_value (fixture, SCROLLS, "visible");
   dwr_test_panel_assert_value (fixture, "scrollY === before", "true");
   click (fixture, "document.querySelectorAll ('figure img')[1]");
   dwr_test_panel_wait_for_value (fixture, OVERLAY, "1");
@@ -267,11 +296,9 @@ int
 main (int argc, char **argv)
 {
   static const DwrTestPanelCase cases[] = {
-    { "/dwr/zoom/click", test_click },
-    { "/dwr/zoom/escape", test_escape },
-    { "/dwr/zoom/keyboard", test_keyboard },
-    { "/dwr/zoom/mouse", test_mouse },
-    { "/dwr/zoom/article-stays", test_article_stays },
+    { "/dwr/zoom/click", test_click },           { "/dwr/zoom/escape", test_escape },
+    { "/dwr/zoom/keyboard", test_keyboard },     { "/dwr/zoom/ring", test_ring },
+    { "/dwr/zoom/mouse", test_mouse },           { "/dwr/zoom/article-stays", test_article_stays },
     { "/dwr/zoom/no-picture", test_no_picture },
   };
 

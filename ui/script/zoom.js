@@ -145,11 +145,18 @@ const dwrZoom = {
     this.build ();
     this.load ();
     this.listen ();
-    document.querySelector ("main").inert = true;
+    this.setArticleAway (true);
     document.body.append (this.overlay);
     this.overlay.focus ({ preventScroll: true });
     this.update ();
     this.report ();
+  },
+
+  /* The scrollbar goes too. Where it had a place of its own the lines change, and what is read stays
+   * (place.js). */
+  setArticleAway (isAway) {
+    document.querySelector ("main").inert = isAway;
+    document.documentElement.classList.toggle ("zooming", isAway);
   },
 
   close () {
@@ -158,7 +165,7 @@ const dwrZoom = {
     const picture = this.picture;
     this.picture = null;
     this.overlay.remove ();
-    document.querySelector ("main").inert = false;
+    this.setArticleAway (false);
     picture.focus ({ preventScroll: true });
     this.report ();
   },
