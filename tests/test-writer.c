@@ -49,7 +49,7 @@ static const char *const elements[] = {
 static const char *const attributes[] = {
   "lang",  "dir",      "charset", "http-equiv", "content",  "name",       "rel",
   "href",  "src",      "srcset",  "sizes",      "alt",      "width",      "height",
-  "class", "datetime", "role",    "scope",      "tabindex", "aria-label",
+  "class", "datetime", "role",    "scope",      "tabindex", "aria-label", "data-address",
 };
 
 static const char *const classes[] = {
@@ -395,6 +395,47 @@ test_address (void)
               "https://www.dw.com/ar/قطار/a-1</a></bdi>");
 }
 
+/* For paper: letters are letters, and what has a meaning of its own in an address stays as it is;
+ * none where there is nothing to decode, and none outside of the pane. */
+static void
+test_printed_address (void)
+{
+  static const struct {
+    const char *address;
+    const char *shown; /* (nullable) */
+  } cases[] = {
+    { "https://www.dw.com/ar/%D9%82%D8%B7%D8%A7%D8%B1/a-1", "https://www.dw.com/ar/قطار/a-1" },
+    { "https://example.org/%C3%A4%2F%3Fx%20%25?q=%C3%BC&amp;z=%26",
+      "https://example.org/ä%2F%3Fx%20%25?q=ü&amp;z=%26" },
+    { "https://example.org/%C3%A4%22%3E%3Cb", "https://example.org/ä%22%3E%3Cb" },
+    { "https://example.org/plain%20words", NULL },
+    { "https://example.org/%E2%80%AEabc", NULL },
+    { "https://example.org/%C2%A0abc", NULL },
+    { "https://example.org/%FFabc", NULL },
+    { "https://example.org/%C3", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *page =
+        g_strdup_printf ("<article><h1>A</h1><div class=\"rich-text\"><p>x <a href=\"%s\">y</a></p>"
+                         "</div></article>",
+                         cases[i].address);
+    g_autoptr (DwrArticle) article = dwr_test_read (page, GERMAN, NULL);
+    g_autoptr (GHashTable) images = NULL;
+    g_autofree char *pane = dwr_writer_to_pane (article, &images);
+    g_autofree char *alone = dwr_writer_to_html (article);
+    g_autofree char *wanted = cases[i].shown != NULL
+                                  ? g_strdup_printf ("<a href=\"%s\" data-address=\"%s\">y</a>",
+                                                     cases[i].address,
+                                                     cases[i].shown)
+                                  : g_strdup_printf ("<a href=\"%s\">y</a>", cases[i].address);
+
+    check_document (pane);
+    assert_has (pane, wanted);
+    g_assert_null (strstr (alone, "data-address"));
+  }
+}
+
 /* A page with @vector as text in every place that takes text. */
 static char *
 dup_text_page (const char *vector)
@@ -483,6 +524,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/writer/headings", test_headings);
   g_test_add_func ("/dwr/writer/directions", test_directions);
   g_test_add_func ("/dwr/writer/address", test_address);
+  g_test_add_func ("/dwr/writer/printed-address", test_printed_address);
   g_test_add_func ("/dwr/writer/hostile-text", test_hostile_text);
   g_test_add_func ("/dwr/writer/hostile-markup", test_hostile_markup);
   return g_test_run ();

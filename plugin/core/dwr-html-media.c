@@ -168,7 +168,7 @@ static void
 put_action_link (DwrHtml *html, const DwrEmbed *embed, const char *address, const char *words)
 {
   dwr_html_put (html, "<a");
-  dwr_html_put_attribute (html, "href", address);
+  dwr_html_put_reference (html, address);
   if (embed->title != NULL && *embed->title != '\0') {
     g_autofree char *name = g_strconcat (words, ": ", embed->title, NULL);
 

@@ -98,6 +98,16 @@ put_run (DwrHtml *html, const DwrProse *prose, const DwrRun *run)
     g_string_append_printf (html->out, "</%s>", tag);
 }
 
+void
+dwr_html_put_reference (DwrHtml *html, const char *address)
+{
+  g_autofree char *shown = html->names->is_printed ? dwr_words_dup_address (address) : NULL;
+
+  dwr_html_put_attribute (html, "href", address);
+  if (shown != NULL && !g_str_equal (shown, address))
+    dwr_html_put_attribute (html, "data-address", shown);
+}
+
 /* One link stays one element, however many styles are in it. */
 void
 dwr_html_put_prose (DwrHtml *html, const DwrProse *prose)
@@ -111,7 +121,7 @@ dwr_html_put_prose (DwrHtml *html, const DwrProse *prose)
       dwr_html_put (html, open_link != NULL ? "</a>" : "");
       if (run->link != NULL) {
         dwr_html_put (html, "<a");
-        dwr_html_put_attribute (html, "href", run->link);
+        dwr_html_put_reference (html, run->link);
         dwr_html_put (html, ">");
       }
       open_link = run->link;
@@ -125,7 +135,7 @@ void
 dwr_html_put_link (DwrHtml *html, const char *address, const char *text)
 {
   dwr_html_put (html, "<a");
-  dwr_html_put_attribute (html, "href", address);
+  dwr_html_put_reference (html, address);
   dwr_html_put (html, ">");
   dwr_html_put_escaped (html, text);
   dwr_html_put (html, "</a>");

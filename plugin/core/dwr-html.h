@@ -36,6 +36,9 @@ dwr_html_put_element (DwrHtml *html, const char *tag, const char *class_name, co
 /* A paragraph of ours; none for no text. @text: (nullable) */
 void dwr_html_put_own_line (DwrHtml *html, const char *class_name, const char *text);
 
+/* The `href` of a link, and where it is for printing and reads otherwise, that. */
+void dwr_html_put_reference (DwrHtml *html, const char *address);
+
 void dwr_html_put_prose (DwrHtml *html, const DwrProse *prose);
 void dwr_html_put_link (DwrHtml *html, const char *address, const char *text);
 void dwr_html_put_time (DwrHtml *html, const char *machine, const char *words);

@@ -258,12 +258,29 @@ dwr_words_dup_picture (const DwrImage *image)
   return g_strdup_printf (_("Picture %u of %u"), image->slide, image->n_slides);
 }
 
+/* Decodes what is not ASCII: every other escape has a meaning of its own in an address, and whoever
+ * types it again needs it. (transfer full) */
+static char *
+decode_letters (const char *address)
+{
+  GString *words = g_string_new (NULL);
+
+  for (const char *cursor = address; *cursor != '\0'; cursor++) {
+    int high = *cursor == '%' ? g_ascii_xdigit_value (cursor[1]) : -1;
+    int low = high >= 8 ? g_ascii_xdigit_value (cursor[2]) : -1;
+
+    g_string_append_c (words, low >= 0 ? (char) (high * 16 + low) : *cursor);
+    cursor += low >= 0 ? 2 : 0;
+  }
+  return g_string_free (words, FALSE);
+}
+
 char *
 dwr_words_dup_address (const char *address)
 {
-  g_autofree char *words = g_uri_unescape_string (address, NULL);
+  g_autofree char *words = decode_letters (address);
 
-  if (words == NULL || !g_utf8_validate (words, -1, NULL))
+  if (!g_utf8_validate (words, -1, NULL))
     return g_strdup (address);
   for (const char *cursor = words; *cursor != '\0'; cursor = g_utf8_next_char (cursor))
     if (!g_unichar_isgraph (g_utf8_get_char (cursor)))

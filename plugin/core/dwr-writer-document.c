@@ -170,6 +170,7 @@ dwr_writer_to_pane (DwrArticle *article, GHashTable **images)
     .name_source = name_by_key,
     .data = addresses,
     .formats = DWR_FORMATS_ALONE,
+    .is_printed = TRUE,
   };
   GString *out = g_string_new (NULL);
 

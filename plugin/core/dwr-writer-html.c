@@ -27,6 +27,7 @@
  *   notes      p: its notes, a paragraph each
  *   related    section: links to other articles
  *   source     p: where the article is from, its short link, whose its pictures are
+ * Links have `data-address` in the pane alone: their address in letters, where that is not `href`.
  * Words of ours inside an article carry the `lang` and `dir` of the user's language. */
 
 #include "config.h"

@@ -16,13 +16,14 @@ typedef enum {
   DWR_FORMATS_ALONE, /* `srcset` alone: WebKit loads a picture once for each of the three */
 } DwrFormats;
 
-/* How a document names its pictures. */
+/* How a document names its pictures and links. */
 typedef struct {
   /* What it calls the picture at @address. (transfer full) (nullable): the document does not have
    * it, and links to it */
   char *(*name_source) (const char *address, gpointer data);
   gpointer data; /* borrowed (nullable) */
   DwrFormats formats;
+  gboolean is_printed; /* links say how their addresses read: a style sheet puts them on paper */
 } DwrSourceNames;
 
 /* The HTML between a document's <body> and </body>. */

@@ -87,8 +87,8 @@ assert_has (const char *text, const char *words)
     g_test_fail_printf ("not in the PDF: %s", words);
 }
 
-/* From the headline to the source, with credits and the addresses of the links; that of the source
- * is there in its own words. */
+/* From the headline to the source, with credits and the addresses of the links in the text; that of
+ * the source is there in its own words, and what only leads on has none. */
 static void
 test_document (DwrTestPanel *fixture, gconstpointer data)
 {
@@ -104,8 +104,25 @@ test_document (DwrTestPanel *fixture, gconstpointer data)
   assert_has (text, "Schaffnerin im Schlafwagen");
   assert_has (text, "noch hätte frühstücken können.");
   assert_has (text, "Source: Deutsche Welle");
-  assert_has (text, "(https://www.dw.com/");
+  assert_has (text, "(https://www.dw.com/de/europas-fonds-für-die");
   g_assert_null (strstr (text, "a-70000101)"));
+  assert_has (text, "Warum Schlafwagen wieder gefragt sind");
+  g_assert_null (strstr (text, "a-70000302"));
+}
+
+/* In the letters of its language. */
+static void
+test_address (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *text = NULL;
+
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_ARABIC);
+  pdf = make_pdf (fixture);
+  text = read_pdf (pdf);
+  assert_has (text, "https://www.dw.com/ar/");
+  assert_has (text, "a-70000321");
+  g_assert_null (strchr (text, '%'));
 }
 
 /* What can only be clicked is not on paper. */
@@ -241,9 +258,8 @@ int
 main (int argc, char **argv)
 {
   static const DwrTestPanelCase cases[] = {
-    { "/dwr/print/document", test_document },
-    { "/dwr/print/no-buttons", test_no_buttons },
-    { "/dwr/print/dark", test_dark },
+    { "/dwr/print/document", test_document },     { "/dwr/print/address", test_address },
+    { "/dwr/print/no-buttons", test_no_buttons }, { "/dwr/print/dark", test_dark },
     { "/dwr/print/dialog", test_dialog },
   };
 
