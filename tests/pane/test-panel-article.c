@@ -391,6 +391,24 @@ test_with_sandbox (DwrTestPanel *fixture, gconstpointer data)
                    possible == DWR_PANE_SANDBOX_OFF);
 }
 
+/* The dot before a title of several lines is beside the first of them, where a letter would be. */
+static void
+test_related (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  dwr_test_panel_assert_value (fixture,
+                               "{ const link = document.querySelector ('.related a');"
+                               " link.textContent = 'Titel '.repeat (60); link.before ('x');"
+                               " link.style.maxWidth = '80%';"
+                               " const range = document.createRange ();"
+                               " range.selectNode (link.previousSibling);"
+                               " const letter = range.getBoundingClientRect ();"
+                               " const title = link.getBoundingClientRect ();"
+                               " title.height > 2 * letter.height &&"
+                               " Math.abs (letter.top - title.top) < letter.height / 2 }",
+                               "true");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -408,6 +426,7 @@ main (int argc, char **argv)
     { "/dwr/panel-article/keys", test_keys },
     { "/dwr/panel-article/without-sandbox", test_without_sandbox },
     { "/dwr/panel-article/with-sandbox", test_with_sandbox },
+    { "/dwr/panel-article/related", test_related },
   };
 
   gtk_test_init (&argc, &argv, NULL);
