@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Typing searches, Enter goes on, Escape closes and leads back to the article where the match is.
- * The words stay for the next time. */
+ * The words stay for the next time. In a narrow panel the count stands below the entry: what is
+ * typed should be read. */
 
 #include "config.h"
 
@@ -14,19 +15,27 @@
 #include "dwr-focus.h"
 #include "dwr-pane-find.h"
 
+/* So many letters of an entry beyond its least width should be seen beside the count. */
+#define ENTRY_LETTERS 10
+
 struct _DwrFindBar {
   GtkBox parent_instance;
 
   /* Template, borrowed. */
+  GtkContainer *row;
+  GtkWidget *entry_box;
   GtkEntry *find_entry;
   GtkLabel *count_label;
   GtkWidget *previous_button;
   GtkWidget *next_button;
+  GtkWidget *close_button;
 
   DwrPane *pane; /* (nullable) borrowed: of the same panel */
 
   DwrPaneFind *find; /* owned (nullable) */
 
+  guint update_id; /* source, 0 for none */
+  gboolean is_wide;
   gboolean is_untouched; /* nothing was typed since the bar was opened */
 };
 
@@ -136,11 +145,60 @@ key_press_cb (GtkWidget *entry, GdkEventKey *event, DwrFindBar *self)
   return GDK_EVENT_STOP;
 }
 
+/* What the row takes with the count in it. */
+static int
+measure_wide (DwrFindBar *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int letter_px = PANGO_PIXELS (pango_font_metrics_get_approximate_char_width (metrics));
+  int n_letters = ENTRY_LETTERS + gtk_label_get_width_chars (self->count_label);
+  int entry_px = 0;
+  int close_px = 0;
+
+  pango_font_metrics_unref (metrics);
+  gtk_widget_get_preferred_width (self->entry_box, &entry_px, NULL);
+  gtk_widget_get_preferred_width (self->close_button, &close_px, NULL);
+  return entry_px + close_px + letter_px * n_letters;
+}
+
+static gboolean
+update_layout_cb (gpointer data)
+{
+  DwrFindBar *self = data;
+
+  self->update_id = 0;
+  gtk_container_child_set (self->row,
+                           GTK_WIDGET (self->count_label),
+                           "left-attach",
+                           self->is_wide ? 1 : 0,
+                           "top-attach",
+                           self->is_wide ? 0 : 1,
+                           NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Children do not change places while they are given them. */
+static void
+dwr_find_bar_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
+{
+  DwrFindBar *self = DWR_FIND_BAR (widget);
+  gboolean is_wide = allocation->width >= measure_wide (self);
+
+  GTK_WIDGET_CLASS (dwr_find_bar_parent_class)->size_allocate (widget, allocation);
+  if (is_wide == self->is_wide)
+    return;
+  self->is_wide = is_wide;
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (GTK_PRIORITY_RESIZE, update_layout_cb, self, NULL);
+}
+
 static void
 dwr_find_bar_dispose (GObject *object)
 {
   DwrFindBar *self = DWR_FIND_BAR (object);
 
+  g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->find);
   self->pane = NULL;
   G_OBJECT_CLASS (dwr_find_bar_parent_class)->dispose (object);
@@ -152,11 +210,15 @@ dwr_find_bar_class_init (DwrFindBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_find_bar_dispose;
+  widget_class->size_allocate = dwr_find_bar_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-find-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrFindBar, row);
+  gtk_widget_class_bind_template_child (widget_class, DwrFindBar, entry_box);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, find_entry);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, count_label);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, previous_button);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, next_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrFindBar, close_button);
   gtk_widget_class_bind_template_callback (widget_class, search);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);

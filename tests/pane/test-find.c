@@ -280,6 +280,41 @@ test_change (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_assert_value (fixture, "dwrFind.text", "null");
 }
 
+typedef struct {
+  DwrTestPanel *panel;
+  gboolean is_below; /* the count, of the entry */
+  int width_px;      /* at least, of the entry */
+} Shape;
+
+static gboolean
+has_shape (gpointer data)
+{
+  Shape *shape = data;
+  GtkAllocation count;
+  GtkAllocation entry;
+
+  gtk_widget_get_allocation (dwr_test_panel_find (shape->panel, "count_label"), &count);
+  gtk_widget_get_allocation (dwr_test_panel_find (shape->panel, "find_entry"), &entry);
+  return (count.y >= entry.y + entry.height) == shape->is_below && entry.width >= shape->width_px;
+}
+
+/* In a narrow panel the count leaves the entry its width. */
+static void
+test_narrow (DwrTestPanel *fixture, gconstpointer data)
+{
+  Shape narrow = { fixture, TRUE, 150 };
+  Shape wide = { fixture, FALSE, 200 };
+
+  start (fixture);
+  gtk_window_resize (GTK_WINDOW (fixture->window), 600, 700);
+  begin (fixture);
+  g_assert_true (dwr_test_wait (has_shape, &wide));
+  gtk_window_resize (GTK_WINDOW (fixture->window), 300, 700);
+  g_assert_true (dwr_test_wait (has_shape, &narrow));
+  gtk_window_resize (GTK_WINDOW (fixture->window), 600, 700);
+  g_assert_true (dwr_test_wait (has_shape, &wide));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,6 +328,7 @@ main (int argc, char **argv)
     { "/dwr/find/other-article", test_other_article },
     { "/dwr/find/long", test_long },
     { "/dwr/find/change", test_change },
+    { "/dwr/find/narrow", test_narrow },
   };
 
   gtk_test_init (&argc, &argv, NULL);
