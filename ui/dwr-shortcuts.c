@@ -40,6 +40,8 @@ static const Line reading_lines[] = {
   { N_ ("Find in the article"), "aid", DWR_READING_AID_FIND, NULL },
   { N_ ("Next match"), "aid", DWR_READING_AID_FIND_NEXT, NULL },
   { N_ ("Previous match"), "aid", DWR_READING_AID_FIND_PREVIOUS, NULL },
+  { N_ ("Next match, in the find bar"), NULL, 0, "Return" },
+  { N_ ("Previous match, in the find bar"), NULL, 0, "<Shift>Return" },
   { N_ ("Print"), "print", 0, NULL },
   { N_ ("Load the waiting pictures"), "show-pictures", 0, NULL },
   { N_ ("Larger text"), "text-size", 1, NULL },
@@ -47,6 +49,16 @@ static const Line reading_lines[] = {
   { N_ ("Normal text size"), "text-size", 0, NULL },
   { N_ ("Cursor in the text on or off"), "caret", 0, NULL },
   { N_ ("Copy the selection"), NULL, 0, "<Primary>C" },
+};
+
+/* Of an enlarged picture; they are in its script. */
+static const Line picture_lines[] = {
+  { N_ ("Enlarge picture"), NULL, 0, "Return" },
+  { N_ ("Larger picture"), NULL, 0, "plus" },
+  { N_ ("Smaller picture"), NULL, 0, "minus" },
+  { N_ ("Fit into the panel"), NULL, 0, "0" },
+  { N_ ("Move the picture"), NULL, 0, "Left Right Up Down" },
+  { N_ ("Close picture"), NULL, 0, "Escape" },
 };
 
 static const Line headline_lines[] = {
@@ -80,6 +92,7 @@ static const struct {
   gsize n_lines;
 } groups[] = {
   { N_ ("Reading"), reading_lines, G_N_ELEMENTS (reading_lines) },
+  { N_ ("Pictures"), picture_lines, G_N_ELEMENTS (picture_lines) },
   { N_ ("Headlines"), headline_lines, G_N_ELEMENTS (headline_lines) },
   { N_ ("Panel"), panel_lines, G_N_ELEMENTS (panel_lines) },
 };

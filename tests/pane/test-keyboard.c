@@ -416,6 +416,9 @@ has_no_shortcuts (gpointer data)
 static void
 test_shortcuts (DwrTestPanel *fixture, gconstpointer data)
 {
+  /* What the scripts of the article and the widgets do by themselves. */
+  static const char *const others[] = { "Return", "<Shift>Return", "plus",  "minus",
+                                        "0",      "Left",          "Right", "Escape" };
   GtkWidget *row = start (fixture);
   g_autoptr (GHashTable) found = NULL;
   gsize n_keys = 0;
@@ -429,6 +432,8 @@ test_shortcuts (DwrTestPanel *fixture, gconstpointer data)
     g_assert_nonnull (dwr_shortcuts_get_words (keys[i].action, keys[i].argument));
     g_assert_true (keys[i].is_spare || is_listed (found, &keys[i]));
   }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_true (g_hash_table_contains (found, others[i]));
   dwr_test_turn (100);
   dwr_test_list_press (find_shortcuts (), GDK_KEY_Escape);
   g_assert_true (dwr_test_wait (has_no_shortcuts, NULL));
