@@ -52,6 +52,8 @@ static const struct {
   { "print", DWR_READING_AID_PRINT },
   { "save-as", DWR_READING_AID_SAVE },
   { "copy-markdown", DWR_READING_AID_COPY_MARKDOWN },
+  { "save-to-folder", DWR_READING_AID_SAVE_TO_FOLDER },
+  { "save-elsewhere", DWR_READING_AID_SAVE_ELSEWHERE },
 };
 
 static void
@@ -73,6 +75,8 @@ static const GActionEntry entries[] = {
   { "print", aid_cb, NULL, NULL, NULL, { 0 } },
   { "save-as", aid_cb, NULL, NULL, NULL, { 0 } },
   { "copy-markdown", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "save-to-folder", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "save-elsewhere", aid_cb, NULL, NULL, NULL, { 0 } },
 };
 
 static void
@@ -127,7 +131,6 @@ void
 dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open)
 {
   g_autofree char *uri = NULL;
-  gboolean is_shown = FALSE;
 
   g_return_if_fail (DWR_IS_ARTICLE_ACTIONS (self));
 
@@ -135,9 +138,10 @@ dwr_article_actions_set_open (DwrArticleActions *self, gboolean is_open)
   set_enabled (self, "reload", is_open && dwr_reading_get_address (self->reading) != NULL);
   set_enabled (self, "open-outside", is_open && uri != NULL);
   set_enabled (self, "copy-link", is_open && uri != NULL);
-  is_shown = is_open && self->view != NULL && dwr_article_view_is_shown (self->view);
   for (gsize i = 0; i < G_N_ELEMENTS (aids); i++)
-    set_enabled (self, aids[i].name, is_shown);
+    set_enabled (self,
+                 aids[i].name,
+                 is_open && self->view != NULL && dwr_article_view_can (self->view, aids[i].aid));
 }
 
 /* As a key does it: with the article, though another story may be selected in the list. Returns:

@@ -26,6 +26,7 @@ struct _DwrArticleBar {
   GtkToggleButton *star_button;
   GtkImage *star_image;
   GtkLabel *star_label;
+  GtkWidget *save_button;
   GtkWidget *top_button;
 
   DwrPane *pane; /* (nullable) borrowed: of the same panel */
@@ -200,6 +201,7 @@ dwr_article_bar_class_init (DwrArticleBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, star_button);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, star_image);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, star_label);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, save_button);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, top_button);
   gtk_widget_class_bind_template_callback (widget_class, notice_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_clicked_cb);
@@ -250,4 +252,24 @@ dwr_article_bar_set_models (DwrArticleBar *self, DwrReading *reading, DwrPane *p
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pane, "pictures-waiting", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+static void
+message_changed_cb (DwrArticleBar *self, DwrHost *host)
+{
+  gtk_widget_set_visible (self->save_button, dwr_host_can (host, DWR_HOST_SAVE));
+}
+
+/* To be called once: what the client cannot do is not offered. */
+void
+dwr_article_bar_set_host (DwrArticleBar *self, DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_ARTICLE_BAR (self));
+
+  g_signal_connect_object (host,
+                           "message-changed",
+                           G_CALLBACK (message_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  message_changed_cb (self, host);
 }

@@ -7,6 +7,7 @@
 
 #include "dwr-pane.h"
 #include "dwr-reading.h"
+#include "dwr/dwr-host.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,6 @@ G_DECLARE_FINAL_TYPE (DwrArticleBar, dwr_article_bar, DWR, ARTICLE_BAR, GtkBox)
  * Signals:
  * - `open-outside`: somebody wants the article in the browser */
 void dwr_article_bar_set_models (DwrArticleBar *self, DwrReading *reading, DwrPane *pane);
+void dwr_article_bar_set_host (DwrArticleBar *self, DwrHost *host);
 
 G_END_DECLS

@@ -14,7 +14,9 @@
 #include "dwr-error-page.h"
 #include "dwr-export.h"
 #include "dwr-find-bar.h"
+#include "dwr-focus.h"
 #include "dwr-load-signs.h"
+#include "dwr-mail-box.h"
 #include "dwr-notice-bar.h"
 #include "dwr-printer.h"
 #include "dwr-reader.h"
@@ -33,6 +35,7 @@ struct _DwrArticleView {
   GtkProgressBar *progress_bar;
   DwrFindBar *find_bar;
   DwrNoticeBar *export_bar;
+  DwrMailBox *mail_box;
   DwrArticleBar *article_bar;
 
   DwrPane *pane; /* borrowed, a child of stack */
@@ -305,6 +308,7 @@ dwr_article_view_class_init (DwrArticleViewClass *class)
   g_type_ensure (DWR_TYPE_ARTICLE_BAR);
   g_type_ensure (DWR_TYPE_ERROR_PAGE);
   g_type_ensure (DWR_TYPE_FIND_BAR);
+  g_type_ensure (DWR_TYPE_MAIL_BOX);
   g_type_ensure (DWR_TYPE_NOTICE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-article-view.ui");
@@ -315,6 +319,7 @@ dwr_article_view_class_init (DwrArticleViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, export_bar);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleView, mail_box);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, article_bar);
   dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_ARTICLE_VIEW, "open-outside", G_TYPE_NONE);
@@ -360,6 +365,17 @@ dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, Dwr
   g_signal_connect_swapped (self->article_bar, "open-outside", G_CALLBACK (open_outside_cb), self);
 }
 
+/* To be called once, after dwr_article_view_set_models (): what the mail client does with it. */
+void
+dwr_article_view_set_host (DwrArticleView *self, DwrServiceClient *client, DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_ARTICLE_VIEW (self));
+
+  dwr_mail_box_set_models (self->mail_box, client, self->reading, host);
+  dwr_article_bar_set_host (self->article_bar, host);
+  g_signal_connect_swapped (self->mail_box, "changed", G_CALLBACK (update), self);
+}
+
 /* What is said of the article stays what the client and the list know. To be called once, after
  * dwr_article_view_set_models (). */
 void
@@ -401,13 +417,34 @@ dwr_article_view_is_shown (DwrArticleView *self)
          is_article_shown (self);
 }
 
-/* Returns: whether there is an article to use it on */
+/* Whether there is an article to use it on, and a client that can do it. */
+gboolean
+dwr_article_view_can (DwrArticleView *self, DwrReadingAid aid)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), FALSE);
+
+  return dwr_article_view_is_shown (self) &&
+         (aid < DWR_READING_AID_SAVE_TO_FOLDER || dwr_mail_box_can (self->mail_box, aid));
+}
+
+/* As a key does it. One that writes an article into the client's mails is for that article alone:
+ * nobody who is in the list means what he read last. Returns: whether it was used */
+gboolean
+dwr_article_view_press (DwrArticleView *self, DwrReadingAid aid)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), FALSE);
+
+  return (aid < DWR_READING_AID_SAVE_TO_FOLDER || dwr_focus_is_inside (GTK_WIDGET (self))) &&
+         dwr_article_view_use (self, aid);
+}
+
+/* Returns: whether it could be used */
 gboolean
 dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid)
 {
   g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), FALSE);
 
-  if (!dwr_article_view_is_shown (self))
+  if (!dwr_article_view_can (self, aid))
     return FALSE;
   dwr_pane_end_zoom (self->pane);
   switch (aid) {
@@ -430,6 +467,9 @@ dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid)
     break;
   case DWR_READING_AID_COPY_MARKDOWN:
     dwr_export_copy_markdown (self->export);
+    break;
+  default:
+    dwr_mail_box_use (self->mail_box, aid);
     break;
   }
   return TRUE;

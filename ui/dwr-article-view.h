@@ -23,9 +23,12 @@ G_DECLARE_FINAL_TYPE (DwrArticleView, dwr_article_view, DWR, ARTICLE_VIEW, GtkBo
 void
 dwr_article_view_set_models (DwrArticleView *self, DwrServiceClient *client, DwrReading *reading);
 
+void dwr_article_view_set_host (DwrArticleView *self, DwrServiceClient *client, DwrHost *host);
 void dwr_article_view_follow (DwrArticleView *self, const DwrNewsroomModels *models);
 
+gboolean dwr_article_view_can (DwrArticleView *self, DwrReadingAid aid);
 gboolean dwr_article_view_use (DwrArticleView *self, DwrReadingAid aid);
+gboolean dwr_article_view_press (DwrArticleView *self, DwrReadingAid aid);
 gboolean dwr_article_view_end_aid (DwrArticleView *self);
 
 gboolean dwr_article_view_is_shown (DwrArticleView *self);

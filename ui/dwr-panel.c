@@ -229,7 +229,7 @@ go (gpointer panel, int way)
 static gboolean
 use_aid (gpointer panel, int aid)
 {
-  return dwr_article_view_use (DWR_PANEL (panel)->article_view, (DwrReadingAid) aid);
+  return dwr_article_view_press (DWR_PANEL (panel)->article_view, (DwrReadingAid) aid);
 }
 
 /* The list is not there yet. */
@@ -525,6 +525,7 @@ set_up (DwrPanel *self)
   dwr_newsroom_view_set_models (self->newsroom_view, &self->models);
   dwr_notices_set_models (self->notices, self->client, self->models.keeper, self->models.marks);
   dwr_article_view_set_models (self->article_view, self->client, self->reading);
+  dwr_article_view_set_host (self->article_view, self->client, self->host);
   dwr_article_view_follow (self->article_view, &self->models);
   dwr_search_bar_set_search (self->search_bar, self->models.search);
   dwr_links_bar_set_host (self->links_bar, self->host);

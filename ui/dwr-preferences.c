@@ -25,6 +25,7 @@ struct _DwrPreferences {
   GtkWidget *content_box;
   GtkToggleButton *background_check;
   GtkToggleButton *single_keys_check;
+  GtkToggleButton *saved_pictures_check;
   GtkComboBox *pictures_combo;
   GtkSpinButton *read_after_spin;
   GtkSpinButton *articles_spin;
@@ -54,6 +55,7 @@ typedef struct {
 static const Control checks[] = {
   { G_STRUCT_OFFSET (DwrPreferences, background_check), DWR_SETTINGS_BACKGROUND },
   { G_STRUCT_OFFSET (DwrPreferences, single_keys_check), DWR_SETTINGS_SINGLE_KEYS },
+  { G_STRUCT_OFFSET (DwrPreferences, saved_pictures_check), DWR_SETTINGS_SAVED_PICTURES },
   { G_STRUCT_OFFSET (DwrPreferences, history_check), DWR_SETTINGS_HISTORY },
 };
 
@@ -248,6 +250,7 @@ dwr_preferences_class_init (DwrPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, content_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, background_check);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, single_keys_check);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, saved_pictures_check);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, pictures_combo);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, read_after_spin);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, articles_spin);

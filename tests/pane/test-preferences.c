@@ -132,6 +132,8 @@ test_stores (Fixture *self, gconstpointer data)
   assert_stored (self, DWR_SETTINGS_HISTORY, "false");
   click (self, "single_keys_check");
   assert_stored (self, DWR_SETTINGS_SINGLE_KEYS, "false");
+  click (self, "saved_pictures_check");
+  assert_stored (self, DWR_SETTINGS_SAVED_PICTURES, "false");
   gtk_spin_button_set_value (find (self, "read_after_spin"), 21);
   assert_stored (self, DWR_SETTINGS_READ_AFTER, "21");
   gtk_combo_box_set_active_id (find (self, "pictures_combo"), "tap");
@@ -333,7 +335,7 @@ test_names_and_keys (Fixture *self, gconstpointer data)
   open (self);
   control_cb (self->dialog, &controls);
   g_assert_cmpuint (controls.n_controls, >=, 15);
-  g_assert_cmpuint (controls.keys->len, ==, 16);
+  g_assert_cmpuint (controls.keys->len, ==, 17);
   for (gsize i = 0; i < controls.keys->len; i++) {
     if (strchr (controls.keys->str + i + 1, controls.keys->str[i]) != NULL)
       g_test_fail_printf ("Two controls have the key %c", controls.keys->str[i]);
