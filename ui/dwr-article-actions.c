@@ -54,6 +54,11 @@ static const struct {
   { "copy-markdown", DWR_READING_AID_COPY_MARKDOWN },
   { "save-to-folder", DWR_READING_AID_SAVE_TO_FOLDER },
   { "save-elsewhere", DWR_READING_AID_SAVE_ELSEWHERE },
+  { "send", DWR_READING_AID_SEND },
+  { "send-pictures", DWR_READING_AID_SEND_PICTURES },
+  { "forward", DWR_READING_AID_FORWARD },
+  { "quote-in-reply", DWR_READING_AID_QUOTE_IN_REPLY },
+  { "quote", DWR_READING_AID_QUOTE },
 };
 
 static void
@@ -77,6 +82,11 @@ static const GActionEntry entries[] = {
   { "copy-markdown", aid_cb, NULL, NULL, NULL, { 0 } },
   { "save-to-folder", aid_cb, NULL, NULL, NULL, { 0 } },
   { "save-elsewhere", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "send", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "send-pictures", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "forward", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "quote-in-reply", aid_cb, NULL, NULL, NULL, { 0 } },
+  { "quote", aid_cb, NULL, NULL, NULL, { 0 } },
 };
 
 static void

@@ -27,6 +27,7 @@ struct _DwrArticleBar {
   GtkImage *star_image;
   GtkLabel *star_label;
   GtkWidget *save_button;
+  GtkWidget *send_button;
   GtkWidget *top_button;
 
   DwrPane *pane; /* (nullable) borrowed: of the same panel */
@@ -202,6 +203,7 @@ dwr_article_bar_class_init (DwrArticleBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, star_image);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, star_label);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, save_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, send_button);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, top_button);
   gtk_widget_class_bind_template_callback (widget_class, notice_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outside_clicked_cb);
@@ -258,6 +260,7 @@ static void
 message_changed_cb (DwrArticleBar *self, DwrHost *host)
 {
   gtk_widget_set_visible (self->save_button, dwr_host_can (host, DWR_HOST_SAVE));
+  gtk_widget_set_visible (self->send_button, dwr_host_can (host, DWR_HOST_COMPOSE));
 }
 
 /* To be called once: what the client cannot do is not offered. */

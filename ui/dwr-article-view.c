@@ -371,7 +371,7 @@ dwr_article_view_set_host (DwrArticleView *self, DwrServiceClient *client, DwrHo
 {
   g_return_if_fail (DWR_IS_ARTICLE_VIEW (self));
 
-  dwr_mail_box_set_models (self->mail_box, client, self->reading, host);
+  dwr_mail_box_set_models (self->mail_box, client, self->reading, self->pane, host);
   dwr_article_bar_set_host (self->article_bar, host);
   g_signal_connect_swapped (self->mail_box, "changed", G_CALLBACK (update), self);
 }

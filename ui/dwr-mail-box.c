@@ -9,22 +9,30 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-mailer.h"
 #include "dwr-notice-bar.h"
+#include "dwr-pane-excerpt.h"
 #include "dwr-saver-words.h"
 #include "dwr-saver.h"
 #include "dwr-signals.h"
 
 #define ANSWER_CHOOSE 1
+#define ANSWER_WITHOUT 2
 
 struct _DwrMailBox {
   GtkBox parent_instance;
 
-  DwrNoticeBar *save_bar; /* borrowed, a child */
+  /* Borrowed, children. */
+  DwrNoticeBar *save_bar;
+  DwrNoticeBar *send_bar;
 
   /* Owned. */
   DwrHost *host;
+  DwrReading *reading;
   DwrSaver *saver;
+  DwrMailer *mailer;
 
+  DwrPane *pane;       /* (nullable) weak: of the same panel */
   GtkWidget *question; /* (nullable) weak: an open dialog */
 };
 
@@ -114,6 +122,129 @@ save_action_cb (DwrMailBox *self)
 }
 
 static void
+mailer_changed_cb (DwrMailBox *self)
+{
+  g_autofree char *words = dwr_mailer_dup_words (self->mailer);
+
+  if (dwr_mailer_get_state (self->mailer) == DWR_MAILER_LOADING)
+    dwr_notice_bar_say_progress (self->send_bar, words, dwr_mailer_get_fraction (self->mailer));
+  else
+    dwr_notice_bar_say (self->send_bar, words, NULL);
+}
+
+/* What a callback needs to know. */
+typedef struct {
+  DwrMailBox *box;            /* owned */
+  DwrReadingArticle *article; /* owned: which was read when it was asked for */
+  DwrDraftMode mode;
+} Wish;
+
+static Wish *
+wish_new (DwrMailBox *self, DwrDraftMode mode)
+{
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->box = g_object_ref (self);
+  wish->article = dwr_reading_article_ref (dwr_reading_peek_article (self->reading));
+  wish->mode = mode;
+  return wish;
+}
+
+static void
+wish_free (Wish *wish)
+{
+  g_object_unref (wish->box);
+  dwr_reading_article_unref (wish->article);
+  g_free (wish);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
+/* Whoever went on to another article meanwhile does not mean that one. */
+static gboolean
+is_wanted (Wish *wish)
+{
+  return wish->box->mailer != NULL &&
+         dwr_reading_peek_article (wish->box->reading) == wish->article;
+}
+
+static void
+passage_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  g_autofree char *passage = dwr_pane_excerpt_read_finish (result);
+
+  if (is_wanted (wish))
+    dwr_mailer_quote (wish->box->mailer, wish->mode, passage);
+}
+
+/* Only what the service named is a picture of the article. */
+static void
+pictures_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *lines = dwr_pane_excerpt_read_finish (result);
+  g_auto (GStrv) keys = g_strsplit (lines, "\n", -1);
+
+  for (char **key = keys; *key != NULL; key++) {
+    const char *address = g_hash_table_lookup (wish->article->images, *key);
+
+    if (address != NULL)
+      g_ptr_array_add (addresses, g_strdup (address));
+  }
+  if (is_wanted (wish))
+    dwr_mailer_send (wish->box->mailer, wish->mode, addresses);
+}
+
+static void
+read_pane (DwrMailBox *self,
+           DwrPaneExcerpt excerpt,
+           DwrDraftMode mode,
+           GAsyncReadyCallback callback)
+{
+  WebKitWebView *view = self->pane != NULL ? dwr_pane_peek_view (self->pane) : NULL;
+
+  dwr_pane_excerpt_read_async (view, excerpt, callback, wish_new (self, mode));
+}
+
+static void
+pictures_answered_cb (DwrMailBox *self, int answer, GtkDialog *dialog)
+{
+  gtk_widget_destroy (GTK_WIDGET (dialog));
+  if (!dwr_mailer_can_begin (self->mailer, DWR_DRAFT_NEW))
+    return;
+  if (answer == GTK_RESPONSE_ACCEPT)
+    read_pane (self, DWR_PANE_EXCERPT_PICTURES, DWR_DRAFT_NEW, pictures_cb);
+  else if (answer == ANSWER_WITHOUT)
+    dwr_mailer_send (self->mailer, DWR_DRAFT_NEW, NULL);
+}
+
+/* A word about rights, whenever somebody is about to pass pictures on. */
+static void
+ask_about_pictures (DwrMailBox *self)
+{
+  GtkWidget *dialog = new_question (
+      self,
+      _("Send the pictures as well?"),
+         _("Pictures often belong to photographers and agencies, and to pass them on "
+                      "may need their permission. Whose they are stands in the text of the mail."));
+
+  gtk_dialog_add_buttons (
+      GTK_DIALOG (dialog),
+      _("_Cancel"),
+         GTK_RESPONSE_CANCEL,
+         _("With_out pictures"), ANSWER_WITHOUT, _("With _pictures"), GTK_RESPONSE_ACCEPT, NULL);
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), ANSWER_WITHOUT);
+  g_signal_connect_object (dialog,
+                           "response",
+                           G_CALLBACK (pictures_answered_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 message_changed_cb (DwrMailBox *self)
 {
   g_signal_emit_by_name (self, "changed");
@@ -132,6 +263,7 @@ quitting_cb (DwrMailBox *self)
 {
   close_question (self);
   dwr_saver_stop_all (self->saver);
+  dwr_mailer_stop (self->mailer);
 }
 
 static void
@@ -140,7 +272,10 @@ dwr_mail_box_dispose (GObject *object)
   DwrMailBox *self = DWR_MAIL_BOX (object);
 
   close_question (self);
+  g_clear_weak_pointer (&self->pane);
+  g_clear_object (&self->mailer);
   g_clear_object (&self->saver);
+  g_clear_object (&self->reading);
   g_clear_object (&self->host);
   G_OBJECT_CLASS (dwr_mail_box_parent_class)->dispose (object);
 }
@@ -167,6 +302,7 @@ dwr_mail_box_init (DwrMailBox *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->save_bar = add_bar (self, "save_bar");
+  self->send_bar = add_bar (self, "send_bar");
 }
 
 static void
@@ -175,18 +311,35 @@ follow (DwrMailBox *self, gpointer object, const char *signal, GCallback handler
   g_signal_connect_object (object, signal, handler, self, G_CONNECT_SWAPPED);
 }
 
+static void
+follow_mailer (DwrMailBox *self)
+{
+  follow (self, self->mailer, "changed", G_CALLBACK (mailer_changed_cb));
+  for (int i = 0; i < 2; i++)
+    g_signal_connect_object (self->send_bar,
+                             i == 0 ? "action" : "dismissed",
+                             G_CALLBACK (dwr_mailer_stop),
+                             self->mailer,
+                             G_CONNECT_SWAPPED);
+}
+
 /* To be called once, before the box is shown. */
 void
 dwr_mail_box_set_models (DwrMailBox *self,
                          DwrServiceClient *client,
                          DwrReading *reading,
+                         DwrPane *pane,
                          DwrHost *host)
 {
   g_return_if_fail (DWR_IS_MAIL_BOX (self));
   g_return_if_fail (self->host == NULL);
 
   self->host = g_object_ref (host);
+  self->reading = g_object_ref (reading);
+  g_set_weak_pointer (&self->pane, pane);
   self->saver = dwr_saver_new (client, reading, host);
+  self->mailer = dwr_mailer_new (client, reading, host);
+  follow_mailer (self);
   follow (self, host, "message-changed", G_CALLBACK (message_changed_cb));
   follow (self, host, "quitting", G_CALLBACK (quitting_cb));
   follow (self, self->saver, "changed", G_CALLBACK (saver_changed_cb));
@@ -208,6 +361,13 @@ dwr_mail_box_can (DwrMailBox *self, DwrReadingAid aid)
   case DWR_READING_AID_SAVE_TO_FOLDER:
   case DWR_READING_AID_SAVE_ELSEWHERE:
     return self->saver != NULL && dwr_saver_can_save (self->saver);
+  case DWR_READING_AID_SEND:
+  case DWR_READING_AID_SEND_PICTURES:
+  case DWR_READING_AID_FORWARD:
+  case DWR_READING_AID_QUOTE:
+    return self->mailer != NULL && dwr_mailer_can_begin (self->mailer, DWR_DRAFT_NEW);
+  case DWR_READING_AID_QUOTE_IN_REPLY:
+    return self->mailer != NULL && dwr_mailer_can_begin (self->mailer, DWR_DRAFT_REPLY);
   default:
     return FALSE;
   }
@@ -221,8 +381,29 @@ dwr_mail_box_use (DwrMailBox *self, DwrReadingAid aid)
 
   if (!dwr_mail_box_can (self, aid))
     return;
-  if (aid == DWR_READING_AID_SAVE_TO_FOLDER)
+  switch (aid) {
+  case DWR_READING_AID_SAVE_TO_FOLDER:
     dwr_saver_save (self->saver);
-  else if (aid == DWR_READING_AID_SAVE_ELSEWHERE)
+    break;
+  case DWR_READING_AID_SAVE_ELSEWHERE:
     dwr_saver_save_elsewhere (self->saver);
+    break;
+  case DWR_READING_AID_SEND:
+    dwr_mailer_send (self->mailer, DWR_DRAFT_NEW, NULL);
+    break;
+  case DWR_READING_AID_SEND_PICTURES:
+    ask_about_pictures (self);
+    break;
+  case DWR_READING_AID_FORWARD:
+    dwr_mailer_send (self->mailer, DWR_DRAFT_FORWARD, NULL);
+    break;
+  case DWR_READING_AID_QUOTE:
+    read_pane (self, DWR_PANE_EXCERPT_PASSAGE, DWR_DRAFT_NEW, passage_cb);
+    break;
+  case DWR_READING_AID_QUOTE_IN_REPLY:
+    read_pane (self, DWR_PANE_EXCERPT_PASSAGE, DWR_DRAFT_REPLY, passage_cb);
+    break;
+  default:
+    break;
+  }
 }

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-pane.h"
 #include "dwr-reading-aid.h"
 #include "dwr-reading.h"
 #include "dwr/dwr-host.h"
@@ -21,6 +22,7 @@ G_DECLARE_FINAL_TYPE (DwrMailBox, dwr_mail_box, DWR, MAIL_BOX, GtkBox)
 void dwr_mail_box_set_models (DwrMailBox *self,
                               DwrServiceClient *client,
                               DwrReading *reading,
+                              DwrPane *pane,
                               DwrHost *host);
 
 /* @aid: one of the mail client's */

@@ -36,6 +36,7 @@ static const DwrPanelKey keys[] = {
   { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "aid", DWR_READING_AID_FIND_PREVIOUS, FALSE },
   { GDK_KEY_p, GDK_CONTROL_MASK, "print", 0, FALSE },
   { GDK_KEY_s, 0, "aid", DWR_READING_AID_SAVE_TO_FOLDER, FALSE },
+  { GDK_KEY_m, 0, "aid", DWR_READING_AID_SEND, FALSE },
   { GDK_KEY_Escape, 0, "leave", 0, FALSE },
   { GDK_KEY_F5, 0, "load", 0, FALSE },
   { GDK_KEY_F6, 0, "change-pane", 1, FALSE },

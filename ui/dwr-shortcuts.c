@@ -44,6 +44,7 @@ static const Line reading_lines[] = {
   { N_ ("Previous match, in the find bar"), NULL, 0, "<Shift>Return" },
   { N_ ("Print"), "print", 0, NULL },
   { N_ ("Save to folder"), "aid", DWR_READING_AID_SAVE_TO_FOLDER, NULL },
+  { N_ ("Send by mail"), "aid", DWR_READING_AID_SEND, NULL },
   { N_ ("Load the waiting pictures"), "show-pictures", 0, NULL },
   { N_ ("Larger text"), "text-size", 1, NULL },
   { N_ ("Smaller text"), "text-size", -1, NULL },

@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is read, given to the mail client: as a mail in its folder. */
+/* What is read, given to the mail client: as a mail in its folder, and as one that is begun. */
 
 #include "config.h"
 
 #include <gtk/gtk.h>
 #include <string.h>
 
+#include "dwr-quotation.h"
 #include "dwr-test-find.h"
 #include "dwr-test-list.h"
 #include "dwr-test-view.h"
@@ -373,6 +374,192 @@ test_closed (DwrTestPanel *fixture, gconstpointer data)
   press (fixture, GDK_KEY_s);
 }
 
+/* Mails that are begun. */
+
+static void
+start_writing (DwrTestPanel *fixture)
+{
+  dwr_test_host_set_can (fixture->host, DWR_HOST_COMPOSE, TRUE);
+  open_article (fixture, DWR_TEST_GERMAN);
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  return dwr_test_host_peek_draft (((DwrTestPanel *) data)->host) != NULL;
+}
+
+static const DwrTestDraft *
+wait_draft (DwrTestPanel *fixture)
+{
+  g_assert_true (dwr_test_wait (has_draft, fixture));
+  return dwr_test_host_peek_draft (fixture->host);
+}
+
+static void
+assert_has (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_test_fail_printf ("No '%s' in: %s", part, text);
+}
+
+/* The text, its credits, its source and the clean link; no picture. */
+static void
+test_sent (DwrTestPanel *fixture, gconstpointer data)
+{
+  const DwrTestDraft *draft = NULL;
+
+  start_writing (fixture);
+  press (fixture, GDK_KEY_m);
+  draft = wait_draft (fixture);
+  g_assert_cmpint (draft->mode, ==, DWR_DRAFT_NEW);
+  g_assert_cmpstr (draft->subject, ==, DWR_TEST_GERMAN_TITLE);
+  assert_has (draft->text, "Als der Zug um 21.14 Uhr anf");
+  assert_has (draft->text, "Agentur Nordlicht/P. Sandner");
+  assert_has (draft->text, "Source: Deutsche Welle\nhttps://www.dw.com/de/");
+  g_assert_null (strstr (draft->text, "maca"));
+  g_assert_null (draft->html);
+  g_assert_cmpuint (draft->files->len, ==, 0);
+  g_assert_null (find_question ());
+  assert_silent (fixture, "send_bar");
+}
+
+static void
+test_forwarded (DwrTestPanel *fixture, gconstpointer data)
+{
+  const DwrTestDraft *draft = NULL;
+
+  dwr_test_host_set_can (fixture->host, DWR_HOST_COMPOSE_HTML, TRUE);
+  start_writing (fixture);
+  dwr_test_panel_do (fixture, "forward", NULL);
+  draft = wait_draft (fixture);
+  g_assert_cmpint (draft->mode, ==, DWR_DRAFT_FORWARD);
+  g_assert_cmpstr (draft->subject, ==, DWR_TEST_GERMAN_TITLE);
+  assert_has (draft->html, "<h1>" DWR_TEST_GERMAN_TITLE "</h1>");
+}
+
+/* Pictures go along when somebody who was told of the rights wants them to. */
+static void
+test_pictures (DwrTestPanel *fixture, gconstpointer data)
+{
+  const DwrTestDraft *draft = NULL;
+
+  start_writing (fixture);
+  dwr_test_panel_do (fixture, "send-pictures", NULL);
+  answer (GTK_RESPONSE_CANCEL);
+  dwr_test_turn (300);
+  g_assert_false (has_draft (fixture));
+  dwr_test_panel_do (fixture, "send-pictures", NULL);
+  answer (GTK_RESPONSE_ACCEPT);
+  draft = wait_draft (fixture);
+  g_assert_cmpint (draft->mode, ==, DWR_DRAFT_NEW);
+  g_assert_cmpuint (draft->files->len, ==, 2);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (draft->files, 0), "picture-1."));
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (draft->files, 1), "picture-2."));
+}
+
+static void
+test_pictures_declined (DwrTestPanel *fixture, gconstpointer data)
+{
+  start_writing (fixture);
+  dwr_test_panel_do (fixture, "send-pictures", NULL);
+  answer (2);
+  g_assert_cmpuint (wait_draft (fixture)->files->len, ==, 0);
+}
+
+static void
+test_not_begun (DwrTestPanel *fixture, gconstpointer data)
+{
+  start_writing (fixture);
+  dwr_test_host_set_saved (fixture->host, DWR_SAVED_ADDED, DWR_ERROR_NO_ACCOUNT);
+  press (fixture, GDK_KEY_m);
+  wait_said (fixture,
+             "send_bar",
+             "There is no account to write mails with. Set one up in the mail client first.");
+  click (fixture, "send_bar", "dismiss_button");
+  assert_silent (fixture, "send_bar");
+}
+
+static void
+select_words (DwrTestPanel *fixture, const char *selector)
+{
+  g_autofree char *script =
+      g_strdup_printf ("getSelection ().selectAllChildren (document.querySelector ('%s'))",
+                       selector);
+  g_autofree char *value = dwr_test_panel_evaluate (fixture, script);
+}
+
+#define SOURCE "Deutsche Welle, “" DWR_TEST_GERMAN_TITLE "”:\nhttps://www.dw.com/de/"
+
+/* First whose words they are, then the words. */
+static void
+test_quoted (DwrTestPanel *fixture, gconstpointer data)
+{
+  const DwrTestDraft *draft = NULL;
+
+  start_writing (fixture);
+  g_assert_false (dwr_test_panel_can (fixture, "quote-in-reply"));
+  select_words (fixture, "main article > p");
+  dwr_test_panel_do (fixture, "quote", NULL);
+  draft = wait_draft (fixture);
+  g_assert_cmpint (draft->mode, ==, DWR_DRAFT_NEW);
+  g_assert_cmpstr (draft->subject, ==, DWR_TEST_GERMAN_TITLE);
+  g_assert_true (g_str_has_prefix (draft->text, SOURCE));
+  assert_has (draft->text, "/a-70000101\n\n> Als der Zug um 21.14 Uhr anf");
+}
+
+static void
+test_quoted_in_reply (DwrTestPanel *fixture, gconstpointer data)
+{
+  const DwrTestDraft *draft = NULL;
+
+  start_writing (fixture);
+  dwr_test_host_set_can (fixture->host, DWR_HOST_REPLY, TRUE);
+  select_words (fixture, "h1");
+  dwr_test_panel_do (fixture, "quote-in-reply", NULL);
+  draft = wait_draft (fixture);
+  g_assert_cmpint (draft->mode, ==, DWR_DRAFT_REPLY);
+  g_assert_null (draft->subject);
+  g_assert_true (g_str_has_prefix (draft->text, SOURCE));
+  g_assert_true (g_str_has_suffix (draft->text, "\n\n> " DWR_TEST_GERMAN_TITLE "\n\n"));
+}
+
+static void
+test_nothing_selected (DwrTestPanel *fixture, gconstpointer data)
+{
+  start_writing (fixture);
+  dwr_test_panel_do (fixture, "quote", NULL);
+  wait_said (fixture, "send_bar", "Select the passage in the article first.");
+  g_assert_false (has_draft (fixture));
+}
+
+static void
+test_quotation (void)
+{
+  static const struct {
+    const char *passage;
+    const char *block; /* (nullable) */
+  } cases[] = {
+    { "One  line.", "> One line.\n" },
+    { "\n\nTwo\n \n\nparagraphs\n", "> Two\n>\n> paragraphs\n" },
+    { "1 two 3 four 5 six 7 eight 9 ten 11 twelve 13 fourteen 15 sixteen 17 eighteen 19",
+      "> 1 two 3 four 5 six 7 eight 9 ten 11 twelve 13 fourteen 15 sixteen 17\n> eighteen 19\n" },
+    { " \n\t\n", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = dwr_quotation_dup (cases[i].passage, "Title", "https://www.dw.com/a-1");
+    g_autofree char *expected =
+        cases[i].block == NULL
+            ? NULL
+            : g_strdup_printf ("Deutsche Welle, “Title”:\nhttps://www.dw.com/a-1\n\n%s\n",
+                               cases[i].block);
+
+    g_assert_cmpstr (text, ==, expected);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,10 +581,19 @@ main (int argc, char **argv)
     CASE ("nothing is fetched while offline", test_offline),
     CASE ("only what the client can do is offered", test_not_offered),
     CASE ("the client ends meanwhile", test_closed),
+    CASE ("the text of the article is sent without pictures", test_sent),
+    CASE ("a client that writes HTML gets both when it forwards", test_forwarded),
+    CASE ("pictures are sent after a word about rights", test_pictures),
+    CASE ("the mail is sent without the pictures after all", test_pictures_declined),
+    CASE ("it is said why no mail was begun", test_not_begun),
+    CASE ("the selection is quoted in a new mail", test_quoted),
+    CASE ("the selection is quoted in a reply where there is a mail", test_quoted_in_reply),
+    CASE ("nothing is quoted where nothing is selected", test_nothing_selected),
   };
 #undef CASE
 
   gtk_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/mail/a quotation names its source before its words", test_quotation);
   dwr_test_panel_keep_recent_files ();
   dwr_test_panel_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
