@@ -99,6 +99,82 @@ test_saves (DwrClawsFixture *claws, gconstpointer data)
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
 }
 
+/* Keeps the mail that Claws is asked to write, to be looked at. @facts: as check-mail.py wants
+ * them, with the quotes of JSON as ' */
+static void
+assert_draft (DwrClawsFixture *claws, const char *facts)
+{
+  g_autofree char *draft = dup_path (claws, "draft", "1");
+  g_autofree char *json = g_strdelimit (g_strdup (facts), "'", '"');
+  g_autofree char *path = dwr_claws_driver_write (claws, "facts.json", json);
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Save");
+  while (!g_file_test (draft, G_FILE_TEST_EXISTS)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+  dwr_claws_driver_check ("draft", draft, path, NULL);
+}
+
+/* The text, its credits, its source and the clean link; nothing is sent along. */
+static void
+test_sends (DwrClawsFixture *claws, gconstpointer data)
+{
+  focus_article (claws);
+  dwr_test_keys_press (GDK_KEY_m, 0);
+  dwr_claws_fixture_wait_text (claws, "Source: Deutsche Welle");
+  assert_draft (claws,
+                "{'subject': '" TITLE "', 'files': {}, 'lines': ['" TITLE "',"
+                " 'Agentur Nordlicht/P. Sandner', '" LAST_LINE "', 'Source: Deutsche Welle',"
+                " '" ADDRESS "']}");
+}
+
+/* Of the panel's menu, in the part that is about messages. */
+static void
+use_menu (DwrClawsFixture *claws, const char *item)
+{
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_TOGGLE_BUTTON, "Menu");
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, "As a message");
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, item);
+}
+
+static void
+test_forwards (DwrClawsFixture *claws, gconstpointer data)
+{
+  use_menu (claws, "Forward the article");
+  dwr_claws_fixture_wait_text (claws, "Source: Deutsche Welle");
+  assert_draft (claws,
+                "{'subject': 'Fw: " TITLE "', 'files': {}, 'lines': ['" LAST_LINE "',"
+                " '" ADDRESS "']}");
+}
+
+/* Selects the headline as a screen reader does. */
+static void
+select_headline (DwrClawsFixture *claws)
+{
+  g_autoptr (AtspiAccessible) heading =
+      dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_HEADING, TITLE);
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (heading);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (atspi_text_add_selection (text, 0, (int) g_utf8_strlen (TITLE, -1), &error));
+  g_assert_no_error (error);
+}
+
+/* In an answer to the mail that is shown: whose words they are, and then the words. */
+static void
+test_quotes (DwrClawsFixture *claws, gconstpointer data)
+{
+  select_headline (claws);
+  use_menu (claws, "Quote selection in reply");
+  dwr_claws_fixture_wait_text (claws, "> " TITLE);
+  assert_draft (claws,
+                "{'subject': 'Re: Der Nachtzug fährt wieder', 'to': 'greta.sund@example.org',"
+                " 'files': {}, 'lines': ['Deutsche Welle, “" TITLE "”:', '" ADDRESS "',"
+                " '> " TITLE "']}");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,6 +186,9 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/dwr/claws-panel-mail/" name, DwrClawsFixture, NULL, set_up, function, tear_down)
   ADD ("the button and the key save one mail", test_saves);
+  ADD ("the key begins a mail with the article", test_sends);
+  ADD ("the menu forwards the article", test_forwards);
+  ADD ("the menu quotes what is selected in a reply", test_quotes);
 #undef ADD
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
