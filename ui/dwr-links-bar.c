@@ -47,10 +47,8 @@ new_title (const char *title)
 }
 
 static void
-add_link (DwrLinksBar *self, DwrFoundLink *found)
+add_button (DwrLinksBar *self, const char *title, const char *uri)
 {
-  const char *uri = dwr_link_get_uri (found->link);
-  g_autofree char *title = dwr_text_dup_title (found->title);
   GtkWidget *button = gtk_button_new ();
   GtkStyleContext *style = gtk_widget_get_style_context (button);
 
@@ -63,6 +61,14 @@ add_link (DwrLinksBar *self, DwrFoundLink *found)
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
   gtk_container_add (GTK_CONTAINER (self->list), button);
   gtk_widget_show_all (button);
+}
+
+static void
+add_link (DwrLinksBar *self, DwrFoundLink *found)
+{
+  g_autofree char *title = dwr_text_dup_title (found->title);
+
+  add_button (self, title, dwr_link_get_uri (found->link));
 }
 
 static void
@@ -92,7 +98,6 @@ dwr_links_bar_init (DwrLinksBar *self)
 static void
 set_links (DwrLinksBar *self, GPtrArray *links)
 {
-  gtk_container_foreach (GTK_CONTAINER (self->list), remove_link_cb, NULL);
   for (guint i = 0; i < links->len; i++)
     add_link (self, g_ptr_array_index (links, i));
   gtk_label_set_text (self->heading,
@@ -103,12 +108,29 @@ set_links (DwrLinksBar *self, GPtrArray *links)
   gtk_widget_set_visible (GTK_WIDGET (self), links->len > 0);
 }
 
+/* The links of a saved article are those of its text; the article itself has them too. */
+static void
+set_saved_article (DwrLinksBar *self, const char *address)
+{
+  add_button (self, _("Read the article as it is now"), address);
+  gtk_label_set_text (self->heading, _("This message is a saved article"));
+  gtk_widget_show (GTK_WIDGET (self));
+}
+
 static void
 message_changed_cb (DwrLinksBar *self, DwrHost *host)
 {
-  g_autoptr (GPtrArray) links = dwr_host_dup_message_links (host);
+  g_autofree char *address = NULL;
+  DwrShown shown = dwr_host_get_shown (host, &address);
 
-  set_links (self, links);
+  gtk_container_foreach (GTK_CONTAINER (self->list), remove_link_cb, NULL);
+  if (shown == DWR_SHOWN_SAVED_ARTICLE && address != NULL) {
+    set_saved_article (self, address);
+  } else {
+    g_autoptr (GPtrArray) links = dwr_host_dup_message_links (host);
+
+    set_links (self, links);
+  }
 }
 
 /* To be called once: shows the links of @host's message from now on. */

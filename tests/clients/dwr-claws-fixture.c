@@ -14,11 +14,11 @@
 static void
 add_words (GStrvBuilder *builder, const char *words)
 {
-  g_auto (GStrv) parts = g_strsplit (words != NULL ? words : "", " ", -1);
+  g_auto (GStrv) parts = NULL;
 
-  for (char **part = parts; *part != NULL; part++)
-    if (**part != '\0')
-      g_strv_builder_add (builder, *part);
+  /* Fails for no words, too. */
+  if (words != NULL && g_shell_parse_argv (words, NULL, &parts, NULL))
+    g_strv_builder_addv (builder, (const char **) parts);
 }
 
 static void
@@ -245,7 +245,15 @@ dwr_claws_fixture_click (DwrClawsFixture *fixture, AtspiRole role, const char *n
 void
 dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail)
 {
-  g_autofree char *arguments = g_strdup_printf ("--select #mh/Mailbox/inbox/%d", (int) mail);
+  g_autofree char *path = g_strdup_printf ("inbox/%d", (int) mail);
+
+  dwr_claws_fixture_select_path (fixture, path);
+}
+
+void
+dwr_claws_fixture_select_path (DwrClawsFixture *fixture, const char *path)
+{
+  g_autofree char *arguments = g_strdup_printf ("--select '#mh/Mailbox/%s'", path);
   g_autofree char *log_path = g_build_filename (fixture->folder, "select-log", NULL);
   g_autoptr (GSubprocess) call =
       spawn (fixture, &(const DwrClawsStart){ NULL }, arguments, log_path);

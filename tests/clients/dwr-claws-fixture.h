@@ -55,6 +55,9 @@ void dwr_claws_fixture_tear_down (DwrClawsFixture *fixture);
 /* Tells Claws to open a mail of the inbox. */
 void dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail);
 
+/* The same, of any folder of the mailbox: "sent/1". */
+void dwr_claws_fixture_select_path (DwrClawsFixture *fixture, const char *path);
+
 /* Waits for something in Claws' tree. (transfer full) (not nullable) */
 AtspiAccessible *
 dwr_claws_fixture_wait_for (DwrClawsFixture *fixture, AtspiRole role, const char *name);

@@ -211,6 +211,28 @@ test_links_of_message (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
 }
 
+/* It has many links, as its article has; the one that counts leads to the article. */
+static void
+test_saved_article (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autoptr (GList) buttons = NULL;
+
+  dwr_test_host_set_message (fixture->host, DWR_TEST_GERMAN " and " DWR_TEST_ENGLISH);
+  dwr_test_host_set_shown (fixture->host, DWR_SHOWN_SAVED_ARTICLE, DWR_TEST_GERMAN);
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "heading"),
+                   ==,
+                   "This message is a saved article");
+  buttons =
+      gtk_container_get_children (GTK_CONTAINER (dwr_test_panel_find (fixture, "links_bar/list")));
+  g_assert_cmpuint (g_list_length (buttons), ==, 1);
+  g_assert_cmpint (dwr_service_client_get_pid (dwr_panel_peek_client (fixture->panel)), ==, 0);
+  gtk_button_clicked (buttons->data);
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  dwr_test_panel_assert_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
+  dwr_test_host_set_shown (fixture->host, DWR_SHOWN_MAIL, NULL);
+  g_assert_cmpuint (count_children (dwr_test_panel_find (fixture, "links_bar/list")), ==, 2);
+}
+
 static void
 test_host_asks (DwrTestPanel *fixture, gconstpointer data)
 {
@@ -291,6 +313,7 @@ main (int argc, char **argv)
     { "/dwr/panel/stop", test_stop },
     { "/dwr/panel/back", test_back },
     { "/dwr/panel/links-of-message", test_links_of_message },
+    { "/dwr/panel/a saved article leads to the article as it is now", test_saved_article },
     { "/dwr/panel/host-asks", test_host_asks },
     { "/dwr/panel/pane-is-given-up", test_pane_is_given_up },
     { "/dwr/panel/names", test_names },
