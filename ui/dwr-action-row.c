@@ -37,6 +37,17 @@ typedef struct {
   int width_px;
 } Measure;
 
+/* Whether the button around a label is there. */
+static gboolean
+is_offered (DwrActionRow *self, GtkWidget *label)
+{
+  GtkWidget *widget = gtk_widget_get_parent (label);
+
+  while (widget != GTK_WIDGET (self) && gtk_widget_get_visible (widget))
+    widget = gtk_widget_get_parent (widget);
+  return widget == GTK_WIDGET (self);
+}
+
 /* What is hidden has no size, nor does it learn of another font, so the row lends its own. */
 static void
 add_width (GtkWidget *label, gpointer data)
@@ -47,7 +58,7 @@ add_width (GtkWidget *label, gpointer data)
   g_autoptr (PangoLayout) layout = NULL;
   int words_px = 0;
 
-  if (gtk_widget_get_visible (label))
+  if (gtk_widget_get_visible (label) || !is_offered (measure->row, label))
     return;
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (measure->row), words);
   pango_layout_get_pixel_size (layout, &words_px, NULL);
