@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "dwr-claws-remains.h"
+
+static void
+finalized_cb (gpointer alive, GObject *object)
+{
+  g_hash_table_remove (alive, object);
+}
+
+static void
+watch (gpointer object, GHashTable *alive)
+{
+  if (!g_hash_table_insert (alive, object, (gpointer) G_OBJECT_TYPE_NAME (object)))
+    return;
+  g_object_weak_ref (object, finalized_cb, alive);
+}
+
+/* The driver links no WebKitGTK. */
+static gboolean
+is_web_view (GtkWidget *widget)
+{
+  return g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "web-context") != NULL;
+}
+
+static void
+watch_context (GtkWidget *web_view, GHashTable *alive)
+{
+  g_autoptr (GObject) context = NULL;
+
+  g_object_get (web_view, "web-context", &context, NULL);
+  watch (context, alive);
+}
+
+/* A web view's own GtkTextView, which knows its keys, is WebKitGTK's to free; 2.50 does not, in any
+ * program. */
+static void
+watch_cb (GtkWidget *widget, gpointer alive)
+{
+  watch (widget, alive);
+  if (is_web_view (widget))
+    watch_context (widget, alive);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), watch_cb, alive);
+}
+
+void
+dwr_claws_remains_watch (GtkWidget *content, GHashTable *alive)
+{
+  GtkWidget *pane = gtk_widget_get_parent (content);
+
+  watch (pane, alive);
+  watch_cb (gtk_paned_get_child2 (GTK_PANED (pane)), alive);
+}
+
+guint
+dwr_claws_remains_count_alive (GHashTable *alive)
+{
+  GHashTableIter iter;
+  gpointer name = NULL;
+
+  g_hash_table_iter_init (&iter, alive);
+  while (g_hash_table_iter_next (&iter, NULL, &name))
+    g_printerr ("Driver: still here: %s\n", (const char *) name);
+  return g_hash_table_size (alive);
+}
+
+static gboolean
+nothing_cb (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* Sources are numbered in the order in which they are attached. */
+guint
+dwr_claws_remains_count_sources (void)
+{
+  guint last = g_idle_add (nothing_cb, NULL);
+  guint n_sources = 0;
+
+  g_source_remove (last);
+  for (guint id = 1; id < last; id++) {
+    GSource *source = g_main_context_find_source_by_id (NULL, id);
+
+    if (source != NULL) {
+      n_sources++;
+      g_debug ("A source: %s", g_source_get_name (source));
+    }
+  }
+  return n_sources;
+}

@@ -1,0 +1,252 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Coming and going in a real Claws Mail, over and over: the plugin is unloaded with an article open
+ * and loaded again, and Claws ends at every moment of a load. Nothing stays behind. */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "dwr-claws-processes.h"
+
+#define TITLE "Nachtzug verbindet wieder vier länder am meer"
+#define HEADLINE "Nachtzug verbindet wieder vier Länder am Meer"
+#define REQUEST "www.dw.com GET /de/"
+
+#define RELOADS 20
+#define QUITS 10
+#define SOAKED 500
+
+/* The first rounds fill caches of GTK, of fonts, of accessibility. */
+#define WARM_ROUNDS 3
+
+#define LOOK_AGAIN_AFTER_US (50 * 1000)
+
+/* Less than what one object in each third round would be. */
+#define SPARE_FILES 4
+#define SPARE_SOURCES 4
+
+static DwrClientFixture world;
+
+static int
+count_rounds (int usual)
+{
+  return g_getenv ("DWR_SOAK") != NULL ? SOAKED : usual;
+}
+
+static void
+open_article (DwrClawsFixture *claws)
+{
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE);
+  g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_HEADING, HEADLINE));
+}
+
+/* What is in Claws' process. */
+typedef struct {
+  guint n_widgets; /* of ours, after unloading */
+  guint n_sources;
+  guint n_files;
+} Remains;
+
+/* What the driver has said last, once it has said it again. */
+static Remains
+count (DwrClawsFixture *claws, guint *n_counts)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  g_autoptr (GPtrArray) files = NULL;
+  Remains remains = { 0 };
+
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Count what is left");
+  for (guint n_said = 0; n_said <= *n_counts; g_usleep (LOOK_AGAIN_AFTER_US)) {
+    g_autofree char *log = dwr_claws_fixture_dup_log (claws);
+    g_auto (GStrv) lines = g_strsplit (log, "\n", -1);
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    n_said = 0;
+    for (char **line = lines; *line != NULL; line++)
+      if (sscanf (*line,
+                  "Driver: %u widgets, %u sources",
+                  &remains.n_widgets,
+                  &remains.n_sources) == 2)
+        n_said++;
+  }
+  (*n_counts)++;
+  files = dwr_claws_processes_list_files (claws);
+  remains.n_files = files->len;
+  return remains;
+}
+
+static gboolean
+is_within (const Remains *remains, const Remains *limit)
+{
+  return remains->n_widgets <= limit->n_widgets && remains->n_sources <= limit->n_sources &&
+         remains->n_files <= limit->n_files;
+}
+
+/* What is too much. */
+static void
+tell (DwrClawsFixture *claws)
+{
+  g_autofree char *log = dwr_claws_fixture_dup_log (claws);
+  g_autoptr (GPtrArray) files = dwr_claws_processes_list_files (claws);
+
+  g_test_message ("%s", log);
+  for (guint i = 0; i < files->len; i++)
+    g_test_message ("A file: %s", (const char *) g_ptr_array_index (files, i));
+}
+
+/* What was begun before may take its time to end. */
+static Remains
+wait_within (DwrClawsFixture *claws, const Remains *limit, guint *n_counts)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  Remains remains = count (claws, n_counts);
+
+  while (!is_within (&remains, limit) && g_get_monotonic_time () < end_us)
+    remains = count (claws, n_counts);
+  g_test_message ("%u widgets, %u sources, %u files, %u KiB",
+                  remains.n_widgets,
+                  remains.n_sources,
+                  remains.n_files,
+                  dwr_claws_processes_get_memory_kib (claws));
+  if (!is_within (&remains, limit))
+    tell (claws);
+  g_assert_cmpuint (remains.n_widgets, <=, limit->n_widgets);
+  g_assert_cmpuint (remains.n_sources, <=, limit->n_sources);
+  g_assert_cmpuint (remains.n_files, <=, limit->n_files);
+  return remains;
+}
+
+static void
+unload (DwrClawsFixture *claws)
+{
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Unload DW Reader");
+  dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_PANEL, "DW Reader");
+  dwr_claws_processes_wait_gone (claws, NULL);
+}
+
+static void
+reload (DwrClawsFixture *claws)
+{
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Load DW Reader");
+  g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PANEL, "DW Reader"));
+}
+
+/* An unloaded plugin leaves no widget, and the last time no more of anything than the third. */
+static void
+test_reloads (void)
+{
+  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsFixture claws = { NULL };
+  Remains limit = { 0, G_MAXUINT, G_MAXUINT };
+  guint n_counts = 0;
+  int n_rounds = count_rounds (RELOADS);
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  dwr_claws_fixture_select (&claws, DWR_MAIL_GERMAN);
+  for (int i = 1; i <= n_rounds; i++) {
+    open_article (&claws);
+    unload (&claws);
+    if (i == WARM_ROUNDS) {
+      limit = wait_within (&claws, &limit, &n_counts);
+      limit.n_sources += SPARE_SOURCES;
+      limit.n_files += SPARE_FILES;
+    } else if (i % RELOADS == 0) {
+      wait_within (&claws, &limit, &n_counts);
+    }
+    reload (&claws);
+  }
+  open_article (&claws);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+/* The moments of a load at which Claws ends. */
+typedef enum {
+  MOMENT_PANEL,    /* its window is there, the panel may be */
+  MOMENT_CLICK,    /* an article was asked for; the service may be starting */
+  MOMENT_SILENCE,  /* dw.com was asked and does not answer */
+  MOMENT_ARTICLE,  /* the article comes byte by byte */
+  MOMENT_PICTURES, /* it is there, its pictures are not */
+  N_MOMENTS,
+} Moment;
+
+/* What the newsroom does wrong at that moment. */
+static const struct {
+  const char *file;
+  const char *fault;
+  const char *request; /* (nullable) that Claws has made by then */
+} moments[N_MOMENTS] = {
+  [MOMENT_SILENCE] = { "fail-articles", "silent", REQUEST },
+  [MOMENT_ARTICLE] = { "fail-articles", "slow-drip", REQUEST },
+  [MOMENT_PICTURES] = { "fail-pictures", "silent", "static.dw.com" },
+};
+
+static void
+wait_request (const char *start)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+
+  while (dwr_newsroom_fixture_count_requests (&world.newsroom, start) == 0) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
+static void
+load_until (DwrClawsFixture *claws, Moment moment)
+{
+  if (moment == MOMENT_PANEL)
+    return;
+  dwr_claws_fixture_select (claws, DWR_MAIL_GERMAN);
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE);
+  if (moments[moment].request != NULL)
+    wait_request (moments[moment].request);
+}
+
+static void
+quit_at (Moment moment, gboolean by_menu)
+{
+  DwrClawsStart start = { .options = "--panel" };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_newsroom_fixture_clear_log (&world.newsroom);
+  if (moments[moment].file != NULL)
+    dwr_newsroom_fixture_change (&world.newsroom, moments[moment].file, moments[moment].fault);
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  load_until (&claws, moment);
+  if (by_menu) {
+    dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Exit");
+    dwr_claws_fixture_assert_ends (&claws);
+  } else {
+    dwr_claws_fixture_quit (&claws);
+  }
+  dwr_claws_processes_wait_gone (&claws, NULL);
+  dwr_claws_fixture_tear_down (&claws);
+  if (moments[moment].file != NULL)
+    dwr_newsroom_fixture_change (&world.newsroom, moments[moment].file, NULL);
+}
+
+static void
+test_quits (void)
+{
+  int n_rounds = count_rounds (QUITS);
+
+  for (int i = 0; i < n_rounds; i++)
+    quit_at ((Moment) (i % N_MOMENTS), i / N_MOMENTS % 2 == 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  dwr_client_fixture_set_up (&world);
+  g_test_add_func ("/dwr/claws-cycles/reloads", test_reloads);
+  g_test_add_func ("/dwr/claws-cycles/quits", test_quits);
+  status = g_test_run ();
+  dwr_client_fixture_tear_down (&world);
+  return status;
+}
