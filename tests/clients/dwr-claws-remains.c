@@ -5,18 +5,35 @@
 
 #include "dwr-claws-remains.h"
 
+#define WATCHED "dwr-claws-remains"
+
+typedef struct {
+  GHashTable *alive; /* borrowed, it has this */
+  const char *name;  /* of the object's type */
+} Watched;
+
 static void
-finalized_cb (gpointer alive, GObject *object)
+finalized_cb (gpointer data)
 {
-  g_hash_table_remove (alive, object);
+  Watched *watched = data;
+
+  g_hash_table_remove (watched->alive, watched);
+  g_free (watched);
 }
 
+/* Weak references end when a widget is destroyed; its data stay until it is freed. */
 static void
 watch (gpointer object, GHashTable *alive)
 {
-  if (!g_hash_table_insert (alive, object, (gpointer) G_OBJECT_TYPE_NAME (object)))
+  Watched *watched = NULL;
+
+  if (g_object_get_data (object, WATCHED) != NULL)
     return;
-  g_object_weak_ref (object, finalized_cb, alive);
+  watched = g_new0 (Watched, 1);
+  watched->alive = alive;
+  watched->name = G_OBJECT_TYPE_NAME (object);
+  g_hash_table_add (alive, watched);
+  g_object_set_data_full (object, WATCHED, watched, finalized_cb);
 }
 
 /* The driver links no WebKitGTK. */
@@ -60,11 +77,11 @@ guint
 dwr_claws_remains_count_alive (GHashTable *alive)
 {
   GHashTableIter iter;
-  gpointer name = NULL;
+  gpointer watched = NULL;
 
   g_hash_table_iter_init (&iter, alive);
-  while (g_hash_table_iter_next (&iter, NULL, &name))
-    g_printerr ("Driver: still here: %s\n", (const char *) name);
+  while (g_hash_table_iter_next (&iter, &watched, NULL))
+    g_printerr ("Driver: still here: %s\n", ((Watched *) watched)->name);
   return g_hash_table_size (alive);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Watches every widget that the plugin has put beside @content, and their web contexts, until they
  * are finalized. To be called just before the plugin is unloaded.
- * @alive: (element-type GObject utf8): those that live, and what they are */
+ * @alive: a set of what lives */
 void dwr_claws_remains_watch (GtkWidget *content, GHashTable *alive);
 
 /* How many live; each is named on stderr. */
