@@ -201,6 +201,67 @@ test_attempts (void)
   g_assert_cmpuint (found->len, ==, 0);
 }
 
+typedef struct {
+  const char *text;
+  const char *expected; /* the hosts, each before a space */
+} LookAlikeCase;
+
+static const LookAlikeCase look_alike_text_cases[] = {
+  { "", "" },
+  { WWW "/en/x/a-1 http://dw.com/x https://p.dw.com/p/4boRv https://WWW.DW.DE. https://dw-world.de",
+    "" },
+  { "https://example.org/en/x/a-1 https://www.kdw.de/ https://rdw.com/ https://dw.community/", "" },
+  { "https://example.org/?u=" WWW "/en/x/a-1 https://example.org/www.dw.com/", "" },
+  { "https://www.dw.com.example/en/x/a-1, again https://WWW.dw.com.EXAMPLE/",
+    "www.dw.com.example " },
+  { "http://www-dw.com/ https://wwwdw.com:443/ https://dw.de-news.example",
+    "www-dw.com wwwdw.com dw.de-news.example " },
+  { "https://www.dw.com@evil.example/en/x/a-1 https://www.dw.com:x@[::1]/", "evil.example " },
+  { "https://www.dvv.com/ https://www.d\u1e87.com/ https://\u0501w.\u0441om/",
+    "www.dvv.com www.xn--d-ktm.com xn--w-54b.xn--om-nmc " },
+  { "https://dw.com.a.example https://dw.com.b.example https://dw.com.c.example "
+    "https://dw.com.d.example https://dw.com.e.example https://dw.com.f.example",
+    "dw.com.a.example dw.com.b.example dw.com.c.example dw.com.d.example dw.com.e.example " },
+  { "https://dw.com.%2e.example/ https://\xff.dw.com.example https://", "" },
+};
+
+static const LookAlikeCase look_alike_html_cases[] = {
+  { "<a href='" WWW "/en/x/a-1'>https://evil.example</a> <a href='/x'>" WWW "</a>", "" },
+  { "<a href='https://news.example/x'>" WWW "/en/x/a-1</a>", "news.example " },
+  { "<a href='http://news.example/x'> www.d<b>w</b>.com </a>", "news.example " },
+  { "<a href='https://news.example/x'>DW, on dw.com</a> <a href='https://news.example'>DW</a>",
+    "" },
+  { "<a href='https://www.dw.com&#46;example/'>Deutsche Welle</a>", "www.dw.com.example " },
+  { "<a href='mailto:x@www.dw.com.example'>" WWW "</a><a href='https:///'>" WWW, "" },
+};
+
+static void
+check_look_alikes (const LookAlikeCase *cases,
+                   gsize length,
+                   void (*scan) (GPtrArray *, const char *))
+{
+  for (gsize i = 0; i < length; i++) {
+    g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GString) said = g_string_new (NULL);
+
+    scan (hosts, cases[i].text);
+    for (guint host = 0; host < hosts->len; host++)
+      g_string_append_printf (said, "%s ", (const char *) g_ptr_array_index (hosts, host));
+    g_assert_cmpstr (said->str, ==, cases[i].expected);
+  }
+}
+
+static void
+test_look_alikes (void)
+{
+  check_look_alikes (look_alike_text_cases,
+                     G_N_ELEMENTS (look_alike_text_cases),
+                     dwr_link_scan_look_alikes_text);
+  check_look_alikes (look_alike_html_cases,
+                     G_N_ELEMENTS (look_alike_html_cases),
+                     dwr_link_scan_look_alikes_html);
+}
+
 static const char *const hostile_pieces[] = {
   "<a",
   "<a ",
@@ -220,6 +281,8 @@ static const char *const hostile_pieces[] = {
   "<a "
   "href='&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;&amp;'>",
   "https://",
+  "https://dw.com.example/ ",
+  "<a href='https://x.example'>dw.com",
   "<https://",
   "<URL:https://",
   "<https://\n",
@@ -236,22 +299,35 @@ static const char *const hostile_pieces[] = {
 };
 
 static void
+check_time (const char *piece,
+            const char *text,
+            void (*scan_text) (GPtrArray *, const char *),
+            void (*scan_html) (GPtrArray *, const char *))
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  clock_t start = clock ();
+  double spent_s;
+
+  scan_text (found, text);
+  scan_html (found, text);
+  spent_s = (double) (clock () - start) / CLOCKS_PER_SEC;
+  g_test_message ("%.3f s: %s", spent_s, piece);
+  g_assert_cmpfloat (spent_s, <, HOSTILE_MAX_S);
+}
+
+static void
 test_hostile (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (hostile_pieces); i++) {
-    g_autoptr (GPtrArray) found = dwr_found_links_new ();
     g_autoptr (GString) text = g_string_sized_new (HOSTILE_BYTES);
-    double spent_s;
-    clock_t start;
 
     while (text->len < HOSTILE_BYTES)
       g_string_append (text, hostile_pieces[i]);
-    start = clock ();
-    dwr_link_scan_text (found, text->str);
-    dwr_link_scan_html (found, text->str);
-    spent_s = (double) (clock () - start) / CLOCKS_PER_SEC;
-    g_test_message ("%.3f s: %s", spent_s, hostile_pieces[i]);
-    g_assert_cmpfloat (spent_s, <, HOSTILE_MAX_S);
+    check_time (hostile_pieces[i], text->str, dwr_link_scan_text, dwr_link_scan_html);
+    check_time (hostile_pieces[i],
+                text->str,
+                dwr_link_scan_look_alikes_text,
+                dwr_link_scan_look_alikes_html);
   }
 }
 
@@ -264,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/link-scan/parts-together", test_parts_together);
   g_test_add_func ("/dwr/link-scan/limit", test_limit);
   g_test_add_func ("/dwr/link-scan/attempts", test_attempts);
+  g_test_add_func ("/dwr/link-scan/look-alikes", test_look_alikes);
   g_test_add_func ("/dwr/link-scan/hostile", test_hostile);
   return g_test_run ();
 }

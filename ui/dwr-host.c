@@ -140,6 +140,24 @@ dwr_host_get_shown (DwrHost *host, char **address)
 }
 
 /**
+ * dwr_host_dup_look_alikes:
+ *
+ * Reads the mail, never the network.
+ *
+ * Returns: (transfer full) (not nullable) (element-type utf8): the hosts of links in the shown
+ *   message that look like Deutsche Welle's and are not, in ASCII
+ */
+GPtrArray *
+dwr_host_dup_look_alikes (DwrHost *host)
+{
+  g_return_val_if_fail (DWR_IS_HOST (host), g_ptr_array_new ());
+
+  if (DWR_HOST_GET_IFACE (host)->dup_look_alikes == NULL)
+    return g_ptr_array_new ();
+  return DWR_HOST_GET_IFACE (host)->dup_look_alikes (host);
+}
+
+/**
  * dwr_host_can:
  *
  * May change with the shown message (%DWR_HOST_REPLY) and with the client's plugins

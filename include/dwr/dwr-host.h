@@ -87,6 +87,7 @@ typedef enum {
  * @open_outside: hands an https address to the desktop's browser, the client's way
  * @is_offline: whether the client was told to stay offline, by its own switch
  * @dup_toggle_key: (nullable): the accelerator that shows and hides the panel now, %NULL for none
+ * @dup_look_alikes: (element-type utf8) (transfer full): see dwr_host_dup_look_alikes ()
  * @can: whether a task can be done now; without it none can. A task that it says yes to has its
  *   functions here.
  * @dup_folder: see dwr_host_dup_folder ()
@@ -118,6 +119,7 @@ struct _DwrHostInterface {
 
   /* (nullable) from here on */
   DwrShown (*get_shown) (DwrHost *host, char **address);
+  GPtrArray *(*dup_look_alikes) (DwrHost *host);
   gboolean (*can) (DwrHost *host, DwrHostTask task);
   char *(*dup_folder) (DwrHost *host, gboolean *is_chosen);
   void (*choose_folder_async) (DwrHost *host, GTask *task);
@@ -136,6 +138,7 @@ gboolean dwr_host_open_outside (DwrHost *host, const char *uri, GError **error);
 gboolean dwr_host_is_offline (DwrHost *host);
 char *dwr_host_dup_toggle_key (DwrHost *host);
 DwrShown dwr_host_get_shown (DwrHost *host, char **address);
+GPtrArray *dwr_host_dup_look_alikes (DwrHost *host);
 
 gboolean dwr_host_can (DwrHost *host, DwrHostTask task);
 

@@ -37,6 +37,18 @@ void dwr_link_scan_html (GPtrArray *found, const char *html);
 /* Adds one address, e.g. that of a header. */
 void dwr_link_scan_add (GPtrArray *found, const char *address, const char *title);
 
+/* At most so many hosts of one text are reported. */
+#define DWR_LINK_SCAN_LOOK_ALIKES_MAX 5
+
+/**
+ * dwr_link_scan_look_alikes_text, dwr_link_scan_look_alikes_html:
+ * @hosts: (element-type utf8): an array that frees its texts; each host that is not DW's but looks
+ *   like it, or that a link leads to whose words are an address of DW's, is added once, in ASCII
+ * @text: as above
+ */
+void dwr_link_scan_look_alikes_text (GPtrArray *hosts, const char *text);
+void dwr_link_scan_look_alikes_html (GPtrArray *hosts, const char *html);
+
 /* An array that frees its DwrFoundLinks. (transfer full) */
 GPtrArray *dwr_found_links_new (void);
 

@@ -11,9 +11,11 @@
 #include <string.h>
 
 #include "dwr-char-refs.h"
+#include "dwr-look-alike.h"
 #include "dwr/dwr-text.h"
 
 #define HTTPS "https://"
+#define HTTP "http://"
 #define SHORT_HOST "https://p.dw.com/"
 
 /* An address in angle brackets may be folded over lines; so far its end is looked for. */
@@ -128,6 +130,22 @@ dwr_link_scan_add (GPtrArray *found, const char *address, const char *title)
     add_link (found, link, title);
 }
 
+/* What a text is searched for: one of the two. */
+typedef struct {
+  GPtrArray *found; /* (nullable) borrowed: articles */
+  GPtrArray *hosts; /* (nullable) borrowed: hosts that look like DW's */
+} Wanted;
+
+static void
+add_host (GPtrArray *hosts, const char *address, const char *words)
+{
+  g_autofree char *host = dwr_look_alike_dup_host (address, words);
+
+  if (host != NULL && hosts->len < DWR_LINK_SCAN_LOOK_ALIKES_MAX &&
+      !g_ptr_array_find_with_equal_func (hosts, host, g_str_equal, NULL))
+    g_ptr_array_add (hosts, g_steal_pointer (&host));
+}
+
 /* Plain text */
 
 /* Whether [@start, @end) reads "a-123": nothing but ASCII can belong to that path segment. */
@@ -224,44 +242,78 @@ read_bracketed (const char *text, const char *start, const char **end)
   return parse_readable (address->str);
 }
 
-void
-dwr_link_scan_text (GPtrArray *found, const char *text)
+/* The scheme of the address that starts at @p, if it is one to look at; without encryption nothing
+ * is read, but anybody may be led there. (nullable) */
+static const char *
+get_scheme (const char *p, const Wanted *wanted)
+{
+  if (g_ascii_strncasecmp (p, HTTPS, strlen (HTTPS)) == 0)
+    return HTTPS;
+  if (wanted->hosts != NULL && g_ascii_strncasecmp (p, HTTP, strlen (HTTP)) == 0)
+    return HTTP;
+  return NULL;
+}
+
+/* Takes the address that starts at @p. Returns: its end */
+static const char *
+take_address (const Wanted *wanted, const char *text, const char *p)
+{
+  const char *end = NULL;
+  g_autoptr (DwrLink) link = wanted->found != NULL ? read_bracketed (text, p, &end) : NULL;
+  g_autofree char *address = NULL;
+
+  if (link == NULL) {
+    end = find_address_end (p);
+    address = g_strndup (p, (gsize) (trim_punctuation (p, end) - p));
+  }
+  if (link == NULL && wanted->found != NULL)
+    link = parse_readable (address);
+  if (wanted->hosts != NULL)
+    add_host (wanted->hosts, address, NULL);
+  if (link != NULL)
+    add_link (wanted->found, link, NULL);
+  return end;
+}
+
+static void
+scan_text (const Wanted *wanted, const char *text)
 {
   const char *p = text;
   guint addresses = 0;
 
-  g_return_if_fail (found != NULL && text != NULL);
-
   while (addresses < ADDRESSES_MAX && (p = strpbrk (p, "hH")) != NULL) {
-    g_autoptr (DwrLink) link = NULL;
-    const char *end;
-
-    if (g_ascii_strncasecmp (p, HTTPS, strlen (HTTPS)) != 0 ||
-        (p > text && g_ascii_isalnum (p[-1]))) {
+    if (get_scheme (p, wanted) == NULL || (p > text && g_ascii_isalnum (p[-1]))) {
       p++;
       continue;
     }
     addresses++;
-    link = read_bracketed (text, p, &end);
-    if (link == NULL) {
-      g_autofree char *address = NULL;
-
-      end = find_address_end (p);
-      address = g_strndup (p, (gsize) (trim_punctuation (p, end) - p));
-      link = parse_readable (address);
-    }
-    if (link != NULL)
-      add_link (found, link, NULL);
-    p = end;
+    p = take_address (wanted, text, p);
   }
+}
+
+void
+dwr_link_scan_text (GPtrArray *found, const char *text)
+{
+  g_return_if_fail (found != NULL && text != NULL);
+
+  scan_text (&(const Wanted){ found, NULL }, text);
+}
+
+void
+dwr_link_scan_look_alikes_text (GPtrArray *hosts, const char *text)
+{
+  g_return_if_fail (hosts != NULL && text != NULL);
+
+  scan_text (&(const Wanted){ NULL, hosts }, text);
 }
 
 /* HTML */
 
 /* The link whose words are being read. */
 typedef struct {
-  GPtrArray *found;
+  const Wanted *wanted;
   DwrLink *link;   /* owned (nullable) */
+  char *address;   /* owned (nullable): to be judged with the words */
   GString *words;  /* references not decoded */
   guint addresses; /* tried so far */
 } OpenLink;
@@ -269,12 +321,14 @@ typedef struct {
 static void
 close_link (OpenLink *open)
 {
-  if (open->link != NULL) {
-    g_autofree char *words = dwr_char_refs_decode (open->words->str, open->words->len);
+  g_autofree char *words = dwr_char_refs_decode (open->words->str, open->words->len);
 
-    add_link (open->found, open->link, words);
-  }
+  if (open->link != NULL)
+    add_link (open->wanted->found, open->link, words);
+  if (open->address != NULL)
+    add_host (open->wanted->hosts, open->address, words);
   g_clear_pointer (&open->link, dwr_link_unref);
+  g_clear_pointer (&open->address, g_free);
   g_string_truncate (open->words, 0);
 }
 
@@ -283,7 +337,7 @@ append_words (OpenLink *open, const char *words, gsize words_bytes)
 {
   gsize room = WORDS_MAX_BYTES - open->words->len;
 
-  if (open->link != NULL)
+  if (open->link != NULL || open->address != NULL)
     g_string_append_len (open->words, words, (gssize) MIN (words_bytes, room));
 }
 
@@ -337,7 +391,11 @@ open_link (OpenLink *open, const char *href, gsize href_bytes)
   if (href == NULL || href_bytes > 10 * DWR_LINK_MAX_BYTES || open->addresses++ >= ADDRESSES_MAX)
     return;
   address = g_strstrip (dwr_char_refs_decode (href, href_bytes));
-  open->link = parse_readable (address);
+  if (open->wanted->found != NULL)
+    open->link = parse_readable (address);
+  else if (g_ascii_strncasecmp (address, HTTPS, strlen (HTTPS)) == 0 ||
+           g_ascii_strncasecmp (address, HTTP, strlen (HTTP)) == 0)
+    open->address = g_steal_pointer (&address);
 }
 
 /* Elements whose tags do not part words. */
@@ -414,14 +472,12 @@ read_tag (OpenLink *open, const char *p)
   return p;
 }
 
-void
-dwr_link_scan_html (GPtrArray *found, const char *html)
+static void
+scan_html (const Wanted *wanted, const char *html)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  OpenLink open = { found, NULL, words, 0 };
+  OpenLink open = { wanted, NULL, NULL, words, 0 };
   const char *p = html;
-
-  g_return_if_fail (found != NULL && html != NULL);
 
   while (p != NULL && *p != '\0') {
     if (g_str_has_prefix (p, "<!--")) {
@@ -436,4 +492,20 @@ dwr_link_scan_html (GPtrArray *found, const char *html)
     }
   }
   close_link (&open);
+}
+
+void
+dwr_link_scan_html (GPtrArray *found, const char *html)
+{
+  g_return_if_fail (found != NULL && html != NULL);
+
+  scan_html (&(const Wanted){ found, NULL }, html);
+}
+
+void
+dwr_link_scan_look_alikes_html (GPtrArray *hosts, const char *html)
+{
+  g_return_if_fail (hosts != NULL && html != NULL);
+
+  scan_html (&(const Wanted){ NULL, hosts }, html);
 }

@@ -8,20 +8,12 @@
 
 #include "dwr-claws-host.h"
 
-#include <glib/gstdio.h>
-
 #include "dwr-claws-compose.h"
 #include "dwr-claws-feeds.h"
 #include "dwr-claws-folder.h"
+#include "dwr-claws-links.h"
 #include "dwr-claws-save.h"
 #include "dwr-mail-head.h"
-#include "dwr/dwr-link-scan.h"
-
-/* How much of a mail's text is searched for links, all parts together, as they were sent. */
-#define SEARCHED_MAX_BYTES (2 * 1024 * 1024)
-
-/* And how many parts: each costs Claws a temporary file. */
-#define SEARCHED_MAX_PARTS 100
 
 /* Claws builds the browser's command line in a buffer of 8 KiB. */
 #define OUTSIDE_URI_MAX_BYTES 4096
@@ -54,78 +46,6 @@ dup_mail_path (MsgInfo *message)
   return procmsg_get_message_file_path (message);
 }
 
-/* RSSyl keeps the address of an item in a header. (transfer full) (nullable) */
-static char *
-dup_feed_address (DwrClawsHost *self)
-{
-  HeaderEntry headers[] = { { (char *) "X-RSSyl-URL:", NULL, FALSE }, { NULL, NULL, FALSE } };
-  FILE *mail = g_fopen (self->mail_path, "rb");
-
-  if (mail == NULL)
-    return NULL;
-  procheader_get_header_fields (mail, headers);
-  fclose (mail);
-  return headers[0].body != NULL ? g_strstrip (headers[0].body) : NULL;
-}
-
-static void
-scan_feed_header (DwrClawsHost *self, GPtrArray *found)
-{
-  g_autofree char *address = dup_feed_address (self);
-
-  if (address != NULL)
-    dwr_link_scan_add (found, address, self->subject);
-}
-
-/* The part in UTF-8, or as it came where it does not say what it is. */
-static char *
-dup_part_text (MimeInfo *part)
-{
-  const char *charset = procmime_mimeinfo_get_parameter (part, "charset");
-  g_autofree char *raw = procmime_get_part_as_string (part, TRUE);
-  char *text = NULL;
-
-  if (raw != NULL && charset != NULL)
-    text = conv_codeset_strdup (raw, charset, CS_UTF_8);
-  return text != NULL ? text : g_steal_pointer (&raw);
-}
-
-static void
-scan_part (MimeInfo *part, GPtrArray *found)
-{
-  g_autofree char *text = NULL;
-  gboolean is_html = g_ascii_strcasecmp (part->subtype, "html") == 0;
-
-  if (!is_html && g_ascii_strcasecmp (part->subtype, "plain") != 0)
-    return;
-  text = dup_part_text (part);
-  if (text == NULL)
-    return;
-  if (is_html)
-    dwr_link_scan_html (found, text);
-  else
-    dwr_link_scan_text (found, text);
-}
-
-static void
-scan_parts (DwrClawsHost *self, GPtrArray *found)
-{
-  MimeInfo *mail = procmime_scan_file (self->mail_path);
-  guint64 searched_bytes = 0;
-  guint n_searched = 0;
-
-  for (MimeInfo *part = mail; part != NULL; part = procmime_mimeinfo_next (part)) {
-    if (part->type != MIMETYPE_TEXT || part->subtype == NULL)
-      continue;
-    searched_bytes += part->length;
-    if (searched_bytes > SEARCHED_MAX_BYTES || ++n_searched > SEARCHED_MAX_PARTS)
-      break;
-    scan_part (part, found);
-  }
-  if (mail != NULL)
-    procmime_mimeinfo_free_all (&mail);
-}
-
 static const char *
 dwr_claws_host_get_name (DwrHost *host)
 {
@@ -136,13 +56,14 @@ static GPtrArray *
 dwr_claws_host_dup_message_links (DwrHost *host)
 {
   DwrClawsHost *self = DWR_CLAWS_HOST (host);
-  GPtrArray *found = dwr_found_links_new ();
 
-  if (self->mail_path == NULL || !g_file_test (self->mail_path, G_FILE_TEST_IS_REGULAR))
-    return found;
-  scan_feed_header (self, found);
-  scan_parts (self, found);
-  return found;
+  return dwr_claws_links_dup (self->mail_path, self->subject);
+}
+
+static GPtrArray *
+dwr_claws_host_dup_look_alikes (DwrHost *host)
+{
+  return dwr_claws_links_dup_look_alikes (DWR_CLAWS_HOST (host)->mail_path);
 }
 
 /* @address: (nullable), from a mail. (transfer full) (nullable): it leads to no article */
@@ -168,7 +89,7 @@ dwr_claws_host_get_shown (DwrHost *host, char **address)
     return DWR_SHOWN_NOTHING;
   if (!g_file_test (self->mail_path, G_FILE_TEST_IS_REGULAR))
     return DWR_SHOWN_MAIL;
-  feed_address = self->is_in_feed ? dup_feed_address (self) : NULL;
+  feed_address = self->is_in_feed ? dwr_claws_links_dup_feed_address (self->mail_path) : NULL;
   *address = dup_readable (feed_address);
   if (*address != NULL)
     return DWR_SHOWN_FEED_ITEM;
@@ -433,6 +354,7 @@ dwr_claws_host_interface_init (DwrHostInterface *interface)
   interface->get_name = dwr_claws_host_get_name;
   interface->dup_message_links = dwr_claws_host_dup_message_links;
   interface->get_shown = dwr_claws_host_get_shown;
+  interface->dup_look_alikes = dwr_claws_host_dup_look_alikes;
   interface->open_outside = dwr_claws_host_open_outside;
   interface->can = dwr_claws_host_can;
   interface->dup_folder = dwr_claws_host_dup_folder;
