@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A row of words and a button for each link. It is told the links; it never asks for anything. */
+/* A row of words and a button for each link, the hosts that look like DW's, and for an item of a
+ * feed whether such are always read here. It is told the links; it never asks for anything. */
 
 #include "config.h"
 
@@ -12,6 +13,7 @@
 #include "dwr/dwr-link-scan.h"
 #include "dwr/dwr-text.h"
 
+#include "dwr-feed-items.h"
 #include "dwr-signals.h"
 
 /* Wider titles are cut by the button, not by us. */
@@ -22,7 +24,12 @@ struct _DwrLinksBar {
 
   /* Template, borrowed. */
   GtkLabel *heading;
+  GtkWidget *scroller;
   GtkBox *list;
+  GtkLabel *look_alikes;
+  GtkToggleButton *always;
+
+  DwrFeedItems *items; /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (DwrLinksBar, dwr_links_bar, GTK_TYPE_BOX)
@@ -77,15 +84,62 @@ remove_link_cb (GtkWidget *button, gpointer data)
   gtk_widget_destroy (button);
 }
 
+/* Whoever wants items read here gets the shown one, once he can see the panel. */
+static void
+read_item (DwrLinksBar *self)
+{
+  g_autofree char *address = NULL;
+
+  if (self->items == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  address = dwr_feed_items_take (self->items);
+  if (address != NULL)
+    g_signal_emit_by_name (self, "link-activated", address);
+}
+
+static void
+always_toggled_cb (DwrLinksBar *self)
+{
+  dwr_feed_items_set_wanted (self->items, gtk_toggle_button_get_active (self->always));
+}
+
+static void
+items_changed_cb (DwrLinksBar *self)
+{
+  gtk_toggle_button_set_active (self->always, dwr_feed_items_is_wanted (self->items));
+  gtk_widget_set_visible (GTK_WIDGET (self->always), dwr_feed_items_is_shown (self->items));
+  read_item (self);
+}
+
+static void
+dwr_links_bar_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dwr_links_bar_parent_class)->map (widget);
+  read_item (DWR_LINKS_BAR (widget));
+}
+
+static void
+dwr_links_bar_dispose (GObject *object)
+{
+  g_clear_object (&DWR_LINKS_BAR (object)->items);
+  G_OBJECT_CLASS (dwr_links_bar_parent_class)->dispose (object);
+}
+
 static void
 dwr_links_bar_class_init (DwrLinksBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = dwr_links_bar_dispose;
+  widget_class->map = dwr_links_bar_map;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-links-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, heading);
+  gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, scroller);
   gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, list);
+  gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, look_alikes);
+  gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, always);
+  gtk_widget_class_bind_template_callback (widget_class, always_toggled_cb);
   dwr_signal_add (DWR_TYPE_LINKS_BAR, "link-activated", G_TYPE_STRING);
 }
 
@@ -105,7 +159,33 @@ set_links (DwrLinksBar *self, GPtrArray *links)
                                    "DW article in this message",
                                    "DW articles in this message",
                                    links->len));
-  gtk_widget_set_visible (GTK_WIDGET (self), links->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), links->len > 0);
+  gtk_widget_set_visible (self->scroller, links->len > 0);
+}
+
+/* (transfer full): "Not DW: leads to dw.com.example, www-dw.com" */
+static char *
+dup_look_alike_words (GPtrArray *hosts)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < hosts->len; i++)
+    g_string_append_printf (names,
+                            "%s%s",
+                            i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (hosts, i));
+  /* TRANSLATORS: %s is a host name, or several between commas, to which links in the mail lead that
+   * look like links to Deutsche Welle: "dw.com.example". No warning, a remark. */
+  return g_strdup_printf (_("Not DW: leads to %s"), names->str);
+}
+
+static void
+set_look_alikes (DwrLinksBar *self, GPtrArray *hosts)
+{
+  g_autofree char *words = dup_look_alike_words (hosts);
+
+  gtk_label_set_text (self->look_alikes, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->look_alikes), hosts->len > 0);
 }
 
 /* The links of a saved article are those of its text; the article itself has them too. */
@@ -114,7 +194,21 @@ set_saved_article (DwrLinksBar *self, const char *address)
 {
   add_button (self, _("Read the article as it is now"), address);
   gtk_label_set_text (self->heading, _("This message is a saved article"));
+  gtk_widget_show (GTK_WIDGET (self->heading));
+  gtk_widget_show (self->scroller);
+  gtk_widget_hide (GTK_WIDGET (self->look_alikes));
   gtk_widget_show (GTK_WIDGET (self));
+}
+
+static void
+set_mail (DwrLinksBar *self, DwrHost *host)
+{
+  g_autoptr (GPtrArray) links = dwr_host_dup_message_links (host);
+  g_autoptr (GPtrArray) look_alikes = dwr_host_dup_look_alikes (host);
+
+  set_links (self, links);
+  set_look_alikes (self, look_alikes);
+  gtk_widget_set_visible (GTK_WIDGET (self), links->len > 0 || look_alikes->len > 0);
 }
 
 static void
@@ -124,13 +218,10 @@ message_changed_cb (DwrLinksBar *self, DwrHost *host)
   DwrShown shown = dwr_host_get_shown (host, &address);
 
   gtk_container_foreach (GTK_CONTAINER (self->list), remove_link_cb, NULL);
-  if (shown == DWR_SHOWN_SAVED_ARTICLE && address != NULL) {
+  if (shown == DWR_SHOWN_SAVED_ARTICLE && address != NULL)
     set_saved_article (self, address);
-  } else {
-    g_autoptr (GPtrArray) links = dwr_host_dup_message_links (host);
-
-    set_links (self, links);
-  }
+  else
+    set_mail (self, host);
 }
 
 /* To be called once: shows the links of @host's message from now on. */
@@ -145,4 +236,11 @@ dwr_links_bar_set_host (DwrLinksBar *self, DwrHost *host)
                            self,
                            G_CONNECT_SWAPPED);
   message_changed_cb (self, host);
+  self->items = dwr_feed_items_new (host);
+  g_signal_connect_object (self->items,
+                           "changed",
+                           G_CALLBACK (items_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  items_changed_cb (self);
 }
