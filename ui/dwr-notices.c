@@ -15,7 +15,7 @@
 #include "dwr/dwr-error-words.h"
 
 /* Long enough to read it and to go there, by mouse or by keyboard. */
-#define UNDO_FOR_MS 8000
+#define SAID_FOR_MS 8000
 
 struct _DwrNotices {
   GtkBox parent_instance;
@@ -24,12 +24,15 @@ struct _DwrNotices {
   DwrNoticeBar *keep_bar;
   DwrNoticeBar *undo_bar;
   DwrNoticeBar *fault_bar;
+  DwrNoticeBar *outcome_bar;
 
   /* Owned. */
   DwrKeeper *keeper;
   DwrMarks *marks;
 
-  guint undo_id; /* the undo bar goes then */
+  /* When these bars go. */
+  guint undo_id;
+  guint outcome_id;
 };
 
 G_DEFINE_FINAL_TYPE (DwrNotices, dwr_notices, GTK_TYPE_BOX)
@@ -148,7 +151,7 @@ undo_changed_cb (DwrNotices *self)
                                         n_marked),
                            n_marked);
   dwr_notice_bar_say (self->undo_bar, words, _("_Undo"));
-  self->undo_id = g_timeout_add (UNDO_FOR_MS, undo_over_cb, self);
+  self->undo_id = g_timeout_add (SAID_FOR_MS, undo_over_cb, self);
 }
 
 static void
@@ -172,11 +175,29 @@ fault_dismissed_cb (DwrNotices *self)
 }
 
 static void
+outcome_over (DwrNotices *self)
+{
+  g_clear_handle_id (&self->outcome_id, g_source_remove);
+  dwr_notice_bar_say (self->outcome_bar, NULL, NULL);
+}
+
+static gboolean
+outcome_over_cb (gpointer data)
+{
+  DwrNotices *self = data;
+
+  self->outcome_id = 0;
+  outcome_over (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 dwr_notices_dispose (GObject *object)
 {
   DwrNotices *self = DWR_NOTICES (object);
 
   g_clear_handle_id (&self->undo_id, g_source_remove);
+  g_clear_handle_id (&self->outcome_id, g_source_remove);
   g_clear_object (&self->keeper);
   g_clear_object (&self->marks);
   G_OBJECT_CLASS (dwr_notices_parent_class)->dispose (object);
@@ -203,9 +224,11 @@ dwr_notices_init (DwrNotices *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->fault_bar = add_bar (self, "fault_bar");
+  self->outcome_bar = add_bar (self, "outcome_bar");
   self->undo_bar = add_bar (self, "undo_bar");
   self->keep_bar = add_bar (self, "keep_bar");
   g_signal_connect_swapped (self->fault_bar, "dismissed", G_CALLBACK (fault_dismissed_cb), self);
+  g_signal_connect_swapped (self->outcome_bar, "dismissed", G_CALLBACK (outcome_over), self);
 }
 
 /* @handler: called with @self */
@@ -261,4 +284,17 @@ dwr_notices_set_appearance (DwrNotices *self, DwrAppearance *appearance)
   g_return_if_fail (DWR_IS_NOTICES (self));
 
   follow (self, appearance, "not-stored", G_CALLBACK (not_stored_cb));
+}
+
+/* What came of something that was asked of the client; stays for a while.
+ * @is_running: nothing has come of it yet, and @words stay until there are others */
+void
+dwr_notices_say (DwrNotices *self, const char *words, gboolean is_running)
+{
+  g_return_if_fail (DWR_IS_NOTICES (self));
+
+  g_clear_handle_id (&self->outcome_id, g_source_remove);
+  dwr_notice_bar_say (self->outcome_bar, words, NULL);
+  if (!is_running)
+    self->outcome_id = g_timeout_add (SAID_FOR_MS, outcome_over_cb, self);
 }

@@ -23,5 +23,6 @@ void dwr_notices_set_models (DwrNotices *self,
                              DwrKeeper *keeper,
                              DwrMarks *marks);
 void dwr_notices_set_appearance (DwrNotices *self, DwrAppearance *appearance);
+void dwr_notices_say (DwrNotices *self, const char *words, gboolean is_running);
 
 G_END_DECLS

@@ -27,6 +27,7 @@
 #include "dwr-search-bar.h"
 #include "dwr-status-bar.h"
 #include "dwr-steps.h"
+#include "dwr-subscription.h"
 #include "dwr-toolbar.h"
 #include "dwr/dwr-link.h"
 
@@ -507,6 +508,7 @@ add_menu (DwrPanel *self)
   map = dwr_panel_actions_peek_map (self->actions);
   self->article_actions = dwr_article_actions_new (self->reading, self->article_view, map);
   dwr_dialog_actions_add (map, GTK_WIDGET (self), self->host, self->client, self->reading);
+  dwr_subscription_add (map, self->models.newsroom, self->host, self->toolbar, self->notices);
   dwr_key_actions_add (map,
                        &(const DwrKeyActionsParts){ .toolbar = self->toolbar,
                                                     .search_bar = self->search_bar,

@@ -35,6 +35,7 @@ struct _DwrToolbar {
   GtkMenuButton *appearance_button;
   DwrAppearancePopover *appearance_popover;
   GtkMenuButton *menu_button;
+  GMenu *newsroom_menu;
 
   DwrToolbarLoading loading;
   gboolean is_compact;
@@ -90,6 +91,7 @@ dwr_toolbar_class_init (DwrToolbarClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, appearance_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, appearance_popover);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, DwrToolbar, newsroom_menu);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
   dwr_signal_add (DWR_TYPE_TOOLBAR, "back", G_TYPE_NONE);
@@ -229,4 +231,17 @@ dwr_toolbar_set_loading (DwrToolbar *self, DwrToolbarLoading loading, gboolean i
   gtk_widget_set_tooltip_text (button, tooltips[loading]);
   atk_object_set_name (gtk_widget_get_accessible (button), names[loading]);
   gtk_widget_set_sensitive (button, is_sensitive);
+}
+
+/* Adds an item to the menu, below what is done with the section; it is there while its action can
+ * be used. */
+void
+dwr_toolbar_add_item (DwrToolbar *self, const char *label, const char *action)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_return_if_fail (DWR_IS_TOOLBAR (self));
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (self->newsroom_menu, item);
 }

@@ -35,5 +35,6 @@ void dwr_toolbar_set_can_go_back (DwrToolbar *self, gboolean can_go_back);
 void dwr_toolbar_focus_back (DwrToolbar *self);
 void dwr_toolbar_open_editions (DwrToolbar *self);
 void dwr_toolbar_set_loading (DwrToolbar *self, DwrToolbarLoading loading, gboolean is_sensitive);
+void dwr_toolbar_add_item (DwrToolbar *self, const char *label, const char *action);
 
 G_END_DECLS
