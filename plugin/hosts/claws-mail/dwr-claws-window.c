@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dwr-claws-menus.h"
 #include "dwr-claws-preferences.h"
 
 #define ACTION_NAME "View/DWReader"
@@ -46,6 +47,7 @@ struct _DwrClawsWindow {
   MainWindow *window;               /* borrowed */
   DwrSidePane *pane;                /* borrowed, owned by the window */
   DwrClawsPreferences *preferences; /* owned */
+  DwrClawsMenus *menus;             /* owned */
   guint menu_id;
 };
 
@@ -79,6 +81,18 @@ add_menu_item (DwrClawsWindow *self, gboolean is_shown)
                              self->menu_id);
 }
 
+/* The panel is in the main window, whichever window the link was in. */
+static void
+read_cb (const char *address, gpointer data)
+{
+  DwrClawsWindow *self = data;
+  GtkAction *action = gtk_action_group_get_action (self->window->action_group, ACTION_NAME);
+
+  gtk_toggle_action_set_active (GTK_TOGGLE_ACTION (action), TRUE);
+  dwr_side_pane_read (self->pane, address);
+  gtk_window_present (GTK_WINDOW (self->window->window));
+}
+
 DwrClawsWindow *
 dwr_claws_window_attach (MainWindow *window, DwrHost *host)
 {
@@ -90,6 +104,7 @@ dwr_claws_window_attach (MainWindow *window, DwrHost *host)
   self->pane = dwr_side_pane_wrap (window->vbox_body, host, &needs, &client);
   self->preferences = dwr_claws_preferences_register (self->pane);
   add_menu_item (self, dwr_side_pane_restore (self->pane));
+  self->menus = dwr_claws_menus_attach (window, read_cb, self);
   return self;
 }
 
@@ -98,6 +113,7 @@ dwr_claws_window_free (DwrClawsWindow *self)
 {
   MainWindow *window = mainwindow_get_mainwindow ();
 
+  dwr_claws_menus_free (self->menus);
   dwr_claws_preferences_free (self->preferences);
   if (window != NULL) {
     MENUITEM_REMUI_MANAGER (window->ui_manager, window->action_group, ACTION_NAME, self->menu_id);

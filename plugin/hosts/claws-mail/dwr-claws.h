@@ -25,9 +25,11 @@
 #include <main.h>
 #include <mainwindow.h>
 #include <messageview.h>
+#include <mimeview.h>
 #include <prefs_common.h>
 #include <prefs_gtk.h>
 #include <procheader.h>
 #include <procmime.h>
 #include <procmsg.h>
 #include <summaryview.h>
+#include <textview.h>

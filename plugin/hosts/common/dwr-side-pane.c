@@ -425,6 +425,15 @@ dwr_side_pane_set_shown (DwrSidePane *self, gboolean is_shown)
   dwr_host_panel_toggled (self->host, is_shown);
 }
 
+void
+dwr_side_pane_read (DwrSidePane *self, const char *address)
+{
+  dwr_side_pane_set_shown (self, TRUE);
+  fill (self);
+  if (self->panel != NULL)
+    dwr_host_request_open (self->host, address);
+}
+
 gboolean
 dwr_side_pane_show_preferences (DwrSidePane *self, GtkWindow *window, GError **error)
 {

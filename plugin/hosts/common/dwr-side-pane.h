@@ -48,6 +48,9 @@ gboolean dwr_side_pane_restore (DwrSidePane *pane);
 /* Shows the panel and gives it the focus, or hides it and gives the focus back; remembered. */
 void dwr_side_pane_set_shown (DwrSidePane *pane, gboolean is_shown);
 
+/* Shows the panel and lets it read @address, which nothing has checked yet. */
+void dwr_side_pane_read (DwrSidePane *pane, const char *address);
+
 /**
  * dwr_side_pane_show_preferences:
  * @window: of the client, over which they are shown
