@@ -54,7 +54,7 @@ dup_log_path (DwrClawsFixture *fixture)
 static GSubprocess *
 spawn (DwrClawsFixture *fixture,
        const DwrClawsStart *start,
-       const char *arguments,
+       const char *message,
        const char *log_path)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
@@ -76,7 +76,8 @@ spawn (DwrClawsFixture *fixture,
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   add_words (builder, start->wrapper);
   g_strv_builder_add_many (builder, "claws-mail", "--alternate-config-dir", config, NULL);
-  add_words (builder, arguments);
+  if (message != NULL)
+    g_strv_builder_add_many (builder, "--select", message, NULL);
   words = g_strv_builder_end (builder);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
   g_assert_no_error (error);
@@ -241,22 +242,20 @@ dwr_claws_fixture_click (DwrClawsFixture *fixture, AtspiRole role, const char *n
   assert_no_error (fixture, error);
 }
 
-/* Claws takes the words of a second call of its program over a socket. */
 void
 dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail)
 {
-  g_autofree char *path = g_strdup_printf ("inbox/%d", (int) mail);
+  g_autofree char *message = g_strdup_printf ("#mh/Mailbox/inbox/%d", (int) mail);
 
-  dwr_claws_fixture_select_path (fixture, path);
+  dwr_claws_fixture_open (fixture, message);
 }
 
+/* Claws takes the words of a second call of its program over a socket. */
 void
-dwr_claws_fixture_select_path (DwrClawsFixture *fixture, const char *path)
+dwr_claws_fixture_open (DwrClawsFixture *fixture, const char *message)
 {
-  g_autofree char *arguments = g_strdup_printf ("--select '#mh/Mailbox/%s'", path);
   g_autofree char *log_path = g_build_filename (fixture->folder, "select-log", NULL);
-  g_autoptr (GSubprocess) call =
-      spawn (fixture, &(const DwrClawsStart){ NULL }, arguments, log_path);
+  g_autoptr (GSubprocess) call = spawn (fixture, &(const DwrClawsStart){ NULL }, message, log_path);
   g_assert_cmpint (dwr_client_fixture_wait_exit (call, DWR_CLIENT_LIMIT_S), ==, 0);
 }
 

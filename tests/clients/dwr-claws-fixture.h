@@ -55,8 +55,8 @@ void dwr_claws_fixture_tear_down (DwrClawsFixture *fixture);
 /* Tells Claws to open a mail of the inbox. */
 void dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail);
 
-/* The same, of any folder of the mailbox: "sent/1". */
-void dwr_claws_fixture_select_path (DwrClawsFixture *fixture, const char *path);
+/* The same for any, by Claws' identifier: "#mh/Mailbox/inbox/3". */
+void dwr_claws_fixture_open (DwrClawsFixture *fixture, const char *message);
 
 /* Waits for something in Claws' tree. (transfer full) (not nullable) */
 AtspiAccessible *

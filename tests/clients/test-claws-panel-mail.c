@@ -97,7 +97,7 @@ test_saves (DwrClawsFixture *claws, gconstpointer data)
   dwr_test_keys_press (GDK_KEY_s, 0);
   dwr_claws_fixture_wait_text (claws, "Already saved in the folder “" NAME "”.");
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
-  dwr_claws_fixture_select_path (claws, "DW Articles/1");
+  dwr_claws_fixture_open (claws, "#mh/Mailbox/DW Articles/1");
   dwr_claws_fixture_wait_text (claws, "This message is a saved article");
   dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, "Read the article as it is now");
 }

@@ -60,14 +60,14 @@ static void
 check_scanners (const char *text)
 {
   g_autoptr (GPtrArray) found = dwr_found_links_new ();
-  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) look_alikes = g_ptr_array_new_with_free_func (g_free);
 
   dwr_link_scan_text (found, text);
   dwr_link_scan_html (found, text);
-  dwr_link_scan_look_alikes_text (hosts, text);
-  dwr_link_scan_look_alikes_html (hosts, text);
-  for (guint i = 0; i < hosts->len; i++)
-    g_assert_true (g_str_is_ascii (g_ptr_array_index (hosts, i)));
+  dwr_link_scan_look_alikes_text (look_alikes, text);
+  dwr_link_scan_look_alikes_html (look_alikes, text);
+  for (guint i = 0; i < look_alikes->len; i++)
+    g_assert_true (g_str_is_ascii (g_ptr_array_index (look_alikes, i)));
   g_assert_cmpuint (found->len, <=, DWR_LINK_SCAN_MAX);
   for (guint i = 0; i < found->len; i++) {
     const DwrFoundLink *one = g_ptr_array_index (found, i);
