@@ -138,6 +138,8 @@ static const char *const own_complaints[] = {
   "IMAP error on 127.0.0.1",
   "IMAP connection broken",
   "IMAP4 connection failed",
+  /* A mail whose file is gone. */
+  "can't get message file path",
 };
 
 static gboolean

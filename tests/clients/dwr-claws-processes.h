@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The name of a process that @claws has started, however far it got away: "dw-reader-serv",
+/* The name of a process that @claws has started, however far it got away: "dw-reader-servi",
  * "WebKitWebProces". NULL: any but Claws Mail itself. Returns: 0 if there is none */
 int dwr_claws_processes_find (DwrClawsFixture *claws, const char *name);
 
