@@ -19,8 +19,9 @@ dwr_saver_words_dup_running (gboolean has_mail)
   return g_strdup (has_mail ? _("Saving the article…") : _("Getting the article to be saved…"));
 }
 
-char *
-dwr_saver_words_dup_done (DwrSaved saved, const char *folder)
+/* (transfer full) */
+static char *
+dup_saved (DwrSaved saved, const char *folder)
 {
   g_autofree char *name = dwr_headline_words_isolate (folder != NULL ? folder : "");
 
@@ -42,6 +43,23 @@ dwr_saver_words_dup_done (DwrSaved saved, const char *folder)
                                name);
   }
   return NULL;
+}
+
+char *
+dwr_saver_words_dup_done (DwrSaved saved, const char *folder, guint n_missing_pictures)
+{
+  g_autofree char *words = dup_saved (saved, folder);
+  g_autofree char *missing = NULL;
+
+  if (n_missing_pictures == 0 || saved == DWR_SAVED_ALREADY)
+    return g_steal_pointer (&words);
+  /* TRANSLATORS: pictures that could not be had for a message */
+  missing = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                          "%u picture is missing in it.",
+                                          "%u pictures are missing in it.",
+                                          n_missing_pictures),
+                             n_missing_pictures);
+  return g_strjoin (" ", words, missing, NULL);
 }
 
 char *

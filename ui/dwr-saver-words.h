@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* (transfer full) */
 char *dwr_saver_words_dup_running (gboolean has_mail);
-char *dwr_saver_words_dup_done (DwrSaved saved, const char *folder);
+char *dwr_saver_words_dup_done (DwrSaved saved, const char *folder, guint n_missing_pictures);
 char *dwr_saver_words_dup_failed (const GError *error);
 
 /* Whether articles may go to the folder that is proposed. (transfer full) */

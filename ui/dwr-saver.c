@@ -31,6 +31,7 @@ struct _DwrSaver {
   DwrSaverState state;
   DwrSaved saved;
   double fraction; /* of the loading, or less than 0 when not known */
+  guint n_missing; /* pictures that the mail does without, though they are wanted */
   guint generation;
 };
 
@@ -165,6 +166,15 @@ progress_cb (guint64 received_bytes, guint64 expected_bytes, gpointer data)
   g_signal_emit_by_name (work->saver, "changed");
 }
 
+/* Asked anew each time: another client may have changed it. */
+static gboolean
+has_pictures (void)
+{
+  g_autoptr (GSettings) settings = dwr_settings_new ();
+
+  return settings == NULL || g_settings_get_boolean (settings, DWR_SETTINGS_SAVED_PICTURES);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -181,18 +191,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, g_steal_pointer (&error));
     return;
   }
+  self->n_missing = has_pictures () ? document->n_missing_pictures : 0;
   length_bytes = strlen (document->document);
   self->mail = g_bytes_new_take (g_steal_pointer (&document->document), length_bytes);
   hand_over (self);
-}
-
-/* Asked anew each time: another client may have changed it. */
-static gboolean
-has_pictures (void)
-{
-  g_autoptr (GSettings) settings = dwr_settings_new ();
-
-  return settings == NULL || g_settings_get_boolean (settings, DWR_SETTINGS_SAVED_PICTURES);
 }
 
 /* What is read is in the store as a rule; without the network nothing is asked of it. */
@@ -485,7 +487,7 @@ dwr_saver_dup_words (DwrSaver *self)
   case DWR_SAVER_SAVING:
     return dwr_saver_words_dup_running (self->state == DWR_SAVER_SAVING);
   case DWR_SAVER_DONE:
-    return dwr_saver_words_dup_done (self->saved, self->folder);
+    return dwr_saver_words_dup_done (self->saved, self->folder, self->n_missing);
   case DWR_SAVER_FAILED:
     return dwr_saver_words_dup_failed (self->error);
   }

@@ -280,14 +280,14 @@ test_cancelled (DwrTestPanel *fixture, gconstpointer data)
   press (fixture, GDK_KEY_s);
   wait_said (fixture, "save_bar", "Getting the article to be saved…");
   dwr_test_turn (500);
-  g_assert_true (gtk_widget_get_visible (find_in (fixture, "save_bar", "progress_bar")));
+  wait_said (fixture, "save_bar", "Getting the article to be saved…");
   click (fixture, "save_bar", "action_button");
   assert_silent (fixture, "save_bar");
-  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-pictures", NULL);
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-pictures", "status-404");
   g_assert_cmpuint (dwr_test_host_peek_mails (fixture->host)->len, ==, 0);
   focus_article (fixture);
   press (fixture, GDK_KEY_s);
-  wait_said (fixture, "save_bar", "Saved to the folder “" NAME "”.");
+  wait_said (fixture, "save_bar", "Saved to the folder “" NAME "”. 2 pictures are missing in it.");
 }
 
 static gboolean
@@ -575,7 +575,7 @@ main (int argc, char **argv)
     CASE ("another folder is chosen, and remembered", test_chosen),
     CASE ("a folder that is gone or read-only is changed", test_folder_gone),
     CASE ("a full disk is said", test_failed),
-    CASE ("pictures that do not come are not waited for", test_cancelled),
+    CASE ("pictures that do not come are not waited for, and said to be missing", test_cancelled),
     CASE ("two articles are saved one after the other", test_in_line),
     CASE ("pictures can be left out", test_without_pictures),
     CASE ("nothing is fetched while offline", test_offline),
