@@ -37,11 +37,6 @@ static const Line reading_lines[] = {
   { N_ ("Forward"), "go", DWR_STEPS_LEFT, NULL, GTK_TEXT_DIR_RTL },
   { N_ ("Back"), "go", DWR_STEPS_BACK, NULL },
   { N_ ("Forward"), "go", DWR_STEPS_FORWARD, NULL },
-  { N_ ("Find in the article"), "aid", DWR_READING_AID_FIND, NULL },
-  { N_ ("Next match"), "aid", DWR_READING_AID_FIND_NEXT, NULL },
-  { N_ ("Previous match"), "aid", DWR_READING_AID_FIND_PREVIOUS, NULL },
-  { N_ ("Next match, in the find bar"), NULL, 0, "Return" },
-  { N_ ("Previous match, in the find bar"), NULL, 0, "<Shift>Return" },
   { N_ ("Print"), "print", 0, NULL },
   { N_ ("Save to folder"), "aid", DWR_READING_AID_SAVE_TO_FOLDER, NULL },
   { N_ ("Send by mail"), "aid", DWR_READING_AID_SEND, NULL },
@@ -51,6 +46,14 @@ static const Line reading_lines[] = {
   { N_ ("Normal text size"), "text-size", 0, NULL },
   { N_ ("Cursor in the text on or off"), "caret", 0, NULL },
   { N_ ("Copy the selection"), NULL, 0, "<Primary>C" },
+};
+
+static const Line find_lines[] = {
+  { N_ ("Find in the article"), "aid", DWR_READING_AID_FIND, NULL },
+  { N_ ("Next match"), "aid", DWR_READING_AID_FIND_NEXT, NULL },
+  { N_ ("Previous match"), "aid", DWR_READING_AID_FIND_PREVIOUS, NULL },
+  { N_ ("Next match, in the find bar"), NULL, 0, "Return" },
+  { N_ ("Previous match, in the find bar"), NULL, 0, "<Shift>Return" },
 };
 
 /* Of an enlarged picture; they are in its script. */
@@ -94,6 +97,7 @@ static const struct {
   gsize n_lines;
 } groups[] = {
   { N_ ("Reading"), reading_lines, G_N_ELEMENTS (reading_lines) },
+  { N_ ("Find"), find_lines, G_N_ELEMENTS (find_lines) },
   { N_ ("Pictures"), picture_lines, G_N_ELEMENTS (picture_lines) },
   { N_ ("Headlines"), headline_lines, G_N_ELEMENTS (headline_lines) },
   { N_ ("Panel"), panel_lines, G_N_ELEMENTS (panel_lines) },
@@ -164,7 +168,7 @@ new_section (gboolean has_single, DwrHost *host)
                                      "section-name",
                                      "shortcuts",
                                      "max-height",
-                                     12,
+                                     13,
                                      NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++) {
