@@ -22,7 +22,7 @@
   " for (let i = 0; i < n; i++) article.append (document.createElement ('p'));"                    \
   " for (const p of article.children) p.textContent ="                                             \
   " 'The train goes over a long bridge and along the shore at night.';"                            \
-  " let best = Infinity; for (let i = 0; i < 3; i++) { const start = performance.now ();"          \
+  " let best = Infinity; for (let i = 0; i < 5; i++) { const start = performance.now ();"          \
   " dwrFind.forget (); dwrFind.count ('train', n);"                                                \
   " best = Math.min (best, performance.now () - start); } return Math.max (best, 1); })"
 
@@ -248,7 +248,11 @@ test_long (DwrTestPanel *fixture, gconstpointer data)
 {
   start (fixture);
   begin (fixture);
-  dwr_test_panel_assert_value (fixture, COUNTING " (5600) / " COUNTING " (700) < 24", "true");
+  /* The first time is for the script's compiler. */
+  dwr_test_panel_assert_value (fixture,
+                               "{ const count = " COUNTING "; count (1000);"
+                               " const short = count (1000); count (8000) / short < 32 }",
+                               "true");
 }
 
 /* What comes and goes while somebody searches is counted as WebKit finds it. */
