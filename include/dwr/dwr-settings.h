@@ -38,7 +38,7 @@ G_BEGIN_DECLS
 #define DWR_SETTINGS_PICTURES "pictures"                /* "always", "unmetered" or "tap" */
 #define DWR_SETTINGS_PROXY "proxy" /* socks5://HOST:PORT; empty: the desktop's */
 
-#define DWR_SETTINGS_SAVED_PICTURES "saved-pictures" /* boolean: articles are saved with them */
+#define DWR_SETTINGS_SAVED_PICTURES "saved-pictures"   /* boolean: articles are saved with them */
 #define DWR_SETTINGS_READ_FEED_ITEMS "read-feed-items" /* boolean: as the client shows them */
 #define DWR_SETTINGS_SAVE_FOLDERS "save-folders" /* a{ss}: client -> its folder for articles */
 
