@@ -301,10 +301,11 @@ static const char *const hostile_pieces[] = {
 static void
 check_time (const char *piece,
             const char *text,
+            GDestroyNotify free_found,
             void (*scan_text) (GPtrArray *, const char *),
             void (*scan_html) (GPtrArray *, const char *))
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_found);
   clock_t start = clock ();
   double spent_s;
 
@@ -323,9 +324,14 @@ test_hostile (void)
 
     while (text->len < HOSTILE_BYTES)
       g_string_append (text, hostile_pieces[i]);
-    check_time (hostile_pieces[i], text->str, dwr_link_scan_text, dwr_link_scan_html);
     check_time (hostile_pieces[i],
                 text->str,
+                (GDestroyNotify) dwr_found_link_free,
+                dwr_link_scan_text,
+                dwr_link_scan_html);
+    check_time (hostile_pieces[i],
+                text->str,
+                g_free,
                 dwr_link_scan_look_alikes_text,
                 dwr_link_scan_look_alikes_html);
   }

@@ -51,10 +51,12 @@ dup_log_path (DwrClawsFixture *fixture)
   return g_build_filename (fixture->folder, "log", NULL);
 }
 
+/* @option: (nullable): what a program that runs already is told to do, with @value (nullable) */
 static GSubprocess *
 spawn (DwrClawsFixture *fixture,
        const DwrClawsStart *start,
-       const char *message,
+       const char *option,
+       const char *value,
        const char *log_path)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
@@ -76,8 +78,8 @@ spawn (DwrClawsFixture *fixture,
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   add_words (builder, start->wrapper);
   g_strv_builder_add_many (builder, "claws-mail", "--alternate-config-dir", config, NULL);
-  if (message != NULL)
-    g_strv_builder_add_many (builder, "--select", message, NULL);
+  if (option != NULL)
+    g_strv_builder_add_many (builder, option, value, NULL);
   words = g_strv_builder_end (builder);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
   g_assert_no_error (error);
@@ -99,7 +101,7 @@ dwr_claws_fixture_run (DwrClawsFixture *fixture, const DwrClawsStart *start)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&fixture->application);
-  fixture->process = spawn (fixture, start, NULL, log_path);
+  fixture->process = spawn (fixture, start, NULL, NULL, log_path);
   fixture->application = dwr_at_spi_wait_application ("claws-mail", DWR_CLIENT_LIMIT_S, &error);
   g_assert_no_error (error);
 }
@@ -173,10 +175,23 @@ dwr_claws_fixture_assert_ends (DwrClawsFixture *fixture)
   g_clear_object (&fixture->process);
 }
 
+/* Claws takes the words of a second call of its program over a socket. */
+static void
+tell (DwrClawsFixture *fixture, const char *option, const char *value)
+{
+  g_autofree char *log_path = g_build_filename (fixture->folder, "call-log", NULL);
+  g_autoptr (GSubprocess) call =
+      spawn (fixture, &(const DwrClawsStart){ NULL }, option, value, log_path);
+
+  g_assert_cmpint (dwr_client_fixture_wait_exit (call, DWR_CLIENT_LIMIT_S), ==, 0);
+}
+
+/* Not by SIGTERM, which Claws' handler answers with g_timeout_add (): where the main loop holds its
+ * context just then, Claws waits for itself for ever. */
 void
 dwr_claws_fixture_quit (DwrClawsFixture *fixture)
 {
-  g_subprocess_send_signal (fixture->process, SIGTERM);
+  tell (fixture, "--exit", NULL);
   dwr_claws_fixture_assert_ends (fixture);
 }
 
@@ -257,13 +272,10 @@ dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail)
   dwr_claws_fixture_open (fixture, message);
 }
 
-/* Claws takes the words of a second call of its program over a socket. */
 void
 dwr_claws_fixture_open (DwrClawsFixture *fixture, const char *message)
 {
-  g_autofree char *log_path = g_build_filename (fixture->folder, "select-log", NULL);
-  g_autoptr (GSubprocess) call = spawn (fixture, &(const DwrClawsStart){ NULL }, message, log_path);
-  g_assert_cmpint (dwr_client_fixture_wait_exit (call, DWR_CLIENT_LIMIT_S), ==, 0);
+  tell (fixture, "--select", message);
 }
 
 char *

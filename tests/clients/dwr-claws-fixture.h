@@ -45,10 +45,10 @@ dwr_claws_fixture_set_up (DwrClawsFixture *fixture, const char *folder, const Dw
 /* Starts Claws again, which has ended, on the profile that it left. */
 void dwr_claws_fixture_run (DwrClawsFixture *fixture, const DwrClawsStart *start);
 
-/* Ends Claws by SIGTERM and asserts that it ended well; the profile stays. */
+/* Tells Claws to exit and asserts that it ended well; the profile stays. */
 void dwr_claws_fixture_quit (DwrClawsFixture *fixture);
 
-/* Ends Claws by SIGTERM if it still runs, asserts that it ended well and had nothing critical to
+/* Tells Claws to exit if it still runs, asserts that it ended well and had nothing critical to
  * say, and removes the profile. */
 void dwr_claws_fixture_tear_down (DwrClawsFixture *fixture);
 
