@@ -165,6 +165,8 @@ dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char 
 {
   g_autofree char *value = dwr_test_panel_evaluate (self, script);
 
+  if (g_strcmp0 (value, expected) != 0)
+    g_test_message ("Asked was: %s", script);
   g_assert_cmpstr (value, ==, expected);
 }
 

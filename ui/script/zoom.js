@@ -174,15 +174,16 @@ const dwrZoom = {
     window.webkit.messageHandlers.dwrZoom.postMessage (this.picture ? 1 : 0);
   },
 
-  /* How far the picture may be moved, so that none of its sides comes in from the stage's. */
+  /* How far the picture may be moved, so that none of its sides comes in from the stage's. Until its
+   * copy on the stage is there, the article's own has the measures. */
   getRoom () {
     const width = this.stage.clientWidth;
     const height = this.stage.clientHeight;
-    const fit = Math.min (width / (this.image.naturalWidth || 1),
-                          height / (this.image.naturalHeight || 1));
+    const shape = this.image.naturalWidth > 0 ? this.image : this.picture;
+    const fit = Math.min (width / shape.naturalWidth, height / shape.naturalHeight);
     return {
-      x: Math.max (0, (fit * this.image.naturalWidth * this.scale - width) / 2),
-      y: Math.max (0, (fit * this.image.naturalHeight * this.scale - height) / 2),
+      x: Math.max (0, (fit * shape.naturalWidth * this.scale - width) / 2),
+      y: Math.max (0, (fit * shape.naturalHeight * this.scale - height) / 2),
     };
   },
 
