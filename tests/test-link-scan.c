@@ -251,6 +251,23 @@ check_look_alikes (const LookAlikeCase *cases,
   }
 }
 
+/* Nothing behind a text's end is looked at, which the sanitizer would see. */
+static void
+test_only_scheme (void)
+{
+  static const char *const texts[] = { "http://", "https://", "h", "<http://", "http:/" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GPtrArray) found = dwr_found_links_new ();
+    g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func (g_free);
+    g_autofree char *text = g_strdup (texts[i]);
+
+    dwr_link_scan_text (found, text);
+    dwr_link_scan_look_alikes_text (hosts, text);
+    g_assert_cmpuint (found->len + hosts->len, ==, 0);
+  }
+}
+
 static void
 test_look_alikes (void)
 {
@@ -347,6 +364,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/link-scan/limit", test_limit);
   g_test_add_func ("/dwr/link-scan/attempts", test_attempts);
   g_test_add_func ("/dwr/link-scan/look-alikes", test_look_alikes);
+  g_test_add_func ("/dwr/link-scan/only-scheme", test_only_scheme);
   g_test_add_func ("/dwr/link-scan/hostile", test_hostile);
   return g_test_run ();
 }

@@ -168,9 +168,9 @@ is_typed_id (const char *start, const char *end)
 /* Where the address that starts at @start cannot go on. Chinese text follows an address without a
  * space, and a slug may be Chinese: what follows the id is not part of it. */
 static const char *
-find_address_end (const char *start)
+find_address_end (const char *start, const char *scheme)
 {
-  const char *p = start + strlen (HTTPS);
+  const char *p = start + strlen (scheme);
   const char *segment = p;
   gboolean ascii_only = g_ascii_strncasecmp (start, SHORT_HOST, strlen (SHORT_HOST)) == 0;
   gboolean segment_is_ascii = TRUE;
@@ -254,16 +254,16 @@ get_scheme (const char *p, const Wanted *wanted)
   return NULL;
 }
 
-/* Takes the address that starts at @p. Returns: its end */
+/* Takes the address that starts at @p with @scheme. Returns: its end */
 static const char *
-take_address (const Wanted *wanted, const char *text, const char *p)
+take_address (const Wanted *wanted, const char *text, const char *p, const char *scheme)
 {
   const char *end = NULL;
   g_autoptr (DwrLink) link = wanted->found != NULL ? read_bracketed (text, p, &end) : NULL;
   g_autofree char *address = NULL;
 
   if (link == NULL) {
-    end = find_address_end (p);
+    end = find_address_end (p, scheme);
     address = g_strndup (p, (gsize) (trim_punctuation (p, end) - p));
   }
   if (link == NULL && wanted->found != NULL)
@@ -282,12 +282,14 @@ scan_text (const Wanted *wanted, const char *text)
   guint addresses = 0;
 
   while (addresses < ADDRESSES_MAX && (p = strpbrk (p, "hH")) != NULL) {
-    if (get_scheme (p, wanted) == NULL || (p > text && g_ascii_isalnum (p[-1]))) {
+    const char *scheme = get_scheme (p, wanted);
+
+    if (scheme == NULL || (p > text && g_ascii_isalnum (p[-1]))) {
       p++;
       continue;
     }
     addresses++;
-    p = take_address (wanted, text, p);
+    p = take_address (wanted, text, p, scheme);
   }
 }
 
