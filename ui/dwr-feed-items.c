@@ -111,14 +111,15 @@ dwr_feed_items_is_wanted (DwrFeedItems *self)
 void
 dwr_feed_items_set_wanted (DwrFeedItems *self, gboolean is_wanted)
 {
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (DWR_IS_FEED_ITEMS (self));
 
   if (is_wanted == dwr_feed_items_is_wanted (self))
     return;
-  if (!dwr_settings_store (DWR_SETTINGS_READ_FEED_ITEMS, g_variant_new_boolean (is_wanted), &error))
-    g_info ("Not remembered: %s", error->message);
+  dwr_settings_store_async (DWR_SETTINGS_READ_FEED_ITEMS,
+                            g_variant_new_boolean (is_wanted),
+                            NULL,
+                            NULL,
+                            NULL);
 }
 
 /* The address to read now: of the shown item, if items are always read here and this one was not
