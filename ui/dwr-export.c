@@ -219,17 +219,17 @@ pdf_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     write_file (work->export, g_steal_pointer (&pdf));
 }
 
-/* What is read is in the store as a rule; without the network nothing is asked of it. */
+/* What is read is in the store as a rule. */
 static void
 load_document (DwrExport *self, DwrFormat format)
 {
-  gboolean is_offline = dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self->reading));
+  DwrFetchRules *rules = dwr_reading_peek_rules (self->reading);
   Work *work = work_new (self);
 
   dwr_service_client_load_article_async (self->client,
                                          self->address,
                                          format,
-                                         is_offline ? DWR_LOAD_OFFLINE : DWR_LOAD_STORE_FIRST,
+                                         dwr_fetch_rules_apply (rules, DWR_LOAD_STORE_FIRST),
                                          progress_cb,
                                          work,
                                          self->cancellable,

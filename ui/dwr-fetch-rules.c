@@ -109,6 +109,16 @@ dwr_fetch_rules_is_offline (DwrFetchRules *self)
   return self->is_offline;
 }
 
+/* How something is loaded that is @wanted so: from the store alone where nothing may be asked for.
+ */
+DwrLoadFlags
+dwr_fetch_rules_apply (DwrFetchRules *self, DwrLoadFlags wanted)
+{
+  g_return_val_if_fail (DWR_IS_FETCH_RULES (self), DWR_LOAD_OFFLINE);
+
+  return self->is_offline ? DWR_LOAD_OFFLINE : wanted;
+}
+
 /* Whether the desktop says that each byte costs; FALSE before dwr_fetch_rules_watch_network (). */
 gboolean
 dwr_fetch_rules_is_metered (DwrFetchRules *self)

@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "dwr/dwr-service-client.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,7 @@ DwrFetchRules *dwr_fetch_rules_new (void);
 void dwr_fetch_rules_watch_network (DwrFetchRules *self);
 void dwr_fetch_rules_set_offline (DwrFetchRules *self, gboolean is_offline);
 gboolean dwr_fetch_rules_is_offline (DwrFetchRules *self);
+DwrLoadFlags dwr_fetch_rules_apply (DwrFetchRules *self, DwrLoadFlags wanted);
 gboolean dwr_fetch_rules_is_metered (DwrFetchRules *self);
 gboolean dwr_fetch_rules_has_history (DwrFetchRules *self);
 DwrPictureMode dwr_fetch_rules_get_picture_mode (DwrFetchRules *self);

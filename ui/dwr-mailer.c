@@ -173,7 +173,7 @@ picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load_next (DwrMailer *self)
 {
-  gboolean is_offline = dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self->reading));
+  DwrFetchRules *rules = dwr_reading_peek_rules (self->reading);
 
   if (self->pictures == NULL || self->n_asked >= self->pictures->len) {
     compose (self);
@@ -182,7 +182,7 @@ load_next (DwrMailer *self)
   g_signal_emit_by_name (self, "changed");
   dwr_service_client_load_image_async (self->client,
                                        g_ptr_array_index (self->pictures, self->n_asked++),
-                                       is_offline ? DWR_LOAD_OFFLINE : DWR_LOAD_DEFAULT,
+                                       dwr_fetch_rules_apply (rules, DWR_LOAD_DEFAULT),
                                        self->cancellable,
                                        picture_cb,
                                        work_new (self));
@@ -215,18 +215,18 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     load_next (self);
 }
 
-/* What is read is in the store as a rule; without the network nothing is asked of it. */
+/* What is read is in the store as a rule. */
 static void
 load (DwrMailer *self, gboolean is_html)
 {
-  gboolean is_offline = dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self->reading));
+  DwrFetchRules *rules = dwr_reading_peek_rules (self->reading);
   Work *work = work_new (self);
 
   work->is_html = is_html;
   dwr_service_client_load_article_async (self->client,
                                          self->address,
                                          is_html ? DWR_FORMAT_HTML : DWR_FORMAT_TEXT,
-                                         is_offline ? DWR_LOAD_OFFLINE : DWR_LOAD_STORE_FIRST,
+                                         dwr_fetch_rules_apply (rules, DWR_LOAD_STORE_FIRST),
                                          NULL,
                                          NULL,
                                          self->cancellable,

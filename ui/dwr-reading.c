@@ -175,8 +175,7 @@ start_load (DwrReading *self, const char *address, DwrLoadFlags flags)
   dwr_service_client_load_article_async (self->client,
                                          self->address,
                                          DWR_FORMAT_PANE,
-                                         dwr_fetch_rules_is_offline (self->rules) ? DWR_LOAD_OFFLINE
-                                                                                  : flags,
+                                         dwr_fetch_rules_apply (self->rules, flags),
                                          progress_cb,
                                          load,
                                          self->cancellable,

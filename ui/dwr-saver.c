@@ -197,12 +197,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   hand_over (self);
 }
 
-/* What is read is in the store as a rule; without the network nothing is asked of it. */
+/* What is read is in the store as a rule. */
 static void
 load (DwrSaver *self)
 {
-  gboolean is_offline = dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self->reading));
-  DwrLoadFlags flags = is_offline ? DWR_LOAD_OFFLINE : DWR_LOAD_STORE_FIRST;
+  DwrFetchRules *rules = dwr_reading_peek_rules (self->reading);
+  DwrLoadFlags flags = dwr_fetch_rules_apply (rules, DWR_LOAD_STORE_FIRST);
   Work *work = work_new (self);
 
   self->fraction = -1;
