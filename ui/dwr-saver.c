@@ -191,7 +191,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, g_steal_pointer (&error));
     return;
   }
-  self->n_missing = has_pictures () ? document->n_missing_pictures : 0;
+  self->n_missing = document->n_missing_pictures;
   length_bytes = strlen (document->document);
   self->mail = g_bytes_new_take (g_steal_pointer (&document->document), length_bytes);
   hand_over (self);
