@@ -8,30 +8,16 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "dwr-test-settings.h"
 #include "dwr/dwr-settings.h"
 
 #define WAIT_MAX_S 20
 
-static char *
-dup_path (const char *name)
-{
-  return g_build_filename (g_get_user_config_dir (), "dw-reader", name, NULL);
-}
-
-static void
-store_int (const char *key, int value)
-{
-  g_autoptr (GError) error = NULL;
-
-  dwr_settings_store (key, g_variant_new_int32 (value), &error);
-  g_assert_no_error (error);
-}
-
 static void
 write_file (const char *content)
 {
-  g_autofree char *folder = dup_path (NULL);
-  g_autofree char *path = dup_path ("settings");
+  g_autofree char *folder = dwr_test_settings_dup_path (NULL);
+  g_autofree char *path = dwr_test_settings_dup_path ("settings");
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
@@ -70,7 +56,7 @@ test_foreign_content (void)
 {
   static const char content[] = "# mine\n[dw-reader]\ntext-size=9000\npanel-width=wide\nnewer=1\n"
                                 "[other]\nkey=value\n";
-  g_autofree char *path = dup_path ("settings");
+  g_autofree char *path = dwr_test_settings_dup_path ("settings");
   g_autofree char *after = NULL;
   g_autoptr (GSettings) settings = NULL;
 
@@ -80,7 +66,7 @@ test_foreign_content (void)
   g_assert_cmpint (dwr_settings_get_int (settings, DWR_SETTINGS_TEXT_SIZE), ==, 100);
   g_assert_cmpint (g_settings_get_int (settings, DWR_SETTINGS_PANEL_WIDTH), ==, 0);
 
-  store_int (DWR_SETTINGS_PANEL_WIDTH, 400);
+  dwr_test_settings_store_int (DWR_SETTINGS_PANEL_WIDTH, 400);
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_nonnull (strstr (after, "# mine"));
   g_assert_nonnull (strstr (after, "newer=1"));
@@ -92,13 +78,13 @@ test_foreign_content (void)
 static char *
 dup_set_aside (void)
 {
-  g_autofree char *folder = dup_path (NULL);
+  g_autofree char *folder = dwr_test_settings_dup_path (NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autofree char *content = NULL;
   const char *name;
 
   while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = dup_path (name);
+    g_autofree char *path = dwr_test_settings_dup_path (name);
 
     if (!g_str_has_prefix (name, "settings.damaged-"))
       continue;
@@ -118,7 +104,7 @@ check_damaged (gboolean is_store_first)
   write_file (damage);
   expect ("The preferences were damaged, * the damaged file was renamed to settings.damaged-2*");
   if (is_store_first)
-    store_int (DWR_SETTINGS_PANEL_WIDTH, 400);
+    dwr_test_settings_store_int (DWR_SETTINGS_PANEL_WIDTH, 400);
   settings = dwr_settings_new ();
   g_assert_cmpint (g_settings_get_int (settings, DWR_SETTINGS_TEXT_SIZE), ==, 100);
   g_assert_cmpint (g_settings_get_int (settings, DWR_SETTINGS_PANEL_WIDTH),
@@ -174,7 +160,7 @@ test_lines_in_the_log (void)
 
   handler = g_log_set_handler ("dw-reader", G_LOG_LEVEL_MESSAGE, count_line_cb, &n_lines);
   other = dwr_settings_new ();
-  store_int (DWR_SETTINGS_KEEP_DAYS, 6);
+  dwr_test_settings_store_int (DWR_SETTINGS_KEEP_DAYS, 6);
   wait_for_keep_days (settings, other, 6);
   g_assert_cmpuint (n_lines, ==, 0);
 
@@ -189,7 +175,7 @@ test_lines_in_the_log (void)
 static void
 test_newest_damaged_stay (void)
 {
-  g_autofree char *folder = dup_path (NULL);
+  g_autofree char *folder = dwr_test_settings_dup_path (NULL);
   g_autoptr (GDir) dir = NULL;
   const char *name;
   guint n_kept = 0;
@@ -205,7 +191,7 @@ test_newest_damaged_stay (void)
   }
   dir = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = dup_path (name);
+    g_autofree char *path = dwr_test_settings_dup_path (name);
     g_autofree char *content = NULL;
 
     if (!g_str_has_prefix (name, "settings.damaged-"))
@@ -217,10 +203,7 @@ test_newest_damaged_stay (void)
   g_assert_cmpuint (n_kept, ==, 3);
 }
 
-static const struct {
-  const char *path;
-  void (*run) (void);
-} tests[] = {
+static const DwrTestSettingsCase cases[] = {
   { "/dwr/settings/foreign-content", test_foreign_content },
   { "/dwr/settings/damaged-then-read", test_damaged_then_read },
   { "/dwr/settings/damaged-then-stored", test_damaged_then_stored },
@@ -228,42 +211,8 @@ static const struct {
   { "/dwr/settings/newest-damaged-stay", test_newest_damaged_stay },
 };
 
-static void
-remove_folder (void)
-{
-  g_autofree char *folder = dup_path (NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = dup_path (name);
-
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
-  g_rmdir (folder);
-}
-
-/* Each test finds no preferences at all. */
-static void
-run_test (gconstpointer data)
-{
-  gsize index = GPOINTER_TO_SIZE (data);
-
-  tests[index].run ();
-  remove_folder ();
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("dwr-settings-XXXXXX", NULL);
-  int status;
-
-  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
-  g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, GSIZE_TO_POINTER (i), run_test);
-  status = g_test_run ();
-  g_rmdir (home);
-  return status;
+  return dwr_test_settings_run (argc, argv, cases, G_N_ELEMENTS (cases));
 }

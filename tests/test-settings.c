@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dwr-test-settings.h"
 #include "dwr/dwr-install.h"
 #include "dwr/dwr-settings.h"
 
@@ -31,21 +32,6 @@ dwr_install_dup_schema_dir (void)
   return g_strdup (schema_dir);
 }
 
-static char *
-dup_path (const char *name)
-{
-  return g_build_filename (g_get_user_config_dir (), "dw-reader", name, NULL);
-}
-
-static void
-store_int (const char *key, int value)
-{
-  g_autoptr (GError) error = NULL;
-
-  dwr_settings_store (key, g_variant_new_int32 (value), &error);
-  g_assert_no_error (error);
-}
-
 static void
 test_defaults (void)
 {
@@ -59,15 +45,15 @@ test_defaults (void)
 static void
 test_store (void)
 {
-  g_autofree char *folder = dup_path (NULL);
-  g_autofree char *path = dup_path ("settings");
-  g_autofree char *lock_path = dup_path ("settings.lock");
+  g_autofree char *folder = dwr_test_settings_dup_path (NULL);
+  g_autofree char *path = dwr_test_settings_dup_path ("settings");
+  g_autofree char *lock_path = dwr_test_settings_dup_path ("settings.lock");
   g_autoptr (GError) error = NULL;
   g_autoptr (GSettings) settings = NULL;
   GStatBuf status;
 
-  store_int (DWR_SETTINGS_TEXT_SIZE, 140);
-  store_int (DWR_SETTINGS_PANEL_WIDTH, 512);
+  dwr_test_settings_store_int (DWR_SETTINGS_TEXT_SIZE, 140);
+  dwr_test_settings_store_int (DWR_SETTINGS_PANEL_WIDTH, 512);
   dwr_settings_store (DWR_SETTINGS_PANEL_VISIBLE, g_variant_new_boolean (TRUE), &error);
   g_assert_no_error (error);
 
@@ -87,7 +73,7 @@ test_store (void)
 static void
 test_refused (void)
 {
-  g_autofree char *path = dup_path ("settings");
+  g_autofree char *path = dwr_test_settings_dup_path ("settings");
   const struct {
     const char *key;
     GVariant *value;
@@ -125,7 +111,7 @@ test_no_schema (void)
 static void
 test_no_folder (void)
 {
-  g_autofree char *folder = dup_path (NULL);
+  g_autofree char *folder = dwr_test_settings_dup_path (NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
@@ -138,7 +124,7 @@ static int
 hold_lock (void)
 {
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  g_autofree char *path = dup_path ("settings.lock");
+  g_autofree char *path = dwr_test_settings_dup_path ("settings.lock");
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   g_assert_cmpint (fcntl (fd, F_OFD_SETLK, &lock), ==, 0);
@@ -154,7 +140,7 @@ test_stuck_lock (void)
   gint64 start_us;
   int fd;
 
-  store_int (DWR_SETTINGS_TEXT_SIZE, 140);
+  dwr_test_settings_store_int (DWR_SETTINGS_TEXT_SIZE, 140);
   fd = hold_lock ();
   start_us = g_get_monotonic_time ();
   g_assert_false (dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (90), &error));
@@ -163,7 +149,7 @@ test_stuck_lock (void)
   settings = dwr_settings_new ();
   g_assert_cmpint (g_settings_get_int (settings, DWR_SETTINGS_TEXT_SIZE), ==, 140);
   g_close (fd, NULL);
-  store_int (DWR_SETTINGS_TEXT_SIZE, 90);
+  dwr_test_settings_store_int (DWR_SETTINGS_TEXT_SIZE, 90);
 }
 
 static GSubprocess *
@@ -212,7 +198,7 @@ test_change_is_seen (void)
   gboolean is_over = FALSE;
   guint timer = g_timeout_add_seconds (WAIT_MAX_S, timed_out_cb, &is_over);
 
-  store_int (DWR_SETTINGS_PANEL_WIDTH, 333);
+  dwr_test_settings_store_int (DWR_SETTINGS_PANEL_WIDTH, 333);
   while (!is_over && g_settings_get_int (settings, DWR_SETTINGS_PANEL_WIDTH) != 333)
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (is_over);
@@ -276,7 +262,7 @@ test_nobody_waits (void)
   Outcome outcome = { 0, NULL };
   int fd;
 
-  store_int (DWR_SETTINGS_PANEL_WIDTH, 1);
+  dwr_test_settings_store_int (DWR_SETTINGS_PANEL_WIDTH, 1);
   fd = hold_lock ();
   store_later (DWR_SETTINGS_TEXT_SIZE, 170, &outcome);
   store_later (DWR_SETTINGS_TEXT_SIZE, 180, &outcome);
@@ -293,7 +279,7 @@ test_nobody_waits (void)
 static void
 test_failures_are_told (void)
 {
-  g_autofree char *folder = dup_path (NULL);
+  g_autofree char *folder = dwr_test_settings_dup_path (NULL);
   Outcome outcome = { 0, NULL };
 
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
@@ -335,7 +321,7 @@ test_no_step_goes_back (void)
   gboolean is_late = FALSE;
   guint timer = g_timeout_add_seconds (WAIT_MAX_S, timed_out_cb, &is_late);
 
-  store_int (DWR_SETTINGS_TEXT_SIZE, 100);
+  dwr_test_settings_store_int (DWR_SETTINGS_TEXT_SIZE, 100);
   other = start_client (DWR_SETTINGS_PANEL_WIDTH, "800");
   g_signal_connect (settings, "changed", G_CALLBACK (step_told_cb), &steps);
   for (guint i = 1; i <= 10; i++) {
@@ -424,10 +410,7 @@ be_client (const char *key, int last_value)
   return EXIT_SUCCESS;
 }
 
-static const struct {
-  const char *path;
-  void (*run) (void);
-} tests[] = {
+static const DwrTestSettingsCase cases[] = {
   { "/dwr/settings/defaults", test_defaults },
   { "/dwr/settings/store", test_store },
   { "/dwr/settings/refused", test_refused },
@@ -443,46 +426,10 @@ static const struct {
   { "/dwr/settings/no-step-goes-back-late", test_no_step_goes_back_late },
 };
 
-static void
-remove_folder (void)
-{
-  g_autofree char *folder = dup_path (NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = dup_path (name);
-
-    g_assert_cmpint (g_unlink (path), ==, 0);
-  }
-  g_rmdir (folder);
-}
-
-/* Each test finds no preferences at all. */
-static void
-run_test (gconstpointer data)
-{
-  gsize index = GPOINTER_TO_SIZE (data);
-
-  tests[index].run ();
-  remove_folder ();
-}
-
-/* GLib could part the tests' folders, but leaks them, and leaks are looked for. */
 int
 main (int argc, char **argv)
 {
-  g_autofree char *home = NULL;
-  int status;
-
   if (argc == 3 && argv[1][0] != '-')
     return be_client (argv[1], atoi (argv[2]));
-  home = g_dir_make_tmp ("dwr-settings-XXXXXX", NULL);
-  g_setenv ("XDG_CONFIG_HOME", home, TRUE);
-  g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add_data_func (tests[i].path, GSIZE_TO_POINTER (i), run_test);
-  status = g_test_run ();
-  g_rmdir (home);
-  return status;
+  return dwr_test_settings_run (argc, argv, cases, G_N_ELEMENTS (cases));
 }
