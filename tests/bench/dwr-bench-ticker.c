@@ -7,6 +7,8 @@
 
 #include "dwr-bench-ticker.h"
 
+#include "dwr-bench-times.h"
+
 #define TICK_US 1000
 
 static gboolean
@@ -50,21 +52,12 @@ dwr_bench_ticker_stop (DwrBenchTicker *self)
   g_clear_pointer (&self->source, g_source_unref);
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  const double *first = a;
-  const double *second = b;
-
-  return (*first > *second) - (*first < *second);
-}
-
 double
 dwr_bench_ticker_get_percentile_ms (DwrBenchTicker *self, double percentile)
 {
   guint last = self->late_ms->len - 1;
 
-  g_array_sort (self->late_ms, compare_times);
+  g_array_sort (self->late_ms, dwr_bench_times_compare);
   return g_array_index (self->late_ms, double, (guint) (last * percentile / 100));
 }
 

@@ -36,8 +36,8 @@ dwr_bench_times_get_least_ms (const DwrBenchTimes *times)
   return least_ms;
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
+int
+dwr_bench_times_compare (gconstpointer a, gconstpointer b)
 {
   const double *first = a;
   const double *second = b;
@@ -48,6 +48,6 @@ compare_times (gconstpointer a, gconstpointer b)
 double
 dwr_bench_times_get_median_ms (DwrBenchTimes *times)
 {
-  qsort (times->runs_ms, times->n_runs, sizeof *times->runs_ms, compare_times);
+  qsort (times->runs_ms, times->n_runs, sizeof *times->runs_ms, dwr_bench_times_compare);
   return times->runs_ms[times->n_runs / 2];
 }

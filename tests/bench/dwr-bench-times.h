@@ -24,6 +24,9 @@ double dwr_bench_get_cpu_ms (void);
 void dwr_bench_times_add (DwrBenchTimes *times, double run_ms);
 double dwr_bench_times_get_least_ms (const DwrBenchTimes *times);
 
+/* A GCompareFunc for times, pointers to double. */
+int dwr_bench_times_compare (gconstpointer a, gconstpointer b);
+
 /* Sorts the runs. */
 double dwr_bench_times_get_median_ms (DwrBenchTimes *times);
 
