@@ -97,6 +97,15 @@ dwr_at_spi_has_state (AtspiAccessible *accessible, AtspiStateType state)
   return states != NULL && atspi_state_set_contains (states, state);
 }
 
+gboolean
+dwr_at_spi_is_focused (AtspiAccessible *accessible)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  atspi_accessible_clear_cache (accessible);
+  return dwr_at_spi_has_state (accessible, ATSPI_STATE_FOCUSED);
+}
+
 static gboolean
 has_action (AtspiAccessible *accessible)
 {

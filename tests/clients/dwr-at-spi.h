@@ -64,6 +64,9 @@ gboolean dwr_at_spi_click (AtspiAccessible *control, GError **error);
 
 gboolean dwr_at_spi_has_state (AtspiAccessible *accessible, AtspiStateType state);
 
+/* Whether it has the keyboard's focus now, whatever was known before. */
+gboolean dwr_at_spi_is_focused (AtspiAccessible *accessible);
+
 /* What can be read below @root, in order: links inside their paragraphs. */
 char *dwr_at_spi_dup_text (AtspiAccessible *root);
 

@@ -138,6 +138,15 @@ stop (GSubprocess **process)
 }
 
 void
+dwr_client_fixture_set_proxy (DwrClientFixture *fixture)
+{
+  g_autofree char *proxy = dwr_newsroom_fixture_dup_proxy (&fixture->newsroom, NULL);
+  g_autofree char *resolving_proxy = g_strconcat ("socks5h", strchr (proxy, ':'), NULL);
+
+  g_setenv ("ALL_PROXY", resolving_proxy, TRUE);
+}
+
+void
 dwr_client_fixture_tear_down (DwrClientFixture *fixture)
 {
   dwr_newsroom_fixture_tear_down (&fixture->newsroom, NULL);

@@ -28,6 +28,10 @@ typedef struct {
 void dwr_client_fixture_set_up (DwrClientFixture *fixture);
 void dwr_client_fixture_tear_down (DwrClientFixture *fixture);
 
+/* Leads those to the newsroom who know no other way than curl's variables, such as RSSyl. To be
+ * called in main (), too. */
+void dwr_client_fixture_set_proxy (DwrClientFixture *fixture);
+
 /* A launcher whose processes end with this program. (transfer full) */
 GSubprocessLauncher *dwr_client_fixture_new_launcher (GSubprocessFlags flags);
 

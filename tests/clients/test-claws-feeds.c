@@ -143,16 +143,11 @@ test_shown (DwrClawsFixture *claws, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *proxy = NULL;
-  g_autofree char *resolving_proxy = NULL;
   int status = 0;
 
   g_test_init (&argc, &argv, NULL);
   dwr_client_fixture_set_up (&world);
-  /* RSSyl's HTTP knows no other way to the newsroom. */
-  proxy = dwr_newsroom_fixture_dup_proxy (&world.newsroom, NULL);
-  resolving_proxy = g_strconcat ("socks5h", strchr (proxy, ':'), NULL);
-  g_setenv ("ALL_PROXY", resolving_proxy, TRUE);
+  dwr_client_fixture_set_proxy (&world);
 #define ADD(name, options, function)                                                               \
   g_test_add ("/dwr/claws-feeds/" name, DwrClawsFixture, options, set_up, function, tear_down)
   ADD ("subscribes", "--rssyl", test_subscribes);

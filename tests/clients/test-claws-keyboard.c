@@ -80,21 +80,12 @@ static const char *const other_keys[] = { "Delete",
                                           "<Primary>w",
                                           "<Primary><Shift>End" };
 
-static gboolean
-is_focused (AtspiAccessible *accessible)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  atspi_accessible_clear_cache (accessible);
-  return dwr_at_spi_has_state (accessible, ATSPI_STATE_FOCUSED);
-}
-
 static void
 wait_focused (AtspiAccessible *accessible, gboolean wanted)
 {
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
 
-  while (is_focused (accessible) != wanted) {
+  while (dwr_at_spi_is_focused (accessible) != wanted) {
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     g_usleep (LOOK_AGAIN_AFTER_US);
   }
@@ -133,7 +124,7 @@ grab_focus (AtspiAccessible *accessible)
     g_assert_true (atspi_component_grab_focus (component, &error));
     g_assert_no_error (error);
     g_usleep (LOOK_AGAIN_AFTER_US / 4);
-  } while (!is_focused (accessible));
+  } while (!dwr_at_spi_is_focused (accessible));
 }
 
 /* The session. */
@@ -342,7 +333,7 @@ press_claws_keys (Session *session, GPtrArray *keys, gsize place)
   for (gsize i = 0; i < G_N_ELEMENTS (other_keys); i++)
     if (!places[place].has_article || !g_str_equal (other_keys[i], "m"))
       dwr_test_keys_press_accelerator (other_keys[i]);
-  g_assert_false (is_focused (session->mails));
+  g_assert_false (dwr_at_spi_is_focused (session->mails));
   toggle_menu_bar_twice (session);
   g_assert_true (has_one_window (session));
 }
@@ -385,7 +376,7 @@ press_panel_keys (Session *session, gsize place)
     places[place].enter (session);
     dwr_test_keys_press (keys[i].key, keys[i].modifiers);
     close_window (session, keys[i].action, place);
-    g_assert_false (is_focused (session->mails));
+    g_assert_false (dwr_at_spi_is_focused (session->mails));
   }
   places[place].enter (session);
   toggle_menu_bar_twice (session);

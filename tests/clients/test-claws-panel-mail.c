@@ -40,15 +40,6 @@ tear_down (DwrClawsFixture *claws, gconstpointer data)
   dwr_claws_fixture_tear_down (claws);
 }
 
-static gboolean
-is_focused (AtspiAccessible *accessible)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  atspi_accessible_clear_cache (accessible);
-  return dwr_at_spi_has_state (accessible, ATSPI_STATE_FOCUSED);
-}
-
 /* Gives the keyboard to what is below the article. */
 static void
 focus_article (DwrClawsFixture *claws)
@@ -58,7 +49,7 @@ focus_article (DwrClawsFixture *claws)
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (button);
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
 
-  while (!is_focused (button)) {
+  while (!dwr_at_spi_is_focused (button)) {
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     atspi_component_grab_focus (component, NULL);
     g_usleep (LOOK_AGAIN_AFTER_US);
