@@ -22,8 +22,10 @@ struct _DwrClawsHost {
   GObject parent_instance;
 
   /* Owned, of the shown mail. */
-  char *mail_path; /* (nullable) no mail */
-  char *subject;   /* (nullable) */
+  char *mail_path;        /* (nullable) no mail */
+  char *subject;          /* (nullable) */
+  GPtrArray *links;       /* (nullable) of DwrFoundLink: once the mail is taken apart */
+  GPtrArray *look_alikes; /* (nullable) of char *: then, too */
 
   gulong offline_hook_id;
   gboolean is_on_disk; /* an IMAP mail may not be, before it is opened */
@@ -52,18 +54,41 @@ dwr_claws_host_get_name (DwrHost *host)
   return "Claws Mail";
 }
 
+/* Takes the mail apart, once: its parts cost Claws temporary files. */
+static void
+read_mail (DwrClawsHost *self)
+{
+  if (self->links == NULL)
+    self->links = dwr_claws_links_read (self->mail_path, self->subject, &self->look_alikes);
+}
+
+/* Neither list is changed by whoever gets it. */
 static GPtrArray *
 dwr_claws_host_dup_message_links (DwrHost *host)
 {
   DwrClawsHost *self = DWR_CLAWS_HOST (host);
 
-  return dwr_claws_links_dup (self->mail_path, self->subject);
+  read_mail (self);
+  return g_ptr_array_ref (self->links);
 }
 
 static GPtrArray *
 dwr_claws_host_dup_look_alikes (DwrHost *host)
 {
-  return dwr_claws_links_dup_look_alikes (DWR_CLAWS_HOST (host)->mail_path);
+  DwrClawsHost *self = DWR_CLAWS_HOST (host);
+
+  read_mail (self);
+  return g_ptr_array_ref (self->look_alikes);
+}
+
+/* Of the shown mail. */
+static void
+forget_mail (DwrClawsHost *self)
+{
+  g_clear_pointer (&self->mail_path, g_free);
+  g_clear_pointer (&self->subject, g_free);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_clear_pointer (&self->look_alikes, g_ptr_array_unref);
 }
 
 /* @address: (nullable), from a mail. (transfer full) (nullable): it leads to no article */
@@ -372,9 +397,7 @@ dwr_claws_host_finalize (GObject *object)
   if (self->offline_hook_id != HOOK_NONE)
     hooks_unregister_hook (OFFLINE_SWITCH_HOOKLIST, self->offline_hook_id);
   dwr_claws_compose_clear ();
-  g_free (self->mail_path);
-  g_free (self->subject);
-
+  forget_mail (self);
   G_OBJECT_CLASS (dwr_claws_host_parent_class)->finalize (object);
 }
 
@@ -407,9 +430,8 @@ dwr_claws_host_set_message (DwrClawsHost *self, MsgInfo *message)
       message != NULL && message->folder != NULL && dwr_claws_feeds_has (message->folder);
   if (g_strcmp0 (path, self->mail_path) == 0 && is_on_disk == self->is_on_disk)
     return;
-  g_free (self->mail_path);
+  forget_mail (self);
   self->mail_path = g_steal_pointer (&path);
-  g_free (self->subject);
   self->subject = g_strdup (message != NULL ? message->subject : NULL);
   self->is_on_disk = is_on_disk;
   dwr_host_message_changed (DWR_HOST (self));

@@ -16,11 +16,10 @@
 /* And how many parts: each costs Claws a temporary file. */
 #define SEARCHED_MAX_PARTS 100
 
-/* What is done with the text of a part. */
+/* What the text of a part is searched for. */
 typedef struct {
-  GPtrArray *found; /* borrowed */
-  void (*scan_text) (GPtrArray *found, const char *text);
-  void (*scan_html) (GPtrArray *found, const char *html);
+  GPtrArray *found;       /* borrowed */
+  GPtrArray *look_alikes; /* (nullable) borrowed */
 } Search;
 
 /* RSSyl keeps the address of an item in a header. */
@@ -51,6 +50,22 @@ dup_part_text (MimeInfo *part)
 }
 
 static void
+scan_html (const Search *search, const char *html)
+{
+  dwr_link_scan_html (search->found, html);
+  if (search->look_alikes != NULL)
+    dwr_link_scan_look_alikes_html (search->look_alikes, html);
+}
+
+static void
+scan_text (const Search *search, const char *text)
+{
+  dwr_link_scan_text (search->found, text);
+  if (search->look_alikes != NULL)
+    dwr_link_scan_look_alikes_text (search->look_alikes, text);
+}
+
+static void
 scan_part (MimeInfo *part, const Search *search)
 {
   g_autofree char *text = NULL;
@@ -62,9 +77,9 @@ scan_part (MimeInfo *part, const Search *search)
   if (text == NULL)
     return;
   if (is_html)
-    search->scan_html (search->found, text);
+    scan_html (search, text);
   else
-    search->scan_text (search->found, text);
+    scan_text (search, text);
 }
 
 static void
@@ -93,26 +108,18 @@ is_there (const char *path)
 }
 
 GPtrArray *
-dwr_claws_links_dup (const char *path, const char *subject)
+dwr_claws_links_read (const char *path, const char *subject, GPtrArray **look_alikes)
 {
+  GPtrArray *hosts = look_alikes != NULL ? g_ptr_array_new_with_free_func (g_free) : NULL;
   GPtrArray *found = dwr_found_links_new ();
-  Search search = { found, dwr_link_scan_text, dwr_link_scan_html };
+  Search search = { found, hosts };
   g_autofree char *feed_address = is_there (path) ? dwr_claws_links_dup_feed_address (path) : NULL;
 
   if (feed_address != NULL)
     dwr_link_scan_add (found, feed_address, subject);
   if (is_there (path))
     scan_parts (path, &search);
+  if (look_alikes != NULL)
+    *look_alikes = hosts;
   return found;
-}
-
-GPtrArray *
-dwr_claws_links_dup_look_alikes (const char *path)
-{
-  GPtrArray *hosts = g_ptr_array_new_with_free_func (g_free);
-  Search search = { hosts, dwr_link_scan_look_alikes_text, dwr_link_scan_look_alikes_html };
-
-  if (is_there (path))
-    scan_parts (path, &search);
-  return hosts;
 }

@@ -11,11 +11,10 @@
 G_BEGIN_DECLS
 
 /* @path: (nullable): of a mail, which need not be there
- * @subject: (nullable): the title of a feed's item. (transfer full) (element-type DwrFoundLink) */
-GPtrArray *dwr_claws_links_dup (const char *path, const char *subject);
-
-/* @path: (nullable): as above. (transfer full) (element-type utf8) */
-GPtrArray *dwr_claws_links_dup_look_alikes (const char *path);
+ * @subject: (nullable): the title of a feed's item
+ * @look_alikes: (out) (optional) (transfer full) (element-type utf8): hosts that look like DW's
+ * (transfer full) (element-type DwrFoundLink) */
+GPtrArray *dwr_claws_links_read (const char *path, const char *subject, GPtrArray **look_alikes);
 
 /* What the mail says that it is an item of, whoever wrote that. (transfer full) (nullable) */
 char *dwr_claws_links_dup_feed_address (const char *path);
