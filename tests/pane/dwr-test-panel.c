@@ -154,44 +154,28 @@ dwr_test_panel_open_and_load (DwrTestPanel *self, const char *address)
   dwr_test_wait_for_signal (dwr_panel_peek_pane (self->panel), "loaded");
 }
 
+static WebKitWebView *
+get_view (DwrTestPanel *self)
+{
+  return dwr_pane_peek_view (dwr_panel_peek_pane (self->panel));
+}
+
 char *
 dwr_test_panel_evaluate (DwrTestPanel *self, const char *script)
 {
-  return dwr_test_evaluate (dwr_pane_peek_view (dwr_panel_peek_pane (self->panel)), script);
+  return dwr_test_evaluate (get_view (self), script);
 }
 
 void
 dwr_test_panel_assert_value (DwrTestPanel *self, const char *script, const char *expected)
 {
-  g_autofree char *value = dwr_test_panel_evaluate (self, script);
-
-  if (g_strcmp0 (value, expected) != 0)
-    g_test_message ("Asked was: %s", script);
-  g_assert_cmpstr (value, ==, expected);
-}
-
-typedef struct {
-  DwrTestPanel *panel;
-  const char *script;
-  const char *value;
-} ValueWish;
-
-static gboolean
-has_value (gpointer data)
-{
-  ValueWish *wish = data;
-  g_autofree char *value = dwr_test_panel_evaluate (wish->panel, wish->script);
-
-  return g_strcmp0 (value, wish->value) == 0;
+  dwr_test_assert_value (get_view (self), script, expected);
 }
 
 void
 dwr_test_panel_wait_for_value (DwrTestPanel *self, const char *script, const char *expected)
 {
-  ValueWish wish = { self, script, expected };
-
-  if (!dwr_test_wait (has_value, &wish))
-    dwr_test_panel_assert_value (self, script, expected);
+  dwr_test_wait_for_value (get_view (self), script, expected);
 }
 
 void

@@ -142,3 +142,37 @@ dwr_test_give_focus (GtkWidget *window)
   gtk_main_do_event (event);
   gdk_event_free (event);
 }
+
+void
+dwr_test_assert_value (WebKitWebView *view, const char *script, const char *expected)
+{
+  g_autofree char *value = dwr_test_evaluate (view, script);
+
+  if (g_strcmp0 (value, expected) != 0)
+    g_test_message ("Asked was: %s", script);
+  g_assert_cmpstr (value, ==, expected);
+}
+
+typedef struct {
+  WebKitWebView *view;
+  const char *script;
+  const char *expected;
+} ValueWish;
+
+static gboolean
+has_value (gpointer data)
+{
+  ValueWish *wish = data;
+  g_autofree char *value = dwr_test_evaluate (wish->view, wish->script);
+
+  return g_strcmp0 (value, wish->expected) == 0;
+}
+
+void
+dwr_test_wait_for_value (WebKitWebView *view, const char *script, const char *expected)
+{
+  ValueWish wish = { view, script, expected };
+
+  if (!dwr_test_wait (has_value, &wish))
+    dwr_test_assert_value (view, script, expected);
+}

@@ -35,5 +35,9 @@ DwrPaneSandbox dwr_test_get_possible_sandbox (void);
 
 /* The value of a script in the script world of our own code, as text. (transfer full) */
 char *dwr_test_evaluate (WebKitWebView *view, const char *script);
+void dwr_test_assert_value (WebKitWebView *view, const char *script, const char *expected);
+
+/* The same as soon as it is so: what the next frame brings. */
+void dwr_test_wait_for_value (WebKitWebView *view, const char *script, const char *expected);
 
 G_END_DECLS

@@ -119,9 +119,7 @@ show (Fixture *self, const Language *language)
 static void
 assert_value (Fixture *self, const char *script, const char *expected)
 {
-  g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (self->pane), script);
-
-  g_assert_cmpstr (value, ==, expected);
+  dwr_test_assert_value (dwr_pane_peek_view (self->pane), script, expected);
 }
 
 /* What sticks out of the page, by its tag and class; a table may, inside its own box, and what is

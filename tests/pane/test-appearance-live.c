@@ -77,31 +77,10 @@ show (Fixture *self, const char *language, int paragraph)
   g_free (dwr_test_evaluate (dwr_pane_peek_view (self->pane), "document.title = 'same'"));
 }
 
-typedef struct {
-  Fixture *self;
-  const char *script;
-  const char *expected;
-} Wait;
-
-static gboolean
-has_value (gpointer data)
-{
-  Wait *wait = data;
-  g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (wait->self->pane), wait->script);
-
-  return g_str_equal (value, wait->expected);
-}
-
 static void
 assert_becomes (Fixture *self, const char *script, const char *expected)
 {
-  Wait wait = { self, script, expected };
-
-  if (!dwr_test_wait (has_value, &wait)) {
-    g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (self->pane), script);
-
-    g_assert_cmpstr (value, ==, expected);
-  }
+  dwr_test_wait_for_value (dwr_pane_peek_view (self->pane), script, expected);
 }
 
 static void

@@ -64,9 +64,7 @@ show (Fixture *fixture, const char *html)
 static void
 assert_value (Fixture *fixture, const char *script, const char *expected)
 {
-  g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (fixture->pane), script);
-
-  g_assert_cmpstr (value, ==, expected);
+  dwr_test_assert_value (dwr_pane_peek_view (fixture->pane), script, expected);
 }
 
 static void
@@ -352,29 +350,10 @@ show_long_document (Fixture *fixture, int paragraph)
   "[...document.querySelectorAll ('article > *')]"                                                 \
   ".find (block => block.getBoundingClientRect ().bottom > 12).textContent"
 
-typedef struct {
-  Fixture *fixture;
-  const char *script;
-  const char *expected;
-} ValueCase;
-
-static gboolean
-has_value (gpointer data)
-{
-  ValueCase *one = data;
-  g_autofree char *value = dwr_test_evaluate (dwr_pane_peek_view (one->fixture->pane), one->script);
-
-  return g_str_equal (value, one->expected);
-}
-
-/* What the next frame brings. */
 static void
 assert_becomes (Fixture *fixture, const char *script, const char *expected)
 {
-  ValueCase one = { fixture, script, expected };
-
-  if (!dwr_test_wait (has_value, &one))
-    assert_value (fixture, script, expected);
+  dwr_test_wait_for_value (dwr_pane_peek_view (fixture->pane), script, expected);
 }
 
 static void
