@@ -42,6 +42,13 @@ G_BEGIN_DECLS
 #define DWR_SETTINGS_READ_FEED_ITEMS "read-feed-items" /* boolean: as the client shows them */
 #define DWR_SETTINGS_SAVE_FOLDERS "save-folders" /* a{ss}: client -> its folder for articles */
 
+#define DWR_SETTINGS_FOLLOWED "followed-sections"  /* as: "EDITION/SECTION" */
+#define DWR_SETTINGS_NOTIFY "notify"               /* boolean: of new articles in them */
+#define DWR_SETTINGS_NOTIFY_WORDS "notify-words"   /* as: one must be in it; none: of all */
+#define DWR_SETTINGS_NOTIFIED "notified-s"         /* seconds since 1970, by whichever client */
+#define DWR_SETTINGS_DIGEST_CLIENT "digest-client" /* whose folder gets a digest; empty: none */
+#define DWR_SETTINGS_DIGEST_DAY "digest-day"       /* of the last digest, as 2026-01-31 */
+
 #define DWR_SETTINGS_HISTORY "history"               /* boolean */
 #define DWR_SETTINGS_KEEP_ARTICLES "keep-articles"   /* how many */
 #define DWR_SETTINGS_KEEP_MEGABYTES "keep-megabytes" /* how much */
