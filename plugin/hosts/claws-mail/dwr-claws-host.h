@@ -6,7 +6,7 @@
 #pragma once
 
 #include "dwr-claws.h"
-#include "dwr/dwr-host.h"
+#include "dwr-client-host.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define DWR_CLAWS_TOGGLE_PATH "<Actions>/Menu/View/DWReader"
 
 #define DWR_TYPE_CLAWS_HOST (dwr_claws_host_get_type ())
-G_DECLARE_FINAL_TYPE (DwrClawsHost, dwr_claws_host, DWR, CLAWS_HOST, GObject)
+G_DECLARE_FINAL_TYPE (DwrClawsHost, dwr_claws_host, DWR, CLAWS_HOST, DwrClientHost)
 
 DwrClawsHost *dwr_claws_host_new (void);
 

@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Takes a mail apart by Claws' own parser and hands its text to the scanners. Mails inside of a
- * mail are parts like others. */
+/* Takes a mail apart by Claws' own parser. Mails inside of a mail are parts like others. */
 
 #include "config.h"
 
@@ -10,21 +9,11 @@
 
 #include <glib/gstdio.h>
 
-/* How much of a mail's text is searched for links, all parts together, as they were sent. */
-#define SEARCHED_MAX_BYTES (2 * 1024 * 1024)
+#include "dwr-mail-head.h"
 
-/* And how many parts: each costs Claws a temporary file. */
-#define SEARCHED_MAX_PARTS 100
-
-/* What the text of a part is searched for. */
-typedef struct {
-  GPtrArray *found;       /* borrowed */
-  GPtrArray *look_alikes; /* (nullable) borrowed */
-} Search;
-
-/* RSSyl keeps the address of an item in a header. */
-char *
-dwr_claws_links_dup_feed_address (const char *path)
+/* RSSyl keeps the address of an item in a header. (transfer full) (nullable): whoever wrote that */
+static char *
+dup_feed_address (const char *path)
 {
   HeaderEntry headers[] = { { (char *) "X-RSSyl-URL:", NULL, FALSE }, { NULL, NULL, FALSE } };
   FILE *mail = g_fopen (path, "rb");
@@ -50,23 +39,7 @@ dup_part_text (MimeInfo *part)
 }
 
 static void
-scan_html (const Search *search, const char *html)
-{
-  dwr_link_scan_html (search->found, html);
-  if (search->look_alikes != NULL)
-    dwr_link_scan_look_alikes_html (search->look_alikes, html);
-}
-
-static void
-scan_text (const Search *search, const char *text)
-{
-  dwr_link_scan_text (search->found, text);
-  if (search->look_alikes != NULL)
-    dwr_link_scan_look_alikes_text (search->look_alikes, text);
-}
-
-static void
-scan_part (MimeInfo *part, const Search *search)
+add_part (DwrMessageContent *content, MimeInfo *part)
 {
   g_autofree char *text = NULL;
   gboolean is_html = g_ascii_strcasecmp (part->subtype, "html") == 0;
@@ -77,49 +50,45 @@ scan_part (MimeInfo *part, const Search *search)
   if (text == NULL)
     return;
   if (is_html)
-    scan_html (search, text);
+    dwr_message_content_add_html (content, text);
   else
-    scan_text (search, text);
+    dwr_message_content_add_text (content, text);
 }
 
 static void
-scan_parts (const char *path, const Search *search)
+add_parts (DwrMessageContent *content, const char *path)
 {
   MimeInfo *mail = procmime_scan_file (path);
-  guint64 searched_bytes = 0;
-  guint n_searched = 0;
 
   for (MimeInfo *part = mail; part != NULL; part = procmime_mimeinfo_next (part)) {
     if (part->type != MIMETYPE_TEXT || part->subtype == NULL)
       continue;
-    searched_bytes += part->length;
-    if (searched_bytes > SEARCHED_MAX_BYTES || ++n_searched > SEARCHED_MAX_PARTS)
+    if (!dwr_message_content_wants (content, part->length))
       break;
-    scan_part (part, search);
+    add_part (content, part);
   }
   if (mail != NULL)
     procmime_mimeinfo_free_all (&mail);
 }
 
-static gboolean
-is_there (const char *path)
+void
+dwr_claws_links_read (const char *path,
+                      const char *subject,
+                      gboolean is_in_feed,
+                      DwrMessageContent *content)
 {
-  return path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
-}
+  g_autoptr (DwrMailHead) head = NULL;
+  g_autofree char *feed_address = NULL;
 
-GPtrArray *
-dwr_claws_links_read (const char *path, const char *subject, GPtrArray **look_alikes)
-{
-  GPtrArray *hosts = look_alikes != NULL ? g_ptr_array_new_with_free_func (g_free) : NULL;
-  GPtrArray *found = dwr_found_links_new ();
-  Search search = { found, hosts };
-  g_autofree char *feed_address = is_there (path) ? dwr_claws_links_dup_feed_address (path) : NULL;
-
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return;
+  feed_address = dup_feed_address (path);
   if (feed_address != NULL)
-    dwr_link_scan_add (found, feed_address, subject);
-  if (is_there (path))
-    scan_parts (path, &search);
-  if (look_alikes != NULL)
-    *look_alikes = hosts;
-  return found;
+    dwr_message_content_add_link (content, feed_address, subject);
+  if (is_in_feed)
+    dwr_message_content_set_feed_item (content, feed_address);
+  head = dwr_mail_head_read (path);
+  if (head != NULL)
+    dwr_message_content_set_saved (content, head->uri);
+  add_parts (content, path);
 }

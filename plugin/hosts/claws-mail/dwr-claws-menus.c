@@ -45,9 +45,12 @@ dup_selected (DwrClawsMenus *self)
 {
   MsgInfo *message = summary_get_selected_msg (self->window->summaryview);
   g_autofree char *path = message != NULL ? procmsg_get_message_file_path (message) : NULL;
-  g_autoptr (GPtrArray) found = dwr_claws_links_read (path, NULL, NULL);
-  const DwrFoundLink *first = found->len > 0 ? g_ptr_array_index (found, 0) : NULL;
+  g_autoptr (DwrMessageContent) content = dwr_message_content_new ();
+  GPtrArray *links = dwr_message_content_get_links (content);
+  const DwrFoundLink *first = NULL;
 
+  dwr_claws_links_read (path, NULL, FALSE, content);
+  first = links->len > 0 ? g_ptr_array_index (links, 0) : NULL;
   return first != NULL ? g_strdup (dwr_link_get_uri (first->link)) : NULL;
 }
 
