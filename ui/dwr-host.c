@@ -15,6 +15,7 @@ dwr_host_default_init (gpointer interface, gpointer data)
 {
   dwr_signal_add (DWR_TYPE_HOST, "message-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "open-requested", G_TYPE_STRING);
+  dwr_signal_add (DWR_TYPE_HOST, "headlines-requested", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "panel-toggled", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_HOST, "offline-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "preferences-requested", G_TYPE_OBJECT);
@@ -403,6 +404,15 @@ dwr_host_request_open (DwrHost *host, const char *address)
   g_return_if_fail (address != NULL);
 
   g_signal_emit_by_name (host, "open-requested", address);
+}
+
+/* For adapters: the user asked the client for the list of headlines. */
+void
+dwr_host_request_headlines (DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_HOST (host));
+
+  g_signal_emit_by_name (host, "headlines-requested");
 }
 
 /* For adapters: the panel was shown or hidden by the client's menu. */

@@ -102,6 +102,7 @@ typedef enum {
  * Signals, emitted by the adapter through the functions below:
  * - `message-changed`: another message is shown, or none
  * - `open-requested` (address): the user asked the client to read an address in the panel
+ * - `headlines-requested`: the user asked the client for the list of headlines
  * - `panel-toggled` (visible): the panel was shown or hidden by the client's menu
  * - `preferences-requested` (window): the user asked for them in this GtkWindow of the client
  * - `offline-changed`: the client's own switch was used
@@ -171,6 +172,7 @@ gboolean dwr_host_subscribe_finish (DwrHost *host,
 
 void dwr_host_message_changed (DwrHost *host);
 void dwr_host_request_open (DwrHost *host, const char *address);
+void dwr_host_request_headlines (DwrHost *host);
 void dwr_host_panel_toggled (DwrHost *host, gboolean is_visible);
 void dwr_host_request_preferences (DwrHost *host, GObject *window);
 void dwr_host_offline_changed (DwrHost *host);

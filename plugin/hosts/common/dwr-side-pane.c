@@ -434,6 +434,19 @@ dwr_side_pane_read (DwrSidePane *self, const char *address)
     dwr_host_request_open (self->host, address);
 }
 
+/* The focus comes with the panel, shown already or not, and goes to the list with what it shows. */
+void
+dwr_side_pane_show_headlines (DwrSidePane *self)
+{
+  if (gtk_widget_get_visible (self->side)) {
+    fill (self);
+    dwr_host_panel_toggled (self->host, TRUE);
+  } else {
+    dwr_side_pane_set_shown (self, TRUE);
+  }
+  dwr_host_request_headlines (self->host);
+}
+
 gboolean
 dwr_side_pane_show_preferences (DwrSidePane *self, GtkWindow *window, GError **error)
 {

@@ -51,6 +51,9 @@ void dwr_side_pane_set_shown (DwrSidePane *pane, gboolean is_shown);
 /* Shows the panel and lets it read @address, which nothing has checked yet. */
 void dwr_side_pane_read (DwrSidePane *pane, const char *address);
 
+/* Shows the panel with its list of headlines, and gives it the focus. */
+void dwr_side_pane_show_headlines (DwrSidePane *pane);
+
 /**
  * dwr_side_pane_show_preferences:
  * @window: of the client, over which they are shown
