@@ -6,7 +6,7 @@
 #
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
-#                    [--edition CODE] [--html] [--folder NAME] [--imap PORT]
+#                    [--edition CODE] [--html] [--folder NAME] [--imap PORT] [--toolbar ICON]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -17,6 +17,7 @@
 # With --edition the panel begins with the headlines of that edition, else with its first page.
 # With --imap there is a second account, the usual one, of the user "reader" on that port of this
 # machine, with a mailbox IMAP; its password is for the test's plugin to set.
+# With --toolbar the toolbar has the item of DW Reader, with an icon of Claws.
 # With --folder the mailbox has such a folder, and it is the chosen one for articles.
 #
 # With --html a mail that has both is shown as HTML, not as text.
@@ -35,7 +36,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder='' imap=''
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder='' imap='' toolbar=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -56,6 +57,7 @@ while [ $# -gt 0 ]; do
     --html) html=1 ;;
     --folder) folder=$2; shift ;;
     --imap) imap=$2; shift ;;
+    --toolbar) toolbar=$2; shift ;;
     *) usage ;;
   esac
   shift
@@ -113,6 +115,18 @@ END
     <folderitem type="inbox" name="INBOX" path="INBOX" />
     <folderitem type="trash" name="Trash" path="Trash" />
   </folder>'
+fi
+
+if [ -n "$toolbar" ]; then
+  cat >"$dir/config/toolbar_main.xml" <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<toolbar>
+  <item file="mail_receive_all" text="Get Mail" action="A_RECEIVE_ALL"/>
+  <item file="mail_compose" text="Compose" action="A_COMPOSE_EMAIL"/>
+  <separator/>
+  <item file="$toolbar" text="DW Reader/Panel" action="A_CLAWS_PLUGINS"/>
+</toolbar>
+END
 fi
 
 cat >"$dir/config/folderlist.xml" <<END

@@ -158,11 +158,23 @@ dup_name (FolderItem *folder)
   return g_strconcat (folder->folder->name, "/", folder->path, NULL);
 }
 
+FolderItem *
+dwr_claws_folder_find (void)
+{
+  g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
+  FolderItem *inbox = NULL;
+
+  if (identifier != NULL)
+    return folder_find_item_from_identifier (identifier);
+  inbox = find_inbox ();
+  return inbox != NULL ? find_proposed (inbox) : NULL;
+}
+
 char *
 dwr_claws_folder_dup_name (gboolean *is_chosen)
 {
   g_autofree char *identifier = dwr_save_folder_dup (CLIENT);
-  FolderItem *folder = identifier != NULL ? folder_find_item_from_identifier (identifier) : NULL;
+  FolderItem *folder = dwr_claws_folder_find ();
   FolderItem *inbox = identifier == NULL ? find_inbox () : NULL;
 
   *is_chosen = identifier != NULL;
@@ -173,9 +185,7 @@ dwr_claws_folder_dup_name (gboolean *is_chosen)
     return g_path_get_basename (identifier);
   if (inbox == NULL)
     return g_strdup (DEFAULT_NAME);
-  folder = find_proposed (inbox);
-  return folder != NULL ? dup_name (folder)
-                        : g_strconcat (inbox->folder->name, "/", DEFAULT_NAME, NULL);
+  return g_strconcat (inbox->folder->name, "/", DEFAULT_NAME, NULL);
 }
 
 static gboolean

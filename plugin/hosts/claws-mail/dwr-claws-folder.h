@@ -11,6 +11,10 @@
 
 G_BEGIN_DECLS
 
+/* The folder as it is now: chosen or used before, else what would be proposed. Makes none.
+ * (nullable) */
+FolderItem *dwr_claws_folder_find (void);
+
 /* As dwr_host_dup_folder (). */
 char *dwr_claws_folder_dup_name (gboolean *is_chosen);
 

@@ -12,8 +12,8 @@
 
 #include "dwr-claws-menus.h"
 #include "dwr-claws-preferences.h"
+#include "dwr-claws-tools.h"
 
-#define ACTION_NAME "View/DWReader"
 #define SHORTCUT "<Control><Alt>W"
 
 /* Claws builds its HTML viewer with WebKitGTK 4.1, where it is there, since 4.2. */
@@ -32,6 +32,8 @@ static const char *const harmless[] = {
   "<Actions>/Menu/Message/ComposeNews",
   "<Actions>/Menu/Message/Receive/*",
   "<Actions>/Menu/Tools/AddressBook",
+  "<Actions>/Menu/Tools/DWReader/Headlines",
+  "<Actions>/Menu/Tools/DWReader/Preferences",
   "<Actions>/Menu/Tools/FilteringLog",
   "<Actions>/Menu/Tools/NetworkLog",
   "<Actions>/Menu/Tools/TLSCertificates",
@@ -48,6 +50,7 @@ struct _DwrClawsWindow {
   DwrSidePane *pane;                /* borrowed, owned by the window */
   DwrClawsPreferences *preferences; /* owned */
   DwrClawsMenus *menus;             /* owned */
+  DwrClawsTools *tools;             /* owned */
   guint menu_id;
 };
 
@@ -63,7 +66,7 @@ static void
 add_menu_item (DwrClawsWindow *self, gboolean is_shown)
 {
   GtkToggleActionEntry entry = {
-    .name = ACTION_NAME,
+    .name = DWR_CLAWS_TOGGLE_ACTION,
     .label = _("DW _Reader"),
                 .accelerator = SHORTCUT,
                 .tooltip = _("Show or hide the panel for articles of Deutsche Welle"),
@@ -76,7 +79,7 @@ add_menu_item (DwrClawsWindow *self, gboolean is_shown)
   MENUITEM_ADDUI_ID_MANAGER (window->ui_manager,
                              "/Menu/View",
                              "DWReader",
-                             ACTION_NAME,
+                             DWR_CLAWS_TOGGLE_ACTION,
                              GTK_UI_MANAGER_MENUITEM,
                              self->menu_id);
 }
@@ -86,9 +89,8 @@ static void
 read_cb (const char *address, gpointer data)
 {
   DwrClawsWindow *self = data;
-  GtkAction *action = gtk_action_group_get_action (self->window->action_group, ACTION_NAME);
 
-  gtk_toggle_action_set_active (GTK_TOGGLE_ACTION (action), TRUE);
+  dwr_claws_tools_show_panel (self->window);
   dwr_side_pane_read (self->pane, address);
   gtk_window_present (GTK_WINDOW (self->window->window));
 }
@@ -105,6 +107,7 @@ dwr_claws_window_attach (MainWindow *window, DwrHost *host)
   self->preferences = dwr_claws_preferences_register (self->pane);
   add_menu_item (self, dwr_side_pane_restore (self->pane));
   self->menus = dwr_claws_menus_attach (window, read_cb, self);
+  self->tools = dwr_claws_tools_attach (window, self->pane);
   return self;
 }
 
@@ -113,10 +116,14 @@ dwr_claws_window_free (DwrClawsWindow *self)
 {
   MainWindow *window = mainwindow_get_mainwindow ();
 
+  dwr_claws_tools_free (self->tools);
   dwr_claws_menus_free (self->menus);
   dwr_claws_preferences_free (self->preferences);
   if (window != NULL) {
-    MENUITEM_REMUI_MANAGER (window->ui_manager, window->action_group, ACTION_NAME, self->menu_id);
+    MENUITEM_REMUI_MANAGER (window->ui_manager,
+                            window->action_group,
+                            DWR_CLAWS_TOGGLE_ACTION,
+                            self->menu_id);
     dwr_side_pane_unwrap (self->pane);
   }
   g_free (self);

@@ -20,6 +20,7 @@
 #include <compose.h>
 #include <folder.h>
 #include <foldersel.h>
+#include <folderview.h>
 #include <gtk/menu.h>
 #include <inc.h>
 #include <main.h>
@@ -28,6 +29,7 @@
 #include <mimeview.h>
 #include <prefs_common.h>
 #include <prefs_gtk.h>
+#include <prefs_toolbar.h>
 #include <procheader.h>
 #include <procmime.h>
 #include <procmsg.h>
