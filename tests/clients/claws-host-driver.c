@@ -157,6 +157,44 @@ remove_folder (Call *call)
     answer (call, "ok", NULL);
 }
 
+static void
+rename_folder (Call *call)
+{
+  FolderItem *item = folder_find_item_from_identifier (get_word (call, 1));
+
+  if (item == NULL || folder_item_rename (item, (char *) get_word (call, 2)) < 0)
+    answer (call, "not-renamed", NULL);
+  else
+    answer (call, "ok", NULL);
+}
+
+static void
+rename_and_remove (Call *call)
+{
+  FolderItem *item = folder_find_item_from_identifier (get_word (call, 1));
+
+  if (item == NULL || folder_item_rename (item, (char *) get_word (call, 2)) < 0 ||
+      item->folder->klass->remove_folder (item->folder, item) < 0)
+    answer (call, "not-removed", NULL);
+  else
+    answer (call, "ok", NULL);
+}
+
+/* As dragging it there does. */
+static void
+move_folder (Call *call)
+{
+  FolderItem *item = folder_find_item_from_identifier (get_word (call, 1));
+  FolderItem *parent = folder_find_item_from_identifier (get_word (call, 2));
+  FolderItem *moved = NULL;
+
+  if (item == NULL || parent == NULL ||
+      folder_item_move_to (item, parent, &moved, FALSE) != F_MOVE_OK)
+    answer (call, "not-moved", NULL);
+  else
+    answer (call, "ok", NULL);
+}
+
 /* What is in a directory as Claws sees it, but Claws' own notes on it. */
 static void
 names (Call *call)
@@ -371,6 +409,9 @@ static const struct {
   { "folder", folder },
   { "choose", choose },
   { "remove", remove_folder },
+  { "rename", rename_folder },
+  { "rename-remove", rename_and_remove },
+  { "move", move_folder },
   { "list", list },
   { "mark", mark },
   { "compose", compose },

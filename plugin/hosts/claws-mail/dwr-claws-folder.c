@@ -158,6 +158,12 @@ dup_name (FolderItem *folder)
   return g_strconcat (folder->folder->name, "/", folder->path, NULL);
 }
 
+char *
+dwr_claws_folder_dup_remembered (void)
+{
+  return dwr_save_folder_dup (CLIENT);
+}
+
 FolderItem *
 dwr_claws_folder_find (void)
 {

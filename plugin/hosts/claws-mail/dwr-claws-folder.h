@@ -35,6 +35,9 @@ gboolean dwr_claws_folder_choose (GError **error);
  */
 FolderItem *dwr_claws_folder_open (GError **error);
 
+/* Claws' identifier of the folder that was chosen or used. (transfer full) (nullable) */
+char *dwr_claws_folder_dup_remembered (void);
+
 /* Notes that @folder was used. A preference that cannot be written is told in the log only. */
 void dwr_claws_folder_remember (FolderItem *folder);
 

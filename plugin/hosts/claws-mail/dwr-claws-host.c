@@ -11,6 +11,7 @@
 #include "dwr-claws-compose.h"
 #include "dwr-claws-feeds.h"
 #include "dwr-claws-folder.h"
+#include "dwr-claws-follow.h"
 #include "dwr-claws-links.h"
 #include "dwr-claws-save.h"
 #include "dwr-outside-address.h"
@@ -18,7 +19,10 @@
 struct _DwrClawsHost {
   DwrClientHost parent_instance;
 
-  char *subject; /* owned (nullable): of the shown mail */
+  /* Owned. */
+  DwrClawsFollow *follow;
+  char *subject; /* (nullable) of the shown mail */
+
   gulong offline_hook_id;
   gboolean is_in_feed; /* Claws fetched it from a feed; not merely a mail that says so */
 };
@@ -151,8 +155,10 @@ save (GTask *task)
 {
   DwrSaved saved = DWR_SAVED_ADDED;
   GError *error = NULL;
+  DwrClawsHost *self = g_task_get_source_object (task);
 
   dwr_claws_save (g_task_get_task_data (task), &saved, &error);
+  dwr_claws_follow_look (self->follow);
   answer (task, (int) saved, error);
 }
 
@@ -169,9 +175,11 @@ subscribe (GTask *task)
 static void
 choose (GTask *task)
 {
+  DwrClawsHost *self = g_task_get_source_object (task);
   GError *error = NULL;
   gboolean is_chosen = dwr_claws_folder_choose (&error);
 
+  dwr_claws_follow_look (self->follow);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -267,6 +275,7 @@ dwr_claws_host_finalize (GObject *object)
   if (self->offline_hook_id != HOOK_NONE)
     hooks_unregister_hook (OFFLINE_SWITCH_HOOKLIST, self->offline_hook_id);
   dwr_claws_compose_clear ();
+  dwr_claws_follow_free (self->follow);
   g_free (self->subject);
   G_OBJECT_CLASS (dwr_claws_host_parent_class)->finalize (object);
 }
@@ -285,6 +294,7 @@ static void
 dwr_claws_host_init (DwrClawsHost *self)
 {
   dwr_claws_compose_clear ();
+  self->follow = dwr_claws_follow_new ();
   self->offline_hook_id = hooks_register_hook (OFFLINE_SWITCH_HOOKLIST, offline_switched_cb, self);
 }
 

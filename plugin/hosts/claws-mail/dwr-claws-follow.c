@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A folder is remembered by Claws' identifier, which holds its name and place. Claws tells of a
+ * change afterwards, when the identifier finds nothing any more: so the folder itself is known from
+ * before. It is a pointer that Claws may free, and is not looked into before it was found again
+ * among the folders that there are. Claws tells from inside of its work; what is remembered is
+ * changed when that is done. */
+
+#include "config.h"
+
+#include "dwr-claws-follow.h"
+
+#include "dwr-claws-folder.h"
+
+struct _DwrClawsFollow {
+  char *identifier;   /* owned (nullable): what was remembered when it was last looked up */
+  FolderItem *folder; /* borrowed (nullable): the folder of that identifier; may be gone */
+
+  gulong folder_hook_id;
+  gulong account_hook_id;
+  guint note_source; /* 0 when not running */
+};
+
+static gboolean
+is_there (FolderItem *folder)
+{
+  for (GList *node = folder_get_list (); node != NULL; node = node->next) {
+    Folder *mailbox = node->data;
+
+    if (mailbox->node != NULL &&
+        g_node_find (mailbox->node, G_PRE_ORDER, G_TRAVERSE_ALL, folder) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+void
+dwr_claws_follow_look (DwrClawsFollow *self)
+{
+  g_free (self->identifier);
+  self->identifier = dwr_claws_folder_dup_remembered ();
+  self->folder = NULL;
+  if (self->identifier != NULL && !claws_is_exiting ())
+    self->folder = folder_find_item_from_identifier (self->identifier);
+}
+
+/* Unless another folder was chosen meanwhile. */
+static gboolean
+note_cb (gpointer data)
+{
+  DwrClawsFollow *self = data;
+  g_autofree char *remembered = dwr_claws_folder_dup_remembered ();
+
+  self->note_source = 0;
+  if (claws_is_exiting ())
+    return G_SOURCE_REMOVE;
+  if (self->folder != NULL && g_strcmp0 (remembered, self->identifier) == 0 &&
+      is_there (self->folder))
+    dwr_claws_folder_remember (self->folder);
+  dwr_claws_follow_look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_soon (DwrClawsFollow *self)
+{
+  if (self->note_source == 0)
+    self->note_source = g_idle_add (note_cb, self);
+}
+
+/* A folder that is moved is another one in Claws, and the old one is removed afterwards. */
+static gboolean
+folders_changed_cb (gpointer source, gpointer data)
+{
+  const FolderUpdateData *change = source;
+  DwrClawsFollow *self = data;
+
+  if ((change->update_flags & FOLDER_MOVE_FOLDERITEM) != 0 && change->item == self->folder)
+    self->folder = change->item2;
+  note_soon (self);
+  return FALSE;
+}
+
+/* A mail server's mailbox is called by its account. */
+static gboolean
+accounts_changed_cb (gpointer source, gpointer data)
+{
+  note_soon (data);
+  return FALSE;
+}
+
+DwrClawsFollow *
+dwr_claws_follow_new (void)
+{
+  DwrClawsFollow *self = g_new0 (DwrClawsFollow, 1);
+
+  dwr_claws_follow_look (self);
+  self->folder_hook_id = hooks_register_hook (FOLDER_UPDATE_HOOKLIST, folders_changed_cb, self);
+  self->account_hook_id =
+      hooks_register_hook (ACCOUNT_LIST_CHANGED_HOOKLIST, accounts_changed_cb, self);
+  return self;
+}
+
+void
+dwr_claws_follow_free (DwrClawsFollow *self)
+{
+  hooks_unregister_hook (FOLDER_UPDATE_HOOKLIST, self->folder_hook_id);
+  hooks_unregister_hook (ACCOUNT_LIST_CHANGED_HOOKLIST, self->account_hook_id);
+  g_clear_handle_id (&self->note_source, g_source_remove);
+  g_free (self->identifier);
+  g_free (self);
+}
