@@ -1,91 +1,28 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Articles saved on a mail server by a real Claws Mail. What the server has is looked at in its own
- * files: Dovecot keeps a mail as a file whose name ends with its flags. */
+/* Articles saved on a mail server by a real Claws Mail. */
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "dwr-claws-driver.h"
+#include "dwr-imap-server.h"
 
 #define ADDRESS "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
 #define OTHER_ADDRESS "https://www.dw.com/de/nachtzug/a-70000101"
 #define FOLDER "#imap/IMAP/DW Articles"
 #define ERROR(name) "org.dwreader.Error." name
-#define LOOK_AGAIN_AFTER_US (50 * 1000)
 
 static DwrClientFixture world;
 static char *mail;
 
 typedef struct {
   DwrClawsFixture claws;
-  GSubprocess *server; /* owned */
-  char *server_folder; /* owned */
-  char *port;          /* owned */
-  char *path;          /* owned: a file with the mail */
+  DwrImapServer server;
+  char *path; /* owned: a file with the mail */
 } Fixture;
-
-/* A port that was free a moment ago. */
-static guint16
-choose_port (void)
-{
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-
-  g_assert_cmpuint (port, !=, 0);
-  g_socket_listener_close (listener);
-  return port;
-}
-
-static void
-wait_for_server (guint16 port)
-{
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
-  g_autoptr (GSocketConnection) connection = NULL;
-
-  /* Who asks for proxies asks the session's bus, and ends with it. */
-  g_socket_client_set_enable_proxy (client, FALSE);
-  while (connection == NULL) {
-    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
-    connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
-    if (connection == NULL)
-      g_usleep (LOOK_AGAIN_AFTER_US);
-  }
-}
-
-static void
-start_server (Fixture *fixture)
-{
-  guint16 port = choose_port ();
-  g_autoptr (GError) error = NULL;
-
-  fixture->port = g_strdup_printf ("%u", port);
-  fixture->server_folder = g_dir_make_tmp ("dw-imap-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE,
-                                      &error,
-                                      DWR_IMAP_SERVER,
-                                      fixture->server_folder,
-                                      fixture->port,
-                                      NULL);
-  g_assert_no_error (error);
-  wait_for_server (port);
-}
-
-static void
-stop_server (Fixture *fixture)
-{
-  if (fixture->server == NULL)
-    return;
-  g_output_stream_close (g_subprocess_get_stdin_pipe (fixture->server), NULL, NULL);
-  g_subprocess_wait (fixture->server, NULL, NULL);
-  g_clear_object (&fixture->server);
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -93,8 +30,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *options = NULL;
   DwrClawsStart start = { .plugin = DWR_CLAWS_HOST_DRIVER };
 
-  start_server (fixture);
-  options = g_strconcat ("--imap ", fixture->port, NULL);
+  dwr_imap_server_start (&fixture->server);
+  options = g_strconcat ("--imap ", fixture->server.port, NULL);
   start.options = options;
   dwr_claws_fixture_set_up (&fixture->claws, world.folder, &start);
   fixture->path = dwr_claws_driver_write (&fixture->claws, "article.eml", mail);
@@ -104,44 +41,8 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   dwr_claws_fixture_tear_down (&fixture->claws);
-  stop_server (fixture);
-  dwr_client_fixture_remove_folder (fixture->server_folder);
-  g_free (fixture->server_folder);
-  g_free (fixture->port);
+  dwr_imap_server_clear (&fixture->server);
   g_free (fixture->path);
-}
-
-static void
-list_mails (GPtrArray *paths, const char *folder, const char *kind)
-{
-  g_autofree char *path = g_build_filename (folder, kind, NULL);
-  g_autoptr (GDir) directory = g_dir_open (path, 0, NULL);
-  const char *name = NULL;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    g_ptr_array_add (paths, g_build_filename (path, name, NULL));
-}
-
-/* The files of a folder's mails. (transfer full) */
-static GPtrArray *
-list_server (Fixture *fixture, const char *folder)
-{
-  g_autofree char *path = g_build_filename (fixture->server_folder, "mail", "reader", folder, NULL);
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-
-  list_mails (paths, path, "cur");
-  list_mails (paths, path, "new");
-  return paths;
-}
-
-/* The only mail of a folder. (transfer full) */
-static char *
-dup_server_mail (Fixture *fixture, const char *folder)
-{
-  g_autoptr (GPtrArray) paths = list_server (fixture, folder);
-
-  g_assert_cmpuint (paths->len, ==, 1);
-  return g_strdup (g_ptr_array_index (paths, 0));
 }
 
 static void
@@ -165,11 +66,11 @@ test_saves (Fixture *fixture, gconstpointer data)
   dwr_claws_driver_expect (&fixture->claws, "ok IMAP/DW Articles proposed", "folder");
   dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
   dwr_claws_driver_expect (&fixture->claws, "ok IMAP/DW Articles chosen", "folder");
-  saved = dup_server_mail (fixture, "DW Articles");
+  saved = dwr_imap_server_dup_mail (&fixture->server, "DW Articles");
   assert_says (saved, mail);
   dwr_claws_driver_check ("saved", saved, article, NULL);
   dwr_claws_driver_expect (&fixture->claws, "ok already", "save", fixture->path);
-  g_free (dup_server_mail (fixture, "DW Articles"));
+  g_free (dwr_imap_server_dup_mail (&fixture->server, "DW Articles"));
 }
 
 /* Marks and tags go over as flags and keywords of the server; a colour is none of its flags. */
@@ -186,11 +87,11 @@ test_replaces (Fixture *fixture, gconstpointer data)
   dwr_claws_driver_expect (&fixture->claws, "ok 1:UM:3:kept", "list", FOLDER);
   dwr_claws_driver_expect (&fixture->claws, "ok replaced", "save", path);
   dwr_claws_driver_expect (&fixture->claws, "ok 2:UM:3:kept", "list", FOLDER);
-  saved = dup_server_mail (fixture, "DW Articles");
+  saved = dwr_imap_server_dup_mail (&fixture->server, "DW Articles");
   assert_says (saved, changed);
   /* Flagged, not seen, and two keywords: Claws' own for what is no junk, and the tag. */
   g_assert_nonnull (strstr (saved, ":2,Fab"));
-  thrown = dup_server_mail (fixture, "Trash");
+  thrown = dwr_imap_server_dup_mail (&fixture->server, "Trash");
   assert_says (thrown, mail);
 }
 
@@ -205,10 +106,10 @@ test_sees_others (Fixture *fixture, gconstpointer data)
 
   dwr_claws_driver_expect (&fixture->claws, "ok added", "save", other_path);
   dwr_claws_driver_expect (&fixture->claws, "ok ", "list", "#imap/IMAP/INBOX");
-  dwr_claws_driver_check ("append", fixture->path, fixture->port, "DW Articles", NULL);
+  dwr_claws_driver_check ("append", fixture->path, fixture->server.port, "DW Articles", NULL);
   dwr_claws_driver_expect (&fixture->claws, "ok already", "save", fixture->path);
   dwr_claws_driver_expect (&fixture->claws, "ok already", "save", other_path);
-  paths = list_server (fixture, "DW Articles");
+  paths = dwr_imap_server_list (&fixture->server, "DW Articles");
   g_assert_cmpuint (paths->len, ==, 2);
 }
 
@@ -222,10 +123,10 @@ test_server_gone (Fixture *fixture, gconstpointer data)
   g_autofree char *said = NULL;
 
   dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
-  stop_server (fixture);
+  dwr_imap_server_stop (&fixture->server);
   said = dwr_claws_driver_ask (&fixture->claws, "save", path, NULL);
   g_assert_true (g_str_has_prefix (said, ERROR ("Mail ")));
-  saved = dup_server_mail (fixture, "DW Articles");
+  saved = dwr_imap_server_dup_mail (&fixture->server, "DW Articles");
   assert_says (saved, mail);
 }
 
@@ -243,7 +144,7 @@ test_one_at_a_time (Fixture *fixture, gconstpointer data)
     said = dwr_claws_driver_ask (&fixture->claws, "save", fixture->path, NULL);
   }
   g_assert_cmpstr (said, ==, "ok already");
-  g_free (dup_server_mail (fixture, "DW Articles"));
+  g_free (dwr_imap_server_dup_mail (&fixture->server, "DW Articles"));
 }
 
 /* Claws is told to end while it saves: it does, with the mail as a whole or not at all. */
@@ -255,7 +156,7 @@ test_ends_meanwhile (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_str_has_prefix (said, ERROR ("MailBusy")));
   dwr_claws_fixture_quit (&fixture->claws);
-  paths = list_server (fixture, "DW Articles");
+  paths = dwr_imap_server_list (&fixture->server, "DW Articles");
   g_assert_cmpuint (paths->len, <=, 1);
   if (paths->len > 0)
     assert_says (g_ptr_array_index (paths, 0), mail);
@@ -274,7 +175,7 @@ test_unloads_meanwhile (Fixture *fixture, gconstpointer data)
   said = dwr_claws_driver_end (saving);
   g_assert_cmpstr (said, ==, "ok added");
   dwr_claws_fixture_quit (&fixture->claws);
-  g_free (dup_server_mail (fixture, "DW Articles"));
+  g_free (dwr_imap_server_dup_mail (&fixture->server, "DW Articles"));
 }
 
 static void
