@@ -7,7 +7,7 @@
 check-mail.py saved FILE ARTICLE.json   an article that was saved as a mail
 check-mail.py draft FILE FACTS.json     a mail that somebody has begun to write; its facts:
                                         subject, perhaps to, lines in their order, files (name
-                                        to text)
+                                        to text) or the number of pictures
 check-mail.py append FILE PORT FOLDER   no look: another client puts a mail on the server
 """
 
@@ -99,7 +99,14 @@ def check_draft(path, facts_path):
         assert found >= 0, (line, words)
         place = found + len(line)
     files = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
-    assert files == {name: text.encode() for name, text in facts["files"].items()}, files
+    if "pictures" in facts:
+        assert len(files) == facts["pictures"], files.keys()
+        for part in message.iter_attachments():
+            assert part.get_content_type() == "image/jpeg", part.get_content_type()
+            assert part.get_filename().endswith(".jpg"), part.get_filename()
+            assert part.get_content().startswith(b"\xff\xd8")
+    else:
+        assert files == {name: text.encode() for name, text in facts["files"].items()}, files
 
 
 def append(path, port, folder):

@@ -143,6 +143,20 @@ test_forwards (DwrClawsFixture *claws, gconstpointer data)
                 " '" ADDRESS "']}");
 }
 
+/* After a word about rights: the pictures of the text, each once, as files that are called as the
+ * article's own. */
+static void
+test_sends_pictures (DwrClawsFixture *claws, gconstpointer data)
+{
+  use_menu (claws, "Send with pictures…");
+  dwr_claws_fixture_wait_text (claws, "may need their permission");
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, "With pictures");
+  dwr_claws_fixture_wait_text (claws, "Source: Deutsche Welle");
+  assert_draft (claws,
+                "{'subject': '" TITLE "', 'pictures': 2, 'lines': ['" LAST_LINE "',"
+                " '" ADDRESS "']}");
+}
+
 /* Selects the headline as a screen reader does. */
 static void
 select_headline (DwrClawsFixture *claws)
@@ -181,6 +195,7 @@ main (int argc, char **argv)
   g_test_add ("/dwr/claws-panel-mail/" name, DwrClawsFixture, NULL, set_up, function, tear_down)
   ADD ("the button and the key save one mail", test_saves);
   ADD ("the key begins a mail with the article", test_sends);
+  ADD ("the menu sends the pictures along", test_sends_pictures);
   ADD ("the menu forwards the article", test_forwards);
   ADD ("the menu quotes what is selected in a reply", test_quotes);
 #undef ADD
