@@ -37,24 +37,47 @@ static const char own_style[] =
 
 /* Up to the place of the style. @policy: (nullable) */
 static void
-append_head (GString *out, DwrArticle *article, const char *policy)
+append_head (GString *out,
+             const char *language,
+             const char *direction,
+             const char *title,
+             const char *policy)
 {
   g_autofree char *opening =
       g_markup_printf_escaped ("<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\"><head>"
                                "<meta charset=\"utf-8\">",
-                               dwr_article_get_language (article),
-                               dwr_article_get_direction (article));
-  g_autofree char *title =
+                               language,
+                               direction);
+  g_autofree char *rest =
       g_markup_printf_escaped ("<meta name=\"referrer\" content=\"no-referrer\">\n"
                                "<title>%s</title>\n",
-                               dwr_article_get_title (article));
+                               title);
 
   g_string_append (out, opening);
   if (policy != NULL)
     g_string_append_printf (out,
                             "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">",
                             policy);
-  g_string_append (out, title);
+  g_string_append (out, rest);
+}
+
+static void
+append_article_head (GString *out, DwrArticle *article, const char *policy)
+{
+  append_head (out,
+               dwr_article_get_language (article),
+               dwr_article_get_direction (article),
+               dwr_article_get_title (article),
+               policy);
+}
+
+static void
+append_own_style (GString *out)
+{
+  g_string_append_printf (out,
+                          "<meta name=\"viewport\" content=\"width=device-width, "
+                          "initial-scale=1\">\n<style>%s</style></head>\n<body>",
+                          own_style);
 }
 
 /* Only the one style sheet of ours may apply: it is named by its digest. @images: where pictures
@@ -76,19 +99,32 @@ dup_own_policy (const char *images)
                           encoded);
 }
 
+void
+dwr_writer_begin_document (GString *out,
+                           const char *language,
+                           const char *direction,
+                           const char *title)
+{
+  append_head (out, language, direction, title, NULL);
+  append_own_style (out);
+}
+
+void
+dwr_writer_end_document (GString *out)
+{
+  g_string_append (out, "</body></html>\n");
+}
+
 /* A document with its style inside. @policy: (nullable) (transfer full) */
 static char *
 write_alone (DwrArticle *article, const char *policy, const DwrSourceNames *names)
 {
   GString *out = g_string_new (NULL);
 
-  append_head (out, article, policy);
-  g_string_append_printf (out,
-                          "<meta name=\"viewport\" content=\"width=device-width, "
-                          "initial-scale=1\">\n<style>%s</style></head>\n<body>",
-                          own_style);
+  append_article_head (out, article, policy);
+  append_own_style (out);
   dwr_writer_append_article (out, article, names);
-  g_string_append (out, "</body></html>\n");
+  dwr_writer_end_document (out);
   return g_string_free (out, FALSE);
 }
 
@@ -174,7 +210,7 @@ dwr_writer_to_pane (DwrArticle *article, GHashTable **images)
   };
   GString *out = g_string_new (NULL);
 
-  append_head (out, article, pane_policy);
+  append_article_head (out, article, pane_policy);
   g_string_append (out, "</head>\n<body>");
   dwr_writer_append_article (out, article, &names);
   g_string_append (out, "</body></html>\n");

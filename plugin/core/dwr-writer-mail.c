@@ -23,22 +23,15 @@
 
 #include "dwr/dwr-writer.h"
 
-#include <gmime/gmime.h>
 #include <string.h>
 
 #include "dwr-article-private.h"
 #include "dwr-date.h"
 #include "dwr-mail-header.h"
+#include "dwr-mail-parts.h"
 #include "dwr-writer-private.h"
 #include "dwr/dwr-article-record.h"
 
-/* GMime brings none. */
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeDataWrapper, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeObject, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
-
-#define DOMAIN "dw-reader.invalid"
 #define NAME "Deutsche Welle"
 
 #define DAY_BYTES (sizeof "2018-05-31" - 1)
@@ -50,9 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
 
 #define DIGEST_CHARS 16
 
-/* Neither quoted-printable nor base64 ever holds "=_". */
 #define RELATED_BOUNDARY "=_related_dw-reader"
-#define ALTERNATIVE_BOUNDARY "=_alternative_dw-reader"
 
 /* A mail is read at the width of a message pane, and kept: for the formats that articles have on a
  * desk's screen, those of two thirds of their width. */
@@ -124,18 +115,6 @@ dwr_writer_list_mail_pictures (DwrArticle *article)
       add_address (addresses, known, block->embed->poster);
   }
   return addresses;
-}
-
-/* GMime's own tables; mails are written by several threads. */
-static void
-init_gmime (void)
-{
-  static gsize is_done = 0;
-
-  if (g_once_init_enter (&is_done)) {
-    g_mime_init ();
-    g_once_init_leave (&is_done, 1);
-  }
 }
 
 static gboolean
@@ -211,14 +190,6 @@ dup_sender (DwrArticle *article)
   return g_strdup_printf ("%s (" NAME ")", names->str);
 }
 
-static void
-add_to_digest (GChecksum *digest, const char *text)
-{
-  /* With its end: two texts do not run into one. */
-  if (text != NULL)
-    g_checksum_update (digest, (const guchar *) text, (gssize) strlen (text) + 1);
-}
-
 /* Of what the article says and shows. (transfer full) */
 static char *
 dup_digest_header (DwrArticle *article)
@@ -227,26 +198,13 @@ dup_digest_header (DwrArticle *article)
   g_autoptr (GPtrArray) addresses = dwr_writer_list_mail_pictures (article);
   g_autofree char *words = dwr_article_dup_words (article);
 
-  add_to_digest (digest, dwr_article_get_title (article));
-  add_to_digest (digest, dwr_article_get_field (article, DWR_FIELD_TEASER));
-  add_to_digest (digest, dwr_article_get_field (article, DWR_FIELD_MODIFIED));
-  add_to_digest (digest, words);
+  dwr_mail_add_to_digest (digest, dwr_article_get_title (article));
+  dwr_mail_add_to_digest (digest, dwr_article_get_field (article, DWR_FIELD_TEASER));
+  dwr_mail_add_to_digest (digest, dwr_article_get_field (article, DWR_FIELD_MODIFIED));
+  dwr_mail_add_to_digest (digest, words);
   for (guint i = 0; i < addresses->len; i++)
-    add_to_digest (digest, g_ptr_array_index (addresses, i));
+    dwr_mail_add_to_digest (digest, g_ptr_array_index (addresses, i));
   return g_strdup_printf (" %s\n", g_checksum_get_string (digest));
-}
-
-/* @raw: (transfer full) (nullable): what follows the colon */
-static void
-add_header (GMimeObject *object, const char *name, char *raw)
-{
-  GMimeHeaderList *headers = g_mime_object_get_header_list (object);
-
-  if (raw == NULL)
-    return;
-  g_mime_header_list_append (headers, name, "", NULL);
-  g_mime_header_set_raw_value (g_mime_header_list_get_header (headers, name), raw);
-  g_free (raw);
 }
 
 static void
@@ -258,44 +216,21 @@ add_headers (GMimeMessage *message, DwrArticle *article, const Pictures *picture
   const char *modified = dwr_article_get_field (article, DWR_FIELD_MODIFIED);
   const char *id = dwr_article_get_field (article, DWR_FIELD_ID);
 
-  add_header (object, "From", dwr_mail_header_dup_mailbox ("From", sender, "article@" DOMAIN));
-  add_header (object, "Subject", dwr_mail_header_dup_text ("Subject", title));
-  add_header (object, "Date", dup_date_header (article));
-  add_header (object, "Message-ID", g_strdup_printf (" <%s@" DOMAIN ">\n", pictures->name));
-  add_header (object, "X-DW-URL", dwr_mail_header_dup_word (dwr_article_get_uri (article)));
-  add_header (object, "X-DW-ID", dwr_mail_header_dup_word (id));
-  add_header (object, "X-DW-Modified", dwr_mail_header_dup_word (modified));
-  add_header (object, "X-DW-Digest", dup_digest_header (article));
-  add_header (object, "X-DW-Pictures", g_strdup_printf (" %u\n", pictures->parts->len));
-}
-
-/* (transfer full) */
-static GMimeObject *
-new_part (const char *type,
-          const char *subtype,
-          GMimeContentEncoding encoding,
-          const char *bytes,
-          gsize n_bytes)
-{
-  GMimePart *part = g_mime_part_new_with_type (type, subtype);
-  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new_with_buffer (bytes, n_bytes);
-  g_autoptr (GMimeDataWrapper) content =
-      g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
-
-  g_mime_part_set_content (part, content);
-  g_mime_part_set_content_encoding (part, encoding);
-  return GMIME_OBJECT (part);
-}
-
-/* Quoted-printable keeps the lines and, in most languages, words that can be searched for. */
-static GMimeObject *
-new_text_part (const char *subtype, const char *text)
-{
-  GMimeObject *part =
-      new_part ("text", subtype, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, text, strlen (text));
-
-  g_mime_object_set_content_type_parameter (part, "charset", "utf-8");
-  return part;
+  dwr_mail_add_header (object,
+                       "From",
+                       dwr_mail_header_dup_mailbox ("From", sender, "article@" DWR_MAIL_DOMAIN));
+  dwr_mail_add_header (object, "Subject", dwr_mail_header_dup_text ("Subject", title));
+  dwr_mail_add_header (object, "Date", dup_date_header (article));
+  dwr_mail_add_header (object,
+                       "Message-ID",
+                       g_strdup_printf (" <%s@" DWR_MAIL_DOMAIN ">\n", pictures->name));
+  dwr_mail_add_header (object,
+                       "X-DW-URL",
+                       dwr_mail_header_dup_word (dwr_article_get_uri (article)));
+  dwr_mail_add_header (object, "X-DW-ID", dwr_mail_header_dup_word (id));
+  dwr_mail_add_header (object, "X-DW-Modified", dwr_mail_header_dup_word (modified));
+  dwr_mail_add_header (object, "X-DW-Digest", dup_digest_header (article));
+  dwr_mail_add_header (object, "X-DW-Pictures", g_strdup_printf (" %u\n", pictures->parts->len));
 }
 
 static const char *
@@ -312,15 +247,15 @@ static char *
 add_picture (Pictures *pictures, GBytes *bytes, const char *content_type, const char *extension)
 {
   guint number = pictures->parts->len + 1;
-  char *content_id = g_strdup_printf ("picture-%u.%s@" DOMAIN, number, pictures->name);
+  char *content_id = g_strdup_printf ("picture-%u.%s@" DWR_MAIL_DOMAIN, number, pictures->name);
   g_autofree char *file_name = g_strdup_printf ("%s-%u.%s", pictures->name, number, extension);
   gsize n_bytes = 0;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
-  GMimeObject *part = new_part ("image",
-                                strchr (content_type, '/') + 1,
-                                GMIME_CONTENT_ENCODING_BASE64,
-                                data,
-                                n_bytes);
+  GMimeObject *part = dwr_mail_new_part ("image",
+                                         strchr (content_type, '/') + 1,
+                                         GMIME_CONTENT_ENCODING_BASE64,
+                                         data,
+                                         n_bytes);
 
   g_mime_object_set_content_id (part, content_id);
   g_mime_object_set_disposition (part, "inline");
@@ -360,25 +295,6 @@ name_by_content_id (const char *address, gpointer data)
   return content_id != NULL ? g_strconcat ("cid:", content_id, NULL) : NULL;
 }
 
-/* Takes @part over. */
-static void
-add_part (GMimeMultipart *multipart, GMimeObject *part)
-{
-  g_mime_multipart_add (multipart, part);
-  g_object_unref (part);
-}
-
-static GMimeObject *
-new_alternative (const char *text, const char *html)
-{
-  GMimeMultipart *alternative = g_mime_multipart_new_with_subtype ("alternative");
-
-  g_mime_multipart_set_boundary (alternative, ALTERNATIVE_BOUNDARY);
-  add_part (alternative, new_text_part ("plain", text));
-  add_part (alternative, new_text_part ("html", html));
-  return GMIME_OBJECT (alternative);
-}
-
 /* (transfer full) */
 static GMimeObject *
 new_body (DwrArticle *article, Pictures *pictures)
@@ -395,7 +311,7 @@ new_body (DwrArticle *article, Pictures *pictures)
                                             "multipart/alternative");
   if (is_name (language) && !g_str_equal (language, "und"))
     g_mime_object_append_header (GMIME_OBJECT (related), "Content-Language", language, NULL);
-  add_part (related, new_alternative (text, html));
+  dwr_mail_add_part (related, dwr_mail_new_alternative (text, html));
   for (guint i = 0; i < pictures->parts->len; i++)
     g_mime_multipart_add (related, g_ptr_array_index (pictures->parts, i));
   return GMIME_OBJECT (related);
@@ -412,7 +328,7 @@ dwr_writer_to_mail (DwrArticle *article, DwrPictureFunc find_picture_func, gpoin
   g_autoptr (GMimeMessage) message = NULL;
   g_autoptr (GMimeObject) body = NULL;
 
-  init_gmime ();
+  dwr_mail_init ();
   message = g_mime_message_new (FALSE);
   body = new_body (article, &pictures);
   add_headers (message, article, &pictures);

@@ -33,6 +33,14 @@ void dwr_writer_append_article (GString *out, DwrArticle *article, const DwrSour
  * what a name of a picture leads to. (transfer full) */
 char *dwr_writer_to_html_with_sources (DwrArticle *article, const DwrSourceNames *names);
 
+/* Up to <body>, with the style of documents that stand alone, and from </body> on: for what is no
+ * article. It has no policy. */
+void dwr_writer_begin_document (GString *out,
+                                const char *language,
+                                const char *direction,
+                                const char *title);
+void dwr_writer_end_document (GString *out);
+
 /* The address of the picture at @address in a size for a mail. (transfer full) */
 char *dwr_writer_dup_mail_address (const char *address);
 
