@@ -50,6 +50,24 @@ dwr_words_get_embed_kind (DwrEmbedKind kind)
   return _("Interactive content");
 }
 
+const char *
+dwr_words_get_link_kind (DwrLinkKind kind)
+{
+  switch (kind) {
+  case DWR_LINK_MEDIA:
+  case DWR_LINK_VIDEO:
+    return _("Video");
+  case DWR_LINK_AUDIO:
+    return _("Audio");
+  case DWR_LINK_GALLERY:
+    return _("Picture gallery");
+  case DWR_LINK_LIVEBLOG:
+    return _("Live blog");
+  default:
+    return NULL;
+  }
+}
+
 char *
 dwr_words_dup_duration (guint duration_s)
 {

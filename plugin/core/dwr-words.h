@@ -16,6 +16,9 @@ const char *dwr_words_get_direction (void);
 /* "Video", "Audio", ... (transfer none) */
 const char *dwr_words_get_embed_kind (DwrEmbedKind kind);
 
+/* "Video", "Live blog", by an address. (transfer none) (nullable): an article, as most are */
+const char *dwr_words_get_link_kind (DwrLinkKind kind);
+
 /* "3:38". (transfer full) (nullable): none for 0 */
 char *dwr_words_dup_duration (guint duration_s);
 

@@ -26,25 +26,6 @@ static const struct {
   { DWR_HEADLINE_UPDATED, N_ ("Updated") },
 };
 
-/* (nullable): an article, as most are */
-static const char *
-get_kind_words (DwrLinkKind kind)
-{
-  switch (kind) {
-  case DWR_LINK_MEDIA:
-  case DWR_LINK_VIDEO:
-    return _("Video");
-  case DWR_LINK_AUDIO:
-    return _("Audio");
-  case DWR_LINK_GALLERY:
-    return _("Picture gallery");
-  case DWR_LINK_LIVEBLOG:
-    return _("Live blog");
-  default:
-    return NULL;
-  }
-}
-
 /* @words: (nullable): nothing is put */
 static void
 put_part (GString *line, const char *words)
@@ -69,7 +50,7 @@ put_facts (GString *text, const DwrHeadline *headline)
   for (gsize i = 0; i < G_N_ELEMENTS (state_words); i++)
     if ((headline->state & state_words[i].state) != 0)
       put_part (line, _(state_words[i].words));
-  put_part (line, get_kind_words (headline->kind));
+  put_part (line, dwr_words_get_link_kind (headline->kind));
   put_part (line, duration);
   put_part (line, section);
   put_part (line, date);
