@@ -120,6 +120,43 @@ gboolean dwr_service_client_keep_article_finish (DwrServiceClient *self,
                                                  GAsyncResult *result,
                                                  GError **error);
 
+/* What a digest is made of, which is the daily message of headlines. Borrowed. */
+typedef struct {
+  const char *const *sections; /* "de/all"; what is not known is left out, and so are all but 20 */
+  gint64 since_s;              /* of the digest before, seconds since 1970; 0: a day ago */
+  DwrFormat format;            /* %DWR_FORMAT_MAIL or %DWR_FORMAT_TEXT */
+  DwrLoadFlags flags;          /* %DWR_LOAD_DEFAULT or %DWR_LOAD_OFFLINE */
+  DwrProgressFunc progress;    /* (nullable): how many sections of how many */
+  gpointer progress_data;
+} DwrDigestOrder;
+
+typedef struct {
+  char *document; /* owned: empty if nothing is new */
+  guint n_headlines;
+  gint64 made_s; /* the next one's `since_s` */
+} DwrDigestDocument;
+
+void dwr_digest_document_free (DwrDigestDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrDigestDocument, dwr_digest_document_free)
+
+/**
+ * dwr_service_client_write_digest_async: refreshes the sections, then writes what is new in them
+ *
+ * New is what was not in the store at `since_s`, unless it was published two hours before that or
+ * earlier. A section that cannot be fetched is named in the document, with what the store has of
+ * it. Sets: %DWR_ERROR_EDITION when no section is known; when none can be fetched, the codes of a
+ * refresh.
+ */
+void dwr_service_client_write_digest_async (DwrServiceClient *self,
+                                            const DwrDigestOrder *order,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/* (transfer full) (nullable) */
+DwrDigestDocument *dwr_service_client_write_digest_finish (DwrServiceClient *self,
+                                                           GAsyncResult *result,
+                                                           GError **error);
+
 /* Where words are looked for. */
 typedef enum {
   DWR_SEARCH_HEADLINES, /* titles and teasers, while somebody types */

@@ -7,10 +7,12 @@
 
 #include "dwr-newsroom-calls.h"
 
+#include "dwr-desk-digest.h"
 #include "dwr-desk-keep-article.h"
 #include "dwr-desk-keep-section.h"
 #include "dwr-desk-refresh.h"
 #include "dwr-store-headlines.h"
+#include "dwr/dwr-service-client.h"
 
 static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -123,6 +125,55 @@ handle_keep_article_cb (DwrDbusService1 *skeleton,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+static void
+digest_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DwrServiceJob *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDigest) digest = dwr_desk_digest_finish (DWR_DESK (source), result, &error);
+
+  if (digest == NULL)
+    dwr_service_job_fail (job, error);
+  else
+    dwr_service_job_answer (
+        job,
+        g_variant_new ("(sux)", digest->document, digest->n_headlines, digest->made_s));
+}
+
+static gboolean
+handle_write_digest_cb (DwrDbusService1 *skeleton,
+                        GDBusMethodInvocation *invocation,
+                        guint number,
+                        const char *const *sections,
+                        gint64 since_s,
+                        const char *format,
+                        guint flags,
+                        DwrService *service)
+{
+  DwrServiceJob *job = dwr_service_job_start (service, invocation, number);
+  const DwrDigestRequest request = {
+    .sections = sections,
+    .since_s = since_s,
+    .is_mail = g_str_equal (format, "mail"),
+    .is_offline = (flags & DWR_LOAD_OFFLINE) != 0,
+    .progress = dwr_service_job_progress,
+    .contacted = dwr_service_job_contacted,
+    .data = job,
+  };
+
+  if (job == NULL)
+    return G_DBUS_METHOD_INVOCATION_HANDLED;
+  if (g_str_equal (format, "mail") || g_str_equal (format, "text")) {
+    dwr_desk_digest_async (service->desk, &request, job->cancellable, digest_written_cb, job);
+  } else {
+    g_autoptr (GError) error =
+        g_error_new (DWR_ERROR, DWR_ERROR_INVALID, "There is no format “%s”", format);
+
+    dwr_service_job_fail (job, error);
+  }
+  return G_DBUS_METHOD_INVOCATION_HANDLED;
+}
+
 void
 dwr_newsroom_calls_connect (DwrService *service)
 {
@@ -134,5 +185,9 @@ dwr_newsroom_calls_connect (DwrService *service)
   g_signal_connect (service->skeleton,
                     "handle-keep-article",
                     G_CALLBACK (handle_keep_article_cb),
+                    service);
+  g_signal_connect (service->skeleton,
+                    "handle-write-digest",
+                    G_CALLBACK (handle_write_digest_cb),
                     service);
 }

@@ -13,12 +13,12 @@ contracts () {
   case $1 in
     plugin/common) echo 'error error-words install settings' ;;
     plugin/core)
-      echo 'article article-record editions error feed headline link link-scan page text writer' \
-        'writer-rows'
+      echo 'article article-record bulletin editions error feed headline link link-scan page text' \
+        'writer writer-rows'
       ;;
     plugin/store) echo 'error headline link' ;;
     plugin/service)
-      echo 'article article-record editions error error-words feed headline install link' \
+      echo 'article article-record bulletin editions error error-words feed headline install link' \
         'link-scan page service-client service-newsroom settings text writer'
       ;;
     plugin/cli)
