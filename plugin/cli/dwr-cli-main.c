@@ -17,7 +17,7 @@ static const struct {
   int (*run) (int argc, char **argv);
 } commands[] = {
   { "show", dwr_cli_show }, { "headlines", dwr_cli_headlines }, { "search", dwr_cli_search },
-  { "keep", dwr_cli_keep }, { "editions", dwr_cli_editions },
+  { "keep", dwr_cli_keep }, { "digest", dwr_cli_digest },       { "editions", dwr_cli_editions },
 };
 
 static GOptionContext *
@@ -37,6 +37,7 @@ make_context (gboolean *wants_version)
                                   "  show       print one article\n"
                                   "  search     look for words in all that is kept\n"
                                   "  keep       keep a section for reading offline\n"
+                                  "  digest     write a mail of what is new in sections\n"
                                   "  editions   list the languages and their sections\n\n"
                                   "dw-reader COMMAND --help tells more."));
   return context;

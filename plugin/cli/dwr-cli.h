@@ -22,6 +22,7 @@ int dwr_cli_show (int argc, char **argv);
 int dwr_cli_headlines (int argc, char **argv);
 int dwr_cli_search (int argc, char **argv);
 int dwr_cli_keep (int argc, char **argv);
+int dwr_cli_digest (int argc, char **argv);
 int dwr_cli_editions (int argc, char **argv);
 
 /* What lists are printed as. */

@@ -8,6 +8,7 @@ test-documents.py DW-READER NEWSROOM PAGES-FOLDER: mail by Python's email packag
 Markdown by markdown-it. Reports TAP.
 """
 
+import datetime
 import email.header
 import email.policy
 import email.utils
@@ -17,6 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 import unicodedata
 
@@ -273,6 +275,33 @@ def check_kept_pictures(program, link):
     check_html_body(root, article)
 
 
+def check_digest(program, folder):
+    """What came today, in two sections: text and HTML say the same, and lead to DW alone."""
+    today = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    titles = ["قطار الليل: 5 < 6 & 7", "„Anführung“ – ein Titel", "=_alternative_dw-reader"]
+    with open(os.path.join(folder, "feed-extra"), "w", encoding="utf-8") as file:
+        for number, title in enumerate(titles):
+            file.write(f"{70000901 + number}\t{title}\t{today}\n")
+    words = [program, "digest", "--section=ar/all", "--section=de/all"]
+    mail = subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout
+    check_lines(mail)
+    message = email.message_from_bytes(mail, policy=email.policy.default)
+    assert not any(part.defects for part in message.walk())
+    assert message.get_content_type() == "multipart/alternative"
+    text, html = (part.get_content() for part in message.iter_parts())
+    assert message["Subject"].startswith("DW: headlines of "), message["Subject"]
+    assert message["From"].addresses[0].addr_spec == "digest@" + DOMAIN
+    assert abs(message["Date"].datetime.timestamp() - time.time()) < 600
+    assert message["Message-ID"].startswith("<dw-digest-") and message["X-DW-Digest"]
+    root = parse_html(html.encode())
+    links = [(a.get("href"), "".join(a.itertext())) for a in root.iter("a")]
+    start = "https://www.dw.com/de/neuer-bericht/a-"
+    assert sorted(links) == [(start + str(70000901 + i), t) for i, t in enumerate(titles)], links
+    assert all(line in text for link in links for line in link)
+    assert [s.get("dir") for s in root.iter("section")] == ["rtl"]
+    assert not [e for e in root.iter() if e.tag in ("img", "script", "link") or e.get("src")]
+
+
 def with_newsroom(program, folder, check):
     """Runs @check while the newsroom plays dw.com."""
     with subprocess.Popen(
@@ -340,7 +369,8 @@ def main(program, newsroom, pages_folder):
         with_newsroom(
             newsroom,
             folder,
-            lambda: [report.run(l, check_kept_pictures, program, l) for l in links],
+            lambda: [report.run(l, check_kept_pictures, program, l) for l in links]
+            + [report.run("digest", check_digest, program, folder)],
         )
     print(f"1..{report.count}")
     return 1 if report.is_failed else 0

@@ -22,7 +22,7 @@ contracts () {
         'link-scan page service-client service-newsroom settings text writer'
       ;;
     plugin/cli)
-      echo 'article editions error error-words headline install link page service-client' \
+      echo 'article bulletin editions error error-words headline install link page service-client' \
         'service-newsroom settings text writer writer-rows'
       ;;
     ui)
