@@ -48,6 +48,7 @@ G_BEGIN_DECLS
 #define DWR_SETTINGS_NOTIFIED "notified-s"         /* seconds since 1970, by whichever client */
 #define DWR_SETTINGS_DIGEST_CLIENT "digest-client" /* whose folder gets a digest; empty: none */
 #define DWR_SETTINGS_DIGEST_DAY "digest-day"       /* of the last digest, as 2026-01-31 */
+#define DWR_SETTINGS_DIGEST_MADE "digest-made-s"   /* when it was made, seconds since 1970 */
 
 #define DWR_SETTINGS_HISTORY "history"               /* boolean */
 #define DWR_SETTINGS_KEEP_ARTICLES "keep-articles"   /* how many */

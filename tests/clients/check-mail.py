@@ -8,6 +8,7 @@ check-mail.py saved FILE ARTICLE.json   an article that was saved as a mail
 check-mail.py draft FILE FACTS.json     a mail that somebody has begun to write; its facts:
                                         subject, perhaps to, lines in their order, files (name
                                         to text) or the number of pictures
+check-mail.py digest FILE TITLE...      a digest of these stories
 check-mail.py append FILE PORT FOLDER   no look: another client puts a mail on the server
 """
 
@@ -38,11 +39,14 @@ class Pictures(HTMLParser):
     def __init__(self):
         super().__init__()
         self.sources = []
+        self.links = []
         self.words = []
 
     def handle_starttag(self, tag, attributes):
         if tag == "img":
             self.sources.append(dict(attributes)["src"])
+        if tag == "a":
+            self.links.append(dict(attributes)["href"])
         assert tag not in ("script", "iframe", "form", "object"), tag
 
     def handle_data(self, data):
@@ -109,6 +113,23 @@ def check_draft(path, facts_path):
         assert files == {name: text.encode() for name, text in facts["files"].items()}, files
 
 
+def check_digest(path, *titles):
+    message = read(path)
+    assert message.get_content_type() == "multipart/alternative"
+    text, html = message.iter_parts()
+    assert message["Message-ID"].startswith("<dw-digest-"), message["Message-ID"]
+    assert re.fullmatch("[0-9a-f]{64}", message["X-DW-Digest"])
+    parser = Pictures()
+    parser.feed(html.get_content())
+    assert not parser.sources, parser.sources
+    assert len(parser.links) == len(titles), parser.links
+    for link in parser.links:
+        assert re.fullmatch(r"https://www\.dw\.com/[a-z-]+/[^?#]+/a-\d+", link), link
+    for words in (flat(text.get_content()), flat("".join(parser.words))):
+        for title in titles:
+            assert words.count(title) == 1, (title, words)
+
+
 def append(path, port, folder):
     with open(path, "rb") as file:
         mail = file.read().replace(b"\n", b"\r\n")
@@ -119,5 +140,10 @@ def append(path, port, folder):
 
 
 if __name__ == "__main__":
-    checks = {"saved": check_saved, "draft": check_draft, "append": append}
+    checks = {
+        "saved": check_saved,
+        "draft": check_draft,
+        "digest": check_digest,
+        "append": append,
+    }
     checks[sys.argv[1]](*sys.argv[2:])

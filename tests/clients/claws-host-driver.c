@@ -16,6 +16,7 @@
 
 #include "dwr-claws-host.h"
 #include "dwr-claws-message.h"
+#include "dwr-digest.h"
 
 /* The account that claws-profile.sh --imap makes, and what lets it in. */
 #define IMAP_ACCOUNT 2
@@ -24,6 +25,7 @@
 typedef struct {
   DwrHost *host;
   DwrClawsMessage *message;
+  DwrServiceClient *client;
   GSocketService *service;
 } Driver;
 
@@ -108,6 +110,41 @@ save (Call *call)
   }
   mail = g_bytes_new_take (bytes, n_bytes);
   dwr_host_save_async (driver.host, mail, NULL, saved_cb, call);
+}
+
+static void
+delivered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_headlines = 0;
+  g_autofree char *number = NULL;
+
+  if (!dwr_digest_deliver_finish (DWR_HOST (source), result, &n_headlines, &error)) {
+    answer_error (data, error);
+    return;
+  }
+  number = g_strdup_printf ("%u", n_headlines);
+  answer (data, "ok", number, NULL);
+}
+
+/* The sections are the words of the request. */
+static void
+deliver (Call *call)
+{
+  dwr_digest_deliver_async (driver.host,
+                            driver.client,
+                            (const char *const *) call->words + 1,
+                            NULL,
+                            delivered_cb,
+                            call);
+}
+
+static void
+wants (Call *call)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (get_word (call, 1), NULL);
+
+  answer (call, "ok", dwr_digest_is_wanted (driver.host, "claws-mail", now) ? "yes" : "no", NULL);
 }
 
 /* Of the first of two at once. */
@@ -406,6 +443,8 @@ static const struct {
 } requests[] = {
   { "save", save },
   { "save-twice", save_twice },
+  { "deliver", deliver },
+  { "wants", wants },
   { "folder", folder },
   { "choose", choose },
   { "remove", remove_folder },
@@ -497,6 +536,7 @@ plugin_init (gchar **error)
   if (account_find_from_id (IMAP_ACCOUNT) != NULL)
     passwd_store_set_account (IMAP_ACCOUNT, PWS_ACCOUNT_RECV, IMAP_PASSWORD, FALSE);
   driver.host = DWR_HOST (host);
+  driver.client = dwr_service_client_new ();
   driver.message = dwr_claws_message_follow (mainwindow_get_mainwindow (), host);
   listen_on_socket ();
   return 0;
@@ -508,6 +548,7 @@ plugin_done (void)
   g_socket_service_stop (driver.service);
   g_clear_object (&driver.service);
   dwr_claws_message_free (driver.message);
+  g_clear_object (&driver.client);
   g_clear_object (&driver.host);
   return FALSE;
 }

@@ -30,7 +30,8 @@ contracts () {
         'service-client service-newsroom settings text'
       ;;
     plugin/hosts/*)
-      echo 'draft error error-words host install link link-scan panel-module settings text'
+      echo 'draft error error-words host install link link-scan panel-module service-client' \
+        'service-newsroom settings text'
       ;;
   esac
 }

@@ -117,13 +117,22 @@ stage (FolderItem *folder, GBytes *mail, GError **error)
   return dwr_staged_file_new (path, mail, error);
 }
 
+/* As the old mail is marked; a new one is unread unless its reader knows it. */
+static MsgPermFlags
+get_wanted_flags (const Saving *saving, MsgInfo *old)
+{
+  if (old != NULL)
+    return old->flags.perm_flags & KEPT_FLAGS;
+  return dwr_mail_head_is_read (saving->head) ? 0 : MSG_UNREAD;
+}
+
 /* The mail's number in the folder, 0 where Claws does not know it, or -1 */
 static int
-add (FolderItem *folder, GBytes *mail, MsgInfo *old, GError **error)
+add (Saving *saving, GBytes *mail, MsgInfo *old, GError **error)
 {
-  MsgFlags flags = { old != NULL ? old->flags.perm_flags & KEPT_FLAGS : 0, 0 };
-  g_autofree char *path = stage (folder, mail, error);
-  int number = path != NULL ? folder_item_add_msg (folder, path, &flags, TRUE) : -1;
+  MsgFlags flags = { get_wanted_flags (saving, old), 0 };
+  g_autofree char *path = stage (saving->folder, mail, error);
+  int number = path != NULL ? folder_item_add_msg (saving->folder, path, &flags, TRUE) : -1;
 
   if (path == NULL)
     return -1;
@@ -158,9 +167,9 @@ find_added (Saving *saving, int number, MsgInfo *old)
 }
 
 static void
-mark (MsgInfo *added, MsgInfo *old)
+mark (Saving *saving, MsgInfo *added, MsgInfo *old)
 {
-  MsgPermFlags wanted = old != NULL ? old->flags.perm_flags & KEPT_FLAGS : 0;
+  MsgPermFlags wanted = get_wanted_flags (saving, old);
 
   procmsg_msginfo_change_flags (added, wanted, 0, (KEPT_FLAGS & ~wanted) | MSG_NEW, 0);
   for (GSList *tag = old != NULL ? old->tags : NULL; tag != NULL; tag = tag->next)
@@ -182,7 +191,7 @@ move_to_trash (MsgInfo *old)
 static gboolean
 put (Saving *saving, GBytes *mail, MsgInfo *old, DwrSaved *saved, GError **error)
 {
-  int number = add (saving->folder, mail, old, error);
+  int number = add (saving, mail, old, error);
   MsgInfo *added = NULL;
 
   if (number < 0 || !find_folder (saving, error))
@@ -191,7 +200,7 @@ put (Saving *saving, GBytes *mail, MsgInfo *old, DwrSaved *saved, GError **error
   added = find_added (saving, number, old);
   if (added == NULL)
     return TRUE;
-  mark (added, old);
+  mark (saving, added, old);
   procmsg_msginfo_free (&added);
   if (old != NULL && find_folder (saving, NULL) && move_to_trash (old))
     *saved = DWR_SAVED_REPLACED;

@@ -120,3 +120,9 @@ dwr_mail_head_covers (const DwrMailHead *self, const DwrMailHead *other)
   return self->digest != NULL && g_strcmp0 (self->digest, other->digest) == 0 &&
          self->n_pictures >= other->n_pictures;
 }
+
+gboolean
+dwr_mail_head_is_read (const DwrMailHead *self)
+{
+  return self->uri != NULL;
+}

@@ -30,4 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrMailHead, dwr_mail_head_free)
  * pictures. */
 gboolean dwr_mail_head_covers (const DwrMailHead *head, const DwrMailHead *other);
 
+/* Whether its reader has seen what it says, before it was a mail: an article, in the panel. Any
+ * other mail of ours, such as a digest, is news. */
+gboolean dwr_mail_head_is_read (const DwrMailHead *head);
+
 G_END_DECLS
