@@ -2,13 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What every adapter needs to keep an article as a mail, without a client: the head of a mail, the
- * file that is written whole or not at all, and the folder that is remembered. */
+ * file that is written whole or not at all, and the folder that is remembered; and when a digest is
+ * due. */
 
 #include "config.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "dwr-digest.h"
 #include "dwr-mail-head.h"
 #include "dwr-save-folder.h"
 #include "dwr-staged-file.h"
@@ -81,6 +83,45 @@ test_covers (void)
   g_assert_false (dwr_mail_head_covers (whole, changed));
   g_assert_false (dwr_mail_head_covers (unknown, whole));
   g_assert_false (dwr_mail_head_covers (unknown, unknown));
+}
+
+/* A digest is news; who saves an article has read it. */
+static void
+test_is_read (void)
+{
+  g_autoptr (DwrMailHead) article = read_text ("X-DW-URL: https://www.dw.com/a-1\n\n");
+  g_autoptr (DwrMailHead) digest = read_text ("X-DW-Digest: a\n\n");
+
+  g_assert_true (dwr_mail_head_is_read (article));
+  g_assert_false (dwr_mail_head_is_read (digest));
+}
+
+/* By the user's clock, whatever the day is elsewhere. */
+static void
+test_is_due (void)
+{
+  static const struct {
+    const char *last_day;
+    const char *now;
+    gboolean is_due;
+  } cases[] = {
+    { "", "2026-11-27T05:00:00+01", TRUE },
+    { "", "2026-11-27T04:59:59+01", FALSE },
+    { "2026-11-26", "2026-11-27T04:59:59+01", FALSE },
+    { "2026-11-26", "2026-11-27T05:00:00+01", TRUE },
+    { "2026-11-26", "2026-11-26T23:59:59-08", FALSE },
+    { "2026-11-27", "2026-11-27T23:59:59+01", FALSE },
+    { "2026-11-26", "2026-12-31T12:00:00+13", TRUE },
+    { "2031-01-01", "2026-11-27T12:00:00+01", TRUE },
+    { "not a day", "2026-11-27T12:00:00+01", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (cases[i].now, NULL);
+
+    g_test_message ("%s after %s", cases[i].now, cases[i].last_day);
+    g_assert_cmpint (dwr_digest_is_due (cases[i].last_day, now), ==, cases[i].is_due);
+  }
 }
 
 static guint
@@ -158,6 +199,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/mail-head/reads", test_reads);
   g_test_add_func ("/dwr/mail-head/endless", test_endless);
   g_test_add_func ("/dwr/mail-head/covers", test_covers);
+  g_test_add_func ("/dwr/mail-head/an article was read, a digest was not", test_is_read);
+  g_test_add_func ("/dwr/digest/it is due once a day, from five on", test_is_due);
   g_test_add_func ("/dwr/staged-file/stages", test_stages);
   g_test_add_func ("/dwr/staged-file/nowhere", test_stages_nowhere);
   g_test_add_func ("/dwr/save-folder/remembers", test_remembers);
