@@ -64,8 +64,8 @@ check_element (const GumboNode *element, const char *pictures)
     g_assert_true (reference != NULL && is_link (reference));
 }
 
-static void
-check_elements (const char *html, const char *pictures)
+void
+dwr_fuzz_check_html (const char *html, const char *pictures)
 {
   GumboOutput *tree = gumbo_parse (html);
 
@@ -81,7 +81,7 @@ check_html (DwrArticle *article)
 {
   char *html = dwr_writer_to_html (article);
 
-  check_elements (html, "https://static.dw.com/image/");
+  dwr_fuzz_check_html (html, "https://static.dw.com/image/");
   check_text (html);
 }
 
@@ -91,7 +91,7 @@ check_pane (DwrArticle *article)
   g_autoptr (GHashTable) images = NULL;
   char *pane = dwr_writer_to_pane (article, &images);
 
-  check_elements (pane, "dwreader://image/");
+  dwr_fuzz_check_html (pane, "dwreader://image/");
   check_text (pane);
 }
 
@@ -103,11 +103,9 @@ find_picture (const char *address, const char **content_type, gpointer data)
   return g_str_hash (address) % 2 == 0 ? g_bytes_new_static ("\x89PNG", 4) : NULL;
 }
 
-/* ASCII without what would end a header or a line too late, and no picture from elsewhere. */
-static void
-check_mail (DwrArticle *article)
+void
+dwr_fuzz_check_mail (const char *mail)
 {
-  char *mail = dwr_writer_to_mail (article, find_picture, NULL);
   gsize n_line_bytes = 0;
 
   g_assert_true (g_str_is_ascii (mail));
@@ -118,7 +116,14 @@ check_mail (DwrArticle *article)
     n_line_bytes = *cursor == '\n' ? 0 : n_line_bytes + 1;
     g_assert_cmpuint (n_line_bytes, <=, 998);
   }
-  g_free (mail);
+}
+
+static void
+check_mail (DwrArticle *article)
+{
+  g_autofree char *mail = dwr_writer_to_mail (article, find_picture, NULL);
+
+  dwr_fuzz_check_mail (mail);
 }
 
 void
