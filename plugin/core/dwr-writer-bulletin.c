@@ -105,7 +105,33 @@ dwr_writer_bulletin_to_text (const DwrBulletin *bulletin)
   return g_string_free (text, FALSE);
 }
 
-/* A line of our own words below a stranger's. */
+/* Begins a line of our own words that stands where the section's lines begin. */
+static void
+open_line (DwrHtml *html, const char *class_name)
+{
+  dwr_html_put (html, "<p");
+  dwr_html_put_attribute (html, "class", class_name);
+  dwr_html_put (html, ">");
+  dwr_html_open_own (html, "bdi", NULL);
+}
+
+static void
+close_line (DwrHtml *html)
+{
+  dwr_html_put (html, "</bdi></p>\n");
+}
+
+/* @words: (nullable): nothing is put */
+static void
+put_note (DwrHtml *html, const char *words)
+{
+  if (words == NULL)
+    return;
+  open_line (html, "notes");
+  dwr_html_put_escaped (html, words);
+  close_line (html);
+}
+
 static void
 put_facts (DwrHtml *html, const DwrHeadline *headline)
 {
@@ -114,14 +140,14 @@ put_facts (DwrHtml *html, const DwrHeadline *headline)
   read_facts (headline, &facts);
   if (facts.kind == NULL && facts.date == NULL)
     return;
-  dwr_html_open_own (html, "p", "byline");
+  open_line (html, "byline");
   if (facts.kind != NULL)
     dwr_html_put_escaped (html, facts.kind);
   if (facts.kind != NULL && facts.date != NULL)
     dwr_html_put (html, " · ");
   if (facts.date != NULL)
     dwr_html_put_time (html, headline->published, facts.date);
-  dwr_html_put (html, "</p>\n");
+  close_line (html);
 }
 
 static void
@@ -146,10 +172,10 @@ put_section (DwrHtml *html, const DwrBulletinSection *section)
   dwr_html_put_attribute (html, "dir", dwr_edition_get_direction (section->edition));
   dwr_html_put (html, ">\n");
   dwr_html_put_element (html, "h2", NULL, title);
-  dwr_html_put_own_line (html, "notes", dwr_bulletin_section_get_fault (section));
+  put_note (html, dwr_bulletin_section_get_fault (section));
   for (guint i = 0; i < section->headlines->len; i++)
     put_headline (html, g_ptr_array_index (section->headlines, i));
-  dwr_html_put_own_line (html, "notes", more);
+  put_note (html, more);
   dwr_html_put (html, "</section>\n");
 }
 

@@ -31,6 +31,7 @@ static const char own_style[] =
     "figcaption,.byline,.kicker,.signature,.notes,.source{font-size:.85em;color:#5e5c64}"
     ".credit{display:block}.teaser{font-weight:600}"
     ".card,.infobox{border:1px solid #c0bfbc;border-radius:6px;padding:.5em 1em;margin:1.5em 0}"
+    "section article{margin:1.2em 0}section article h3,section article p{margin:.25em 0}"
     ".table{overflow-x:auto}th,td{padding:.2em .6em;vertical-align:top;text-align:start}"
     "@media (prefers-color-scheme:dark){body{color:#e6e6ea;background:#1c1b22}a{color:#8ab4f8}"
     "figcaption,.byline,.kicker,.signature,.notes,.source{color:#a9a7b0}}";
