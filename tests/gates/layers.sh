@@ -30,8 +30,8 @@ contracts () {
         'service-client service-newsroom settings text'
       ;;
     plugin/hosts/*)
-      echo 'draft error error-words host install link link-scan panel-module service-client' \
-        'service-newsroom settings text'
+      echo 'draft editions error error-words headline host install link link-scan panel-module' \
+        'service-client service-newsroom settings text'
       ;;
   esac
 }
