@@ -10,12 +10,17 @@
 
 #include "dwr-signals.h"
 
+/* An interface has no fields: what is noted of a host hangs on it. */
+#define DATA_LIST_SHOWN "dwr-list-shown"
+
 static void
 dwr_host_default_init (gpointer interface, gpointer data)
 {
   dwr_signal_add (DWR_TYPE_HOST, "message-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "open-requested", G_TYPE_STRING);
   dwr_signal_add (DWR_TYPE_HOST, "headlines-requested", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_HOST, "section-requested", G_TYPE_STRING);
+  dwr_signal_add (DWR_TYPE_HOST, "list-shown", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_HOST, "panel-toggled", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_HOST, "offline-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "preferences-requested", G_TYPE_OBJECT);
@@ -415,6 +420,16 @@ dwr_host_request_headlines (DwrHost *host)
   g_signal_emit_by_name (host, "headlines-requested");
 }
 
+/* For adapters: the user asked the client for the headlines of @section, as "de/all". */
+void
+dwr_host_request_section (DwrHost *host, const char *section)
+{
+  g_return_if_fail (DWR_IS_HOST (host));
+  g_return_if_fail (section != NULL);
+
+  g_signal_emit_by_name (host, "section-requested", section);
+}
+
 /* For adapters: the panel was shown or hidden by the client's menu. */
 void
 dwr_host_panel_toggled (DwrHost *host, gboolean is_visible)
@@ -464,4 +479,30 @@ dwr_host_quitting (DwrHost *host)
   g_return_if_fail (DWR_IS_HOST (host));
 
   g_signal_emit_by_name (host, "quitting");
+}
+
+/**
+ * dwr_host_set_list_shown:
+ *
+ * For the panel: its list of headlines can be seen, or no longer. Whoever sees it needs nobody to
+ * tell him what is in it.
+ */
+void
+dwr_host_set_list_shown (DwrHost *host, gboolean is_shown)
+{
+  g_return_if_fail (DWR_IS_HOST (host));
+
+  if (is_shown == dwr_host_is_list_shown (host))
+    return;
+  g_object_set_data (G_OBJECT (host), DATA_LIST_SHOWN, GINT_TO_POINTER (is_shown));
+  g_signal_emit_by_name (host, "list-shown", is_shown);
+}
+
+/* For adapters: whether the panel shows its list of headlines now. */
+gboolean
+dwr_host_is_list_shown (DwrHost *host)
+{
+  g_return_val_if_fail (DWR_IS_HOST (host), FALSE);
+
+  return g_object_get_data (G_OBJECT (host), DATA_LIST_SHOWN) != NULL;
 }

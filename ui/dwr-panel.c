@@ -16,6 +16,7 @@
 #include "dwr-focus.h"
 #include "dwr-key-actions.h"
 #include "dwr-links-bar.h"
+#include "dwr-list-requests.h"
 #include "dwr-newsroom-view.h"
 #include "dwr-newsroom-words.h"
 #include "dwr-notices.h"
@@ -539,6 +540,7 @@ set_up (DwrPanel *self)
   add_menu (self);
   connect_widgets (self);
   connect_models (self);
+  dwr_list_requests_connect (self->host, self->newsroom_view, self->models.newsroom, self->steps);
   dwr_panel_mouse_bind (GTK_WIDGET (self), go);
   update (self);
 }

@@ -103,6 +103,10 @@ typedef enum {
  * - `message-changed`: another message is shown, or none
  * - `open-requested` (address): the user asked the client to read an address in the panel
  * - `headlines-requested`: the user asked the client for the list of headlines
+ * - `section-requested` (section): the user asked the client for the headlines of a section in the
+ *   panel, as "de/all"
+ * - `list-shown` (shown): headlines have come before the user's eyes in the panel, or have gone; this
+ *   one comes from the panel
  * - `panel-toggled` (visible): the panel was shown or hidden by the client's menu
  * - `preferences-requested` (window): the user asked for them in this GtkWindow of the client
  * - `offline-changed`: the client's own switch was used
@@ -173,10 +177,15 @@ gboolean dwr_host_subscribe_finish (DwrHost *host,
 void dwr_host_message_changed (DwrHost *host);
 void dwr_host_request_open (DwrHost *host, const char *address);
 void dwr_host_request_headlines (DwrHost *host);
+void dwr_host_request_section (DwrHost *host, const char *section);
 void dwr_host_panel_toggled (DwrHost *host, gboolean is_visible);
 void dwr_host_request_preferences (DwrHost *host, GObject *window);
 void dwr_host_offline_changed (DwrHost *host);
 void dwr_host_key_refused (DwrHost *host);
 void dwr_host_quitting (DwrHost *host);
+
+/* From the panel to whoever tells of news by other means. */
+void dwr_host_set_list_shown (DwrHost *host, gboolean is_shown);
+gboolean dwr_host_is_list_shown (DwrHost *host);
 
 G_END_DECLS

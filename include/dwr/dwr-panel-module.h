@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define DWR_PANEL_MODULE_SYMBOL "dwr_panel_module_new_panel"
 
 /* Raised when the function below or DwrHost changes; an adapter refuses any other. */
-#define DWR_PANEL_MODULE_ABI 2
+#define DWR_PANEL_MODULE_ABI 3
 
 /**
  * DwrPanelModuleNewPanel:

@@ -447,6 +447,15 @@ dwr_side_pane_show_headlines (DwrSidePane *self)
   dwr_host_request_headlines (self->host);
 }
 
+void
+dwr_side_pane_list (DwrSidePane *self, const char *section)
+{
+  dwr_side_pane_set_shown (self, TRUE);
+  fill (self);
+  if (self->panel != NULL)
+    dwr_host_request_section (self->host, section);
+}
+
 gboolean
 dwr_side_pane_show_preferences (DwrSidePane *self, GtkWindow *window, GError **error)
 {

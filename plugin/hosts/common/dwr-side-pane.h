@@ -53,6 +53,8 @@ void dwr_side_pane_read (DwrSidePane *pane, const char *address);
 
 /* Shows the panel with its list of headlines, and gives it the focus. */
 void dwr_side_pane_show_headlines (DwrSidePane *pane);
+/* Shows the panel and lets it list a section: "de/all". */
+void dwr_side_pane_list (DwrSidePane *pane, const char *section);
 
 /**
  * dwr_side_pane_show_preferences:

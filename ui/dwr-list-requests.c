@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. GTK maps a widget while all that it stands in is shown too, so that is what can
+ * be seen, whichever of panel, list and article was shown or hidden. */
+
+#include "config.h"
+
+#include "dwr-list-requests.h"
+
+static void
+section_requested_cb (DwrHost *host, const char *name, DwrNewsroom *newsroom)
+{
+  DwrChoice *choice = dwr_newsroom_peek_choice (newsroom);
+  g_auto (GStrv) parts = g_strsplit (name, "/", 2);
+  const DwrEdition *edition = parts[0] != NULL ? dwr_edition_find_by_path (parts[0]) : NULL;
+
+  if (edition == NULL || parts[1] == NULL || dwr_edition_find_section (edition, parts[1]) == NULL)
+    return;
+  /* Who follows a section has said that headlines may be fetched. */
+  dwr_choice_start (choice);
+  dwr_choice_set_edition (choice, edition);
+  dwr_choice_set_section (choice, parts[1]);
+  dwr_newsroom_set_view (newsroom, DWR_VIEW_SECTION);
+}
+
+static void
+map_cb (GtkWidget *view, DwrHost *host)
+{
+  dwr_host_set_list_shown (host, TRUE);
+}
+
+static void
+unmap_cb (GtkWidget *view, DwrHost *host)
+{
+  dwr_host_set_list_shown (host, FALSE);
+}
+
+void
+dwr_list_requests_connect (DwrHost *host,
+                           DwrNewsroomView *view,
+                           DwrNewsroom *newsroom,
+                           DwrSteps *steps)
+{
+  g_signal_connect_object (host,
+                           "section-requested",
+                           G_CALLBACK (section_requested_cb),
+                           newsroom,
+                           0);
+  g_signal_connect_object (host,
+                           "section-requested",
+                           G_CALLBACK (dwr_steps_show_list),
+                           steps,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "map", G_CALLBACK (map_cb), host, 0);
+  g_signal_connect_object (view, "unmap", G_CALLBACK (unmap_cb), host, 0);
+}

@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the client wants of the panel's list, and what it is told of it. */
+
+#pragma once
+
+#include "dwr-newsroom-view.h"
+#include "dwr-steps.h"
+#include "dwr/dwr-host.h"
+
+G_BEGIN_DECLS
+
+/* Shows a section that @host asks for, and tells it whether @view is before somebody's eyes. */
+void dwr_list_requests_connect (DwrHost *host,
+                                DwrNewsroomView *view,
+                                DwrNewsroom *newsroom,
+                                DwrSteps *steps);
+
+G_END_DECLS
