@@ -13,6 +13,7 @@
 #include "dwr-claws-menus.h"
 #include "dwr-claws-preferences.h"
 #include "dwr-claws-tools.h"
+#include "dwr-news-watch.h"
 
 #define SHORTCUT "<Control><Alt>W"
 
@@ -51,6 +52,7 @@ struct _DwrClawsWindow {
   DwrClawsPreferences *preferences; /* owned */
   DwrClawsMenus *menus;             /* owned */
   DwrClawsTools *tools;             /* owned */
+  DwrNewsWatch *watch;              /* owned */
   guint menu_id;
 };
 
@@ -84,15 +86,23 @@ add_menu_item (DwrClawsWindow *self, gboolean is_shown)
                              self->menu_id);
 }
 
-/* The panel is in the main window, whichever window the link was in. */
+/* The panel is in the main window, whichever window the user is in. */
+static void
+show_cb (gpointer data)
+{
+  DwrClawsWindow *self = data;
+
+  dwr_claws_tools_show_panel (self->window);
+  gtk_window_present (GTK_WINDOW (self->window->window));
+}
+
 static void
 read_cb (const char *address, gpointer data)
 {
   DwrClawsWindow *self = data;
 
-  dwr_claws_tools_show_panel (self->window);
+  show_cb (self);
   dwr_side_pane_read (self->pane, address);
-  gtk_window_present (GTK_WINDOW (self->window->window));
 }
 
 DwrClawsWindow *
@@ -108,6 +118,7 @@ dwr_claws_window_attach (MainWindow *window, DwrHost *host)
   add_menu_item (self, dwr_side_pane_restore (self->pane));
   self->menus = dwr_claws_menus_attach (window, read_cb, self);
   self->tools = dwr_claws_tools_attach (window, self->pane);
+  self->watch = dwr_news_watch_new (host, self->pane, show_cb, self);
   return self;
 }
 
@@ -117,6 +128,7 @@ dwr_claws_window_free (DwrClawsWindow *self)
   MainWindow *window = mainwindow_get_mainwindow ();
 
   dwr_claws_tools_free (self->tools);
+  dwr_news_watch_end (self->watch);
   dwr_claws_menus_free (self->menus);
   dwr_claws_preferences_free (self->preferences);
   if (window != NULL) {
