@@ -34,7 +34,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Dialogs *self = data;
 
-  dwr_preferences_show (self->parent, self->client);
+  dwr_preferences_show (self->parent, self->client, self->host);
 }
 
 static void
@@ -50,7 +50,7 @@ requested_cb (DwrHost *host, GObject *window, GActionMap *map)
 {
   Dialogs *self = g_object_get_data (G_OBJECT (map), DATA);
 
-  dwr_preferences_show (GTK_WIDGET (window), self->client);
+  dwr_preferences_show (GTK_WIDGET (window), self->client, host);
 }
 
 static void

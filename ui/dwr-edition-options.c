@@ -47,6 +47,16 @@ add_all (DwrOptionButton *button, GPtrArray *editions, int group)
   }
 }
 
+/* Every edition, by its own name. */
+void
+dwr_edition_options_fill (DwrOptionButton *button)
+{
+  g_autoptr (GPtrArray) all = list_all ();
+
+  dwr_option_button_clear (button);
+  add_all (button, all, GROUP_ALL);
+}
+
 static void
 opening_cb (DwrOptionButton *button, DwrChoice *choice)
 {

@@ -11,5 +11,6 @@
 G_BEGIN_DECLS
 
 void dwr_edition_options_connect (DwrOptionButton *button, DwrChoice *choice);
+void dwr_edition_options_fill (DwrOptionButton *button);
 
 G_END_DECLS

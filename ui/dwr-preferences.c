@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "dwr-kept-box.h"
+#include "dwr-news-box.h"
 #include "dwr-proxy-box.h"
 #include "dwr-settings-words.h"
 #include "dwr/dwr-settings.h"
@@ -25,6 +26,7 @@ struct _DwrPreferences {
   GtkWidget *content_box;
   GtkToggleButton *background_check;
   GtkToggleButton *single_keys_check;
+  GtkToggleButton *feed_items_check;
   GtkToggleButton *saved_pictures_check;
   GtkComboBox *pictures_combo;
   GtkSpinButton *read_after_spin;
@@ -32,6 +34,7 @@ struct _DwrPreferences {
   GtkSpinButton *megabytes_spin;
   GtkSpinButton *days_spin;
   GtkToggleButton *history_check;
+  DwrNewsBox *news_box;
   DwrKeptBox *kept_box;
   DwrProxyBox *proxy_box;
   GtkLabel *error_label;
@@ -55,6 +58,7 @@ typedef struct {
 static const Control checks[] = {
   { G_STRUCT_OFFSET (DwrPreferences, background_check), DWR_SETTINGS_BACKGROUND },
   { G_STRUCT_OFFSET (DwrPreferences, single_keys_check), DWR_SETTINGS_SINGLE_KEYS },
+  { G_STRUCT_OFFSET (DwrPreferences, feed_items_check), DWR_SETTINGS_READ_FEED_ITEMS },
   { G_STRUCT_OFFSET (DwrPreferences, saved_pictures_check), DWR_SETTINGS_SAVED_PICTURES },
   { G_STRUCT_OFFSET (DwrPreferences, history_check), DWR_SETTINGS_HISTORY },
 };
@@ -92,6 +96,7 @@ load (DwrPreferences *self)
   for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
     gtk_spin_button_set_value (get_spin (self, i), dwr_settings_get_int (settings, spins[i].key));
   gtk_combo_box_set_active_id (self->pictures_combo, pictures);
+  dwr_news_box_load (self->news_box, settings);
   dwr_proxy_box_set_address (self->proxy_box, proxy);
   self->is_loading = FALSE;
 }
@@ -198,6 +203,16 @@ spin_changed_cb (DwrPreferences *self, GtkSpinButton *spin)
 }
 
 static void
+news_changed_cb (DwrPreferences *self, GVariant *news)
+{
+  g_autoptr (GVariant) value = NULL;
+  const char *key = NULL;
+
+  g_variant_get (news, "(&sv)", &key, &value);
+  change (self, key, value);
+}
+
+static void
 proxy_changed_cb (DwrPreferences *self, const char *address)
 {
   change (self, DWR_SETTINGS_PROXY, g_variant_new_string (address));
@@ -244,12 +259,14 @@ dwr_preferences_class_init (DwrPreferencesClass *class)
   G_OBJECT_CLASS (class)->finalize = dwr_preferences_finalize;
   GTK_DIALOG_CLASS (class)->response = dwr_preferences_response;
   g_type_ensure (DWR_TYPE_KEPT_BOX);
+  g_type_ensure (DWR_TYPE_NEWS_BOX);
   g_type_ensure (DWR_TYPE_PROXY_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, content_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, background_check);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, single_keys_check);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, feed_items_check);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, saved_pictures_check);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, pictures_combo);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, read_after_spin);
@@ -257,12 +274,14 @@ dwr_preferences_class_init (DwrPreferencesClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, megabytes_spin);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, days_spin);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, history_check);
+  gtk_widget_class_bind_template_child (widget_class, DwrPreferences, news_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, kept_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, proxy_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, error_label);
   gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, pictures_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, spin_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, news_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, proxy_changed_cb);
 }
 
@@ -302,9 +321,18 @@ find_open (GtkWindow *window)
   return NULL;
 }
 
+/* A client that follows feeds shows their items. */
+static void
+set_host (DwrPreferences *self, DwrHost *host)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->feed_items_check),
+                          dwr_host_can (host, DWR_HOST_SUBSCRIBE));
+  dwr_news_box_set_host (self->news_box, host);
+}
+
 /* Over a modal window, such as the client's own preferences, only a modal one gets the clicks. */
 GtkWidget *
-dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client)
+dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client, DwrHost *host)
 {
   GtkWidget *toplevel = gtk_widget_get_toplevel (parent);
   GtkWindow *window = GTK_IS_WINDOW (toplevel) ? GTK_WINDOW (toplevel) : NULL;
@@ -320,6 +348,7 @@ dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client)
                            window != NULL && gtk_window_get_modal (window),
                            NULL);
     dwr_kept_box_set_client (DWR_PREFERENCES (dialog)->kept_box, client);
+    set_host (DWR_PREFERENCES (dialog), host);
   }
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;

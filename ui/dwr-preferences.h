@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr/dwr-host.h"
 #include "dwr/dwr-service-client.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,6 @@ G_DECLARE_FINAL_TYPE (DwrPreferences, dwr_preferences, DWR, PREFERENCES, GtkDial
  * A dialog of that window that is open already comes to the front.
  * Returns: (transfer none): it destroys itself
  */
-GtkWidget *dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client);
+GtkWidget *dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client, DwrHost *host);
 
 G_END_DECLS

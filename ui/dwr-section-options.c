@@ -40,17 +40,24 @@ get_id (DwrView view)
   return "";
 }
 
-static void
-opening_cb (DwrOptionButton *button, DwrNewsroom *newsroom)
+/* The sections of @edition alone. */
+void
+dwr_section_options_fill (DwrOptionButton *button, const DwrEdition *edition)
 {
-  DwrChoice *choice = dwr_newsroom_peek_choice (newsroom);
   gsize n_sections = 0;
-  const DwrSection *sections =
-      dwr_edition_get_sections (dwr_choice_get_edition (choice), &n_sections);
+  const DwrSection *sections = dwr_edition_get_sections (edition, &n_sections);
 
   dwr_option_button_clear (button);
   for (gsize i = 0; i < n_sections; i++)
     dwr_option_button_add (button, sections[i].name, sections[i].title, NULL, GROUP_SECTIONS);
+}
+
+static void
+opening_cb (DwrOptionButton *button, DwrNewsroom *newsroom)
+{
+  DwrChoice *choice = dwr_newsroom_peek_choice (newsroom);
+
+  dwr_section_options_fill (button, dwr_choice_get_edition (choice));
   for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
     dwr_option_button_add (button, views[i].id, _(views[i].title), NULL, GROUP_VIEWS);
 }

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 void dwr_section_options_connect (DwrOptionButton *button, DwrNewsroom *newsroom);
+void dwr_section_options_fill (DwrOptionButton *button, const DwrEdition *edition);
 
 /* "Saved articles". (transfer none): empty for %DWR_VIEW_SECTION */
 const char *dwr_section_options_get_title (DwrView view);

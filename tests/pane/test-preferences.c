@@ -15,6 +15,7 @@
 #include "dwr-proxy-address.h"
 #include "dwr-test-calls.h"
 #include "dwr-test-find.h"
+#include "dwr-test-host.h"
 #include "dwr-test-view.h"
 #include "dwr/dwr-settings.h"
 
@@ -24,6 +25,7 @@ typedef struct {
   DwrNewsroomFixture newsroom;
   DwrServiceClient *client; /* owned */
   GSettings *settings;      /* owned: as another client sees them */
+  DwrTestHost *host;        /* owned */
   GtkWidget *window;        /* owned */
   GtkWidget *dialog;        /* (nullable) borrowed */
 } Fixture;
@@ -35,6 +37,7 @@ set_up (Fixture *self, gconstpointer data)
   dwr_newsroom_fixture_set_up (&self->newsroom, NULL);
   self->client = dwr_service_client_new ();
   self->settings = dwr_settings_new ();
+  self->host = dwr_test_host_new ();
   self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_widget_show (self->window);
 }
@@ -45,13 +48,14 @@ tear_down (Fixture *self, gconstpointer data)
   gtk_widget_destroy (self->window);
   g_clear_object (&self->settings);
   g_clear_object (&self->client);
+  g_clear_object (&self->host);
   dwr_newsroom_fixture_tear_down (&self->newsroom, NULL);
 }
 
 static void
 open (Fixture *self)
 {
-  self->dialog = dwr_preferences_show (self->window, self->client);
+  self->dialog = dwr_preferences_show (self->window, self->client, DWR_HOST (self->host));
 }
 
 static gpointer
@@ -326,6 +330,83 @@ control_cb (GtkWidget *widget, gpointer data)
     gtk_container_forall (GTK_CONTAINER (widget), control_cb, data);
 }
 
+static void
+click_remove (Fixture *self, int index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (find (self, "followed_list"), index);
+  GtkContainer *box = GTK_CONTAINER (gtk_bin_get_child (GTK_BIN (row)));
+  g_autoptr (GList) children = gtk_container_get_children (box);
+
+  gtk_button_clicked (GTK_BUTTON (g_list_last (children)->data));
+}
+
+/* A section is added, removed and brought back; only then there is something to be told of. */
+static void
+test_followed (Fixture *self, gconstpointer data)
+{
+  open (self);
+  g_assert_false (gtk_widget_is_sensitive (find (self, "notify_check")));
+  g_assert_true (gtk_widget_get_visible (find (self, "none_label")));
+  g_signal_emit_by_name (find (self, "edition_button"), "chosen", "de");
+  click (self, "add_button");
+  assert_stored (self, DWR_SETTINGS_FOLLOWED, "['de/all']");
+  g_assert_false (gtk_widget_is_sensitive (find (self, "add_button")));
+  g_signal_emit_by_name (find (self, "edition_button"), "chosen", "ar");
+  click (self, "add_button");
+  assert_stored (self, DWR_SETTINGS_FOLLOWED, "['de/all', 'ar/all']");
+  click_remove (self, 0);
+  assert_stored (self, DWR_SETTINGS_FOLLOWED, "['ar/all']");
+  click (self, "action_button");
+  assert_stored (self, DWR_SETTINGS_FOLLOWED, "['de/all', 'ar/all']");
+  g_assert_false (gtk_widget_get_visible (find (self, "removed_bar")));
+}
+
+static void
+test_notify (Fixture *self, gconstpointer data)
+{
+  const char *followed[] = { "de/all", NULL };
+
+  dwr_settings_store (DWR_SETTINGS_FOLLOWED, g_variant_new_strv (followed, -1), NULL);
+  open (self);
+  g_assert_false (gtk_widget_is_sensitive (find (self, "words_entry")));
+  click (self, "notify_check");
+  assert_stored (self, DWR_SETTINGS_NOTIFY, "true");
+  gtk_entry_set_text (find (self, "words_entry"), " Klima, New York ,,气候、مناخ،");
+  assert_stored (self, DWR_SETTINGS_NOTIFY_WORDS, "['Klima', 'New York', '气候', 'مناخ']");
+  g_assert_cmpstr (gtk_entry_get_text (find (self, "words_entry")),
+                   ==,
+                   " Klima, New York ,,气候、مناخ،");
+  click (self, "notify_check");
+  assert_stored (self, DWR_SETTINGS_NOTIFY, "false");
+}
+
+/* Only where the client takes messages, and by one client alone. */
+static void
+test_digest (Fixture *self, gconstpointer data)
+{
+  const char *followed[] = { "de/all", NULL };
+
+  open (self);
+  g_assert_false (gtk_widget_get_visible (find (self, "digest_check")));
+  g_assert_false (gtk_widget_get_visible (find (self, "feed_items_check")));
+  click (self, "close_button");
+  dwr_settings_store (DWR_SETTINGS_FOLLOWED, g_variant_new_strv (followed, -1), NULL);
+  dwr_settings_store (DWR_SETTINGS_DIGEST_CLIENT, g_variant_new_string ("Other Mail"), NULL);
+  dwr_test_host_set_can (self->host, DWR_HOST_SAVE, TRUE);
+  dwr_test_host_set_can (self->host, DWR_HOST_SUBSCRIBE, TRUE);
+  dwr_test_host_set_folder (self->host, "DW Articles", FALSE);
+  open (self);
+  g_assert_false (gtk_toggle_button_get_active (find (self, "digest_check")));
+  assert_words (self, "digest_label", "Other Mail saves this message now");
+  click (self, "digest_check");
+  assert_words (self, "digest_label", "It comes into the folder “DW Articles”");
+  assert_stored (self, DWR_SETTINGS_DIGEST_CLIENT, "'Test client'");
+  click (self, "digest_check");
+  assert_stored (self, DWR_SETTINGS_DIGEST_CLIENT, "''");
+  click (self, "feed_items_check");
+  assert_stored (self, DWR_SETTINGS_READ_FEED_ITEMS, "true");
+}
+
 /* Each control by ear and by key. */
 static void
 test_names_and_keys (Fixture *self, gconstpointer data)
@@ -335,7 +416,7 @@ test_names_and_keys (Fixture *self, gconstpointer data)
   open (self);
   control_cb (self->dialog, &controls);
   g_assert_cmpuint (controls.n_controls, >=, 15);
-  g_assert_cmpuint (controls.keys->len, ==, 17);
+  g_assert_cmpuint (controls.keys->len, ==, 21);
   for (gsize i = 0; i < controls.keys->len; i++) {
     if (strchr (controls.keys->str + i + 1, controls.keys->str[i]) != NULL)
       g_test_fail_printf ("Two controls have the key %c", controls.keys->str[i]);
@@ -347,7 +428,8 @@ static void
 test_one_of_a_window (Fixture *self, gconstpointer data)
 {
   open (self);
-  g_assert_true (dwr_preferences_show (self->window, self->client) == self->dialog);
+  g_assert_true (dwr_preferences_show (self->window, self->client, DWR_HOST (self->host)) ==
+                 self->dialog);
   g_assert_false (gtk_window_get_modal (GTK_WINDOW (self->dialog)));
 }
 
@@ -395,6 +477,9 @@ main (int argc, char **argv)
   } cases[] = {
     { "/dwr/preferences/stores", test_stores },
     { "/dwr/preferences/shows-what-is-stored", test_shows_what_is_stored },
+    { "/dwr/preferences/followed", test_followed },
+    { "/dwr/preferences/notify", test_notify },
+    { "/dwr/preferences/digest", test_digest },
     { "/dwr/preferences/proxy", test_proxy },
     { "/dwr/preferences/cannot-store", test_cannot_store },
     { "/dwr/preferences/clear-history", test_clear_history },
