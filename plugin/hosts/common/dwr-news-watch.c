@@ -193,10 +193,23 @@ look_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whoever sees the list sees what the store has. */
+static void
+note_list_seen (DwrNewsWatch *self)
+{
+  g_auto (GStrv) sections = dup_sections (self);
+
+  dwr_news_memory_trust_store (self->memory, (const char *const *) sections);
+}
+
 static void
 tell (DwrNewsWatch *self)
 {
-  if (get_rest_of_hour_s (self) > 0 || is_list_seen (self))
+  gboolean is_seen = is_list_seen (self);
+
+  if (is_seen)
+    note_list_seen (self);
+  if (is_seen || get_rest_of_hour_s (self) > 0)
     end_look (self);
   else
     dwr_notifier_open_async (self->notifier, self->cancellable, opened_cb, g_object_ref (self));
@@ -359,11 +372,11 @@ notified_cb (DwrNewsWatch *self)
     schedule (self, CHANGED_LOOK_AFTER_S);
 }
 
-/* Whoever saw the list has seen what the store has. */
 static void
 list_shown_cb (DwrNewsWatch *self)
 {
-  dwr_news_memory_trust_store_again (self->memory);
+  if (self->is_on)
+    note_list_seen (self);
 }
 
 static void
