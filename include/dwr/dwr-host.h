@@ -105,8 +105,7 @@ typedef enum {
  * - `headlines-requested`: the user asked the client for the list of headlines
  * - `section-requested` (section): the user asked the client for the headlines of a section in the
  *   panel, as "de/all"
- * - `list-shown` (shown): headlines have come before the user's eyes in the panel, or have gone; this
- *   one comes from the panel
+ * - `list-shown` (shown): from the panel: its headlines can be seen, or no longer
  * - `panel-toggled` (visible): the panel was shown or hidden by the client's menu
  * - `preferences-requested` (window): the user asked for them in this GtkWindow of the client
  * - `offline-changed`: the client's own switch was used
