@@ -18,8 +18,7 @@ dwr_host_default_init (gpointer interface, gpointer data)
 {
   dwr_signal_add (DWR_TYPE_HOST, "message-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_HOST, "open-requested", G_TYPE_STRING);
-  dwr_signal_add (DWR_TYPE_HOST, "headlines-requested", G_TYPE_NONE);
-  dwr_signal_add (DWR_TYPE_HOST, "section-requested", G_TYPE_STRING);
+  dwr_signal_add (DWR_TYPE_HOST, "headlines-requested", G_TYPE_STRING);
   dwr_signal_add (DWR_TYPE_HOST, "list-shown", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_HOST, "panel-toggled", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_HOST, "offline-changed", G_TYPE_NONE);
@@ -411,23 +410,14 @@ dwr_host_request_open (DwrHost *host, const char *address)
   g_signal_emit_by_name (host, "open-requested", address);
 }
 
-/* For adapters: the user asked the client for the list of headlines. */
+/* For adapters: the user asked the client for the list of headlines. @section: (nullable): "de/all"
+ */
 void
-dwr_host_request_headlines (DwrHost *host)
+dwr_host_request_headlines (DwrHost *host, const char *section)
 {
   g_return_if_fail (DWR_IS_HOST (host));
 
-  g_signal_emit_by_name (host, "headlines-requested");
-}
-
-/* For adapters: the user asked the client for the headlines of @section, as "de/all". */
-void
-dwr_host_request_section (DwrHost *host, const char *section)
-{
-  g_return_if_fail (DWR_IS_HOST (host));
-  g_return_if_fail (section != NULL);
-
-  g_signal_emit_by_name (host, "section-requested", section);
+  g_signal_emit_by_name (host, "headlines-requested", section);
 }
 
 /* For adapters: the panel was shown or hidden by the client's menu. */

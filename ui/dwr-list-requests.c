@@ -9,10 +9,10 @@
 #include "dwr-list-requests.h"
 
 static void
-section_requested_cb (DwrHost *host, const char *name, DwrNewsroom *newsroom)
+headlines_requested_cb (DwrHost *host, const char *name, DwrNewsroom *newsroom)
 {
   DwrChoice *choice = dwr_newsroom_peek_choice (newsroom);
-  g_auto (GStrv) parts = g_strsplit (name, "/", 2);
+  g_auto (GStrv) parts = g_strsplit (name != NULL ? name : "", "/", 2);
   const DwrEdition *edition = parts[0] != NULL ? dwr_edition_find_by_path (parts[0]) : NULL;
 
   if (edition == NULL || parts[1] == NULL || dwr_edition_find_section (edition, parts[1]) == NULL)
@@ -43,12 +43,12 @@ dwr_list_requests_connect (DwrHost *host,
                            DwrSteps *steps)
 {
   g_signal_connect_object (host,
-                           "section-requested",
-                           G_CALLBACK (section_requested_cb),
+                           "headlines-requested",
+                           G_CALLBACK (headlines_requested_cb),
                            newsroom,
                            0);
   g_signal_connect_object (host,
-                           "section-requested",
+                           "headlines-requested",
                            G_CALLBACK (dwr_steps_show_list),
                            steps,
                            G_CONNECT_SWAPPED);

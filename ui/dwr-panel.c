@@ -418,7 +418,6 @@ connect_widgets (DwrPanel *self)
   lead (self, self->search_bar, "open", G_CALLBACK (dwr_steps_open));
   lead (self, self->newsroom_view, "open", G_CALLBACK (dwr_steps_open));
   lead (self, self->host, "open-requested", G_CALLBACK (dwr_steps_open));
-  lead (self, self->host, "headlines-requested", G_CALLBACK (dwr_steps_show_list));
   g_signal_connect_swapped (self->toolbar, "load", G_CALLBACK (load_cb), self);
   g_signal_connect_swapped (self->newsroom_view, "open-outside", G_CALLBACK (open_outside), self);
 }

@@ -102,9 +102,8 @@ typedef enum {
  * Signals, emitted by the adapter through the functions below:
  * - `message-changed`: another message is shown, or none
  * - `open-requested` (address): the user asked the client to read an address in the panel
- * - `headlines-requested`: the user asked the client for the list of headlines
- * - `section-requested` (section): the user asked the client for the headlines of a section in the
- *   panel, as "de/all"
+ * - `headlines-requested` (section): the user asked the client for the list of headlines; of a
+ *   section, as "de/all", or %NULL for the one that was read last
  * - `list-shown` (shown): from the panel: its headlines can be seen, or no longer
  * - `panel-toggled` (visible): the panel was shown or hidden by the client's menu
  * - `preferences-requested` (window): the user asked for them in this GtkWindow of the client
@@ -175,8 +174,7 @@ gboolean dwr_host_subscribe_finish (DwrHost *host,
 
 void dwr_host_message_changed (DwrHost *host);
 void dwr_host_request_open (DwrHost *host, const char *address);
-void dwr_host_request_headlines (DwrHost *host);
-void dwr_host_request_section (DwrHost *host, const char *section);
+void dwr_host_request_headlines (DwrHost *host, const char *section);
 void dwr_host_panel_toggled (DwrHost *host, gboolean is_visible);
 void dwr_host_request_preferences (DwrHost *host, GObject *window);
 void dwr_host_offline_changed (DwrHost *host);

@@ -36,7 +36,7 @@ headlines_cb (GtkAction *action, gpointer data)
   DwrClawsTools *self = data;
 
   dwr_claws_tools_show_panel (self->window);
-  dwr_side_pane_show_headlines (self->pane);
+  dwr_side_pane_show_headlines (self->pane, NULL);
 }
 
 static void

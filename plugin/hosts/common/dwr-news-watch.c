@@ -145,7 +145,7 @@ activated_cb (DwrNewsWatch *self)
   if (notice->address != NULL)
     dwr_side_pane_read (DWR_SIDE_PANE (pane), notice->address);
   else
-    dwr_side_pane_list (DWR_SIDE_PANE (pane), notice->section);
+    dwr_side_pane_show_headlines (DWR_SIDE_PANE (pane), notice->section);
 }
 
 static void

@@ -436,7 +436,7 @@ dwr_side_pane_read (DwrSidePane *self, const char *address)
 
 /* The focus comes with the panel, shown already or not, and goes to the list with what it shows. */
 void
-dwr_side_pane_show_headlines (DwrSidePane *self)
+dwr_side_pane_show_headlines (DwrSidePane *self, const char *section)
 {
   if (gtk_widget_get_visible (self->side)) {
     fill (self);
@@ -444,16 +444,7 @@ dwr_side_pane_show_headlines (DwrSidePane *self)
   } else {
     dwr_side_pane_set_shown (self, TRUE);
   }
-  dwr_host_request_headlines (self->host);
-}
-
-void
-dwr_side_pane_list (DwrSidePane *self, const char *section)
-{
-  dwr_side_pane_set_shown (self, TRUE);
-  fill (self);
-  if (self->panel != NULL)
-    dwr_host_request_section (self->host, section);
+  dwr_host_request_headlines (self->host, section);
 }
 
 gboolean

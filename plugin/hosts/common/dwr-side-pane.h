@@ -51,10 +51,9 @@ void dwr_side_pane_set_shown (DwrSidePane *pane, gboolean is_shown);
 /* Shows the panel and lets it read @address, which nothing has checked yet. */
 void dwr_side_pane_read (DwrSidePane *pane, const char *address);
 
-/* Shows the panel with its list of headlines, and gives it the focus. */
-void dwr_side_pane_show_headlines (DwrSidePane *pane);
-/* Shows the panel and lets it list a section: "de/all". */
-void dwr_side_pane_list (DwrSidePane *pane, const char *section);
+/* Shows the panel with its list of headlines, and gives it the focus. @section: (nullable):
+ * "de/all"; that which was read last */
+void dwr_side_pane_show_headlines (DwrSidePane *pane, const char *section);
 
 /**
  * dwr_side_pane_show_preferences:
