@@ -259,12 +259,13 @@ dwr_host_choose_folder_finish (DwrHost *host, GAsyncResult *result, GError **err
 
 /**
  * dwr_host_save_async:
- * @mail: a whole mail, as dwr_writer_to_mail () writes it
+ * @mail: a whole mail, as dwr_writer_to_mail () or dwr_writer_bulletin_to_mail () writes it
  *
  * Puts the mail into the folder, which is made if it is the proposed one and missing, and
  * remembered. The client's own ways may take as long as its mail server; one mail is saved at a
  * time. Whatever goes wrong, no part of a mail is left in the folder, and a mail that was there
- * stays. Cancelling prevents what has not begun.
+ * stays. Cancelling prevents what has not begun. An article counts as read, as it was in the panel;
+ * any other mail is unread (dwr_mail_head_is_read ()).
  */
 void
 dwr_host_save_async (DwrHost *host,
