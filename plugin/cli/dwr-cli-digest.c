@@ -72,22 +72,32 @@ parse_words (Options *options, int argc, char **argv, GError **error)
 /* clang-format on */
 
 static gboolean
-check_words (Options *options, GError **error)
+check_words (const Options *options, GError **error)
 {
   const char *wrong = NULL;
 
-  options->format = DWR_FORMAT_MAIL;
   if (options->rest != NULL)
     wrong = _("digest takes no words but its options");
   else if (options->words != NULL && g_strv_length (options->words) > DWR_BULLETIN_SECTIONS_MAX)
     wrong = _("digest takes no more than 20 sections");
-  else if (g_strcmp0 (options->format_name, "text") == 0)
-    options->format = DWR_FORMAT_TEXT;
-  else if (options->format_name != NULL && !g_str_equal (options->format_name, "mail"))
-    wrong = _("the format is mail or text");
   if (wrong != NULL)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, wrong);
   return wrong == NULL;
+}
+
+static gboolean
+parse_format (Options *options, GError **error)
+{
+  const char *name = options->format_name != NULL ? options->format_name : "mail";
+
+  options->format = g_str_equal (name, "text") ? DWR_FORMAT_TEXT : DWR_FORMAT_MAIL;
+  if (g_str_equal (name, "mail") || options->format == DWR_FORMAT_TEXT)
+    return TRUE;
+  g_set_error (error,
+               G_OPTION_ERROR,
+               G_OPTION_ERROR_BAD_VALUE,
+               _("“%s” is not a format: mail or text"), name);
+  return FALSE;
 }
 
 /* @word: (nullable): a section, of --edition unless it names its own */
@@ -166,7 +176,8 @@ dwr_cli_digest (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   DwrCliExit chosen;
 
-  if (!parse_words (&options, argc, argv, &error) || !check_words (&options, &error))
+  if (!parse_words (&options, argc, argv, &error) || !check_words (&options, &error) ||
+      !parse_format (&options, &error))
     return dwr_cli_fail_usage (error->message);
   chosen = choose_sections (&options);
   return chosen == DWR_CLI_DONE ? write_digest (&options) : chosen;

@@ -144,7 +144,7 @@ wants (Call *call)
 {
   g_autoptr (GDateTime) now = g_date_time_new_from_iso8601 (get_word (call, 1), NULL);
 
-  answer (call, "ok", dwr_digest_is_wanted (driver.host, "claws-mail", now) ? "yes" : "no", NULL);
+  answer (call, "ok", dwr_digest_is_wanted (driver.host, now) ? "yes" : "no", NULL);
 }
 
 /* Of the first of two at once. */

@@ -99,7 +99,7 @@ wait_wanted (Fixture *fixture, const char *expected)
   g_assert_cmpstr (said, ==, expected);
 }
 
-#define ON "digest-client='claws-mail'\nfollowed-sections=['de/all', 'en/world']\n"
+#define ON "digest-client='Claws Mail'\nfollowed-sections=['de/all', 'en/world']\n"
 
 /* Unread, of one story that both sections have; and its day is noted. */
 static void

@@ -69,29 +69,27 @@ has_just_failed (DwrHost *host)
 }
 
 static gboolean
-is_set_for (GSettings *settings, const char *client, GDateTime *now)
+is_set_for (GSettings *settings, const char *name, GDateTime *now)
 {
-  g_autofree char *digest_client = g_settings_get_string (settings, DWR_SETTINGS_DIGEST_CLIENT);
+  g_autofree char *client = g_settings_get_string (settings, DWR_SETTINGS_DIGEST_CLIENT);
   g_autofree char *last_day = g_settings_get_string (settings, DWR_SETTINGS_DIGEST_DAY);
   g_auto (GStrv) followed = g_settings_get_strv (settings, DWR_SETTINGS_FOLLOWED);
 
-  return g_str_equal (digest_client, client) && *followed != NULL &&
-         dwr_digest_is_due (last_day, now);
+  return g_str_equal (client, name) && *followed != NULL && dwr_digest_is_due (last_day, now);
 }
 
 gboolean
-dwr_digest_is_wanted (DwrHost *host, const char *client, GDateTime *now)
+dwr_digest_is_wanted (DwrHost *host, GDateTime *now)
 {
   g_autoptr (GSettings) settings = NULL;
 
   g_return_val_if_fail (DWR_IS_HOST (host), FALSE);
-  g_return_val_if_fail (client != NULL && *client != '\0', FALSE);
 
   if (is_running (host) || has_just_failed (host) || dwr_host_is_offline (host) ||
       !dwr_host_can (host, DWR_HOST_SAVE))
     return FALSE;
   settings = dwr_settings_new ();
-  return settings != NULL && is_set_for (settings, client, now);
+  return settings != NULL && is_set_for (settings, dwr_host_get_name (host), now);
 }
 
 /* When the last one was made; 0: there was none. */

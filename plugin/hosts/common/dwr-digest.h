@@ -25,14 +25,13 @@ gboolean dwr_digest_is_due (const char *last_day, GDateTime *now);
 
 /**
  * dwr_digest_is_wanted: whether dwr_digest_deliver_async () is to be called now
- * @client: as in the preferences: "claws-mail"
  * @now: in the user's zone
  *
- * Not when it is another client's task, or nobody's; when no section is followed; when it is not
- * due; when the host is offline or has nowhere to save to; while one is on its way, or for a while
- * after one has failed.
+ * Not when the preferences name another client than the host (dwr_host_get_name ()), or none; when
+ * no section is followed; when it is not due; when the host is offline or has nowhere to save to;
+ * while one is on its way, or for a while after one has failed.
  */
-gboolean dwr_digest_is_wanted (DwrHost *host, const char *client, GDateTime *now);
+gboolean dwr_digest_is_wanted (DwrHost *host, GDateTime *now);
 
 /**
  * dwr_digest_deliver_async: has the service write the digest, and saves it
