@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define DWR_DIGEST_HOUR 5
 
 /* After a failure nothing is tried for so long. */
-#define DWR_DIGEST_RETRY_S (30 * 60)
+#define DWR_DIGEST_RETRY_S (20 * 60)
 
 /* Whether a day's digest is to be made. Pure. @last_day: "2026-11-26", or empty: of the last one;
  * @now: in the user's zone */
