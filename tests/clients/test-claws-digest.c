@@ -229,16 +229,15 @@ test_read_only (Fixture *fixture, gconstpointer data)
   dwr_claws_fixture_assert_ends (&fixture->claws);
 }
 
-/* In Claws' own viewer as text, and the panel lists its articles. */
+/* A Claws that begins with the command line's digest of two stories in its inbox. */
 static void
-test_is_read (void)
+set_up_inbox (DwrClawsFixture *claws, const char *options)
 {
   g_autofree char *mails = g_build_filename (world.folder, "digests", NULL);
   g_autofree char *path = g_build_filename (mails, "1.eml", NULL);
-  g_autofree char *options = g_strdup_printf ("--panel --mails %s", mails);
+  g_autofree char *all_options = g_strdup_printf ("--panel --mails %s %s", mails, options);
   const char *words[] = { DWR_CLI_PROGRAM, "digest", "--section=de/all", NULL };
-  DwrClawsStart start = { .options = options };
-  DwrClawsFixture claws = { NULL };
+  DwrClawsStart start = { .options = all_options };
   g_autofree char *mail = NULL;
 
   bring_news ((const char *const[]){ NEWS, MORE_NEWS, NULL });
@@ -246,17 +245,44 @@ test_is_read (void)
       g_spawn_sync (NULL, (char **) words, NULL, 0, NULL, NULL, &mail, NULL, NULL, NULL));
   g_mkdir (mails, 0700);
   g_assert_true (g_file_set_contents (path, mail, -1, NULL));
-  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  dwr_claws_fixture_set_up (claws, world.folder, &start);
+  dwr_client_fixture_remove_folder (mails);
   dwr_newsroom_fixture_clear_log (&world.newsroom);
-  dwr_claws_fixture_open (&claws, "#mh/Mailbox/inbox/1");
-  dwr_claws_fixture_wait_text (&claws, "Deutsch · Alle Themen");
-  g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PUSH_BUTTON, NEWS));
-  g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PUSH_BUTTON, MORE_NEWS));
+  dwr_claws_fixture_open (claws, "#mh/Mailbox/inbox/1");
+}
+
+/* Reading it asks nobody. */
+static void
+assert_lists (DwrClawsFixture *claws)
+{
+  g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, NEWS));
+  g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, MORE_NEWS));
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (&world.newsroom, ""), ==, 0);
+}
+
+static void
+test_is_read_as_text (void)
+{
+  DwrClawsFixture claws = { NULL };
+
+  set_up_inbox (&claws, "");
+  dwr_claws_fixture_wait_text (&claws, "Deutsch · Alle Themen");
+  assert_lists (&claws);
   dwr_claws_fixture_click (&claws, ATSPI_ROLE_PUSH_BUTTON, NEWS);
   g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_HEADING, NEWS));
   dwr_claws_fixture_tear_down (&claws);
-  dwr_client_fixture_remove_folder (mails);
+}
+
+static void
+test_is_read_in_fancy (void)
+{
+  DwrClawsFixture claws = { NULL };
+
+  set_up_inbox (&claws, "--fancy-before --html");
+  g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_HEADING, "Deutsch · Alle Themen"));
+  g_object_unref (dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_LINK, MORE_NEWS));
+  assert_lists (&claws);
+  dwr_claws_fixture_tear_down (&claws);
 }
 
 int
@@ -281,7 +307,8 @@ main (int argc, char **argv)
               set_up_read_only,
               test_read_only,
               tear_down);
-  g_test_add_func ("/dwr/claws-digest/the panel lists its articles", test_is_read);
+  g_test_add_func ("/dwr/claws-digest/the panel lists its articles", test_is_read_as_text);
+  g_test_add_func ("/dwr/claws-digest/it opens in Fancy, too", test_is_read_in_fancy);
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
   return status;
