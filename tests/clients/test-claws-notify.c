@@ -228,12 +228,76 @@ test_goes_with_client (DwrClawsFixture *claws, gconstpointer data)
   dwr_desktop_wait_count (1);
 }
 
+static char *
+dup_mail_path (DwrClawsFixture *claws, const char *number)
+{
+  return g_build_filename (claws->folder, "mail", "DW Articles", number, NULL);
+}
+
+static void
+wait_mail (DwrClawsFixture *claws)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  g_autofree char *path = dup_mail_path (claws, "1");
+
+  while (!g_file_test (path, G_FILE_TEST_IS_REGULAR)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
+/* A story of this minute: a digest has no old ones. */
+static void
+publish_now (const char *story)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *date = g_date_time_format_iso8601 (now);
+  g_autofree char *line = g_strdup_printf ("%s\t%s\n", story, date);
+
+  publish (line);
+}
+
+/* A digest a day, of no other client's and without a notification. */
+static void
+test_daily (DwrClawsFixture *claws, gconstpointer data)
+{
+  g_autofree char *second = dup_mail_path (claws, "2");
+
+  set (claws, "followed-sections", "['de/all']");
+  set (claws, "digest-client", "'Liferea'");
+  g_usleep (REST_US);
+  g_assert_cmpuint (count_requests (), ==, 0);
+  publish_now ("70000901\tEin neuer Bericht");
+  set (claws, "digest-client", "'Claws Mail'");
+  wait_mail (claws);
+  wait_looked (claws, 1);
+
+  publish_now ("70000902\tNoch einer");
+  let_hour_pass (claws);
+  g_usleep (REST_US);
+  g_assert_cmpuint (count_requests (), ==, 1);
+  g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (dwr_desktop_count (), ==, 0);
+}
+
+/* It is noon, wherever that is: a digest is made by day. */
+static void
+be_at_noon (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  int hours_west = g_date_time_get_hour (now) - 12;
+  g_autofree char *zone = g_strdup_printf ("<NOON>%d", hours_west);
+
+  g_setenv ("TZ", zone, TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
   int status = 0;
 
   g_test_init (&argc, &argv, NULL);
+  be_at_noon ();
   dwr_client_fixture_set_up (&world);
   desktop = dwr_desktop_start (world.folder);
 #define ADD(name, options, function)                                                               \
@@ -242,6 +306,7 @@ main (int argc, char **argv)
   ADD ("words", NULL, test_words);
   ADD ("click", NULL, test_click);
   ADD ("list-is-seen", "--panel --edition de", test_list_is_seen);
+  ADD ("daily", NULL, test_daily);
   ADD ("goes-with-client", NULL, test_goes_with_client);
 #undef ADD
   status = g_test_run ();

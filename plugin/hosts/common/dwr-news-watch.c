@@ -2,14 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A timer runs while somebody wants to be told of something. Each time it asks whether one may look
- * now; then it starts the service for a look and lets it go again, so that nothing of it stays in
- * memory for the rest of the hour. The hour is all clients', and so is the right to look, which the
- * notifier takes on the bus: clients that run side by side do not say everything twice. */
+ * now; then it starts the service for a digest that is due and a look, and lets it go again, so
+ * that nothing of it stays in memory for the rest of the hour. The hour is all clients', and so is
+ * the right to look, which the notifier takes on the bus: clients that run side by side do not say
+ * everything twice. */
 
 #include "config.h"
 
 #include "dwr-news-watch.h"
 
+#include <string.h>
+
+#include "dwr-digest.h"
 #include "dwr-news-look.h"
 #include "dwr-notifier.h"
 #include "dwr/dwr-service-client.h"
@@ -38,7 +42,7 @@ struct _DwrNewsWatch {
   DwrNewsWatchShow show;
   gpointer show_data;
 
-  gboolean is_on;        /* notifications of some sections are wanted */
+  gboolean is_on;        /* notifications or a digest of some sections are wanted */
   gboolean is_postponed; /* it is time for a look, but the network is not for it */
   gint64 notified_s;     /* as this client knows it */
   guint look_id;         /* the timer */
@@ -47,7 +51,9 @@ struct _DwrNewsWatch {
 G_DEFINE_FINAL_TYPE (DwrNewsWatch, dwr_news_watch, G_TYPE_OBJECT)
 
 static gboolean look_cb (gpointer user_data);
+static void deliver (DwrNewsWatch *self);
 static void tell (DwrNewsWatch *self);
+static void delivered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void looked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void shown_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -64,6 +70,12 @@ static char **
 dup_sections (DwrNewsWatch *self)
 {
   return g_settings_get_strv (self->settings, DWR_SETTINGS_FOLLOWED);
+}
+
+static gboolean
+wants_notifications (DwrNewsWatch *self)
+{
+  return g_settings_get_boolean (self->settings, DWR_SETTINGS_NOTIFY);
 }
 
 static void
@@ -189,8 +201,43 @@ look_cb (gpointer user_data)
   }
   self->client = dwr_service_client_new ();
   self->cancellable = g_cancellable_new ();
-  tell (self);
+  deliver (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Before a look, which takes what it finds for told. */
+static void
+deliver (DwrNewsWatch *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_auto (GStrv) sections = NULL;
+
+  if (!dwr_digest_is_wanted (self->host, now)) {
+    tell (self);
+    return;
+  }
+  sections = dup_sections (self);
+  dwr_digest_deliver_async (self->host,
+                            self->client,
+                            (const char *const *) sections,
+                            self->cancellable,
+                            delivered_cb,
+                            g_object_ref (self));
+}
+
+/* What failed is tried again at a later look. */
+static void
+delivered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DwrNewsWatch) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dwr_digest_deliver_finish (DWR_HOST (source), result, NULL, &error))
+    g_message ("The daily message was not made: %s", error->message);
+  if (self->settings == NULL || g_cancellable_is_cancelled (self->cancellable))
+    end_look (self);
+  else
+    tell (self);
 }
 
 /* Whoever sees the list sees what the store has. */
@@ -209,7 +256,7 @@ tell (DwrNewsWatch *self)
 
   if (is_seen)
     note_list_seen (self);
-  if (is_seen || get_rest_of_hour_s (self) > 0)
+  if (is_seen || !wants_notifications (self) || get_rest_of_hour_s (self) > 0)
     end_look (self);
   else
     dwr_notifier_open_async (self->notifier, self->cancellable, opened_cb, g_object_ref (self));
@@ -309,12 +356,15 @@ end_look (DwrNewsWatch *self)
 
 /* On and off. */
 
+/* GSettings tells of changes to keys that were read, so both are. */
 static gboolean
 read_is_on (DwrNewsWatch *self)
 {
   g_auto (GStrv) sections = dup_sections (self);
+  g_autofree char *client = g_settings_get_string (self->settings, DWR_SETTINGS_DIGEST_CLIENT);
+  gboolean has_digest = strcmp (client, dwr_host_get_name (self->host)) == 0;
 
-  return sections[0] != NULL && g_settings_get_boolean (self->settings, DWR_SETTINGS_NOTIFY);
+  return (wants_notifications (self) || has_digest) && sections[0] != NULL;
 }
 
 static void
@@ -350,12 +400,12 @@ switched_cb (DwrNewsWatch *self)
 {
   gboolean is_on = read_is_on (self);
 
-  if (is_on) {
+  if (is_on)
     start (self, CHANGED_LOOK_AFTER_S);
-  } else {
+  else
     stop (self);
+  if (!is_on || !wants_notifications (self))
     dwr_news_memory_forget (self->memory);
-  }
 }
 
 /* Another client has told, of what the store has now. */
@@ -385,15 +435,14 @@ follow (DwrNewsWatch *self, gpointer object, const char *signal, void (*handler)
   g_signal_connect_object (object, signal, G_CALLBACK (handler), self, G_CONNECT_SWAPPED);
 }
 
-/* GSettings speaks of the keys that were read once. */
 static void
 follow_settings (DwrNewsWatch *self)
 {
   g_auto (GStrv) sections = dup_sections (self);
 
   self->notified_s = g_settings_get_int64 (self->settings, DWR_SETTINGS_NOTIFIED);
-  g_settings_get_boolean (self->settings, DWR_SETTINGS_NOTIFY);
   follow (self, self->settings, "changed::" DWR_SETTINGS_NOTIFY, switched_cb);
+  follow (self, self->settings, "changed::" DWR_SETTINGS_DIGEST_CLIENT, switched_cb);
   follow (self, self->settings, "changed::" DWR_SETTINGS_FOLLOWED, switched_cb);
   follow (self, self->settings, "changed::" DWR_SETTINGS_NOTIFIED, notified_cb);
   if (!read_is_on (self))

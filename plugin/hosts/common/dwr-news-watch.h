@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* DwrNewsWatch: tells of new articles in the sections that somebody follows, by the desktop's
- * notifications, also while there is no panel. Off unless the preferences say otherwise, and then
- * it does nothing but follow them. Main thread only. */
+ * notifications and by a digest a day, also while there is no panel. Off unless the preferences say
+ * otherwise, and then it does nothing but follow them. Main thread only. */
 
 #pragma once
 
