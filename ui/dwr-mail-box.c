@@ -250,20 +250,17 @@ message_changed_cb (DwrMailBox *self)
   g_signal_emit_by_name (self, "changed");
 }
 
+/* Ends what runs. The models outlive us until their work has ended, so it has to be told to. */
 static void
-close_question (DwrMailBox *self)
+stop (DwrMailBox *self)
 {
   if (self->question != NULL)
     gtk_widget_destroy (self->question);
   g_clear_weak_pointer (&self->question);
-}
-
-static void
-quitting_cb (DwrMailBox *self)
-{
-  close_question (self);
-  dwr_saver_stop_all (self->saver);
-  dwr_mailer_stop (self->mailer);
+  if (self->saver != NULL)
+    dwr_saver_stop_all (self->saver);
+  if (self->mailer != NULL)
+    dwr_mailer_stop (self->mailer);
 }
 
 static void
@@ -271,7 +268,7 @@ dwr_mail_box_dispose (GObject *object)
 {
   DwrMailBox *self = DWR_MAIL_BOX (object);
 
-  close_question (self);
+  stop (self);
   g_clear_weak_pointer (&self->pane);
   g_clear_object (&self->mailer);
   g_clear_object (&self->saver);
@@ -341,7 +338,7 @@ dwr_mail_box_set_models (DwrMailBox *self,
   self->mailer = dwr_mailer_new (client, reading, host);
   follow_mailer (self);
   follow (self, host, "message-changed", G_CALLBACK (message_changed_cb));
-  follow (self, host, "quitting", G_CALLBACK (quitting_cb));
+  follow (self, host, "quitting", G_CALLBACK (stop));
   follow (self, self->saver, "changed", G_CALLBACK (saver_changed_cb));
   follow (self, self->save_bar, "action", G_CALLBACK (save_action_cb));
   g_signal_connect_object (self->save_bar,
