@@ -161,6 +161,26 @@ test_forwarded (DwrClawsFixture *claws, gconstpointer data)
   g_assert_cmpuint (count_requests (""), ==, 0);
 }
 
+/* A mail that was deleted, and one whose folder was left for an empty one, are spoken of no more.
+ */
+static void
+test_gone (DwrClawsFixture *claws, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (claws->folder, "mail", "Articles", "1", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, forwarded[1], -1, &error);
+  g_assert_no_error (error);
+  dwr_claws_fixture_open (claws, "#mh/Mailbox/Articles/1");
+  g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE));
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Move to trash");
+  dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE);
+  dwr_claws_fixture_select (claws, DWR_MAIL_GERMAN);
+  g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE));
+  dwr_claws_fixture_open (claws, "#mh/Mailbox/Articles");
+  dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE);
+}
+
 static void
 test_look_alikes (DwrClawsFixture *claws, gconstpointer data)
 {
@@ -234,6 +254,8 @@ main (int argc, char **argv)
   ADD ("link-menu", NULL, test_link_menu);
   ADD ("message-menu", NULL, test_message_menu);
   ADD ("forwarded", "--panel", test_forwarded);
+  ADD ("gone", "--panel --folder Articles", test_gone);
+  ADD ("gone-from-list", "--panel --folder Articles --hide-message-view", test_gone);
   ADD ("look-alikes", "--panel", test_look_alikes);
   ADD ("subscribes", "--panel --edition en --rssyl", test_subscribes);
 #undef ADD

@@ -3,7 +3,9 @@
 
 /* Follows the message that Claws Mail shows. Claws tells of a message that it has displayed, in any
  * of its windows; with the message view hidden nothing is displayed and only the selection moves.
- * Both tell from inside Claws' work, often twice, so the mail is looked at when that is done. */
+ * That it shows none any more, because the mail was deleted or another folder was opened, it tells
+ * nobody: then the names above the mail are cleared. All of it comes from inside Claws' work, often
+ * twice, so the mail is looked at when that is done. */
 
 #include "config.h"
 
@@ -13,9 +15,9 @@ struct _DwrClawsMessage {
   MainWindow *window; /* borrowed */
   DwrClawsHost *host; /* owned */
   GtkWidget *list;    /* borrowed, Claws' list of messages */
+  GtkWidget *sender;  /* borrowed, in what Claws writes above the mail in the main window */
 
   gulong shown_hook;
-  gulong selected_handler;
   guint look_source; /* 0 when not running */
 };
 
@@ -59,12 +61,6 @@ message_shown_cb (gpointer source, gpointer user_data)
   return FALSE;
 }
 
-static void
-message_selected_cb (GtkWidget *list, GtkCMCTreeNode *row, int column, gpointer user_data)
-{
-  look_soon (user_data);
-}
-
 DwrClawsMessage *
 dwr_claws_message_follow (MainWindow *window, DwrClawsHost *host)
 {
@@ -74,8 +70,10 @@ dwr_claws_message_follow (MainWindow *window, DwrClawsHost *host)
   self->host = g_object_ref (host);
   self->list = window->summaryview->ctree;
   self->shown_hook = hooks_register_hook (MESSAGE_VIEW_SHOW_DONE_HOOKLIST, message_shown_cb, self);
-  self->selected_handler =
-      g_signal_connect (self->list, "tree_select_row", G_CALLBACK (message_selected_cb), self);
+  self->sender = window->messageview->headerview->from_body_label;
+  g_signal_connect_swapped (self->list, "tree_select_row", G_CALLBACK (look_soon), self);
+  g_signal_connect_swapped (self->list, "tree_unselect_row", G_CALLBACK (look_soon), self);
+  g_signal_connect_swapped (self->sender, "notify::label", G_CALLBACK (look_soon), self);
   look_soon (self);
   return self;
 }
@@ -84,8 +82,10 @@ void
 dwr_claws_message_free (DwrClawsMessage *self)
 {
   g_clear_handle_id (&self->look_source, g_source_remove);
-  if (mainwindow_get_mainwindow () != NULL)
-    g_signal_handler_disconnect (self->list, self->selected_handler);
+  if (mainwindow_get_mainwindow () != NULL) {
+    g_signal_handlers_disconnect_by_data (self->list, self);
+    g_signal_handlers_disconnect_by_data (self->sender, self);
+  }
   hooks_unregister_hook (MESSAGE_VIEW_SHOW_DONE_HOOKLIST, self->shown_hook);
   g_object_unref (self->host);
   g_free (self);

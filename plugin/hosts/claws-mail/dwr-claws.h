@@ -22,6 +22,7 @@
 #include <foldersel.h>
 #include <folderview.h>
 #include <gtk/menu.h>
+#include <headerview.h>
 #include <inc.h>
 #include <main.h>
 #include <mainwindow.h>
