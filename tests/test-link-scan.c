@@ -216,13 +216,19 @@ static const LookAlikeCase look_alike_text_cases[] = {
     "www.dw.com.example " },
   { "http://www-dw.com/ https://wwwdw.com:443/ https://dw.de-news.example",
     "www-dw.com wwwdw.com dw.de-news.example " },
-  { "https://www.dw.com@evil.example/en/x/a-1 https://www.dw.com:x@[::1]/", "evil.example " },
+  { "https://www.dw.com@evil.example/en/x/a-1 https://www.dw.com:x@[::1]/ https://dw.com@1/",
+    "evil.example [::1] 1 " },
+  { "https://d\u03c9.com/ https://d\u1d21.com/ https://www.dw.corn/",
+    "xn--d-dnb.com xn--d-37l.com www.dw.corn " },
+  { "https://www.dw.com\u2044en.evil.example/ https://www.dw.com\uff0fen.evil.example/",
+    "www.dw.xn--comen-f33b.evil.example " },
   { "https://www.dvv.com/ https://www.d\u1e87.com/ https://\u0501w.\u0441om/",
     "www.dvv.com www.xn--d-ktm.com xn--w-54b.xn--om-nmc " },
   { "https://dw.com.a.example https://dw.com.b.example https://dw.com.c.example "
     "https://dw.com.d.example https://dw.com.e.example https://dw.com.f.example",
     "dw.com.a.example dw.com.b.example dw.com.c.example dw.com.d.example dw.com.e.example " },
-  { "https://dw.com.%2e.example/ https://\xff.dw.com.example https://", "" },
+  { "https://dw.com.%2e.example/ https://dw.com%zz.example https://\xff.dw.com.example https://",
+    "" },
 };
 
 static const LookAlikeCase look_alike_html_cases[] = {
@@ -233,6 +239,21 @@ static const LookAlikeCase look_alike_html_cases[] = {
     "" },
   { "<a href='https://www.dw.com&#46;example/'>Deutsche Welle</a>", "www.dw.com.example " },
   { "<a href='mailto:x@www.dw.com.example'>" WWW "</a><a href='https:///'>" WWW, "" },
+  /* As browsers read addresses. */
+  { "<a href='https:\\\\dw.com.a.example'></a><a href='https:/dw.com.b.example'></a>"
+    "<a href='HTTP:dw.com.c.example'></a><a href='https:////dw.com.d.example'></a>",
+    "dw.com.a.example dw.com.b.example dw.com.c.example dw.com.d.example " },
+  { "<a href='ht\ntps://d\tw.com.a.example'></a><a href='https://%64w.com%2eb.example'></a>"
+    "<a href='https&colon;&sol;&sol;www.dw.com&commat;c.example'></a>"
+    "<a href='https&colon;&sol;&sol;www.dw.com&sol;x@d.example'></a>",
+    "dw.com.a.example dw.com.b.example c.example " },
+  { "<map><area href='https://dw.com.example/'> " WWW " <area href='https://news.example'></map>",
+    "dw.com.example " },
+  { "<a href='https://a.example/'>Read: " WWW "/en/x/a-1.</a>"
+    "<a href='https://b.example/'>www.dw.com/en/x/a-1 \u203a</a>"
+    "<a href='https://c.example/'>(www.dw.com)</a><a href='http://4/'>www.dw.com&nbsp;</a>",
+    "a.example b.example c.example 4 " },
+  { "<a href='https://a.example/'>Not at https://www.kdw.de, but here</a>", "" },
 };
 
 static void

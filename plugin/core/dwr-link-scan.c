@@ -395,8 +395,7 @@ open_link (OpenLink *open, const char *href, gsize href_bytes)
   address = g_strstrip (dwr_char_refs_decode (href, href_bytes));
   if (open->wanted->found != NULL)
     open->link = parse_readable (address);
-  else if (g_ascii_strncasecmp (address, HTTPS, strlen (HTTPS)) == 0 ||
-           g_ascii_strncasecmp (address, HTTP, strlen (HTTP)) == 0)
+  else
     open->address = g_steal_pointer (&address);
 }
 
@@ -465,6 +464,9 @@ read_tag (OpenLink *open, const char *p)
       close_link (open);
     else
       open_link (open, href, href_bytes);
+  } else if (!is_end && is_name (name, name_bytes, "area")) {
+    open_link (open, href, href_bytes);
+    close_link (open);
   } else if (!is_end &&
              (is_name (name, name_bytes, "script") || is_name (name, name_bytes, "style"))) {
     return skip_raw_element (p, name, name_bytes);

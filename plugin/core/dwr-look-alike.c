@@ -12,7 +12,9 @@
 #include <string.h>
 
 #define HOST_MAX_BYTES 253
-#define AUTHORITY_MAX_BYTES 1024
+
+/* Of a host as it is written: each byte may be one of its escapes. */
+#define WRITTEN_HOST_MAX_BYTES (3 * 4 * HOST_MAX_BYTES)
 
 static const char *const names[] = { "dw.com", "dw.de", "dw-world.de" };
 
@@ -21,9 +23,10 @@ static const struct {
   gunichar letter;
   char latin;
 } alike[] = {
-  { 0x0501, 'd' }, { 0x217E, 'd' }, { 0x0461, 'w' }, { 0x051D, 'w' },
-  { 0x0455, 's' }, { 0x0441, 'c' }, { 0x03F2, 'c' }, { 0x043E, 'o' },
-  { 0x03BF, 'o' }, { 0x0435, 'e' }, { 0x043C, 'm' }, { 0x026F, 'w' },
+  { 0x0501, 'd' }, { 0x217E, 'd' }, { 0x0461, 'w' }, { 0x051D, 'w' }, { 0x0455, 's' },
+  { 0x0441, 'c' }, { 0x03F2, 'c' }, { 0x043E, 'o' }, { 0x03BF, 'o' }, { 0x0435, 'e' },
+  { 0x043C, 'm' }, { 0x026F, 'w' }, { 0x03C9, 'w' }, { 0x0561, 'w' }, { 0x0585, 'o' },
+  { 0x1D04, 'c' }, { 0x1D05, 'd' }, { 0x1D0D, 'm' }, { 0x1D0F, 'o' }, { 0x1D21, 'w' },
 };
 
 static char
@@ -59,6 +62,7 @@ dup_folded (const char *host)
   for (const char *p = parts; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
     append_folded (folded, g_utf8_get_char (p));
   g_string_replace (folded, "vv", "w", 0);
+  g_string_replace (folded, "rn", "m", 0);
   return g_string_free (folded, FALSE);
 }
 
@@ -96,17 +100,38 @@ is_of_dw (const char *host)
   return FALSE;
 }
 
-/* "USER@HOST:PORT" of an address. (transfer full) (nullable) */
+/* "USER@HOST:PORT" at the start of @rest. (transfer full) */
+static char *
+dup_authority_at (const char *rest)
+{
+  return g_utf8_make_valid (rest, (gssize) strcspn (rest, "/?#\\ "));
+}
+
+/* Of an address as browsers read it: without the tabs and line ends in it, and with any slashes, or
+ * none, behind its scheme. (transfer full) (nullable): it is none of the web */
 static char *
 dup_authority (const char *address)
 {
-  const char *scheme_end = strstr (address, "://");
-  const char *start = scheme_end != NULL ? scheme_end + strlen ("://") : address;
-  gsize authority_bytes = strcspn (start, "/?#\\ \t\r\n");
+  g_autoptr (GString) plain = g_string_new (NULL);
+  const char *rest = NULL;
 
-  if (authority_bytes == 0 || authority_bytes > AUTHORITY_MAX_BYTES)
-    return NULL;
-  return g_utf8_make_valid (start, (gssize) authority_bytes);
+  for (const char *p = address; *p != '\0'; p++)
+    if (strchr ("\t\r\n", *p) == NULL)
+      g_string_append_c (plain, *p);
+  if (g_ascii_strncasecmp (plain->str, "https:", strlen ("https:")) == 0)
+    rest = plain->str + strlen ("https:");
+  else if (g_ascii_strncasecmp (plain->str, "http:", strlen ("http:")) == 0)
+    rest = plain->str + strlen ("http:");
+  return rest != NULL ? dup_authority_at (rest + strspn (rest, "/\\")) : NULL;
+}
+
+static gboolean
+is_host (const char *host)
+{
+  static const char *const letters = "abcdefghijklmnopqrstuvwxyz0123456789-._";
+
+  return *host != '\0' && strlen (host) <= HOST_MAX_BYTES &&
+         strspn (host, letters) == strlen (host) && strstr (host, "..") == NULL;
 }
 
 /* (transfer full) (nullable): in ASCII, as it is asked for */
@@ -115,31 +140,60 @@ dup_host (const char *authority)
 {
   const char *at = strrchr (authority, '@');
   const char *start = at != NULL ? at + 1 : authority;
-  g_autofree char *host = g_strndup (start, strcspn (start, ":"));
+  gsize host_bytes = strcspn (start, *start == '[' ? "]" : ":");
+  g_autofree char *host = NULL;
   g_autofree char *ascii = NULL;
+  g_autofree char *lower = NULL;
 
-  while (g_str_has_suffix (host, "."))
-    host[strlen (host) - 1] = '\0';
-  if (strchr (host, '.') == NULL || strpbrk (host, "%<>\"'()[]{}") != NULL)
+  if (*start == '[' && strspn (start + 1, "0123456789abcdefABCDEF:.") + 1 == host_bytes)
+    return start[host_bytes] == ']' ? g_strndup (start, host_bytes + 1) : NULL;
+  if (host_bytes > WRITTEN_HOST_MAX_BYTES)
     return NULL;
-  ascii = g_hostname_to_ascii (host);
-  if (ascii == NULL || strlen (ascii) > HOST_MAX_BYTES)
+  host = g_uri_unescape_segment (start, start + host_bytes, NULL);
+  ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  if (ascii == NULL)
     return NULL;
-  return g_ascii_strdown (ascii, -1);
+  while (g_str_has_suffix (ascii, "."))
+    ascii[strlen (ascii) - 1] = '\0';
+  lower = g_ascii_strdown (ascii, -1);
+  return is_host (lower) ? g_steal_pointer (&lower) : NULL;
 }
 
+/* @word: of a link's words, without spaces. Alone it may be a mere host; among others it is an
+ * address only if it begins like one: "DW, on dw.com" is none. */
 static gboolean
-is_address_of_dw (const char *words)
+is_address_of_dw (const char *word, gboolean is_alone)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (words));
+  g_autofree char *lower = g_ascii_strdown (word, -1);
+  const char *scheme_end = strstr (lower, "://");
+  const char *start = scheme_end != NULL ? scheme_end + strlen ("://") : lower;
   g_autofree char *authority = NULL;
   g_autofree char *host = NULL;
 
-  if (strpbrk (stripped, " \t\r\n") != NULL)
+  start += scheme_end == NULL ? strspn (start, "(<[{\"'") : 0;
+  if (scheme_end == NULL && !is_alone && !g_str_has_prefix (start, "www."))
     return FALSE;
-  authority = dup_authority (stripped);
-  host = authority != NULL ? dup_host (authority) : NULL;
+  authority = dup_authority_at (start);
+  authority[strcspn (authority, ")>]},;!\"'")] = '\0';
+  host = dup_host (authority);
   return host != NULL && is_of_dw (host);
+}
+
+/* Whether a link's words are, or have among them, an address of DW's. */
+static gboolean
+has_address_of_dw (const char *words)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  g_autofree char *spaced = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL);
+  g_auto (GStrv) list = g_strsplit_set (spaced, " \t\r\n", -1);
+  guint n_words = 0;
+
+  for (char **word = list; *word != NULL; word++)
+    n_words += **word != '\0';
+  for (char **word = list; *word != NULL; word++)
+    if (**word != '\0' && is_address_of_dw (*word, n_words == 1))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether what stands before the @, or the host, looks like DW's. */
@@ -163,7 +217,7 @@ dwr_look_alike_dup_host (const char *address, const char *words)
 
   if (host == NULL || is_of_dw (host))
     return NULL;
-  if (!looks_like_dw (authority, host) && (words == NULL || !is_address_of_dw (words)))
+  if (!looks_like_dw (authority, host) && (words == NULL || !has_address_of_dw (words)))
     return NULL;
   return g_steal_pointer (&host);
 }
