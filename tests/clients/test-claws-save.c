@@ -212,6 +212,41 @@ test_prefers_pictures (Fixture *fixture, gconstpointer data)
   assert_names (fixture->folder, "2");
 }
 
+/* Two clients have saved it at once: both mails give way to the new one, with what was marked. */
+static void
+test_replaces_both (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *changed = dwr_claws_driver_dup_changed (mail);
+  g_autofree char *path = dwr_claws_driver_write (&fixture->claws, "changed.eml", changed);
+  g_autofree char *second = g_build_filename (fixture->folder, "2", NULL);
+
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  g_assert_true (g_file_set_contents (second, mail, -1, NULL));
+  dwr_claws_driver_expect (&fixture->claws, "ok 1::0:;2:U:0:", "list", FOLDER);
+  dwr_claws_driver_expect (&fixture->claws, "ok", "mark", FOLDER, "2");
+  dwr_claws_driver_expect (&fixture->claws, "ok replaced", "save", path);
+  dwr_claws_driver_expect (&fixture->claws, "ok 3:M:3:kept", "list", FOLDER);
+  assert_names (fixture->folder, "3");
+  assert_names_in (fixture, "trash", "1 2");
+}
+
+/* Somebody has sent a mail that says that it is the saved article. */
+static void
+test_forged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *forged = g_strconcat ("Received: from evil.example\n", mail, NULL);
+  g_autofree char *first = g_build_filename (fixture->folder, "1", NULL);
+
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  g_assert_cmpint (g_unlink (first), ==, 0);
+  g_assert_true (g_file_set_contents (first, forged, -1, NULL));
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  assert_mail (fixture->folder, "2", mail);
+  dwr_claws_driver_expect (&fixture->claws, "ok already", "save", fixture->path);
+  assert_names (fixture->folder, "1 2");
+  assert_names_in (fixture, "trash", "");
+}
+
 /* Somebody else, or another program, has taken the saved mail away. */
 static void
 test_notices_removal (Fixture *fixture, gconstpointer data)
@@ -357,6 +392,8 @@ main (int argc, char **argv)
   ADD ("saves-once", test_saves_once);
   ADD ("opens-as-text", test_opens_as_text);
   ADD ("replaces", test_replaces);
+  ADD ("replaces-both", test_replaces_both);
+  ADD ("forged", test_forged);
   ADD ("prefers-pictures", test_prefers_pictures);
   ADD ("notices-removal", test_notices_removal);
   ADD ("folder-removed", test_folder_removed);

@@ -76,7 +76,12 @@ test_covers (void)
   g_autoptr (DwrMailHead) bare = read_text ("X-DW-Digest: a\nX-DW-Pictures: 0\n\n");
   g_autoptr (DwrMailHead) changed = read_text ("X-DW-Digest: b\nX-DW-Pictures: 2\n\n");
   g_autoptr (DwrMailHead) unknown = read_text ("Subject: x\n\n");
+  g_autoptr (DwrMailHead) received =
+      read_text ("X-DW-Digest: a\nX-DW-Pictures: 2\nreceived: from x\n\tby y\n\nReceived: body\n");
 
+  g_assert_true (received->is_received);
+  g_assert_false (whole->is_received);
+  g_assert_false (dwr_mail_head_covers (received, whole));
   g_assert_true (dwr_mail_head_covers (whole, whole));
   g_assert_true (dwr_mail_head_covers (whole, bare));
   g_assert_false (dwr_mail_head_covers (bare, whole));

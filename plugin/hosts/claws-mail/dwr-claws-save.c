@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Saves a mail so that at every moment at least one whole mail of its article is in the folder: the
- * new one is added, then it gets the old one's marks, and only then the old one goes.
+ * new one is added, then it gets the old one's marks, and only then the old one goes. There may be
+ * several old ones: two clients have saved at once, or the trash took none. A mail that somebody
+ * has sent is none of them: he may write any Message-ID, and the folder may be the inbox.
  *
  * Claws links a file into an MH folder where it can and copies it where it cannot, and a copy may
  * end half-way on a full disk. So the file is written inside of such a folder first, under a name
@@ -29,6 +31,7 @@ typedef struct {
   char *identifier;        /* owned: of the folder */
   FolderItem *folder;      /* borrowed, of Claws */
   GSList *found;           /* owned: MsgInfo references */
+  GSList *old;             /* owned: the same, of those that the new mail replaces */
 } Saving;
 
 static void
@@ -36,6 +39,26 @@ clear_found (Saving *saving)
 {
   procmsg_msg_list_free (saving->found);
   saving->found = NULL;
+}
+
+/* Of all that are replaced; it is unread what was read in none of them. A new one is unread unless
+ * its reader knows it. */
+static MsgPermFlags
+get_marks (Saving *saving)
+{
+  MsgPermFlags marks = 0;
+  gboolean is_unread = saving->old != NULL;
+
+  if (saving->old == NULL)
+    return dwr_mail_head_is_read (saving->head) ? 0 : MSG_UNREAD;
+  for (GSList *node = saving->old; node != NULL; node = node->next) {
+    MsgPermFlags flags = ((MsgInfo *) node->data)->flags.perm_flags;
+    gboolean has_colour = (marks & MSG_CLABEL_FLAG_MASK) != 0;
+
+    is_unread &= (flags & MSG_UNREAD) != 0;
+    marks |= flags & KEPT_FLAGS & ~(has_colour ? MSG_CLABEL_FLAG_MASK : 0);
+  }
+  return is_unread ? marks : marks & ~MSG_UNREAD;
 }
 
 /* After whatever may have waited for a server: Claws may end, and folders may go. */
@@ -91,18 +114,27 @@ list_found (Saving *saving, GError **error)
   return TRUE;
 }
 
-/* Whether one of the mails makes the new one superfluous. Claws may ask the server for them. */
+/* Takes out of what was found what was not saved here. Claws may ask the server for the mails.
+ * Returns: whether one that is left makes the new one superfluous; without the folder FALSE */
 static gboolean
 is_covered (Saving *saving)
 {
-  for (GSList *node = saving->found; node != NULL; node = node->next) {
+  GSList *own = NULL;
+  gboolean is_covered = FALSE;
+
+  for (GSList *node = saving->found; node != NULL && find_folder (saving, NULL);
+       node = node->next) {
     g_autofree char *path = procmsg_get_message_file (node->data);
     g_autoptr (DwrMailHead) head = path != NULL ? dwr_mail_head_read (path) : NULL;
 
-    if (head != NULL && dwr_mail_head_covers (head, saving->head))
-      return TRUE;
+    if (head != NULL && head->is_received)
+      continue;
+    is_covered |= head != NULL && dwr_mail_head_covers (head, saving->head);
+    own = g_slist_prepend (own, procmsg_msginfo_new_ref (node->data));
   }
-  return FALSE;
+  clear_found (saving);
+  saving->found = own;
+  return is_covered;
 }
 
 /* (transfer full) (nullable) */
@@ -117,20 +149,11 @@ stage (FolderItem *folder, GBytes *mail, GError **error)
   return dwr_staged_file_new (path, mail, error);
 }
 
-/* As the old mail is marked; a new one is unread unless its reader knows it. */
-static MsgPermFlags
-get_wanted_flags (const Saving *saving, MsgInfo *old)
-{
-  if (old != NULL)
-    return old->flags.perm_flags & KEPT_FLAGS;
-  return dwr_mail_head_is_read (saving->head) ? 0 : MSG_UNREAD;
-}
-
 /* The mail's number in the folder, 0 where Claws does not know it, or -1 */
 static int
-add (Saving *saving, GBytes *mail, MsgInfo *old, GError **error)
+add (Saving *saving, GBytes *mail, GError **error)
 {
-  MsgFlags flags = { get_wanted_flags (saving, old), 0 };
+  MsgFlags flags = { get_marks (saving), 0 };
   g_autofree char *path = stage (saving->folder, mail, error);
   int number = path != NULL ? folder_item_add_msg (saving->folder, path, &flags, TRUE) : -1;
 
@@ -144,14 +167,17 @@ add (Saving *saving, GBytes *mail, MsgInfo *old, GError **error)
 }
 
 static gboolean
-is_other (MsgInfo *message, MsgInfo *old)
+is_old (Saving *saving, MsgInfo *message)
 {
-  return old == NULL || message->msgnum != old->msgnum;
+  for (GSList *node = saving->old; node != NULL; node = node->next)
+    if (((MsgInfo *) node->data)->msgnum == message->msgnum)
+      return TRUE;
+  return FALSE;
 }
 
 /* A server need not say what number the new mail has. (transfer full) (nullable) */
 static MsgInfo *
-find_added (Saving *saving, int number, MsgInfo *old)
+find_added (Saving *saving, int number)
 {
   MsgInfo *added = number > 0 ? folder_item_get_msginfo (saving->folder, number) : NULL;
 
@@ -161,19 +187,20 @@ find_added (Saving *saving, int number, MsgInfo *old)
   if (!list_found (saving, NULL))
     return NULL;
   for (GSList *node = saving->found; node != NULL && added == NULL; node = node->next)
-    if (is_other (node->data, old))
+    if (!is_old (saving, node->data))
       added = procmsg_msginfo_new_ref (node->data);
   return added;
 }
 
 static void
-mark (Saving *saving, MsgInfo *added, MsgInfo *old)
+mark (Saving *saving, MsgInfo *added)
 {
-  MsgPermFlags wanted = get_wanted_flags (saving, old);
+  MsgPermFlags marks = get_marks (saving);
 
-  procmsg_msginfo_change_flags (added, wanted, 0, (KEPT_FLAGS & ~wanted) | MSG_NEW, 0);
-  for (GSList *tag = old != NULL ? old->tags : NULL; tag != NULL; tag = tag->next)
-    procmsg_msginfo_update_tags (added, TRUE, GPOINTER_TO_INT (tag->data));
+  procmsg_msginfo_change_flags (added, marks, 0, (KEPT_FLAGS & ~marks) | MSG_NEW, 0);
+  for (GSList *node = saving->old; node != NULL; node = node->next)
+    for (GSList *tag = ((MsgInfo *) node->data)->tags; tag != NULL; tag = tag->next)
+      procmsg_msginfo_update_tags (added, TRUE, GPOINTER_TO_INT (tag->data));
 }
 
 static gboolean
@@ -187,22 +214,32 @@ move_to_trash (MsgInfo *old)
   return trash != NULL && trash != folder && folder_item_move_msg (trash, old) >= 0;
 }
 
-/* @old: (nullable): what the new mail replaces */
+/* Whether all of them are there now. */
 static gboolean
-put (Saving *saving, GBytes *mail, MsgInfo *old, DwrSaved *saved, GError **error)
+move_old_to_trash (Saving *saving)
 {
-  int number = add (saving, mail, old, error);
+  gboolean is_moved = TRUE;
+
+  for (GSList *node = saving->old; node != NULL; node = node->next)
+    is_moved &= find_folder (saving, NULL) && move_to_trash (node->data);
+  return is_moved;
+}
+
+static gboolean
+put (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
+{
+  int number = add (saving, mail, error);
   MsgInfo *added = NULL;
 
   if (number < 0 || !find_folder (saving, error))
     return FALSE;
-  *saved = old != NULL ? DWR_SAVED_BESIDE : DWR_SAVED_ADDED;
-  added = find_added (saving, number, old);
+  *saved = saving->old != NULL ? DWR_SAVED_BESIDE : DWR_SAVED_ADDED;
+  added = find_added (saving, number);
   if (added == NULL)
     return TRUE;
-  mark (saving, added, old);
+  mark (saving, added);
   procmsg_msginfo_free (&added);
-  if (old != NULL && find_folder (saving, NULL) && move_to_trash (old))
+  if (saving->old != NULL && move_old_to_trash (saving))
     *saved = DWR_SAVED_REPLACED;
   return TRUE;
 }
@@ -210,9 +247,6 @@ put (Saving *saving, GBytes *mail, MsgInfo *old, DwrSaved *saved, GError **error
 static gboolean
 save (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
 {
-  MsgInfo *old = NULL;
-  gboolean is_saved = FALSE;
-
   if (!list_found (saving, error))
     return FALSE;
   if (is_covered (saving)) {
@@ -221,12 +255,8 @@ save (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
   }
   if (!find_folder (saving, error))
     return FALSE;
-  if (saving->found != NULL)
-    old = procmsg_msginfo_new_ref (saving->found->data);
-  is_saved = put (saving, mail, old, saved, error);
-  if (old != NULL)
-    procmsg_msginfo_free (&old);
-  return is_saved;
+  saving->old = g_steal_pointer (&saving->found);
+  return put (saving, mail, saved, error);
 }
 
 gboolean
@@ -251,6 +281,7 @@ dwr_claws_save (GBytes *mail, DwrSaved *saved, GError **error)
   if (is_saved && find_folder (&saving, NULL))
     dwr_claws_folder_remember (saving.folder);
   clear_found (&saving);
+  procmsg_msg_list_free (saving.old);
   g_free (saving.identifier);
   return is_saved;
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The lines of a mail up to the first empty one, and in them the few fields that DW Reader writes
- * itself, each in one line. */
+ * itself, each in one line, and the one that every server adds to what it passes on. */
 
 #include "config.h"
 
@@ -41,7 +41,9 @@ static void
 read_line (DwrMailHead *self, const char *line)
 {
   g_autofree char *pictures = dup_value (line, "x-dw-pictures");
+  g_autofree char *received = dup_value (line, "received");
 
+  self->is_received |= received != NULL;
   if (pictures != NULL)
     self->n_pictures = (guint) MIN (g_ascii_strtoull (pictures, NULL, 10), PICTURES_MAX);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
@@ -117,8 +119,8 @@ dwr_mail_head_free (DwrMailHead *self)
 gboolean
 dwr_mail_head_covers (const DwrMailHead *self, const DwrMailHead *other)
 {
-  return self->digest != NULL && g_strcmp0 (self->digest, other->digest) == 0 &&
-         self->n_pictures >= other->n_pictures;
+  return !self->is_received && self->digest != NULL &&
+         g_strcmp0 (self->digest, other->digest) == 0 && self->n_pictures >= other->n_pictures;
 }
 
 gboolean

@@ -15,6 +15,9 @@ typedef struct {
   char *digest;     /* owned (nullable): of what the article says */
   char *uri;        /* owned (nullable): a word, not yet through the gate */
   guint n_pictures; /* inside the mail */
+
+  /* It came over a network: somebody else has sent it, whatever it says of itself. */
+  gboolean is_received;
 } DwrMailHead;
 
 /* Of a whole mail in memory. (transfer full) */
@@ -26,8 +29,8 @@ DwrMailHead *dwr_mail_head_read (const char *path);
 void dwr_mail_head_free (DwrMailHead *head);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrMailHead, dwr_mail_head_free)
 
-/* Whether the mail of @head makes one of @other superfluous: it says the same and has no fewer
- * pictures. */
+/* Whether the mail of @head makes one of @other superfluous: it was saved here, says the same and
+ * has no fewer pictures. */
 gboolean dwr_mail_head_covers (const DwrMailHead *head, const DwrMailHead *other);
 
 /* Whether its reader has seen what it says, before it was a mail: an article, in the panel. Any
