@@ -188,15 +188,18 @@ set_look_alikes (DwrLinksBar *self, GPtrArray *hosts)
   gtk_widget_set_visible (GTK_WIDGET (self->look_alikes), hosts->len > 0);
 }
 
-/* The links of a saved article are those of its text; the article itself has them too. */
+/* The links of a saved article are those of its text; the article itself has them too. It is one by
+ * its own word alone, so what looks like a link to DW is named as in any mail. */
 static void
-set_saved_article (DwrLinksBar *self, const char *address)
+set_saved_article (DwrLinksBar *self, DwrHost *host, const char *address)
 {
+  g_autoptr (GPtrArray) look_alikes = dwr_host_dup_look_alikes (host);
+
   add_button (self, _("Read the article as it is now"), address);
   gtk_label_set_text (self->heading, _("This message is a saved article"));
   gtk_widget_show (GTK_WIDGET (self->heading));
   gtk_widget_show (self->scroller);
-  gtk_widget_hide (GTK_WIDGET (self->look_alikes));
+  set_look_alikes (self, look_alikes);
   gtk_widget_show (GTK_WIDGET (self));
 }
 
@@ -219,7 +222,7 @@ message_changed_cb (DwrLinksBar *self, DwrHost *host)
 
   gtk_container_foreach (GTK_CONTAINER (self->list), remove_link_cb, NULL);
   if (shown == DWR_SHOWN_SAVED_ARTICLE && address != NULL)
-    set_saved_article (self, address);
+    set_saved_article (self, host, address);
   else
     set_mail (self, host);
 }

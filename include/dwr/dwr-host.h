@@ -67,8 +67,8 @@ typedef enum {
  * DwrShown: what the client shows
  * @DWR_SHOWN_NOTHING: no message
  * @DWR_SHOWN_MAIL: a message, perhaps with links to articles
- * @DWR_SHOWN_SAVED_ARTICLE: a mail that DW Reader made of an article, by its own word: whoever sent
- *   it may have written that
+ * @DWR_SHOWN_SAVED_ARTICLE: a mail that DW Reader made of an article, by its own word. A mail that
+ *   somebody has sent, as its Received fields say, is none
  * @DWR_SHOWN_FEED_ITEM: an article's entry in one of the feeds that the user follows in the client
  */
 typedef enum {

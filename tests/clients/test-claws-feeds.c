@@ -124,6 +124,8 @@ test_shown (DwrClawsFixture *claws, gconstpointer data)
   g_auto (GStrv) parts = g_strsplit (mail, "X-DW-URL: https://www.dw.com/", -1);
   g_autofree char *evil = g_strjoinv ("X-DW-URL: https://www.dw.com.example/", parts);
   g_autofree char *evil_path = dwr_claws_driver_write (claws, "mail/inbox/50", evil);
+  g_autofree char *sent = g_strconcat ("Received: from mail.example by mx.example\n", mail, NULL);
+  g_autofree char *sent_path = dwr_claws_driver_write (claws, "mail/inbox/51", sent);
 
   dwr_newsroom_fixture_clear_log (&world.newsroom);
   dwr_claws_driver_expect (claws, "ok nothing ", "shown");
@@ -131,8 +133,12 @@ test_shown (DwrClawsFixture *claws, gconstpointer data)
   dwr_claws_driver_expect (claws, "ok mail ", "shown");
   dwr_claws_driver_expect (claws, "ok", "open", "#mh/Mailbox/inbox/7");
   dwr_claws_driver_expect (claws, "ok mail ", "shown");
-  dwr_claws_driver_expect (claws, "ok", "open", "#mh/Mailbox/inbox/50");
-  dwr_claws_driver_expect (claws, "ok mail ", "shown");
+  for (int i = 50; i < 52; i++) {
+    g_autofree char *identifier = g_strdup_printf ("#mh/Mailbox/inbox/%d", i);
+
+    dwr_claws_driver_expect (claws, "ok", "open", identifier);
+    dwr_claws_driver_expect (claws, "ok mail ", "shown");
+  }
   dwr_claws_driver_expect (claws, "ok added", "save", path);
   dwr_claws_driver_expect (claws, "ok", "open", "#mh/Mailbox/DW Articles/1");
   dwr_claws_driver_expect (claws, "ok saved " ARTICLE, "shown");

@@ -84,6 +84,17 @@ dup_folder (DwrHost *host, gboolean *is_chosen)
   return g_strdup (DWR_TEST_HOST (host)->folder);
 }
 
+static GPtrArray *
+dup_look_alikes (DwrHost *host)
+{
+  DwrTestHost *self = DWR_TEST_HOST (host);
+  GPtrArray *hosts = g_ptr_array_new_with_free_func (g_free);
+
+  if (self->message != NULL)
+    dwr_link_scan_look_alikes_text (hosts, self->message);
+  return hosts;
+}
+
 /* As a client does it: later. */
 static gboolean
 choose_cb (gpointer data)
@@ -176,6 +187,7 @@ host_init (DwrHostInterface *interface)
   interface->choose_folder_async = choose_folder_async;
   interface->compose = compose;
   interface->dup_folder = dup_folder;
+  interface->dup_look_alikes = dup_look_alikes;
   interface->get_shown = get_shown;
   interface->save_async = save_async;
   interface->is_offline = is_offline;

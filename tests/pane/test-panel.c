@@ -211,17 +211,24 @@ test_links_of_message (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
 }
 
-/* It has many links, as its article has; the one that counts leads to the article. */
+/* It has many links, as its article has; the one that counts leads to the article. Whoever says
+ * that he has such a mail hides nothing by it. */
 static void
 test_saved_article (DwrTestPanel *fixture, gconstpointer data)
 {
   g_autoptr (GList) buttons = NULL;
 
-  dwr_test_host_set_message (fixture->host, DWR_TEST_GERMAN " and " DWR_TEST_ENGLISH);
+  dwr_test_host_set_message (fixture->host,
+                             DWR_TEST_GERMAN " and " DWR_TEST_ENGLISH
+                                             " and https://www.dw.com.example/x");
   dwr_test_host_set_shown (fixture->host, DWR_SHOWN_SAVED_ARTICLE, DWR_TEST_GERMAN);
   g_assert_cmpstr (dwr_test_panel_get_label (fixture, "heading"),
                    ==,
                    "This message is a saved article");
+  g_assert_true (gtk_widget_get_visible (dwr_test_panel_find (fixture, "look_alikes")));
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "look_alikes"),
+                   ==,
+                   "Not DW: leads to www.dw.com.example");
   buttons =
       gtk_container_get_children (GTK_CONTAINER (dwr_test_panel_find (fixture, "links_bar/list")));
   g_assert_cmpuint (g_list_length (buttons), ==, 1);

@@ -88,7 +88,7 @@ dwr_claws_links_read (const char *path,
   if (is_in_feed)
     dwr_message_content_set_feed_item (content, feed_address);
   head = dwr_mail_head_read (path);
-  if (head != NULL)
+  if (head != NULL && !head->is_received)
     dwr_message_content_set_saved (content, head->uri);
   add_parts (content, path);
 }
