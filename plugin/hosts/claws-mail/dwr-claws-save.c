@@ -8,7 +8,8 @@
  *
  * Claws links a file into an MH folder where it can and copies it where it cannot, and a copy may
  * end half-way on a full disk. So the file is written inside of such a folder first, under a name
- * that is no mail's: the link then either happens or does not. A server takes a mail as a whole. */
+ * that is no mail's: the link then either happens or does not. A server takes a mail as a whole,
+ * and of a file with many mails its plugin takes care. */
 
 #include "config.h"
 
@@ -143,7 +144,7 @@ stage (FolderItem *folder, GBytes *mail, GError **error)
 {
   g_autofree char *path = NULL;
 
-  if (!FOLDER_IS_LOCAL (folder->folder))
+  if (FOLDER_TYPE (folder->folder) != F_MH)
     return dwr_staged_file_new (get_tmp_dir (), mail, error);
   path = folder_item_get_path (folder);
   return dwr_staged_file_new (path, mail, error);
