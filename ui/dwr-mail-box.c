@@ -99,7 +99,9 @@ saver_changed_cb (DwrMailBox *self)
   DwrSaverState state = dwr_saver_get_state (self->saver);
   g_autofree char *words = dwr_saver_dup_words (self->saver);
 
-  if (state == DWR_SAVER_LOADING || state == DWR_SAVER_SAVING)
+  if (state == DWR_SAVER_SAVING)
+    dwr_notice_bar_say_running (self->save_bar, words);
+  else if (state == DWR_SAVER_LOADING)
     dwr_notice_bar_say_progress (self->save_bar, words, dwr_saver_get_fraction (self->saver));
   else
     dwr_notice_bar_say (self->save_bar,

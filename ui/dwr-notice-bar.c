@@ -80,6 +80,14 @@ dwr_notice_bar_say (DwrNoticeBar *self, const char *words, const char *action)
   gtk_widget_hide (GTK_WIDGET (self->progress_bar));
 }
 
+/* Something runs and cannot be called off any more. */
+void
+dwr_notice_bar_say_running (DwrNoticeBar *self, const char *words)
+{
+  dwr_notice_bar_say (self, words, NULL);
+  gtk_widget_hide (GTK_WIDGET (self->dismiss_button));
+}
+
 /* Something runs and can be cancelled. @fraction: 0 to 1, or less than 0 when not known */
 void
 dwr_notice_bar_say_progress (DwrNoticeBar *self, const char *words, double fraction)

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (DwrNoticeBar, dwr_notice_bar, DWR, NOTICE_BAR, GtkBox)
  * - `action`: its button was clicked
  * - `dismissed`: it was closed */
 void dwr_notice_bar_say (DwrNoticeBar *self, const char *words, const char *action);
+void dwr_notice_bar_say_running (DwrNoticeBar *self, const char *words);
 void dwr_notice_bar_say_progress (DwrNoticeBar *self, const char *words, double fraction);
 
 G_END_DECLS

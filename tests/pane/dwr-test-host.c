@@ -29,6 +29,8 @@ struct _DwrTestHost {
   DwrShown shown;
   DwrSaved saved;
   int fault;
+  gboolean is_held;
+  GTask *held; /* (nullable) owned: who waits */
 };
 
 static const char *
@@ -142,8 +144,13 @@ save_cb (gpointer data)
 static void
 save_async (DwrHost *host, GBytes *mail, GTask *task)
 {
+  DwrTestHost *self = DWR_TEST_HOST (host);
+
   g_task_set_task_data (task, g_bytes_ref (mail), (GDestroyNotify) g_bytes_unref);
-  g_idle_add (save_cb, task);
+  if (self->is_held)
+    self->held = task;
+  else
+    g_idle_add (save_cb, task);
 }
 
 static void
@@ -301,6 +308,19 @@ guint
 dwr_test_host_count_choices (DwrTestHost *self)
 {
   return self->n_choices;
+}
+
+void
+dwr_test_host_hold_saving (DwrTestHost *self)
+{
+  self->is_held = TRUE;
+}
+
+void
+dwr_test_host_go_on_saving (DwrTestHost *self)
+{
+  self->is_held = FALSE;
+  g_idle_add (save_cb, g_steal_pointer (&self->held));
 }
 
 void

@@ -42,6 +42,10 @@ guint dwr_test_host_count_choices (DwrTestHost *self);
 /* What becomes of the mails that are saved: @fault of DwrError, or negative for none. */
 void dwr_test_host_set_saved (DwrTestHost *self, DwrSaved saved, int fault);
 
+/* Keeps those who save waiting, as a mail server may do, until it is let go on. */
+void dwr_test_host_hold_saving (DwrTestHost *self);
+void dwr_test_host_go_on_saving (DwrTestHost *self);
+
 /* The mails that were given to it. (element-type GBytes) (transfer none) */
 GPtrArray *dwr_test_host_peek_mails (DwrTestHost *self);
 

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The panel goes, as it does when its plugin is unloaded, while an article is on its way to the
- * mail client: nothing is saved, and no mail begins, that nobody waits for any more. */
+/* An article is on its way to the mail client, and the panel goes, as it does when its plugin is
+ * unloaded: nothing is saved, and no mail begins, that nobody waits for any more. What the client
+ * has begun it ends. */
 
 #include "config.h"
 
@@ -59,12 +60,67 @@ test_sending (DwrTestPanel *fixture, gconstpointer data)
   g_assert_null (dwr_test_host_peek_draft (fixture->host));
 }
 
+static gboolean
+is_button_there (DwrTestPanel *fixture, const char *name)
+{
+  g_autofree char *path = g_strconcat ("save_bar/", name, NULL);
+
+  return gtk_widget_get_visible (dwr_test_panel_find (fixture, path));
+}
+
+static gboolean
+is_saving (gpointer data)
+{
+  return g_str_equal (dwr_test_panel_get_label (data, "save_bar/label"), "Saving the article…");
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return g_str_has_prefix (dwr_test_panel_get_label (data, "save_bar/label"), "Saved to");
+}
+
+/* A server may keep the client waiting for a minute. */
+static void
+test_begun (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_host_hold_saving (fixture->host);
+  open_article (fixture);
+  dwr_test_panel_do (fixture, "save-to-folder", NULL);
+  g_assert_true (dwr_test_wait (is_saving, fixture));
+  g_assert_false (is_button_there (fixture, "action_button"));
+  g_assert_false (is_button_there (fixture, "dismiss_button"));
+  dwr_test_host_go_on_saving (fixture->host);
+  g_assert_true (dwr_test_wait (is_saved, fixture));
+  g_assert_true (is_button_there (fixture, "dismiss_button"));
+}
+
+/* It ends with the client's own work, and whoever waited behind it is not saved any more. */
+static void
+test_begun_and_gone (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_host_hold_saving (fixture->host);
+  open_article (fixture);
+  dwr_test_panel_do (fixture, "save-to-folder", NULL);
+  g_assert_true (dwr_test_wait (is_saving, fixture));
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_ENGLISH);
+  g_assert_true (dwr_test_wait (is_article_shown, fixture));
+  dwr_test_panel_do (fixture, "save-to-folder", NULL);
+  gtk_widget_destroy (fixture->window);
+  dwr_test_host_go_on_saving (fixture->host);
+  g_assert_true (dwr_test_wait (is_ours_alone, fixture->host));
+  g_assert_cmpuint (dwr_test_host_peek_mails (fixture->host)->len, ==, 0);
+  fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+}
+
 int
 main (int argc, char **argv)
 {
   static const DwrTestPanelCase cases[] = {
     { "/dwr/mail-end/nothing is saved after the panel", test_saving },
     { "/dwr/mail-end/no mail begins after the panel", test_sending },
+    { "/dwr/mail-end/what the client has begun has no button to cancel it", test_begun },
+    { "/dwr/mail-end/nothing that waits is saved after the panel", test_begun_and_gone },
   };
 
   gtk_test_init (&argc, &argv, NULL);
