@@ -248,14 +248,17 @@ put (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
 static gboolean
 save (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
 {
+  gboolean was_there = FALSE;
+
   if (!list_found (saving, error))
     return FALSE;
-  if (is_covered (saving)) {
+  was_there = is_covered (saving);
+  if (!find_folder (saving, error))
+    return FALSE;
+  if (was_there) {
     *saved = DWR_SAVED_ALREADY;
     return TRUE;
   }
-  if (!find_folder (saving, error))
-    return FALSE;
   saving->old = g_steal_pointer (&saving->found);
   return put (saving, mail, saved, error);
 }
