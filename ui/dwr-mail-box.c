@@ -66,6 +66,8 @@ new_question (DwrMailBox *self, const char *title, const char *words)
 
   gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", words);
   gtk_window_set_title (GTK_WINDOW (dialog), title);
+  /* GTK calls it "Question" for who does not see it. */
+  atk_object_set_name (gtk_widget_get_accessible (dialog), title);
   if (self->question != NULL)
     gtk_widget_destroy (self->question);
   g_set_weak_pointer (&self->question, dialog);

@@ -79,7 +79,8 @@ test_saves (DwrClawsFixture *claws, gconstpointer data)
   g_autofree char *second = dup_path (claws, "DW Articles", "2");
 
   dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
-  dwr_claws_fixture_wait_text (claws, "Save articles to a folder");
+  g_object_unref (
+      dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_ALERT, "Save articles to a folder"));
   g_assert_false (g_file_test (saved, G_FILE_TEST_EXISTS));
   dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, "Save");
   dwr_claws_fixture_wait_text (claws, "Saved to the folder “" NAME "”.");
