@@ -194,7 +194,8 @@ test_says_what_is_shown (void)
   }
 }
 
-/* Neither a huge part nor many small ones are searched, nor anything behind them. */
+/* Neither a huge part nor many small ones, nor too much of both; a small one behind a huge one is.
+ */
 static void
 test_searches_no_more (void)
 {
@@ -204,6 +205,8 @@ test_searches_no_more (void)
 
   g_assert_true (dwr_message_content_wants (huge, 1024 * 1024));
   g_assert_false (dwr_message_content_wants (huge, G_MAXUINT64));
+  g_assert_false (dwr_message_content_wants (huge, 1024 * 1024 + 1));
+  g_assert_true (dwr_message_content_wants (huge, 1024 * 1024));
   g_assert_false (dwr_message_content_wants (huge, 1));
   while (n_parts < 1000 && dwr_message_content_wants (many, 0))
     n_parts++;

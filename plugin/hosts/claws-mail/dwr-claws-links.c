@@ -61,11 +61,9 @@ add_parts (DwrMessageContent *content, const char *path)
   MimeInfo *mail = procmime_scan_file (path);
 
   for (MimeInfo *part = mail; part != NULL; part = procmime_mimeinfo_next (part)) {
-    if (part->type != MIMETYPE_TEXT || part->subtype == NULL)
-      continue;
-    if (!dwr_message_content_wants (content, part->length))
-      break;
-    add_part (content, part);
+    if (part->type == MIMETYPE_TEXT && part->subtype != NULL &&
+        dwr_message_content_wants (content, part->length))
+      add_part (content, part);
   }
   if (mail != NULL)
     procmime_mimeinfo_free_all (&mail);

@@ -50,11 +50,8 @@ dwr_message_content_free (DwrMessageContent *self)
 gboolean
 dwr_message_content_wants (DwrMessageContent *self, guint64 n_bytes)
 {
-  if (n_bytes > SEARCHED_MAX_BYTES - self->searched_bytes ||
-      self->n_searched >= SEARCHED_MAX_PARTS) {
-    self->n_searched = SEARCHED_MAX_PARTS;
+  if (n_bytes > SEARCHED_MAX_BYTES - self->searched_bytes || self->n_searched >= SEARCHED_MAX_PARTS)
     return FALSE;
-  }
   self->searched_bytes += n_bytes;
   self->n_searched++;
   return TRUE;

@@ -22,8 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrMessageContent, dwr_message_content_free)
  * dwr_message_content_wants:
  * @n_bytes: of the next part with text, as it was sent
  *
- * A message with endless text or parts costs no more than the start of it.
- * Returns: whether the part is to be added; if not, neither are those behind it
+ * A message with endless text or parts costs no more than the start of it. A part that is too long
+ * is passed over: others behind it may be short.
+ * Returns: whether this part is to be added
  */
 gboolean dwr_message_content_wants (DwrMessageContent *content, guint64 n_bytes);
 
