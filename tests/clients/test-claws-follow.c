@@ -146,6 +146,33 @@ replace_mail (DwrClawsFixture *claws, DwrMail number, const char *mail)
   g_assert_no_error (error);
 }
 
+#define LONG_TEXT_BYTES (3 * 1024 * 1024)
+
+/* A part that is too long to be searched comes first, as a log that was attached. (transfer full)
+ */
+static char *
+dup_long (void)
+{
+  g_autoptr (GString) mail = g_string_new (
+      "From: a@example.org\nSubject: Fw: A ferry\nMIME-Version: 1.0\n"
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n");
+
+  while (mail->len < LONG_TEXT_BYTES)
+    g_string_append (mail, "Nothing happened this second.\n");
+  g_string_append (mail, "--b\nContent-Type: text/plain\n\n" FERRY_ADDRESS "\n--b--\n");
+  return g_string_free (g_steal_pointer (&mail), FALSE);
+}
+
+static void
+test_long (DwrClawsFixture *claws, gconstpointer data)
+{
+  g_autofree char *mail = dup_long ();
+
+  replace_mail (claws, DWR_MAIL_WITHOUT_LINKS, mail);
+  dwr_claws_fixture_select (claws, DWR_MAIL_WITHOUT_LINKS);
+  g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE));
+}
+
 static void
 test_forwarded (DwrClawsFixture *claws, gconstpointer data)
 {
@@ -254,6 +281,7 @@ main (int argc, char **argv)
   ADD ("link-menu", NULL, test_link_menu);
   ADD ("message-menu", NULL, test_message_menu);
   ADD ("forwarded", "--panel", test_forwarded);
+  ADD ("long", "--panel", test_long);
   ADD ("gone", "--panel --folder Articles", test_gone);
   ADD ("gone-from-list", "--panel --folder Articles --hide-message-view", test_gone);
   ADD ("look-alikes", "--panel", test_look_alikes);
