@@ -284,6 +284,24 @@ test_goes (Service *service, gconstpointer data)
   g_assert_cmpuint (service->closed_id, ==, 7);
 }
 
+/* Its number comes when nobody wants it any more. */
+static void
+test_unwanted (Service *service, gconstpointer data)
+{
+  g_autoptr (DwrNotifier) notifier = dwr_notifier_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  start_service (service);
+  g_assert_true (open (notifier, NULL));
+  dwr_notifier_show_async (notifier, "Title", "Text", cancellable, took_cb, &result);
+  g_cancellable_cancel (cancellable);
+  dwr_notifier_close (notifier);
+  g_assert_false (dwr_notifier_show_finish (notifier, wait_result (&result), NULL));
+  while (service->closed_id == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_cancelled (Service *service, gconstpointer data)
 {
@@ -313,6 +331,7 @@ main (int argc, char **argv)
     { "/dwr/notifier/capabilities", test_capabilities },
     { "/dwr/notifier/click", test_click },
     { "/dwr/notifier/goes", test_goes },
+    { "/dwr/notifier/unwanted", test_unwanted },
     { "/dwr/notifier/cancelled", test_cancelled },
   };
 

@@ -371,6 +371,7 @@ static void
 stop (DwrNewsWatch *self)
 {
   self->is_on = FALSE;
+  self->is_postponed = FALSE;
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->notifier != NULL)

@@ -33,6 +33,8 @@ struct _DwrNotifier {
   char *token;                 /* owned (nullable) */
   guint subscription;          /* 0 without connection */
   guint notification;          /* 0: none is on the screen */
+  gboolean is_showing;         /* its number is not known yet */
+  gboolean is_unwanted;        /* and it is to go as soon as it is */
   gboolean is_resting;
   gboolean has_actions; /* of the service: */
   gboolean has_markup;
@@ -67,7 +69,7 @@ disconnect (DwrNotifier *self)
 static void
 disconnect_if_idle (DwrNotifier *self)
 {
-  if (self->is_resting && self->notification == 0)
+  if (self->is_resting && self->notification == 0 && !self->is_showing)
     disconnect (self);
 }
 
@@ -103,8 +105,8 @@ service_signal_cb (GDBusConnection *connection,
   }
 }
 
-/* @arguments: (transfer floating) (nullable). @callback: (nullable) with @task, which it takes over
- */
+/* A notification that is on its way can only be taken back. @arguments: (transfer floating)
+ * (nullable). @callback: (nullable) with @task, which it takes over */
 static void
 call (DwrNotifier *self,
       const char *method,
@@ -112,6 +114,7 @@ call (DwrNotifier *self,
       GAsyncReadyCallback callback,
       GTask *task)
 {
+  gboolean is_final = task == NULL || g_str_equal (method, "Notify");
   gboolean is_for_bus = g_str_equal (method, "RequestName") || g_str_equal (method, "ReleaseName");
 
   g_dbus_connection_call (self->connection,
@@ -123,7 +126,7 @@ call (DwrNotifier *self,
                           NULL,
                           G_DBUS_CALL_FLAGS_NONE,
                           CALL_MAX_MS,
-                          task != NULL ? g_task_get_cancellable (task) : NULL,
+                          is_final ? NULL : g_task_get_cancellable (task),
                           callback,
                           task);
 }
@@ -293,13 +296,18 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   DwrNotifier *self = g_task_get_source_object (task);
-  g_autoptr (GVariant) answer = finish_call (source, result, task, "(u)");
+  g_autoptr (DwrNotifier) kept = g_object_ref (self);
+  g_autoptr (GVariant) answer = NULL;
 
-  if (answer == NULL)
-    return;
-  g_variant_get (answer, "(u)", &self->notification);
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  self->is_showing = FALSE;
+  answer = finish_call (source, result, task, "(u)");
+  if (answer != NULL) {
+    g_variant_get (answer, "(u)", &self->notification);
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+  }
+  if (self->is_unwanted)
+    dwr_notifier_close (self);
 }
 
 /* (transfer floating) */
@@ -344,6 +352,8 @@ dwr_notifier_show_async (DwrNotifier *self,
 
   g_task_set_source_tag (task, dwr_notifier_show_async);
   g_clear_pointer (&self->token, g_free);
+  self->is_showing = TRUE;
+  self->is_unwanted = FALSE;
   call (self, "Notify", make_notification (self, title, text), shown_cb, task);
 }
 
@@ -374,6 +384,7 @@ dwr_notifier_close (DwrNotifier *self)
   if (self->connection != NULL && self->notification != 0)
     call (self, "CloseNotification", g_variant_new ("(u)", self->notification), NULL, NULL);
   self->notification = 0;
+  self->is_unwanted = self->is_showing;
   dwr_notifier_rest (self);
 }
 
