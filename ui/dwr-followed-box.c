@@ -12,7 +12,6 @@
 
 #include "dwr-edition-options.h"
 #include "dwr-headline-words.h"
-#include "dwr-notice-bar.h"
 #include "dwr-section-options.h"
 #include "dwr-signals.h"
 
@@ -27,7 +26,9 @@ struct _DwrFollowedBox {
   /* Template, borrowed. */
   GtkListBox *followed_list;
   GtkWidget *none_label;
-  DwrNoticeBar *removed_bar;
+  GtkWidget *removed_box;
+  GtkLabel *removed_label;
+  GtkWidget *undo_button;
   DwrOptionButton *edition_button;
   DwrOptionButton *section_button;
   GtkWidget *add_button;
@@ -169,7 +170,7 @@ static void
 forget_removed (DwrFollowedBox *self)
 {
   g_clear_pointer (&self->before, g_ptr_array_unref);
-  dwr_notice_bar_say (self->removed_bar, NULL, NULL);
+  gtk_widget_hide (self->removed_box);
 }
 
 /* (transfer full) */
@@ -195,8 +196,10 @@ removed_cb (GtkButton *button, DwrFollowedBox *self)
   forget_removed (self);
   self->before = g_ptr_array_copy (self->sections, copy_cb, NULL);
   g_ptr_array_remove_index (self->sections, i);
-  dwr_notice_bar_say (self->removed_bar, words, _("_Undo"));
-  gtk_widget_child_focus (GTK_WIDGET (self->removed_bar), GTK_DIR_TAB_FORWARD);
+  gtk_label_set_text (self->removed_label, words);
+  gtk_widget_set_tooltip_text (self->undo_button, words);
+  gtk_widget_show (self->removed_box);
+  gtk_widget_grab_focus (self->undo_button);
   show_sections (self);
   tell (self);
 }
@@ -278,19 +281,19 @@ dwr_followed_box_class_init (DwrFollowedBoxClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = dwr_followed_box_finalize;
-  g_type_ensure (DWR_TYPE_NOTICE_BAR);
   g_type_ensure (DWR_TYPE_OPTION_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-followed-box.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, followed_list);
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, none_label);
-  gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, removed_bar);
+  gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, removed_box);
+  gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, removed_label);
+  gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, undo_button);
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, edition_button);
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, section_button);
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, add_button);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
-  gtk_widget_class_bind_template_callback (widget_class, forget_removed);
   gtk_widget_class_bind_template_callback (widget_class, edition_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, sections_opening_cb);

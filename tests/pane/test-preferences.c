@@ -356,9 +356,9 @@ test_followed (Fixture *self, gconstpointer data)
   assert_stored (self, DWR_SETTINGS_FOLLOWED, "['de/all', 'ar/all']");
   click_remove (self, 0);
   assert_stored (self, DWR_SETTINGS_FOLLOWED, "['ar/all']");
-  click (self, "action_button");
+  click (self, "undo_button");
   assert_stored (self, DWR_SETTINGS_FOLLOWED, "['de/all', 'ar/all']");
-  g_assert_false (gtk_widget_get_visible (find (self, "removed_bar")));
+  g_assert_false (gtk_widget_get_visible (find (self, "removed_box")));
 }
 
 static void
