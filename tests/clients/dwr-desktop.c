@@ -46,7 +46,10 @@ dwr_desktop_start (const char *folder)
 
   g_assert_no_error (error);
   g_dbus_connection_set_exit_on_close (bus, FALSE);
-  g_file_set_contents (path, "[global]\nmarkup = full\n", -1, &error);
+  g_file_set_contents (path,
+                       "[global]\nmarkup = full\n[urgency_normal]\ntimeout = 0\n",
+                       -1,
+                       &error);
   g_assert_no_error (error);
   desktop = g_subprocess_launcher_spawn (launcher, &error, "dunst", "-config", path, NULL);
   g_assert_no_error (error);

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Starts it, and ends it with the test. What it is told is markup, as on most desktops.
+/* Starts it, and ends it with the test. What it is told is markup, as on most desktops, and
+ * stays until somebody takes it away.
  * @folder: for its configuration. (transfer full) */
 GSubprocess *dwr_desktop_start (const char *folder);
 void dwr_desktop_stop (GSubprocess *desktop);
