@@ -7,6 +7,9 @@
 
 #include "dwr-imap-server.h"
 
+#include <signal.h>
+#include <stdlib.h>
+
 #include "dwr-client-fixture.h"
 
 #define LOOK_AGAIN_AFTER_US (50 * 1000)
@@ -58,6 +61,19 @@ dwr_imap_server_start (DwrImapServer *server)
                                       NULL);
   g_assert_no_error (error);
   wait_for_server (port);
+}
+
+void
+dwr_imap_server_hold (DwrImapServer *server, gboolean is_held)
+{
+  g_autofree char *path = g_build_filename (server->folder, "run", "master.pid", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  /* The leader of its own group. */
+  g_assert_cmpint (kill (-atoi (text), is_held ? SIGSTOP : SIGCONT), ==, 0);
 }
 
 void

@@ -20,6 +20,9 @@ typedef struct {
 /* Waits until it answers. */
 void dwr_imap_server_start (DwrImapServer *server);
 
+/* Lets it answer nobody, or again. */
+void dwr_imap_server_hold (DwrImapServer *server, gboolean is_held);
+
 /* Its files stay. */
 void dwr_imap_server_stop (DwrImapServer *server);
 

@@ -162,6 +162,43 @@ test_ends_meanwhile (Fixture *fixture, gconstpointer data)
     assert_says (g_ptr_array_index (paths, 0), mail);
 }
 
+/* Returns: whether it came to that */
+static gboolean
+wait_accounts (Fixture *fixture, gboolean can_be_edited)
+{
+  const DwrAtSpiQuery query = { .role = ATSPI_ROLE_MENU_ITEM, .name = "Edit accounts..." };
+  g_autoptr (AtspiAccessible) item = dwr_at_spi_find (fixture->claws.application, &query);
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+
+  g_assert_nonnull (item);
+  while (dwr_at_spi_has_state (item, ATSPI_STATE_SENSITIVE) != can_be_edited) {
+    if (g_get_monotonic_time () > end_us)
+      return FALSE;
+    g_usleep (50 * 1000);
+  }
+  return TRUE;
+}
+
+/* Claws would not survive that the account went while it waits for its server. */
+static void
+test_keeps_account (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *request = g_strconcat ("save ", fixture->path, NULL);
+  g_autoptr (GSocketConnection) saving = NULL;
+  g_autofree char *said = NULL;
+  gboolean is_locked = FALSE;
+
+  g_assert_true (wait_accounts (fixture, TRUE));
+  dwr_imap_server_hold (&fixture->server, TRUE);
+  saving = dwr_claws_driver_begin (&fixture->claws, request);
+  is_locked = wait_accounts (fixture, FALSE);
+  dwr_imap_server_hold (&fixture->server, FALSE);
+  g_assert_true (is_locked);
+  said = dwr_claws_driver_end (saving);
+  g_assert_cmpstr (said, ==, "ok added");
+  g_assert_true (wait_accounts (fixture, TRUE));
+}
+
 /* The plugin is unloaded while Claws waits for the server on its behalf: what was begun is done,
  * and told. */
 static void
@@ -215,6 +252,7 @@ main (int argc, char **argv)
   ADD ("one-at-a-time", test_one_at_a_time);
   ADD ("ends-meanwhile", test_ends_meanwhile);
   ADD ("unloads-meanwhile", test_unloads_meanwhile);
+  ADD ("keeps-account", test_keeps_account);
   ADD ("offline", test_offline);
 #undef ADD
   status = g_test_run ();

@@ -140,6 +140,27 @@ dwr_claws_host_compose (DwrHost *host, const DwrDraft *draft, GError **error)
   return dwr_claws_compose (draft, shown, error);
 }
 
+/* While Claws waits for a server its user could take away the account or the folder that it waits
+ * for, which Claws does not survive. So its menus are locked, as they are for what it does itself.
+ * (nullable) */
+static MainWindow *
+lock_window (void)
+{
+  MainWindow *window = mainwindow_get_mainwindow ();
+
+  if (window != NULL)
+    main_window_lock (window);
+  return window;
+}
+
+/* Unless Claws has ended meanwhile. */
+static void
+unlock_window (MainWindow *window)
+{
+  if (window != NULL && mainwindow_get_mainwindow () == window)
+    main_window_unlock (window);
+}
+
 /* @error: (transfer full) (nullable) */
 static void
 answer (GTask *task, int outcome, GError *error)
@@ -154,10 +175,12 @@ static void
 save (GTask *task)
 {
   DwrSaved saved = DWR_SAVED_ADDED;
-  GError *error = NULL;
   DwrClawsHost *self = g_task_get_source_object (task);
+  MainWindow *window = lock_window ();
+  GError *error = NULL;
 
   dwr_claws_save (g_task_get_task_data (task), &saved, &error);
+  unlock_window (window);
   dwr_claws_follow_look (self->follow);
   answer (task, (int) saved, error);
 }
@@ -166,9 +189,11 @@ static void
 subscribe (GTask *task)
 {
   DwrSubscribed subscribed = DWR_SUBSCRIBED_NEW;
+  MainWindow *window = lock_window ();
   GError *error = NULL;
 
   dwr_claws_feeds_subscribe (g_task_get_task_data (task), &subscribed, &error);
+  unlock_window (window);
   answer (task, (int) subscribed, error);
 }
 
