@@ -14,6 +14,9 @@
  * more than a feed can have. */
 #define REMEMBERED_MAX 5000
 
+/* More than the preferences let somebody follow were written by hand. */
+#define SECTIONS_MAX 20
+
 struct _DwrNewsMemory {
   GHashTable *ids; /* owned: section -> set of ids (nullable): as the store has them */
 };
@@ -154,7 +157,7 @@ look_at_next (GTask *task)
   Look *look = g_task_get_task_data (task);
   gpointer ids = NULL;
 
-  if (get_section (look) == NULL) {
+  if (get_section (look) == NULL || look->i == SECTIONS_MAX) {
     g_task_return_pointer (task, g_ptr_array_ref (look->news), (GDestroyNotify) g_ptr_array_unref);
     g_object_unref (task);
     return;
