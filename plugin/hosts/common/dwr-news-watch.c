@@ -232,7 +232,8 @@ delivered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DwrNewsWatch) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!dwr_digest_deliver_finish (DWR_HOST (source), result, NULL, &error))
+  if (!dwr_digest_deliver_finish (DWR_HOST (source), result, NULL, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message ("The daily message was not made: %s", error->message);
   if (self->settings == NULL || g_cancellable_is_cancelled (self->cancellable))
     end_look (self);
@@ -405,8 +406,11 @@ switched_cb (DwrNewsWatch *self)
     start (self, CHANGED_LOOK_AFTER_S);
   else
     stop (self);
-  if (!is_on || !wants_notifications (self))
-    dwr_news_memory_forget (self->memory);
+  if (is_on && wants_notifications (self))
+    return;
+  dwr_news_memory_forget (self->memory);
+  if (self->notifier != NULL)
+    dwr_notifier_close (self->notifier);
 }
 
 /* Another client has told, of what the store has now. */
@@ -426,7 +430,7 @@ notified_cb (DwrNewsWatch *self)
 static void
 list_shown_cb (DwrNewsWatch *self)
 {
-  if (self->is_on)
+  if (self->is_on && wants_notifications (self))
     note_list_seen (self);
 }
 
