@@ -24,6 +24,13 @@ headlines_requested_cb (DwrHost *host, const char *name, DwrNewsroom *newsroom)
   dwr_newsroom_set_view (newsroom, DWR_VIEW_SECTION);
 }
 
+/* Headlines were asked for, not what was found. */
+static void
+end_search_cb (DwrNewsroomView *view)
+{
+  g_signal_emit_by_name (view, "end-search");
+}
+
 static void
 map_cb (GtkWidget *view, DwrHost *host)
 {
@@ -47,6 +54,11 @@ dwr_list_requests_connect (DwrHost *host,
                            G_CALLBACK (headlines_requested_cb),
                            newsroom,
                            0);
+  g_signal_connect_object (host,
+                           "headlines-requested",
+                           G_CALLBACK (end_search_cb),
+                           view,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (host,
                            "headlines-requested",
                            G_CALLBACK (dwr_steps_show_list),
