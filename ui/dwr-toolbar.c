@@ -74,11 +74,43 @@ direction_changed_cb (GtkWidget *widget)
                                : _("Back to what was shown before (Alt+Left)"));
 }
 
+/* GTK 3 takes a reference too many of each section of a menu that a popover shows, so they outlive
+ * it; what is in them goes. */
+static void
+empty_menu (GMenuModel *menu)
+{
+  static const char *const links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (links); j++) {
+      g_autoptr (GMenuModel) below = g_menu_model_get_item_link (menu, i, links[j]);
+
+      if (below != NULL)
+        empty_menu (below);
+    }
+  g_menu_remove_all (G_MENU (menu));
+}
+
+static void
+dwr_toolbar_dispose (GObject *object)
+{
+  DwrToolbar *self = DWR_TOOLBAR (object);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  /* The template's children are gone the second time. */
+  if (self->menu_button != NULL)
+    g_set_object (&menu, gtk_menu_button_get_menu_model (self->menu_button));
+  G_OBJECT_CLASS (dwr_toolbar_parent_class)->dispose (object);
+  if (menu != NULL)
+    empty_menu (menu);
+}
+
 static void
 dwr_toolbar_class_init (DwrToolbarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = dwr_toolbar_dispose;
   g_type_ensure (DWR_TYPE_APPEARANCE_POPOVER);
   g_type_ensure (DWR_TYPE_OPTION_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-toolbar.ui");
