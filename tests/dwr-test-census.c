@@ -73,10 +73,12 @@ take_over (Census *census, GType type)
 void
 dwr_test_census_begin (void)
 {
-  Census *census = g_new0 (Census, 1);
   GObjectClass *klass = g_type_class_ref (G_TYPE_OBJECT);
+  Census *census = peek_census ();
 
-  g_assert_null (peek_census ());
+  if (census != NULL)
+    return;
+  census = g_new0 (Census, 1);
   census->construct = klass->constructor;
   census->mark = g_quark_from_static_string ("dwr-test-census-mark");
   g_mutex_init (&census->mutex);

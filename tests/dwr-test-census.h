@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* To be called at most once in a process. */
+/* Once it has begun it goes on, and takes a little time for each object. */
 void dwr_test_census_begin (void);
 
 /* (transfer full): from the names of types to how many objects there are, g_hash_table_lookup ()

@@ -40,9 +40,10 @@ unload_cb (GtkAction *action, gpointer data)
 static void
 count_cb (GtkAction *action, gpointer data)
 {
-  g_printerr ("Driver: %u widgets, %u sources\n",
+  g_printerr ("Driver: %u widgets, %u sources, %u objects\n",
               dwr_claws_remains_count_alive (alive),
-              dwr_claws_remains_count_sources ());
+              dwr_claws_remains_count_sources (),
+              dwr_claws_remains_count_objects ());
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "dwr-claws-remains.h"
 
+#include "dwr-test-census.h"
+
 #define WATCHED "dwr-claws-remains"
 
 typedef struct {
@@ -108,4 +110,18 @@ dwr_claws_remains_count_sources (void)
     }
   }
   return n_sources;
+}
+
+guint
+dwr_claws_remains_count_objects (void)
+{
+  static const char *const starts[] = { "Dwr", "WebKit" };
+  g_autoptr (GHashTable) census = NULL;
+  int n_objects = 0;
+
+  dwr_test_census_begin ();
+  census = dwr_test_census_take ();
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+    n_objects += dwr_test_census_count (census, starts[i]);
+  return (guint) n_objects;
 }

@@ -20,4 +20,8 @@ guint dwr_claws_remains_count_alive (GHashTable *alive);
 /* How many sources the main loop has. */
 guint dwr_claws_remains_count_sources (void);
 
+/* How many objects of ours and of WebKitGTK there are, of those that were made since the first time
+ * that this was asked. */
+guint dwr_claws_remains_count_objects (void);
+
 G_END_DECLS
