@@ -39,6 +39,7 @@ struct _DwrSidePane {
   guint fill_source;
   guint save_source;
 
+  gboolean is_passing;   /* its window is not the client's main one */
   gboolean is_width_due; /* the next allocation sets the panel's width */
   int allocated_width_px;
 };
@@ -362,9 +363,11 @@ dwr_side_pane_wrap (GtkWidget *content,
 {
   g_autoptr (GtkWidget) kept = g_object_ref (content);
   DwrSidePane *self = g_object_new (DWR_TYPE_SIDE_PANE, NULL);
-  GtkWidget *window = gtk_widget_get_toplevel (content);
+  GtkWidget *window =
+      client->window != NULL ? GTK_WIDGET (client->window) : gtk_widget_get_toplevel (content);
 
   self->content = content;
+  self->is_passing = client->is_passing;
   self->host = g_object_ref (host);
   self->needs = *needs;
   g_weak_ref_set (&self->mails, client->mails);
@@ -417,11 +420,12 @@ dwr_side_pane_set_shown (DwrSidePane *self, gboolean is_shown)
       give_focus_back (self);
     g_clear_pointer (&self->sentence, gtk_widget_destroy);
   }
-  dwr_settings_store_async (DWR_SETTINGS_PANEL_VISIBLE,
-                            g_variant_new_boolean (is_shown),
-                            NULL,
-                            NULL,
-                            NULL);
+  if (!self->is_passing)
+    dwr_settings_store_async (DWR_SETTINGS_PANEL_VISIBLE,
+                              g_variant_new_boolean (is_shown),
+                              NULL,
+                              NULL,
+                              NULL);
   dwr_host_panel_toggled (self->host, is_shown);
 }
 
