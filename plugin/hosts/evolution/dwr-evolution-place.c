@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. Changes of layout turn and fill panes inside of what gets the panel beside it. */
+
+#include "config.h"
+
+#include "dwr-evolution-place.h"
+
+#include "dwr-evolution-host.h"
+#include "dwr-evolution-menu.h"
+
+/* Evolution's own viewer lives on WebKitGTK 4.1 and libsoup 3, as every version that we know. */
+static const DwrPanelNeeds needs = { NULL, "4.1" };
+
+void
+dwr_evolution_place_panel_in_view (EShellView *view, GtkWidget *mails, EMailReader *reader)
+{
+  g_autoptr (DwrHost) host = DWR_HOST (dwr_evolution_host_new (reader));
+  DwrSideClient client = {
+    .mails = e_mail_reader_get_message_list (reader),
+    .harmless = dwr_evolution_menu_harmless,
+    .window = GTK_WINDOW (e_shell_view_get_shell_window (view)),
+  };
+  DwrSidePane *pane = dwr_side_pane_wrap (mails, host, &needs, &client);
+
+  dwr_evolution_menu_add_to_view (view, pane, host, dwr_side_pane_restore (pane));
+}
+
+/* Such a window is small and soon closed: its panel is there for who asks for it. */
+void
+dwr_evolution_place_panel_in_browser (EMailBrowser *browser)
+{
+  EMailReader *reader = E_MAIL_READER (browser);
+  g_autoptr (DwrHost) host = DWR_HOST (dwr_evolution_host_new (reader));
+  DwrSideClient client = {
+    .mails = GTK_WIDGET (e_mail_reader_get_mail_display (reader)),
+    .harmless = dwr_evolution_menu_harmless,
+    .is_passing = TRUE,
+  };
+  GtkWidget *content = gtk_bin_get_child (GTK_BIN (browser));
+  DwrSidePane *pane = dwr_side_pane_wrap (content, host, &needs, &client);
+
+  dwr_evolution_menu_add_to_browser (browser, pane, host);
+}

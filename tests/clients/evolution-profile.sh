@@ -1,0 +1,198 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Makes a throw-away profile of Evolution that starts without assistant and dialogs:
+#
+#   evolution-profile.sh DIR MAILS_DIR MODULE [--layout N] [--mails DIR] [--hide-preview]
+#                        [--size WxH] [--panel] [--edition CODE] [--html] [--rss ADDRESS NAME]
+#                        [--whole-pages]
+#
+#   DIR/home     for HOME: nothing of the user's is read or written
+#   DIR/prefix   for EDS_EXTRA_PREFIXES: there Evolution finds the module
+#   DIR/runtime  for XDG_RUNTIME_DIR
+#   DIR/start    a program that starts Evolution there, on the session bus and screen that there
+#                are; its words are handed on
+#
+# The mails are in the inbox of an account with a folder on this machine: first those of --mails,
+# then the files of MAILS_DIR. Layouts: 0 classic, the message below the list; 1 vertical, beside
+# it. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
+# which --whole-pages fetches the pages of its items. With --edition the panel begins with the
+# headlines of that edition.
+
+set -eu
+
+usage () {
+  sed -n '6,9p' "$0" | cut -c3- >&2
+  exit 2
+}
+
+[ $# -ge 3 ] || usage
+dir=$1 mails=$2 module=$3
+shift 3
+case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
+case $module in /*) ;; *) module=$PWD/$module ;; esac
+layout=1 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
+feed='' feed_name='' whole=false
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --layout) layout=$2; shift ;;
+    --mails) more_mails=$2; shift ;;
+    --hide-preview) preview=false ;;
+    --size) width=${2%x*} height=${2#*x}; shift ;;
+    --panel) panel=true ;;
+    --edition) edition=$2; shift ;;
+    --html) mode=html ;;
+    --rss) feed=$2 feed_name=$3; shift 2 ;;
+    --whole-pages) whole=true ;;
+    *) usage ;;
+  esac
+  shift
+done
+
+config=$dir/home/.config
+data=$dir/home/.local/share
+mkdir -p "$config/dw-reader" "$config/glib-2.0/settings" "$config/evolution/sources" \
+  "$config/evolution/mail" "$data/evolution/mail" "$dir/runtime" "$dir/prefix/lib/evolution/modules" \
+  "$data/evolution/preview-plugins" "$dir/home/Maildir/cur" "$dir/home/Maildir/new" \
+  "$dir/home/Maildir/tmp"
+chmod 700 "$dir/runtime"
+ln -s "$module" "$dir/prefix/lib/evolution/modules/module-dw-reader.so"
+
+number=0
+for mail in ${more_mails:+"$more_mails"/*} "$mails"/*; do
+  [ -f "$mail" ] || continue
+  number=$((number + 1))
+  cp "$mail" "$dir/home/Maildir/cur/$number.dw-reader:2,"
+done
+
+cat >"$config/glib-2.0/settings/keyfile" <<END
+[org/gnome/evolution]
+version='3.46.4'
+
+[org/gnome/evolution/mail]
+show-startup-wizard=false
+prompt-check-if-default-mailer=false
+show-to-do-bar=false
+layout=$layout
+paned-size=250
+hpaned-size=420
+composer-mode='$mode'
+prompt-on-composer-mode-switch=false
+
+[org/gnome/evolution/shell]
+skip-warning-dialog=true
+start-offline=false
+default-component-id='mail'
+
+[org/gnome/evolution/shell/window]
+width=$width
+height=$height
+maximized=false
+
+[org/gnome/desktop/interface]
+toolkit-accessibility=true
+END
+
+cat >"$config/evolution/sources/reader.source" <<END
+[Data Source]
+DisplayName=Reader
+Enabled=true
+Parent=
+
+[Mail Account]
+BackendName=maildir
+IdentityUid=reader-identity
+NeedsInitialSetup=false
+
+[Maildir Backend]
+Path=$dir/home/Maildir
+END
+
+cat >"$config/evolution/sources/reader-identity.source" <<END
+[Data Source]
+DisplayName=Reader
+Enabled=true
+Parent=reader
+
+[Mail Identity]
+Address=reader@example.org
+Name=The Reader
+
+[Mail Submission]
+TransportUid=reader-transport
+
+[Mail Composition]
+END
+
+cat >"$config/evolution/sources/reader-transport.source" <<END
+[Data Source]
+DisplayName=Reader
+Enabled=true
+Parent=reader
+
+[Mail Transport]
+BackendName=sendmail
+END
+
+selected=folder://reader/Inbox
+if [ -n "$feed" ]; then
+  id=$(printf '%s' "$feed" | sha1sum | cut -d ' ' -f 1)
+  mkdir -p "$data/evolution/mail/rss"
+  cat >"$data/evolution/mail/rss/rss.ini" <<END
+[feed:$id]
+href=$feed
+display-name=$feed_name
+content-type=0
+last-updated=0
+index=1
+END
+  if [ "$whole" = true ]; then
+    cat >"$config/evolution/sources/rss.source" <<END
+[Data Source]
+DisplayName=News and Blogs
+Enabled=true
+Parent=
+
+[Mail Account]
+BackendName=rss
+NeedsInitialSetup=false
+
+[Rss Backend]
+CompleteArticles=true
+END
+  fi
+  selected=folder://rss/$id
+fi
+
+cat >"$config/evolution/mail/state.ini" <<END
+[Folder Tree]
+Selected=$selected
+
+[Store reader]
+Expanded=true
+
+[Store rss]
+Expanded=true
+
+[GlobalFolder]
+PreviewVisible=$preview
+GroupByThreads=false
+END
+
+cat >"$config/dw-reader/settings" <<END
+[dw-reader]
+panel-visible=$panel
+${edition:+newsroom-started=true
+edition='$edition'}
+END
+
+cat >"$dir/start" <<END
+#!/bin/sh
+export HOME='$dir/home' XDG_RUNTIME_DIR='$dir/runtime' EDS_EXTRA_PREFIXES='$dir/prefix'
+export GSETTINGS_BACKEND=keyfile
+unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME GIO_EXTRA_MODULES
+exec evolution "\$@"
+END
+chmod +x "$dir/start"
