@@ -32,7 +32,7 @@ dir=$1 mails=$2 module=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $module in /*) ;; *) module=$PWD/$module ;; esac
-layout=1 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
+layout=0 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
 feed='' feed_name='' whole=false
 
 while [ $# -gt 0 ]; do
@@ -192,7 +192,9 @@ cat >"$dir/start" <<END
 #!/bin/sh
 export HOME='$dir/home' XDG_RUNTIME_DIR='$dir/runtime' EDS_EXTRA_PREFIXES='$dir/prefix'
 export GSETTINGS_BACKEND=keyfile
-unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME GIO_EXTRA_MODULES
+unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
+# Evolution's accounts and mails are kept by programs that the bus starts.
+dbus-update-activation-environment HOME GSETTINGS_BACKEND XDG_RUNTIME_DIR
 exec evolution "\$@"
 END
 chmod +x "$dir/start"

@@ -1,0 +1,198 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "config.h"
+
+#include "dwr-client.h"
+
+#include <glib/gstdio.h>
+
+#define LOOK_AGAIN_AFTER_US 40000
+
+static char *
+dup_log_path (DwrClient *client)
+{
+  return g_build_filename (client->folder, "log", NULL);
+}
+
+void
+dwr_client_set_up (DwrClient *client,
+                   const DwrClientKind *kind,
+                   const char *folder,
+                   const char *options)
+{
+  client->kind = kind;
+  client->folder = g_build_filename (folder, "client", NULL);
+  g_assert_cmpint (g_mkdir (client->folder, 0700), ==, 0);
+  kind->make_profile (client->folder, options);
+  dwr_client_run (client);
+}
+
+void
+dwr_client_run (DwrClient *client)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_auto (GStrv) words = client->kind->dup_command (client->folder);
+  g_autofree char *log_path = dup_log_path (client);
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("%s starts", client->kind->name);
+  g_subprocess_launcher_set_stderr_file_path (launcher, log_path);
+  /* Its own faults are not ours to judge; what it says is read when it ends. */
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  client->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
+  g_assert_no_error (error);
+  g_clear_object (&client->application);
+  client->application =
+      dwr_at_spi_wait_application (client->kind->application, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+}
+
+char *
+dwr_client_dup_log (DwrClient *client)
+{
+  g_autofree char *path = dup_log_path (client);
+  g_autoptr (GError) error = NULL;
+  char *log = NULL;
+
+  g_file_get_contents (path, &log, NULL, &error);
+  g_assert_no_error (error);
+  return log;
+}
+
+static void
+assert_ends (DwrClient *client)
+{
+  int status = dwr_client_fixture_wait_exit (client->process, DWR_CLIENT_LIMIT_S);
+  g_autofree char *log = dwr_client_dup_log (client);
+  g_auto (GStrv) lines = g_strsplit (log, "\n", -1);
+
+  if (status != 0)
+    g_test_message ("%s said: %s", client->kind->name, log);
+  g_assert_cmpint (status, ==, 0);
+  for (char **line = lines; *line != NULL; line++)
+    g_assert_cmpstr (client->kind->is_complaint (*line) ? *line : NULL, ==, NULL);
+  g_clear_object (&client->process);
+}
+
+void
+dwr_client_quit (DwrClient *client)
+{
+  client->kind->quit (client);
+  assert_ends (client);
+  if (client->kind->clean_up != NULL)
+    client->kind->clean_up (client);
+}
+
+void
+dwr_client_tear_down (DwrClient *client)
+{
+  if (client->process != NULL)
+    dwr_client_quit (client);
+  g_clear_object (&client->application);
+  dwr_client_fixture_remove_folder (client->folder);
+  g_clear_pointer (&client->folder, g_free);
+}
+
+/* Leaves what was there instead beside the error. */
+static void
+assert_no_error (DwrClient *client, const GError *error)
+{
+  g_autofree char *tree = NULL;
+  g_autofree char *log = NULL;
+
+  if (error == NULL)
+    return;
+  tree = dwr_at_spi_dup_tree (client->application);
+  log = dwr_client_dup_log (client);
+  g_test_message ("%s\n%s said: %s\nThere is:\n%s", error->message, client->kind->name, log, tree);
+  g_assert_no_error (error);
+}
+
+AtspiAccessible *
+dwr_client_wait_in (DwrClient *client, AtspiAccessible *root, const DwrAtSpiQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  AtspiAccessible *found = dwr_at_spi_wait_for (root, query, DWR_CLIENT_LIMIT_S, &error);
+
+  assert_no_error (client, error);
+  return found;
+}
+
+AtspiAccessible *
+dwr_client_wait_for (DwrClient *client, AtspiRole role, const char *name)
+{
+  DwrAtSpiQuery query = { .role = role, .name = name, .is_showing = TRUE };
+
+  return dwr_client_wait_in (client, client->application, &query);
+}
+
+void
+dwr_client_wait_text (DwrClient *client, const char *text)
+{
+  DwrAtSpiQuery query = { .contains = text, .is_showing = TRUE };
+
+  g_object_unref (dwr_client_wait_in (client, client->application, &query));
+}
+
+void
+dwr_client_wait_gone (DwrClient *client, AtspiRole role, const char *name)
+{
+  DwrAtSpiQuery query = { .role = role, .name = name, .is_showing = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  dwr_at_spi_wait_gone (client->application, &query, DWR_CLIENT_LIMIT_S, &error);
+  assert_no_error (client, error);
+}
+
+void
+dwr_client_click (DwrClient *client, AtspiRole role, const char *name)
+{
+  DwrAtSpiQuery query = { .role = role, .name = name, .has_action = TRUE };
+  g_autoptr (AtspiAccessible) control = dwr_client_wait_in (client, client->application, &query);
+  g_autoptr (GError) error = NULL;
+
+  dwr_at_spi_click (control, &error);
+  assert_no_error (client, error);
+}
+
+void
+dwr_client_focus (DwrClient *client, AtspiRole role, const char *name)
+{
+  g_autoptr (AtspiAccessible) control = dwr_client_wait_for (client, role, name);
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (control);
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+
+  while (!dwr_at_spi_is_focused (control)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    atspi_component_grab_focus (component, NULL);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
+void
+dwr_client_wait_file (const char *path)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+
+  while (!g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
+char *
+dwr_client_read_article (DwrClient *client, const char *last_line)
+{
+  DwrAtSpiQuery last = { .contains = last_line, .is_showing = FALSE };
+  DwrAtSpiQuery document = { .role = ATSPI_ROLE_DOCUMENT_WEB };
+  g_autoptr (AtspiAccessible) panel = dwr_client_wait_for (client, ATSPI_ROLE_PANEL, "DW Reader");
+  g_autoptr (AtspiAccessible) article = NULL;
+
+  g_object_unref (dwr_client_wait_in (client, panel, &last));
+  article = dwr_client_wait_in (client, panel, &document);
+  return dwr_at_spi_dup_text (article);
+}

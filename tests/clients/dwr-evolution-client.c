@@ -1,0 +1,193 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "config.h"
+
+#include "dwr-evolution-client.h"
+
+#include <signal.h>
+#include <string.h>
+
+/* The names on the bus of the programs that Evolution has started. */
+#define DATA_NAMES "org.gnome.evolution"
+
+#define LOOK_AGAIN_AFTER_US 40000
+
+static void
+make_profile (const char *folder, const char *options)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) more = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GSubprocess) script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_strv_builder_add_many (builder,
+                           DWR_EVOLUTION_PROFILE,
+                           folder,
+                           DWR_EVOLUTION_MAILS,
+                           DWR_EVOLUTION_MODULE,
+                           NULL);
+  if (options == NULL)
+    options = "--panel";
+  if (g_shell_parse_argv (options, NULL, &more, NULL))
+    g_strv_builder_addv (builder, (const char **) more);
+  words = g_strv_builder_end (builder);
+  script = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (script, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char **
+dup_command (const char *folder)
+{
+  char **words = g_new0 (char *, 2);
+
+  words[0] = g_build_filename (folder, "start", NULL);
+  return words;
+}
+
+/* A row of the list of messages is selected when its cell gets the focus. */
+static void
+select_message (DwrClient *client, const char *subject)
+{
+  g_autoptr (AtspiAccessible) list =
+      dwr_client_wait_for (client, ATSPI_ROLE_TREE_TABLE, "Messages");
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .name = subject };
+  g_autoptr (AtspiAccessible) cell = dwr_client_wait_in (client, list, &query);
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (cell);
+
+  g_assert_true (atspi_component_grab_focus (component, NULL));
+}
+
+static void
+quit (DwrClient *client)
+{
+  dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "Quit");
+}
+
+/* (transfer full) (nullable) */
+static GVariant *
+call_bus (GDBusConnection *bus, const char *method, GVariant *arguments)
+{
+  return g_dbus_connection_call_sync (bus,
+                                      "org.freedesktop.DBus",
+                                      "/org/freedesktop/DBus",
+                                      "org.freedesktop.DBus",
+                                      method,
+                                      arguments,
+                                      NULL,
+                                      G_DBUS_CALL_FLAGS_NONE,
+                                      -1,
+                                      NULL,
+                                      NULL);
+}
+
+/* Returns: whether @name was there */
+static gboolean
+end_owner (GDBusConnection *bus, const char *name)
+{
+  g_autoptr (GVariant) answer =
+      call_bus (bus, "GetConnectionUnixProcessID", g_variant_new ("(s)", name));
+  guint32 process = 0;
+
+  if (answer == NULL)
+    return FALSE;
+  g_variant_get (answer, "(u)", &process);
+  kill ((pid_t) process, SIGTERM);
+  return TRUE;
+}
+
+/* What keeps its accounts and mails runs on for a while, and knows this profile. */
+static void
+clean_up (DwrClient *client)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  gboolean is_there = TRUE;
+
+  g_assert_nonnull (bus);
+  while (is_there) {
+    g_autoptr (GVariant) answer = call_bus (bus, "ListNames", NULL);
+    g_autoptr (GVariantIter) names = NULL;
+    const char *name = NULL;
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    is_there = FALSE;
+    g_variant_get (answer, "(as)", &names);
+    while (g_variant_iter_next (names, "&s", &name))
+      if (g_ascii_strncasecmp (name, DATA_NAMES, strlen (DATA_NAMES)) == 0)
+        is_there |= end_owner (bus, name);
+    if (is_there)
+      g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
+/* What Evolution 3.46 and its neighbours say without any module of ours. */
+static const char *const own_complaints[] = {
+  /* The processes of its data, when their bus goes. */
+  "(evolution-",
+  "libedbus-private-WARNING",
+  /* WebKit's process for a page, which goes while it is asked by a screen reader. */
+  "(WebKitWebProcess:",
+  /* It ends without telling the bus. */
+  "Your application did not unregister from D-Bus",
+  /* GTK, of a menu item that is used while its menu is closed. */
+  "gdk_window_get_window_type: assertion",
+  "invalid cast from 'GtkToplevelAccessible'",
+  "gtk_accessible_get_widget: assertion",
+};
+
+static gboolean
+is_complaint (const char *line)
+{
+  if (strstr (line, "CRITICAL **") == NULL && strstr (line, "WARNING **") == NULL &&
+      strstr (line, "-CRITICAL") == NULL && strstr (line, "-WARNING") == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (own_complaints); i++)
+    if (strstr (line, own_complaints[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+list_folder (GPtrArray *paths, const char *folder)
+{
+  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
+    g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+}
+
+GPtrArray *
+dwr_evolution_client_list_mails (DwrClient *client, const char *folder)
+{
+  g_autofree char *name = g_strconcat (".", folder, NULL);
+  g_autofree char *path =
+      g_build_filename (client->folder, "home/.local/share/evolution/mail/local", name, NULL);
+  g_autofree char *cur = g_build_filename (path, "cur", NULL);
+  g_autofree char *new = g_build_filename (path, "new", NULL);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  list_folder (paths, cur);
+  list_folder (paths, new);
+  return paths;
+}
+
+const DwrClientKind dwr_evolution_client = {
+  .name = "Evolution",
+  .application = "evolution",
+  .toggle = "DW Reader",
+  .toggle_key = "<Control><Alt>w",
+  .layouts = { "Vertical View", "Classic View" },
+  .make_profile = make_profile,
+  .dup_command = dup_command,
+  .select = select_message,
+  .quit = quit,
+  .clean_up = clean_up,
+  .is_complaint = is_complaint,
+};

@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Evolution as a DwrClient, on the profile that evolution-profile.sh makes; its options are the
+ * script's. */
+
+#pragma once
+
+#include "dwr-client.h"
+
+G_BEGIN_DECLS
+
+extern const DwrClientKind dwr_evolution_client;
+
+/* Where a local folder of Evolution has its mails. (transfer full) (element-type utf8): paths */
+GPtrArray *dwr_evolution_client_list_mails (DwrClient *client, const char *folder);
+
+G_END_DECLS
