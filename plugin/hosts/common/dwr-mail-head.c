@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The lines of a mail up to the first empty one, and in them the few fields that DW Reader writes
- * itself, each in one line, and the one that every server adds to what it passes on. */
+ * itself, and the one that every server adds to what it passes on. DW Reader writes each in one
+ * line; a client may break it, even behind the name. */
 
 #include "config.h"
 
@@ -65,13 +66,32 @@ strip_brackets (char *message_id)
   memmove (message_id, message_id + 1, length - 1);
 }
 
+/* A line that begins with a space goes on from the one before it; the empty one ends the head. */
+static void
+unfold (char *head)
+{
+  char *line = head;
+  char *end = NULL;
+
+  while ((end = strchr (line, '\n')) != NULL && end != line && *line != '\r') {
+    line = end + 1;
+    if (*line != ' ' && *line != '\t')
+      continue;
+    *end = ' ';
+    if (end[-1] == '\r')
+      end[-1] = ' ';
+  }
+}
+
 static DwrMailHead *
 read_head (const char *bytes, gsize n_bytes)
 {
   DwrMailHead *self = g_new0 (DwrMailHead, 1);
   g_autofree char *head = g_strndup (bytes, MIN (n_bytes, HEAD_MAX_BYTES));
-  g_auto (GStrv) lines = g_strsplit (head, "\n", -1);
+  g_auto (GStrv) lines = NULL;
 
+  unfold (head);
+  lines = g_strsplit (head, "\n", -1);
   for (char **line = lines; *line != NULL; line++) {
     if (**line == '\0' || g_str_equal (*line, "\r"))
       break;
