@@ -37,6 +37,15 @@ void dwr_link_scan_html (GPtrArray *found, const char *html);
 /* Adds one address, e.g. that of a header. */
 void dwr_link_scan_add (GPtrArray *found, const char *address, const char *title);
 
+/**
+ * dwr_link_scan_dup_canonical_html:
+ * @html: a whole page
+ *
+ * Returns: (transfer full) (nullable): what the page's head says its own address to be, which
+ *   nothing has checked yet
+ */
+char *dwr_link_scan_dup_canonical_html (const char *html);
+
 /* At most so many hosts of one text are reported. */
 #define DWR_LINK_SCAN_LOOK_ALIKES_MAX 5
 

@@ -11,9 +11,12 @@
 #include <string.h>
 
 #include "dwr-digest.h"
+#include "dwr-feed-body.h"
 #include "dwr-mail-head.h"
 #include "dwr-save-folder.h"
 #include "dwr-staged-file.h"
+
+#define ARTICLE "https://www.dw.com/en/ferry/a-70000102"
 
 static DwrMailHead *
 read_text (const char *text)
@@ -59,6 +62,70 @@ test_reads (void)
 }
 
 /* A head without an end costs no more than the start of it. */
+/* Evolution breaks a long line behind the name of its field; what stands behind the head is none of
+ * it, however it begins. */
+static void
+test_folded (void)
+{
+  g_autoptr (DwrMailHead) head = read_text ("Message-ID:\r\n <a@b>\r\nX-DW-URL:\r\n\thttps://x/\r\n"
+                                            "\r\n \r\nX-DW-Digest: false\r\n");
+  g_autoptr (DwrMailHead) other = read_text ("X-DW-URL: https://\n x/\n\n \nX-DW-Digest: false\n");
+  g_autoptr (DwrMailHead) headless = read_text ("\n X\nX-DW-Digest: false\n");
+
+  g_assert_cmpstr (head->message_id, ==, "a@b");
+  g_assert_cmpstr (head->uri, ==, "https://x/");
+  g_assert_null (head->digest);
+  g_assert_cmpstr (other->uri, ==, "https://  x/");
+  g_assert_null (other->digest);
+  g_assert_null (headless->digest);
+}
+
+/* A feed's item as Evolution makes a mail of it. */
+static const struct {
+  const char *body;
+  gboolean is_html;
+  const char *address; /* (nullable) */
+  gboolean is_page;
+} feed_bodies[] = {
+  { "<h4><a href=\"" ARTICLE "?a=1&amp;b=2\">Ferry</a></h4><div><br></div><p>See also "
+    "<a href=\"https://www.dw.com/en/other/a-70000103\">that</a></p>",
+    TRUE,
+    ARTICLE,
+    FALSE },
+  /* Somebody else's item with a link to DW in it. */
+  { "<h4><a href=\"https://news.example/1\">News</a></h4><p><a href=\"" ARTICLE "\">x</a></p>",
+    TRUE,
+    NULL,
+    FALSE },
+  { ARTICLE "\n\nhttps://www.dw.com/en/other/a-70000103\n", FALSE, ARTICLE, FALSE },
+  { "https://news.example/1\n\n" ARTICLE "\n", FALSE, NULL, FALSE },
+  { "<!DOCTYPE html><html><head><title><link rel=canonical href=https://no.example></title>"
+    "<script>'<link rel=\"canonical\" href=\"https://no.example\">'</script>"
+    "<link rel=\"alternate\" href=\"https://no.example\">"
+    "<link data-rh=\"true\" rel=\"canonical\" href=\" " ARTICLE " \"></head>"
+    "<body><a href=\"https://www.dw.com/en/other/a-70000103\">that</a>",
+    TRUE,
+    ARTICLE,
+    TRUE },
+  { "<html><head></head><body><link rel=\"canonical\" href=\"" ARTICLE "\">", TRUE, NULL, TRUE },
+  { "<p>unfinished <link rel=canonical href=", TRUE, NULL, TRUE },
+  { "", TRUE, NULL, TRUE },
+  { "", FALSE, NULL, FALSE },
+};
+
+static void
+test_feed_bodies (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (feed_bodies); i++) {
+    gboolean is_page = FALSE;
+    g_autofree char *address =
+        dwr_feed_body_dup_address (feed_bodies[i].body, feed_bodies[i].is_html, &is_page);
+
+    g_assert_cmpstr (address, ==, feed_bodies[i].address);
+    g_assert_cmpint (is_page, ==, feed_bodies[i].is_page);
+  }
+}
+
 static void
 test_endless (void)
 {
@@ -201,6 +268,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/dwr/mail-head/folded", test_folded);
+  g_test_add_func ("/dwr/feed-body/addresses", test_feed_bodies);
   g_test_add_func ("/dwr/mail-head/reads", test_reads);
   g_test_add_func ("/dwr/mail-head/endless", test_endless);
   g_test_add_func ("/dwr/mail-head/covers", test_covers);
