@@ -10,10 +10,14 @@
 #include <signal.h>
 #include <string.h>
 
+#include "dwr-test-keys.h"
+
 /* The names on the bus of the programs that Evolution has started. */
 #define DATA_NAMES "org.gnome.evolution"
 
 #define LOOK_AGAIN_AFTER_US 40000
+
+#define ARTICLES_NAME "\u2068On This Computer/DW Articles\u2069"
 
 static void
 make_profile (const char *folder, const char *options)
@@ -178,6 +182,55 @@ dwr_evolution_client_list_mails (DwrClient *client, const char *folder)
   return paths;
 }
 
+/* Python's own email package looks at it. */
+static void
+check_mail (const char *check, const char *mail, const char *facts)
+{
+  const char *words[] = { DWR_PYTHON, DWR_CHECK_MAIL, check, mail, facts, NULL };
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv (words,
+                         G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                         &error);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error);
+  g_assert_no_error (error);
+  if (g_subprocess_get_exit_status (process) != 0)
+    g_test_message ("%s", said);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+}
+
+void
+dwr_evolution_client_check_mails (DwrClient *client,
+                                  const char *folder,
+                                  guint n_mails,
+                                  const char *check,
+                                  const char *facts)
+{
+  g_autoptr (GPtrArray) mails = dwr_evolution_client_list_mails (client, folder);
+
+  g_assert_cmpuint (mails->len, ==, n_mails);
+  for (guint i = 0; i < mails->len; i++)
+    check_mail (check, g_ptr_array_index (mails, i), facts);
+}
+
+/* By the button and then by the key: one mail, with its pictures. */
+static void
+check_save (DwrClient *client, const char *article)
+{
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_client_wait_text (client, "Save articles to a folder");
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save");
+  dwr_client_wait_text (client, "Saved to the folder “" ARTICLES_NAME "”.");
+  dwr_evolution_client_check_mails (client, "DW Articles", 1, "saved", article);
+  dwr_client_focus (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_test_keys_press (GDK_KEY_s, 0);
+  dwr_client_wait_text (client, "Already saved in the folder “" ARTICLES_NAME "”.");
+  dwr_evolution_client_check_mails (client, "DW Articles", 1, "saved", article);
+}
+
 const DwrClientKind dwr_evolution_client = {
   .name = "Evolution",
   .application = "evolution",
@@ -190,4 +243,5 @@ const DwrClientKind dwr_evolution_client = {
   .quit = quit,
   .clean_up = clean_up,
   .is_complaint = is_complaint,
+  .check_save = check_save,
 };

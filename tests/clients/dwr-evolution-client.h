@@ -15,4 +15,11 @@ extern const DwrClientKind dwr_evolution_client;
 /* Where a local folder of Evolution has its mails. (transfer full) (element-type utf8): paths */
 GPtrArray *dwr_evolution_client_list_mails (DwrClient *client, const char *folder);
 
+/* Looks at each of them with check-mail.py. @facts: a file */
+void dwr_evolution_client_check_mails (DwrClient *client,
+                                       const char *folder,
+                                       guint n_mails,
+                                       const char *check,
+                                       const char *facts);
+
 G_END_DECLS

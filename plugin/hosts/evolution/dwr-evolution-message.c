@@ -1,14 +1,22 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Takes a message apart with Camel and hands its texts to the scanners. Messages inside of a
- * message are parts like others. */
+/* Takes a message apart with Camel and hands on its texts. Messages inside of a message are parts
+ * like others. */
 
 #include "config.h"
 
 #include "dwr-evolution-message.h"
 
-#include <string.h>
+#include "dwr-feed-body.h"
+
+/* More of a part is not decoded. */
+#define PART_MAX_BYTES (2 * 1024 * 1024)
+
+typedef struct {
+  DwrMessageContent *content;
+  gboolean is_feed_item; /* whose first text is still to come */
+} Reading;
 
 /* The text in UTF-8, or as it came where it does not say what it is. (transfer full) */
 static char *
@@ -22,50 +30,69 @@ dup_utf8 (const char *text, gsize n_bytes, const char *charset)
   return converted != NULL ? converted : g_strndup (text, n_bytes);
 }
 
-/* The first @room bytes of a part's text. (transfer full) (nullable): there is none */
+/* (transfer full) (nullable): there is none, or there was enough before */
 static char *
-dup_text (CamelMimePart *part, gsize room)
+dup_text (CamelMimePart *part, const char *charset, DwrMessageContent *content)
 {
-  CamelDataWrapper *content = camel_medium_get_content (CAMEL_MEDIUM (part));
-  CamelContentType *type = camel_mime_part_get_content_type (part);
-  g_autofree char *bytes = g_malloc (room);
+  CamelDataWrapper *wrapper = camel_medium_get_content (CAMEL_MEDIUM (part));
+  g_autofree char *bytes = g_malloc (PART_MAX_BYTES);
   /* It takes no more than that, and what it has taken stays. */
-  g_autoptr (GOutputStream) stream = g_memory_output_stream_new (bytes, room, NULL, NULL);
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new (bytes, PART_MAX_BYTES, NULL, NULL);
+  gsize n_bytes = 0;
 
-  if (content == NULL)
+  if (wrapper == NULL)
     return NULL;
-  camel_data_wrapper_decode_to_output_stream_sync (content, stream, NULL, NULL);
-  return dup_utf8 (bytes,
-                   g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)),
-                   type != NULL ? camel_content_type_param (type, "charset") : NULL);
+  camel_data_wrapper_decode_to_output_stream_sync (wrapper, stream, NULL, NULL);
+  n_bytes = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream));
+  return dwr_message_content_wants (content, n_bytes) ? dup_utf8 (bytes, n_bytes, charset) : NULL;
+}
+
+/* A whole page links to many articles beside its own. Returns: whether it was one */
+static gboolean
+add_feed_body (DwrMessageContent *content, const char *text, gboolean is_html)
+{
+  gboolean is_page = FALSE;
+  g_autofree char *address = dwr_feed_body_dup_address (text, is_html, &is_page);
+
+  dwr_message_content_set_feed_item (content, address);
+  if (is_page && address != NULL)
+    dwr_message_content_add_link (content, address, NULL);
+  return is_page;
 }
 
 static gboolean
-search_part_cb (CamelMimeMessage *message,
-                CamelMimePart *part,
-                CamelMimePart *parent,
-                gpointer data)
+read_part_cb (CamelMimeMessage *message, CamelMimePart *part, CamelMimePart *parent, gpointer data)
 {
-  DwrMailSearch *search = data;
+  Reading *reading = data;
   CamelContentType *type = camel_mime_part_get_content_type (part);
   gboolean is_html = camel_content_type_is (type, "text", "html");
-  gsize room = dwr_mail_search_get_room (search);
   g_autofree char *text = NULL;
 
-  if (room == 0)
+  if (!is_html && !camel_content_type_is (type, "text", "plain"))
+    return TRUE;
+  text = dup_text (part, camel_content_type_param (type, "charset"), reading->content);
+  if (text == NULL)
     return FALSE;
-  if (is_html || camel_content_type_is (type, "text", "plain"))
-    text = dup_text (part, room);
-  if (text != NULL)
-    dwr_mail_search_add (search, text, is_html);
+  if (reading->is_feed_item && add_feed_body (reading->content, text, is_html))
+    return FALSE;
+  reading->is_feed_item = FALSE;
+  if (is_html)
+    dwr_message_content_add_html (reading->content, text);
+  else
+    dwr_message_content_add_text (reading->content, text);
   return TRUE;
 }
 
-DwrMailSearch *
-dwr_evolution_message_search (CamelMimeMessage *message)
+void
+dwr_evolution_message_read (CamelMimeMessage *message,
+                            gboolean is_feed_item,
+                            DwrMessageContent *content)
 {
-  DwrMailSearch *search = dwr_mail_search_new ();
+  Reading reading = { content, is_feed_item };
+  const char *saved = camel_medium_get_header (CAMEL_MEDIUM (message), "X-DW-URL");
+  g_autofree char *address = g_strdup (saved);
 
-  camel_mime_message_foreach_part (message, search_part_cb, search);
-  return search;
+  if (address != NULL)
+    dwr_message_content_set_saved (content, g_strstrip (address));
+  camel_mime_message_foreach_part (message, read_part_cb, &reading);
 }

@@ -7,11 +7,13 @@
 
 #include <camel/camel.h>
 
-#include "dwr-mail-search.h"
+#include "dwr-message-content.h"
 
 G_BEGIN_DECLS
 
-/* (transfer full) */
-DwrMailSearch *dwr_evolution_message_search (CamelMimeMessage *message);
+/* @is_feed_item: Evolution has made it of an item of a feed */
+void dwr_evolution_message_read (CamelMimeMessage *message,
+                                 gboolean is_feed_item,
+                                 DwrMessageContent *content);
 
 G_END_DECLS

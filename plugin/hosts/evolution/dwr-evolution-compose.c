@@ -1,0 +1,180 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Evolution's composer, with the user's account, signature and way to write: a composer for plain
+ * text gets plain text, because it would ask before it throws formatting away. */
+
+#include "config.h"
+
+#include "dwr-evolution-compose.h"
+
+#include <mail/e-mail-reader-utils.h>
+#include <mail/em-composer-utils.h>
+#include <shell/e-shell.h>
+
+/* Kept until the composer is there. */
+typedef struct {
+  char *subject;    /* owned (nullable) */
+  char *text;       /* owned */
+  char *html;       /* owned (nullable) */
+  GPtrArray *parts; /* owned: CamelMimePart, files to be sent along */
+  CamelFolder
+      *folder; /* owned (nullable): where the user is; its account is the one to write with */
+} Draft;
+
+static void
+draft_free (Draft *self)
+{
+  g_free (self->subject);
+  g_free (self->text);
+  g_free (self->html);
+  g_ptr_array_unref (self->parts);
+  g_clear_object (&self->folder);
+  g_free (self);
+}
+
+static CamelMimePart *
+new_part (const DwrDraftFile *file)
+{
+  CamelMimePart *part = camel_mime_part_new ();
+  gsize n_bytes = 0;
+  const char *bytes = g_bytes_get_data (file->bytes, &n_bytes);
+
+  camel_mime_part_set_content (part, bytes, (int) n_bytes, file->content_type);
+  camel_mime_part_set_filename (part, file->name);
+  camel_mime_part_set_disposition (part, "attachment");
+  camel_mime_part_set_encoding (part, CAMEL_TRANSFER_ENCODING_BASE64);
+  return part;
+}
+
+/* The same for a subject as Evolution's own. */
+static char *
+dup_subject (const DwrDraft *draft)
+{
+  g_autofree char *subject = g_strdup (draft->subject != NULL ? draft->subject : "");
+
+  g_strdelimit (subject, "\r\n\t", ' ');
+  return draft->mode == DWR_DRAFT_FORWARD ? g_strconcat ("Fwd: ", subject, NULL)
+                                          : g_steal_pointer (&subject);
+}
+
+static Draft *
+draft_copy (const DwrDraft *draft, EMailReader *reader)
+{
+  Draft *self = g_new0 (Draft, 1);
+
+  self->subject = dup_subject (draft);
+  self->text = g_strdup (draft->text);
+  self->html = g_strdup (draft->html);
+  self->parts = g_ptr_array_new_with_free_func (g_object_unref);
+  for (gsize i = 0; i < draft->n_files; i++)
+    g_ptr_array_add (self->parts, new_part (&draft->files[i]));
+  self->folder = reader != NULL ? e_mail_reader_ref_folder (reader) : NULL;
+  return self;
+}
+
+/* At the cursor. */
+static void
+insert (EMsgComposer *composer, const Draft *draft)
+{
+  EHTMLEditor *editor = e_msg_composer_get_editor (composer);
+  EContentEditor *content = e_html_editor_get_content_editor (editor);
+  gboolean is_html =
+      draft->html != NULL && e_html_editor_get_mode (editor) == E_CONTENT_EDITOR_MODE_HTML;
+
+  e_content_editor_insert_content (content,
+                                   is_html ? draft->html : draft->text,
+                                   is_html ? E_CONTENT_EDITOR_INSERT_TEXT_HTML
+                                           : E_CONTENT_EDITOR_INSERT_TEXT_PLAIN);
+}
+
+static void
+composer_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Draft *draft = user_data;
+  g_autoptr (GError) error = NULL;
+  EMsgComposer *composer = e_msg_composer_new_finish (result, &error);
+
+  if (composer != NULL) {
+    em_utils_compose_new_message (composer, draft->folder);
+    e_composer_header_table_set_subject (e_msg_composer_get_header_table (composer),
+                                         draft->subject);
+    insert (composer, draft);
+    for (guint i = 0; i < draft->parts->len; i++)
+      e_msg_composer_attach (composer, g_ptr_array_index (draft->parts, i));
+  } else {
+    g_warning ("Evolution did not open its composer: %s", error->message);
+  }
+  draft_free (draft);
+}
+
+void
+dwr_evolution_compose (EMailReader *reader, const DwrDraft *draft)
+{
+  e_msg_composer_new (e_shell_get_default (), composer_made_cb, draft_copy (draft, reader));
+}
+
+/* Waits for the composer of an answer. */
+typedef struct {
+  EMailReader *reader; /* borrowed: it has the handler */
+  gulong handler;
+  CamelMimeMessage *shown; /* owned */
+  Draft *draft;            /* owned */
+} Answer;
+
+static void
+answer_free (gpointer data, GClosure *closure)
+{
+  Answer *self = data;
+
+  g_object_unref (self->shown);
+  draft_free (self->draft);
+  g_free (self);
+}
+
+static void
+answer_made_cb (EMailReader *reader,
+                EMsgComposer *composer,
+                CamelMimeMessage *message,
+                Answer *self)
+{
+  if (message != self->shown)
+    return;
+  insert (composer, self->draft);
+  g_signal_handler_disconnect (reader, self->handler);
+}
+
+void
+dwr_evolution_compose_answer (EMailReader *reader, CamelMimeMessage *shown, const DwrDraft *draft)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->reader = reader;
+  answer->shown = g_object_ref (shown);
+  answer->draft = draft_copy (draft, NULL);
+  answer->handler = g_signal_connect_data (reader,
+                                           "composer-created",
+                                           G_CALLBACK (answer_made_cb),
+                                           answer,
+                                           answer_free,
+                                           G_CONNECT_AFTER);
+  e_mail_reader_reply_to_message (reader, shown, E_MAIL_REPLY_TO_SENDER);
+}
+
+gboolean
+dwr_evolution_compose_is_html (void)
+{
+  g_autoptr (GSettings) settings = e_util_ref_settings ("org.gnome.evolution.mail");
+  g_autofree char *mode = g_settings_get_string (settings, "composer-mode");
+
+  return g_strcmp0 (mode, "html") == 0;
+}
+
+gboolean
+dwr_evolution_compose_is_possible (void)
+{
+  ESourceRegistry *registry = e_shell_get_registry (e_shell_get_default ());
+  g_autoptr (ESource) identity = e_source_registry_ref_default_mail_identity (registry);
+
+  return identity != NULL;
+}
