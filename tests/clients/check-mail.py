@@ -7,7 +7,8 @@
 check-mail.py saved FILE ARTICLE.json   an article that was saved as a mail
 check-mail.py draft FILE FACTS.json     a mail that somebody has begun to write; its facts:
                                         subject, perhaps to, lines in their order, files (name
-                                        to text) or the number of pictures
+                                        to text) or the number of pictures, perhaps headers
+                                        (name to value), html: whether there is HTML too
 check-mail.py digest FILE TITLE...      a digest of these stories
 check-mail.py append FILE PORT FOLDER   no look: another client puts a mail on the server
 """
@@ -96,7 +97,10 @@ def check_draft(path, facts_path):
     if "to" in facts:
         assert facts["to"] in message["To"], message["To"]
     body = message.get_body(("plain",))
-    assert body is not None and message.get_body(("html",)) is None
+    assert body is not None
+    assert (message.get_body(("html",)) is not None) == facts.get("html", False)
+    for name, value in facts.get("headers", {}).items():
+        assert message[name] == value, message[name]
     words = body.get_content()
     place = 0
     for line in facts["lines"]:

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "dwr-client-scenario.h"
 #include "dwr-test-keys.h"
 
 /* The names on the bus of the programs that Evolution has started. */
@@ -231,6 +232,74 @@ check_save (DwrClient *client, const char *article)
   dwr_evolution_client_check_mails (client, "DW Articles", 1, "saved", article);
 }
 
+static char *
+write_facts (DwrClient *client, const char *facts)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (facts), "'", '"');
+  char *path = g_build_filename (client->folder, "facts.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, json, -1, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* Evolution would ask before it quits. While the draft is being saved, the composer does not close;
+ * nor does it say so. */
+static void
+close_composer (DwrClient *client)
+{
+  DwrAtSpiQuery send = { .role = ATSPI_ROLE_PUSH_BUTTON, .name = "Send", .is_showing = TRUE };
+  DwrAtSpiQuery close = { .role = ATSPI_ROLE_MENU_ITEM, .name = "Close", .has_action = TRUE };
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  gboolean is_open = TRUE;
+
+  while (is_open) {
+    g_autoptr (AtspiAccessible) item = dwr_at_spi_find (client->application, &close);
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    if (item != NULL)
+      dwr_at_spi_click (item, NULL);
+    is_open = !dwr_at_spi_wait_gone (client->application, &send, 1, NULL);
+  }
+}
+
+void
+dwr_evolution_client_check_draft (DwrClient *client, const char *facts)
+{
+  g_autofree char *path = write_facts (client, facts);
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  g_autoptr (GPtrArray) mails = NULL;
+
+  dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "Save as Draft");
+  do {
+    g_clear_pointer (&mails, g_ptr_array_unref);
+    mails = dwr_evolution_client_list_mails (client, "Drafts");
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  } while (mails->len == 0);
+  dwr_evolution_client_check_mails (client, "Drafts", 1, "draft", path);
+  close_composer (client);
+}
+
+/* The text, its credits, its source and the clean link; nothing is sent along. */
+static void
+check_send (DwrClient *client, const char *address)
+{
+  DwrAtSpiQuery end = { .contains = "Source: Deutsche Welle" };
+  g_autofree char *facts =
+      g_strdup_printf ("{'subject': '" DWR_SCENARIO_TITLE "', 'files': {},"
+                       " " DWR_EVOLUTION_PLAIN_DRAFT ", 'lines': ["
+                       "'" DWR_SCENARIO_TITLE "', 'Agentur Nordlicht/P. Sandner',"
+                       " '" DWR_SCENARIO_LAST_LINE "', 'Source: Deutsche Welle', '%s']}",
+                       address);
+
+  dwr_client_focus (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_test_keys_press (GDK_KEY_m, 0);
+  g_object_unref (dwr_client_wait_in (client, client->application, &end));
+  dwr_evolution_client_check_draft (client, facts);
+}
+
 const DwrClientKind dwr_evolution_client = {
   .name = "Evolution",
   .application = "evolution",
@@ -244,4 +313,5 @@ const DwrClientKind dwr_evolution_client = {
   .clean_up = clean_up,
   .is_complaint = is_complaint,
   .check_save = check_save,
+  .check_send = check_send,
 };

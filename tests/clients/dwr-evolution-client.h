@@ -22,4 +22,12 @@ void dwr_evolution_client_check_mails (DwrClient *client,
                                        const char *check,
                                        const char *facts);
 
+/* A mail in plain text: Evolution's drafts have HTML beside it in any case. */
+#define DWR_EVOLUTION_PLAIN_DRAFT                                                                  \
+  "'html': true, 'headers': {'X-Evolution-Composer-Mode': 'text/plain'}"
+
+/* Keeps the mail that Evolution is asked to write, and looks at it. @facts: as check-mail.py wants
+ * them, with the quotes of JSON as ' */
+void dwr_evolution_client_check_draft (DwrClient *client, const char *facts);
+
 G_END_DECLS

@@ -55,7 +55,7 @@ config=$dir/home/.config
 data=$dir/home/.local/share
 mkdir -p "$config/dw-reader" "$config/glib-2.0/settings" "$config/evolution/sources" \
   "$config/evolution/mail" "$data/evolution/mail" "$dir/runtime" "$dir/prefix/lib/evolution/modules" \
-  "$data/evolution/preview-plugins" "$dir/home/Maildir/cur" "$dir/home/Maildir/new" \
+  "$data/evolution/preview-plugins" "$data/evolution/webkit-editor-plugins" "$dir/home/Maildir/cur" "$dir/home/Maildir/new" \
   "$dir/home/Maildir/tmp"
 chmod 700 "$dir/runtime"
 ln -s "$module" "$dir/prefix/lib/evolution/modules/module-dw-reader.so"

@@ -85,7 +85,8 @@ insert (EMsgComposer *composer, const Draft *draft)
   e_content_editor_insert_content (content,
                                    is_html ? draft->html : draft->text,
                                    is_html ? E_CONTENT_EDITOR_INSERT_TEXT_HTML
-                                           : E_CONTENT_EDITOR_INSERT_TEXT_PLAIN);
+                                           : E_CONTENT_EDITOR_INSERT_TEXT_PLAIN |
+                                                 E_CONTENT_EDITOR_INSERT_CONVERT_PREFER_PRE);
 }
 
 static void
