@@ -73,20 +73,42 @@ draft_copy (const DwrDraft *draft, EMailReader *reader)
   return self;
 }
 
-/* At the cursor. */
+/* At the cursor. Lines that are broken already stay as they are. */
 static void
-insert (EMsgComposer *composer, const Draft *draft)
+insert_text (EMsgComposer *composer, const char *text)
+{
+  EContentEditor *editor = e_html_editor_get_content_editor (e_msg_composer_get_editor (composer));
+
+  e_content_editor_insert_content (editor,
+                                   text,
+                                   E_CONTENT_EDITOR_INSERT_TEXT_PLAIN |
+                                       E_CONTENT_EDITOR_INSERT_CONVERT_PREFER_PRE);
+}
+
+static void
+fill (EMsgComposer *composer, const Draft *draft)
 {
   EHTMLEditor *editor = e_msg_composer_get_editor (composer);
-  EContentEditor *content = e_html_editor_get_content_editor (editor);
-  gboolean is_html =
-      draft->html != NULL && e_html_editor_get_mode (editor) == E_CONTENT_EDITOR_MODE_HTML;
 
-  e_content_editor_insert_content (content,
-                                   is_html ? draft->html : draft->text,
-                                   is_html ? E_CONTENT_EDITOR_INSERT_TEXT_HTML
-                                           : E_CONTENT_EDITOR_INSERT_TEXT_PLAIN |
-                                                 E_CONTENT_EDITOR_INSERT_CONVERT_PREFER_PRE);
+  if (draft->html != NULL && e_html_editor_get_mode (editor) == E_CONTENT_EDITOR_MODE_HTML)
+    e_content_editor_insert_content (e_html_editor_get_content_editor (editor),
+                                     draft->html,
+                                     E_CONTENT_EDITOR_INSERT_TEXT_HTML);
+  else
+    insert_text (composer, draft->text);
+}
+
+/* Several lines would take the place of the one that the cursor is at the start of, as if that were
+ * empty: who wrote the message that is answered. A single character does not, and what follows that
+ * goes on behind it. */
+static void
+fill_answer (EMsgComposer *composer, const Draft *draft)
+{
+  const char *rest = *draft->text != '\0' ? g_utf8_next_char (draft->text) : draft->text;
+  g_autofree char *first = g_strndup (draft->text, (gsize) (rest - draft->text));
+
+  insert_text (composer, first);
+  insert_text (composer, rest);
 }
 
 static void
@@ -100,7 +122,7 @@ composer_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     em_utils_compose_new_message (composer, draft->folder);
     e_composer_header_table_set_subject (e_msg_composer_get_header_table (composer),
                                          draft->subject);
-    insert (composer, draft);
+    fill (composer, draft);
     for (guint i = 0; i < draft->parts->len; i++)
       e_msg_composer_attach (composer, g_ptr_array_index (draft->parts, i));
   } else {
@@ -141,7 +163,7 @@ answer_made_cb (EMailReader *reader,
 {
   if (message != self->shown)
     return;
-  insert (composer, self->draft);
+  fill_answer (composer, self->draft);
   g_signal_handler_disconnect (reader, self->handler);
 }
 
