@@ -24,6 +24,7 @@ typedef struct {
   GtkWidget *side;             /* borrowed */
   DwrHost *host;               /* owned */
   const char *const *harmless; /* borrowed (nullable) */
+  DwrSideKeysAsk ask;          /* (nullable) */
   gboolean is_ours;            /* the last widget that had the focus was in the side */
 } Guard;
 
@@ -125,11 +126,13 @@ read_key (GtkWindow *window, const GdkEventKey *event, Reading *readings)
 
 /* A name that ends in `*` stands for all that begin so. */
 static gboolean
-is_harmless (const Guard *guard, GQuark path)
+is_harmless (const Guard *guard, GtkWindow *window, const Reading *reading, GQuark path)
 {
   const char *name = g_quark_to_string (path);
 
-  for (gsize i = 0; name != NULL && guard->harmless != NULL && guard->harmless[i] != NULL; i++) {
+  if (name == NULL)
+    return guard->ask != NULL && guard->ask (window, reading->key, reading->modifiers);
+  for (gsize i = 0; guard->harmless != NULL && guard->harmless[i] != NULL; i++) {
     const char *known = guard->harmless[i];
     gsize length = strlen (known);
 
@@ -152,7 +155,7 @@ judge (const Guard *guard, GtkWindow *window, const Reading *reading)
         gtk_accel_group_query (i->data, reading->key, reading->modifiers, &n_entries);
 
     for (guint j = 0; j < n_entries; j++) {
-      if (!is_harmless (guard, entries[j].accel_path_quark))
+      if (!is_harmless (guard, window, reading, entries[j].accel_path_quark))
         return CLIENT_REFUSED;
       use = CLIENT_HARMLESS;
     }
@@ -273,4 +276,14 @@ dwr_side_keys_guard (GtkWindow *window, GtkWidget *side, DwrHost *host, const ch
   g_object_set_data_full (G_OBJECT (side), GUARD_DATA, guard, (GDestroyNotify) guard_free);
   g_signal_connect_object (window, "event", G_CALLBACK (key_pressed_cb), side, 0);
   g_signal_connect_object (window, "set-focus", G_CALLBACK (set_focus_cb), side, 0);
+}
+
+void
+dwr_side_keys_set_ask (GtkWidget *side, DwrSideKeysAsk ask)
+{
+  Guard *guard = g_object_get_data (G_OBJECT (side), GUARD_DATA);
+
+  g_return_if_fail (guard != NULL);
+
+  guard->ask = ask;
 }

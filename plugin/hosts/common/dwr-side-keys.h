@@ -26,6 +26,12 @@ void dwr_side_keys_guard (GtkWindow *window,
                           DwrHost *host,
                           const char *const *harmless);
 
+/* Whether what a client does at a key touches no mail. */
+typedef gboolean (*DwrSideKeysAsk) (GtkWindow *window, guint key, GdkModifierType modifiers);
+
+/* For a client whose accelerators have no paths: it is asked itself. @side: guarded */
+void dwr_side_keys_set_ask (GtkWidget *side, DwrSideKeysAsk ask);
+
 /* @focus: (nullable). Returns: whether it is in @side, or in a popover of something there */
 gboolean dwr_side_keys_is_inside (GtkWidget *focus, GtkWidget *side);
 

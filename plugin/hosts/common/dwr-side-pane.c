@@ -9,7 +9,6 @@
 
 #include "dwr-side-pane.h"
 
-#include "dwr-side-keys.h"
 #include "dwr/dwr-settings.h"
 
 #define WIDTH_MIN_PX 300
@@ -376,6 +375,7 @@ dwr_side_pane_wrap (GtkWidget *content,
   gtk_widget_show (GTK_WIDGET (self));
   if (GTK_IS_WINDOW (window)) {
     dwr_side_keys_guard (GTK_WINDOW (window), self->side, host, client->harmless);
+    dwr_side_keys_set_ask (self->side, client->ask);
     g_signal_connect_object (window, "set-focus", G_CALLBACK (set_focus_cb), self, 0);
   }
   return self;

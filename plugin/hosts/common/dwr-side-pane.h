@@ -7,6 +7,7 @@
 #pragma once
 
 #include "dwr-panel-loader.h"
+#include "dwr-side-keys.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (DwrSidePane, dwr_side_pane, DWR, SIDE_PANE, GtkPaned)
 typedef struct {
   GtkWidget *mails;            /* (nullable): where Escape leads, such as the list of messages */
   const char *const *harmless; /* (nullable): as dwr_side_keys_guard () takes them */
+  DwrSideKeysAsk ask;          /* (nullable): as dwr_side_keys_set_ask () takes it */
   GtkWindow *window;           /* (nullable): where the content will be, if it is not yet */
   gboolean is_passing;         /* whether the panel is shown is not remembered from this window */
 } DwrSideClient;

@@ -186,7 +186,9 @@ dwr_evolution_host_is_offline (DwrHost *host)
 static char *
 dwr_evolution_host_dup_toggle_key (DwrHost *host)
 {
-  return dwr_evolution_menu_dup_key ();
+  DwrEvolutionHost *self = DWR_EVOLUTION_HOST (host);
+
+  return self->reader != NULL ? dwr_evolution_menu_dup_key (self->reader) : NULL;
 }
 
 static GtkWindow *

@@ -24,10 +24,32 @@ static const char in_browser[] = "<menubar name='main-menu'><menu action='view-m
                                  "<menuitem action='" ACTION "'/>"
                                  "</menu></menubar>";
 
-const char *const dwr_evolution_menu_harmless[] = {
+/* Nothing is here that goes to another message, for Evolution marks as read what it shows; that
+ * answers or prints the message, which somebody who reads an article does not mean; or that changes
+ * how Evolution is connected. */
+static const char *const harmless[] = {
   PATH,
+  "<Actions>/mail/mail-message-new",
+  "<Actions>/mail/mail-send-receive",
+  "<Actions>/new-item/*",
+  "<Actions>/shell/close",
+  "<Actions>/shell/close-window",
+  "<Actions>/shell/close-window-menu",
+  "<Actions>/shell/contents",
+  "<Actions>/shell/new-window",
+  "<Actions>/shell/preferences",
+  "<Actions>/shell/quit",
+  "<Actions>/shell/shortcuts",
+  "<Actions>/shell/show-sidebar",
+  "<Actions>/switcher/*",
   NULL,
 };
+
+void
+dwr_evolution_menu_describe_keys (DwrSideClient *client)
+{
+  client->harmless = harmless;
+}
 
 /* Of a view. */
 typedef struct {
@@ -127,7 +149,7 @@ dwr_evolution_menu_add_to_browser (EMailBrowser *browser, DwrSidePane *pane, Dwr
 }
 
 char *
-dwr_evolution_menu_dup_key (void)
+dwr_evolution_menu_dup_key (EMailReader *reader)
 {
   GtkAccelKey key = { 0 };
 

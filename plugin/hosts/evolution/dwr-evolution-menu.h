@@ -7,14 +7,15 @@
 #pragma once
 
 #include <mail/e-mail-browser.h>
+#include <mail/e-mail-reader.h>
 #include <shell/e-shell-view.h>
 
 #include "dwr-side-pane.h"
 
 G_BEGIN_DECLS
 
-/* Evolution's actions that touch no mail, as DwrSideClient takes them. */
-extern const char *const dwr_evolution_menu_harmless[];
+/* Says which of Evolution's actions have their keys while the panel has the focus. */
+void dwr_evolution_menu_describe_keys (DwrSideClient *client);
 
 /* The item is there while the view is shown. */
 void dwr_evolution_menu_add_to_view (EShellView *view,
@@ -24,7 +25,8 @@ void dwr_evolution_menu_add_to_view (EShellView *view,
 
 void dwr_evolution_menu_add_to_browser (EMailBrowser *browser, DwrSidePane *pane, DwrHost *host);
 
-/* The key that shows and hides the panel now. (transfer full) (nullable): there is none */
-char *dwr_evolution_menu_dup_key (void);
+/* The key that shows and hides the panel of @reader's window now. (transfer full) (nullable): there
+ * is none */
+char *dwr_evolution_menu_dup_key (EMailReader *reader);
 
 G_END_DECLS

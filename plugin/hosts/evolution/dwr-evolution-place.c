@@ -19,11 +19,12 @@ dwr_evolution_place_panel_in_view (EShellView *view, GtkWidget *mails, EMailRead
   g_autoptr (DwrHost) host = DWR_HOST (dwr_evolution_host_new (reader));
   DwrSideClient client = {
     .mails = e_mail_reader_get_message_list (reader),
-    .harmless = dwr_evolution_menu_harmless,
     .window = GTK_WINDOW (e_shell_view_get_shell_window (view)),
   };
-  DwrSidePane *pane = dwr_side_pane_wrap (mails, host, &needs, &client);
+  DwrSidePane *pane = NULL;
 
+  dwr_evolution_menu_describe_keys (&client);
+  pane = dwr_side_pane_wrap (mails, host, &needs, &client);
   dwr_evolution_menu_add_to_view (view, pane, host, dwr_side_pane_restore (pane));
 }
 
@@ -35,11 +36,11 @@ dwr_evolution_place_panel_in_browser (EMailBrowser *browser)
   g_autoptr (DwrHost) host = DWR_HOST (dwr_evolution_host_new (reader));
   DwrSideClient client = {
     .mails = GTK_WIDGET (e_mail_reader_get_mail_display (reader)),
-    .harmless = dwr_evolution_menu_harmless,
     .is_passing = TRUE,
   };
-  GtkWidget *content = gtk_bin_get_child (GTK_BIN (browser));
-  DwrSidePane *pane = dwr_side_pane_wrap (content, host, &needs, &client);
+  DwrSidePane *pane = NULL;
 
+  dwr_evolution_menu_describe_keys (&client);
+  pane = dwr_side_pane_wrap (gtk_bin_get_child (GTK_BIN (browser)), host, &needs, &client);
   dwr_evolution_menu_add_to_browser (browser, pane, host);
 }
