@@ -21,6 +21,7 @@ expected () {
     echo bin/dw-reader
     echo libexec/dw-reader-service
     echo "$1/claws-mail/plugins/dw-reader.so"
+    echo lib/evolution/modules/module-dw-reader.so
     echo "$1/dw-reader/dw-reader-panel-4.0.so"
     echo "$1/dw-reader/dw-reader-panel-4.1.so"
     echo share/dw-reader/gschemas.compiled
@@ -49,7 +50,8 @@ files () {
 install_away () {
   {
     meson setup "$scratch/build" "--prefix=$scratch/prefix" -Doptimization=0 -Ddebug=false \
-      -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled
+      -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled \
+      -Devolution=disabled
     ninja -C "$scratch/build" install
   } >"$scratch/log" 2>&1 || tail -n 20 "$scratch/log"
   rm -rf "$scratch/build"

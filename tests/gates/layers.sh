@@ -58,7 +58,7 @@ refused_headers () {
 }
 
 rooms='plugin/common plugin/core plugin/store plugin/service plugin/cli ui'
-rooms="$rooms plugin/hosts/common plugin/hosts/claws-mail"
+rooms="$rooms plugin/hosts/common plugin/hosts/claws-mail plugin/hosts/evolution"
 
 # A quoted header is config.h, a contract, generated, or of the same folder.
 foreign_headers () {
@@ -147,12 +147,15 @@ for room in $rooms; do
   report "libraries/$room" foreign_libraries "$room"
 done
 
-adapter=$build_root/plugin/hosts/claws-mail/dw-reader.so
-if [ -f "$adapter" ]; then
-  report adapter-links needed "$adapter" \
+# adapter NAME FILE PATTERN: its libraries, and the symbols that it may export.
+adapter () {
+  [ -f "$build_root/plugin/hosts/$2" ] || return 0
+  report "$1-links" needed "$build_root/plugin/hosts/$2" \
     'libwebkit|libjavascriptcore|libsoup|libgumbo|json-glib|libgmime|libxml2|libsqlite3'
-  report adapter-exports exported "$adapter" 'plugin_[a-z]+'
-fi
+  report "$1-exports" exported "$build_root/plugin/hosts/$2" "$3"
+}
+adapter claws-mail claws-mail/dw-reader.so 'plugin_[a-z]+'
+adapter evolution evolution/module-dw-reader.so 'e_module_(un)?load'
 for api in 4.0 4.1; do
   panel=$build_root/ui/dw-reader-panel-$api.so
   if [ -f "$panel" ]; then
