@@ -55,17 +55,31 @@ dup_command (const char *folder)
   return words;
 }
 
-/* A row of the list of messages is selected when its cell gets the focus. */
+/* A row is selected when its cell gets the focus. */
 static void
-select_message (DwrClient *client, const char *subject)
+select_row (DwrClient *client, const char *table, const DwrAtSpiQuery *query)
 {
-  g_autoptr (AtspiAccessible) list =
-      dwr_client_wait_for (client, ATSPI_ROLE_TREE_TABLE, "Messages");
-  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .name = subject };
-  g_autoptr (AtspiAccessible) cell = dwr_client_wait_in (client, list, &query);
+  g_autoptr (AtspiAccessible) list = dwr_client_wait_for (client, ATSPI_ROLE_TREE_TABLE, table);
+  g_autoptr (AtspiAccessible) cell = dwr_client_wait_in (client, list, query);
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (cell);
 
   g_assert_true (atspi_component_grab_focus (component, NULL));
+}
+
+static void
+select_message (DwrClient *client, const char *subject)
+{
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .name = subject };
+
+  select_row (client, "Messages", &query);
+}
+
+void
+dwr_evolution_client_open_folder (DwrClient *client, const char *folder)
+{
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .contains = folder };
+
+  select_row (client, "Mail Folder Tree", &query);
 }
 
 static void

@@ -6,7 +6,7 @@
 #
 #   evolution-profile.sh DIR MAILS_DIR MODULE [--layout N] [--mails DIR] [--hide-preview]
 #                        [--size WxH] [--panel] [--edition CODE] [--html] [--rss ADDRESS NAME]
-#                        [--whole-pages]
+#                        [--whole-pages] [--read-items]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/prefix   for EDS_EXTRA_PREFIXES: there Evolution finds the module
@@ -17,13 +17,13 @@
 # The mails are in the inbox of an account with a folder on this machine: first those of --mails,
 # then the files of MAILS_DIR. Layouts: 0 classic, the message below the list; 1 vertical, beside
 # it. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
-# which --whole-pages fetches the pages of its items. With --edition the panel begins with the
-# headlines of that edition.
+# which --whole-pages fetches the pages of its items; with --read-items they open in the panel by
+# themselves. With --edition the panel begins with the headlines of that edition.
 
 set -eu
 
 usage () {
-  sed -n '6,9p' "$0" | cut -c3- >&2
+  sed -n '6,8p' "$0" | cut -c3- >&2
   exit 2
 }
 
@@ -33,7 +33,7 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $module in /*) ;; *) module=$PWD/$module ;; esac
 layout=0 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
-feed='' feed_name='' whole=false
+feed='' feed_name='' whole=false items=false
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -46,6 +46,7 @@ while [ $# -gt 0 ]; do
     --html) mode=html ;;
     --rss) feed=$2 feed_name=$3; shift 2 ;;
     --whole-pages) whole=true ;;
+    --read-items) items=true ;;
     *) usage ;;
   esac
   shift
@@ -54,9 +55,11 @@ done
 config=$dir/home/.config
 data=$dir/home/.local/share
 mkdir -p "$config/dw-reader" "$config/glib-2.0/settings" "$config/evolution/sources" \
-  "$config/evolution/mail" "$data/evolution/mail" "$dir/runtime" "$dir/prefix/lib/evolution/modules" \
-  "$data/evolution/preview-plugins" "$data/evolution/webkit-editor-plugins" "$dir/home/Maildir/cur" "$dir/home/Maildir/new" \
+  "$config/evolution/mail" "$data/evolution/mail" "$dir/runtime" \
+  "$dir/prefix/lib/evolution/modules" "$dir/home/Maildir/cur" "$dir/home/Maildir/new" \
   "$dir/home/Maildir/tmp"
+# Without them it says that it cannot let WebKit's sandbox see them.
+mkdir -p "$data/evolution/preview-plugins" "$data/evolution/webkit-editor-plugins"
 chmod 700 "$dir/runtime"
 ln -s "$module" "$dir/prefix/lib/evolution/modules/module-dw-reader.so"
 
@@ -184,6 +187,7 @@ END
 cat >"$config/dw-reader/settings" <<END
 [dw-reader]
 panel-visible=$panel
+read-feed-items=$items
 ${edition:+newsroom-started=true
 edition='$edition'}
 END

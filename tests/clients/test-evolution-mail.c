@@ -12,6 +12,9 @@
 #include "dwr-evolution-client.h"
 #include "dwr-test-keys.h"
 
+#define FOLDER "DW Articles"
+#define REPLACED "The older version is in the trash."
+
 static DwrClientFixture world;
 
 static void
@@ -104,6 +107,84 @@ test_quotes (DwrClient *client, gconstpointer options)
                                     " 'Greta Sund wrote:', '> Hast du im November']}");
 }
 
+static void
+save (DwrClient *client, const char *expected)
+{
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_client_wait_text (client, expected);
+}
+
+/* Makes the only mail of the folder say something else than the article. */
+static void
+change_mail (DwrClient *client)
+{
+  g_autoptr (GPtrArray) mails = dwr_evolution_client_list_mails (client, FOLDER);
+  g_autofree char *mail = NULL;
+  g_autoptr (GError) error = NULL;
+  char *digest = NULL;
+
+  g_assert_cmpuint (mails->len, ==, 1);
+  g_file_get_contents (g_ptr_array_index (mails, 0), &mail, NULL, &error);
+  g_assert_no_error (error);
+  digest = strstr (mail, "X-DW-Digest:") + strlen ("X-DW-Digest:");
+  digest += strspn (digest, " \n");
+  *digest = *digest == '0' ? '1' : '0';
+  g_file_set_contents (g_ptr_array_index (mails, 0), mail, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Marks the saved mail as important, gives it a label, and leaves it unread. */
+static void
+mark_mail (DwrClient *client)
+{
+  dwr_evolution_client_open_folder (client, FOLDER);
+  client->kind->select (client, DWR_SCENARIO_TITLE);
+  dwr_client_wait_text (client, "This message is a saved article");
+  dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "Important");
+  dwr_client_click (client, ATSPI_ROLE_CHECK_MENU_ITEM, "Work");
+}
+
+static guint
+count_mails (DwrClient *client, char flag, guint *n_others)
+{
+  g_autoptr (GPtrArray) mails = dwr_evolution_client_list_mails (client, FOLDER);
+  guint n_mails = 0;
+
+  for (guint i = 0; i < mails->len; i++) {
+    const char *flags = strstr (g_ptr_array_index (mails, i), ":2,");
+
+    g_assert_nonnull (flags);
+    n_mails += strchr (flags, flag) != NULL;
+  }
+  *n_others = mails->len - n_mails;
+  return n_mails;
+}
+
+/* The new mail has what the reader had marked, and only then the old one is in the trash. */
+static void
+test_replaces (DwrClient *client, gconstpointer options)
+{
+  DwrAtSpiQuery label = { .role = ATSPI_ROLE_CHECK_MENU_ITEM, .name = "Work" };
+  g_autoptr (AtspiAccessible) item = NULL;
+  guint n_others = 0;
+
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_client_wait_text (client, "Save articles to a folder");
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save");
+  dwr_client_wait_text (client, "Saved to the folder");
+  mark_mail (client);
+  save (client, "Already saved in the folder");
+  change_mail (client);
+  save (client, REPLACED);
+  g_assert_cmpuint (count_mails (client, 'T', &n_others), ==, 1);
+  g_assert_cmpuint (n_others, ==, 1);
+  g_assert_cmpuint (count_mails (client, 'F', &n_others), ==, 2);
+  client->kind->select (client, DWR_SCENARIO_TITLE);
+  item = dwr_client_wait_in (client, client->application, &label);
+  while (!dwr_at_spi_has_state (item, ATSPI_STATE_CHECKED))
+    g_usleep (100 * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,6 +198,7 @@ main (int argc, char **argv)
   ADD ("the menu forwards the article", "--panel", test_forwards);
   ADD ("a mail is formatted where mails are", "--panel --html", test_sends_html);
   ADD ("the menu quotes what is selected in a reply", "--panel", test_quotes);
+  ADD ("a changed article takes the old mail's place and marks", "--panel", test_replaces);
 #undef ADD
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
