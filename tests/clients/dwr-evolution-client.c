@@ -152,6 +152,8 @@ static const char *const own_complaints[] = {
   "libedbus-private-WARNING",
   /* WebKit's process for a page, which goes while it is asked by a screen reader. */
   "(WebKitWebProcess:",
+  /* Camel, which looks for the programs that send mail. */
+  "No provider available for protocol",
   /* It ends without telling the bus. */
   "Your application did not unregister from D-Bus",
   /* GTK, of a menu item that is used while its menu is closed. */

@@ -6,7 +6,7 @@
 #
 #   evolution-profile.sh DIR MAILS_DIR MODULE [--layout N] [--mails DIR] [--hide-preview]
 #                        [--size WxH] [--panel] [--edition CODE] [--html] [--rss ADDRESS NAME]
-#                        [--whole-pages] [--read-items]
+#                        [--whole-pages] [--read-items] [--save-folder ADDRESS]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/prefix   for EDS_EXTRA_PREFIXES: there Evolution finds the module
@@ -18,7 +18,8 @@
 # then the files of MAILS_DIR. Layouts: 0 classic, the message below the list; 1 vertical, beside
 # it. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
 # which --whole-pages fetches the pages of its items; with --read-items they open in the panel by
-# themselves. With --edition the panel begins with the headlines of that edition.
+# themselves. With --edition the panel begins with the headlines of that edition. With
+# --save-folder that is the chosen folder for articles, as Evolution writes it.
 
 set -eu
 
@@ -33,7 +34,7 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $module in /*) ;; *) module=$PWD/$module ;; esac
 layout=0 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
-feed='' feed_name='' whole=false items=false
+feed='' feed_name='' whole=false items=false save=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -47,6 +48,7 @@ while [ $# -gt 0 ]; do
     --rss) feed=$2 feed_name=$3; shift 2 ;;
     --whole-pages) whole=true ;;
     --read-items) items=true ;;
+    --save-folder) save=$2; shift ;;
     *) usage ;;
   esac
   shift
@@ -190,6 +192,7 @@ panel-visible=$panel
 read-feed-items=$items
 ${edition:+newsroom-started=true
 edition='$edition'}
+${save:+save-folders={'evolution': '$save'\}}
 END
 
 cat >"$dir/start" <<END

@@ -185,6 +185,42 @@ test_replaces (DwrClient *client, gconstpointer options)
     g_usleep (100 * 1000);
 }
 
+/* Evolution's own dialog for folders. */
+static void
+test_chooses_folder (DwrClient *client, gconstpointer options)
+{
+  DwrAtSpiQuery dialog_query = { .role = ATSPI_ROLE_DIALOG,
+                                 .name = "Choose the folder for articles of Deutsche Welle" };
+  DwrAtSpiQuery cell_query = { .role = ATSPI_ROLE_TABLE_CELL, .name = "Templates" };
+  g_autoptr (AtspiAccessible) dialog = NULL;
+  g_autoptr (AtspiAccessible) cell = NULL;
+  g_autoptr (AtspiComponent) component = NULL;
+  g_autoptr (GPtrArray) mails = NULL;
+
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Choose another…");
+  dialog = dwr_client_wait_in (client, client->application, &dialog_query);
+  cell = dwr_client_wait_in (client, dialog, &cell_query);
+  component = atspi_accessible_get_component_iface (cell);
+  g_assert_true (atspi_component_grab_focus (component, NULL));
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Choose");
+  dwr_client_wait_text (client, "Saved to the folder “\u2068On This Computer/Templates\u2069”.");
+  mails = dwr_evolution_client_list_mails (client, "Templates");
+  g_assert_cmpuint (mails->len, ==, 1);
+}
+
+/* Another one is not made in the place of a folder that somebody has chosen. */
+static void
+test_folder_gone (DwrClient *client, gconstpointer options)
+{
+  g_autofree char *folder =
+      g_build_filename (client->folder, "home/.local/share/evolution/mail/local/.Gone", NULL);
+
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_client_wait_text (client, "The folder for articles is not there any more.");
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +235,10 @@ main (int argc, char **argv)
   ADD ("a mail is formatted where mails are", "--panel --html", test_sends_html);
   ADD ("the menu quotes what is selected in a reply", "--panel", test_quotes);
   ADD ("a changed article takes the old mail's place and marks", "--panel", test_replaces);
+  ADD ("another folder is chosen in Evolution's dialog", "--panel", test_chooses_folder);
+  ADD ("a folder that is gone is not made again",
+       "--panel --save-folder folder://local/Gone",
+       test_folder_gone);
 #undef ADD
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
