@@ -26,10 +26,12 @@ static void
 dwr_evolution_browser_constructed (GObject *object)
 {
   EMailBrowser *browser = E_MAIL_BROWSER (e_extension_get_extensible (E_EXTENSION (object)));
+  EPreviewPane *message = NULL;
 
   G_OBJECT_CLASS (dwr_evolution_browser_parent_class)->constructed (object);
 
-  if (gtk_bin_get_child (GTK_BIN (browser)) != NULL)
+  message = e_mail_reader_get_preview_pane (E_MAIL_READER (browser));
+  if (message != NULL && gtk_widget_get_parent (GTK_WIDGET (message)) != NULL)
     dwr_evolution_place_panel_in_browser (browser);
 }
 

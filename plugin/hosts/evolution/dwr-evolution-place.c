@@ -28,11 +28,13 @@ dwr_evolution_place_panel_in_view (EShellView *view, GtkWidget *mails, EMailRead
   dwr_evolution_menu_add_to_view (view, pane, host, dwr_side_pane_restore (pane));
 }
 
-/* Such a window is small and soon closed: its panel is there for who asks for it. */
+/* Such a window is small and soon closed: its panel is there for who asks for it, beside the
+ * message and below the bars. */
 void
 dwr_evolution_place_panel_in_browser (EMailBrowser *browser)
 {
   EMailReader *reader = E_MAIL_READER (browser);
+  GtkWidget *message = GTK_WIDGET (e_mail_reader_get_preview_pane (reader));
   g_autoptr (DwrHost) host = DWR_HOST (dwr_evolution_host_new (reader));
   DwrSideClient client = {
     .mails = GTK_WIDGET (e_mail_reader_get_mail_display (reader)),
@@ -41,6 +43,6 @@ dwr_evolution_place_panel_in_browser (EMailBrowser *browser)
   DwrSidePane *pane = NULL;
 
   dwr_evolution_menu_describe_keys (&client);
-  pane = dwr_side_pane_wrap (gtk_bin_get_child (GTK_BIN (browser)), host, &needs, &client);
+  pane = dwr_side_pane_wrap (message, host, &needs, &client);
   dwr_evolution_menu_add_to_browser (browser, pane, host);
 }
