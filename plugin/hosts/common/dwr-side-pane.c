@@ -3,7 +3,8 @@
 
 /* The panel's place in a client's window. The content keeps every pixel until the user shows the
  * panel; the panel and its module are made then, and where that fails a sentence takes its place.
- * The width belongs to the panel: the content takes what the window gains or loses. */
+ * The width belongs to the panel: the content takes what the window gains or loses. Before the user
+ * has chosen a width it is a part of the window, whose first size may not be the one that stays. */
 
 #include "config.h"
 
@@ -39,7 +40,8 @@ struct _DwrSidePane {
   guint save_source;
 
   gboolean is_passing;   /* its window is not the client's main one */
-  gboolean is_width_due; /* the next allocation sets the panel's width */
+  gboolean is_width_due; /* allocations set the panel's width */
+  gboolean is_allocating;
   int allocated_width_px;
 };
 
@@ -64,16 +66,24 @@ get_handle_width_px (DwrSidePane *self)
          get_width_min_px (self->side);
 }
 
+/* Returns: what the user has chosen, or 0 */
 static int
-choose_width_px (DwrSidePane *self, int window_width_px)
+get_chosen_width_px (DwrSidePane *self)
 {
-  int width_px = 0;
+  return self->settings != NULL ? dwr_settings_get_int (self->settings, DWR_SETTINGS_PANEL_WIDTH)
+                                : 0;
+}
 
-  if (self->settings != NULL)
-    width_px = dwr_settings_get_int (self->settings, DWR_SETTINGS_PANEL_WIDTH);
-  if (width_px == 0)
-    width_px = MIN (WIDTH_USUAL_PX, window_width_px * WIDTH_OF_WINDOW_PERCENT / 100);
-  return MAX (width_px, WIDTH_MIN_PX);
+static void
+set_width (DwrSidePane *self, int window_width_px)
+{
+  int chosen_px = get_chosen_width_px (self);
+  int usual_px = MIN (WIDTH_USUAL_PX, window_width_px * WIDTH_OF_WINDOW_PERCENT / 100);
+  int width_px = MAX (chosen_px != 0 ? chosen_px : usual_px, WIDTH_MIN_PX);
+  int rest_px = window_width_px - get_handle_width_px (self) - width_px;
+
+  gtk_paned_set_position (GTK_PANED (self), MAX (rest_px, 0));
+  self->is_width_due = chosen_px == 0;
 }
 
 static gboolean
@@ -94,9 +104,10 @@ save_width_cb (gpointer user_data)
 static void
 position_changed_cb (DwrSidePane *self)
 {
-  if (self->is_width_due || !gtk_widget_get_visible (self->side) ||
+  if (self->is_allocating || !gtk_widget_get_visible (self->side) ||
       gtk_widget_get_allocated_width (GTK_WIDGET (self)) != self->allocated_width_px)
     return;
+  self->is_width_due = FALSE;
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (SAVE_DELAY_MS, save_width_cb, self);
 }
@@ -106,14 +117,11 @@ dwr_side_pane_size_allocate (GtkWidget *widget, GtkAllocation *allocation)
 {
   DwrSidePane *self = DWR_SIDE_PANE (widget);
 
-  if (self->is_width_due && gtk_widget_get_visible (self->side)) {
-    int rest_px =
-        allocation->width - get_handle_width_px (self) - choose_width_px (self, allocation->width);
-
-    gtk_paned_set_position (GTK_PANED (self), MAX (rest_px, 0));
-    self->is_width_due = FALSE;
-  }
+  self->is_allocating = TRUE;
+  if (self->is_width_due && gtk_widget_get_visible (self->side))
+    set_width (self, allocation->width);
   GTK_WIDGET_CLASS (dwr_side_pane_parent_class)->size_allocate (widget, allocation);
+  self->is_allocating = FALSE;
   self->allocated_width_px = allocation->width;
 }
 
