@@ -98,14 +98,18 @@ dwr_feed_items_is_shown (DwrFeedItems *self)
   return self->address != NULL;
 }
 
-/* Whether items are always read here. */
+/* Whether items are always read here: what the user has said, else what the client is for. */
 gboolean
 dwr_feed_items_is_wanted (DwrFeedItems *self)
 {
+  g_autoptr (GVariant) said = NULL;
+
   g_return_val_if_fail (DWR_IS_FEED_ITEMS (self), FALSE);
 
-  return self->settings != NULL &&
-         g_settings_get_boolean (self->settings, DWR_SETTINGS_READ_FEED_ITEMS);
+  if (self->settings != NULL)
+    said = g_settings_get_user_value (self->settings, DWR_SETTINGS_READ_FEED_ITEMS);
+  return said != NULL ? g_variant_get_boolean (said)
+                      : dwr_host_can (self->host, DWR_HOST_READ_ITEMS);
 }
 
 void

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* DwrFeedItems: DW's feeds in the client. Whoever wants that reads their items here as soon as the
- * client shows them; nobody does before he has said so. */
+ * client shows them. In a mail client nobody does before he has said so; in a reader of feeds
+ * everybody does until he says no. */
 
 #pragma once
 

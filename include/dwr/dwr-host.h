@@ -28,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrHost, g_object_unref)
  * @DWR_HOST_COMPOSE_HTML: begin one with formatted text; else a draft's HTML is not looked at
  * @DWR_HOST_REPLY: begin an answer to the shown message: there is one now
  * @DWR_HOST_SUBSCRIBE: subscribe to a feed
+ * @DWR_HOST_COMPOSE_FILES: begin a mail with files; else a draft's files are not looked at
+ * @DWR_HOST_READ_ITEMS: show items of feeds, and those alone: who selects one means to read it. An
+ *   article among them opens in the panel without being asked for, unless the user forbids it; a
+ *   mail client's opens when he wants that.
  */
 typedef enum {
   DWR_HOST_SAVE,
@@ -35,6 +39,8 @@ typedef enum {
   DWR_HOST_COMPOSE_HTML,
   DWR_HOST_REPLY,
   DWR_HOST_SUBSCRIBE,
+  DWR_HOST_COMPOSE_FILES,
+  DWR_HOST_READ_ITEMS,
 } DwrHostTask;
 
 /**
