@@ -360,6 +360,44 @@ dwr_at_spi_click (AtspiAccessible *control, GError **error)
   return FALSE;
 }
 
+/* The row of @cell, which is in @table. */
+static gboolean
+select_row (AtspiAccessible *table, AtspiAccessible *cell, GError **error)
+{
+  AtspiTable *rows = atspi_accessible_get_table_iface (table);
+  int index = atspi_accessible_get_index_in_parent (cell, error);
+  int row = index >= 0 ? atspi_table_get_row_at_index (rows, index, error) : -1;
+  gboolean is_selected = row >= 0 && atspi_table_add_row_selection (rows, row, error);
+
+  g_object_unref (rows);
+  if (!is_selected && (error == NULL || *error == NULL))
+    g_set_error (error, DWR_ERROR, DWR_ERROR_INVALID, "The row was not selected");
+  return is_selected;
+}
+
+/**
+ * dwr_at_spi_select:
+ * @cell: of a table, or inside of one
+ *
+ * Returns: whether the cell's row was selected; if not, an error is set
+ */
+gboolean
+dwr_at_spi_select (AtspiAccessible *cell, GError **error)
+{
+  g_autoptr (AtspiAccessible) child = g_object_ref (cell);
+  g_autoptr (AtspiAccessible) parent = atspi_accessible_get_parent (child, NULL);
+
+  while (parent != NULL) {
+    if (atspi_accessible_get_role (parent, NULL) == ATSPI_ROLE_TREE_TABLE)
+      return select_row (parent, child, error);
+    g_set_object (&child, parent);
+    g_clear_object (&parent);
+    parent = atspi_accessible_get_parent (child, NULL);
+  }
+  g_set_error (error, DWR_ERROR, DWR_ERROR_INVALID, "The cell is in no table");
+  return FALSE;
+}
+
 static void add_text (GString *text, AtspiAccessible *accessible, guint depth);
 
 static void

@@ -62,6 +62,9 @@ gboolean dwr_at_spi_wait_gone (AtspiAccessible *root,
 /* Does the first action of a control: clicks a button, toggles a menu item, follows a link. */
 gboolean dwr_at_spi_click (AtspiAccessible *control, GError **error);
 
+/* Selects the row that has a table cell. */
+gboolean dwr_at_spi_select (AtspiAccessible *cell, GError **error);
+
 gboolean dwr_at_spi_has_state (AtspiAccessible *accessible, AtspiStateType state);
 
 /* Whether it has the keyboard's focus now, whatever was known before. */

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Shows on paper what a program shows on the screen: uses named controls of a running program,
- * waits for a text in its accessible tree, then saves the screen as PNG and that tree as text. */
+/* Shows on paper what a program shows on the screen: selects a named row and uses named controls of
+ * a running program, waits for a text in its accessible tree, then saves the screen as PNG and that
+ * tree as text. */
 
 #include "config.h"
 
@@ -15,6 +16,7 @@
 
 typedef struct {
   char *application;
+  char *row;       /* (nullable) */
   char **clicks;   /* (nullable) */
   char *wait_text; /* (nullable) */
   char *png_path;  /* (nullable) */
@@ -26,6 +28,7 @@ static void
 wish_clear (Wish *wish)
 {
   g_free (wish->application);
+  g_free (wish->row);
   g_strfreev (wish->clicks);
   g_free (wish->wait_text);
   g_free (wish->png_path);
@@ -38,6 +41,7 @@ parse_arguments (Wish *wish, int *argc, char ***argv, GError **error)
 {
   GOptionEntry entries[] = {
     { "application", 0, 0, G_OPTION_ARG_STRING, &wish->application, "Name of the program", "NAME" },
+    { "select", 0, 0, G_OPTION_ARG_STRING, &wish->row, "Select a row of a table first", "NAME" },
     { "click", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish->clicks, "Use a control first", "NAME" },
     { "wait-for", 0, 0, G_OPTION_ARG_STRING, &wish->wait_text, "Wait for a text", "TEXT" },
     { "png", 0, 0, G_OPTION_ARG_FILENAME, &wish->png_path, "Where the screen goes", "FILE" },
@@ -71,6 +75,15 @@ click (AtspiAccessible *application, const char *name, guint limit_s, GError **e
 }
 
 static gboolean
+select_row (AtspiAccessible *application, const char *name, guint limit_s, GError **error)
+{
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .name = name };
+  g_autoptr (AtspiAccessible) cell = dwr_at_spi_wait_for (application, &query, limit_s, error);
+
+  return cell != NULL && dwr_at_spi_select (cell, error);
+}
+
+static gboolean
 save_screen (const char *path, GError **error)
 {
   GdkWindow *root = gdk_get_default_root_window ();
@@ -95,6 +108,8 @@ take_snapshot (const Wish *wish, GError **error)
 
   application = dwr_at_spi_wait_application (wish->application, limit_s, error);
   if (application == NULL)
+    return FALSE;
+  if (wish->row != NULL && !select_row (application, wish->row, limit_s, error))
     return FALSE;
   for (char **name = wish->clicks; name != NULL && *name != NULL; name++)
     if (!click (application, *name, limit_s, error))
