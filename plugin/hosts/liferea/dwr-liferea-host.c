@@ -1,0 +1,138 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Liferea as the panel sees it: a reader of feeds, without folders and without mails. */
+
+#include "config.h"
+
+#include "dwr-liferea-host.h"
+
+#include "dwr-liferea.h"
+#include "dwr-outside-address.h"
+
+struct _DwrLifereaHost {
+  DwrClientHost parent_instance;
+
+  GtkApplication *application; /* owned */
+  gulong item_id;              /* 0: none is selected */
+};
+
+static void dwr_liferea_host_interface_init (DwrHostInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DwrLifereaHost,
+                               dwr_liferea_host,
+                               DWR_TYPE_CLIENT_HOST,
+                               G_IMPLEMENT_INTERFACE (DWR_TYPE_HOST,
+                                                      dwr_liferea_host_interface_init))
+
+static const char *
+dwr_liferea_host_get_name (DwrHost *host)
+{
+  return "Liferea";
+}
+
+/* The item itself may be an article, and its text may write of some. */
+static void
+dwr_liferea_host_read_message (DwrClientHost *client, DwrMessageContent *content)
+{
+  g_autoptr (GObject) item = item_load (DWR_LIFEREA_HOST (client)->item_id);
+  g_autofree char *address = item != NULL ? item_make_link (item) : NULL;
+  const char *text = item != NULL ? item_get_description (item) : NULL;
+
+  dwr_message_content_set_feed_item (content, address);
+  if (address != NULL)
+    dwr_message_content_add_link (content, address, item_get_title (item));
+  if (text != NULL && dwr_message_content_wants (content, strlen (text)))
+    dwr_message_content_add_html (content, text);
+}
+
+static gboolean
+dwr_liferea_host_open_outside (DwrHost *host, const char *uri, GError **error)
+{
+  g_autofree char *cleaned = NULL;
+  DwrOutside outside = dwr_outside_address_clean (uri, &cleaned, error);
+
+  if (outside == DWR_OUTSIDE_NOTHING)
+    return FALSE;
+  if (outside == DWR_OUTSIDE_PAGE && browser_launch_URL_external != NULL &&
+      browser_launch_URL_external (cleaned))
+    return TRUE;
+  return g_app_info_launch_default_for_uri (cleaned, NULL, error);
+}
+
+static gboolean
+dwr_liferea_host_can (DwrHost *host, DwrHostTask task)
+{
+  return task == DWR_HOST_READ_ITEMS;
+}
+
+static gboolean
+dwr_liferea_host_is_offline (DwrHost *host)
+{
+  return network_monitor_is_online != NULL && !network_monitor_is_online ();
+}
+
+static char *
+dwr_liferea_host_dup_toggle_key (DwrHost *host)
+{
+  g_auto (GStrv) keys = gtk_application_get_accels_for_action (DWR_LIFEREA_HOST (host)->application,
+                                                               DWR_LIFEREA_TOGGLE);
+
+  return g_strdup (keys[0]);
+}
+
+static void
+dwr_liferea_host_interface_init (DwrHostInterface *interface)
+{
+  interface->get_name = dwr_liferea_host_get_name;
+  interface->open_outside = dwr_liferea_host_open_outside;
+  interface->can = dwr_liferea_host_can;
+  interface->is_offline = dwr_liferea_host_is_offline;
+  interface->dup_toggle_key = dwr_liferea_host_dup_toggle_key;
+}
+
+static void
+dwr_liferea_host_finalize (GObject *object)
+{
+  g_object_unref (DWR_LIFEREA_HOST (object)->application);
+  G_OBJECT_CLASS (dwr_liferea_host_parent_class)->finalize (object);
+}
+
+static void
+dwr_liferea_host_class_init (DwrLifereaHostClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = dwr_liferea_host_finalize;
+  DWR_CLIENT_HOST_CLASS (class)->read_message = dwr_liferea_host_read_message;
+}
+
+static void
+dwr_liferea_host_init (DwrLifereaHost *self)
+{
+  GObject *network = network_monitor_get != NULL ? network_monitor_get () : NULL;
+
+  if (network != NULL)
+    g_signal_connect_object (network,
+                             "online-status-changed",
+                             G_CALLBACK (dwr_host_offline_changed),
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
+DwrLifereaHost *
+dwr_liferea_host_new (GtkApplication *application)
+{
+  DwrLifereaHost *self = g_object_new (DWR_TYPE_LIFEREA_HOST, NULL);
+
+  self->application = g_object_ref (application);
+  return self;
+}
+
+void
+dwr_liferea_host_look (DwrLifereaHost *self)
+{
+  g_autofree char *id = NULL;
+
+  self->item_id = itemlist_get_selected_id ();
+  id = self->item_id != 0 ? g_strdup_printf ("%lu", self->item_id) : NULL;
+  dwr_client_host_set_message (DWR_CLIENT_HOST (self), id, TRUE);
+}

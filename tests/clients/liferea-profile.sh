@@ -1,0 +1,104 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Makes a throw-away profile of Liferea that starts without questions and fetches one feed:
+#
+#   liferea-profile.sh DIR FEED PLUGIN [--mode N] [--size WxH] [--panel] [--edition CODE]
+#                      [--inactive]
+#
+#   DIR/home     for HOME: nothing of the user's is read or written
+#   DIR/runtime  for XDG_RUNTIME_DIR
+#
+# FEED is an address, or a file on this machine. PLUGIN is the built library; its .plugin file is in
+# the source. Liferea must be started with GSETTINGS_BACKEND=keyfile, and a mail that is begun in it
+# is in DIR/mailto. With --inactive the plugin is not switched on.
+#
+# Modes: 0 normal, 1 wide, 2 by the window's shape.
+
+set -eu
+
+usage () {
+  sed -n '7,8p' "$0" | cut -c3- >&2
+  exit 2
+}
+
+[ $# -ge 3 ] || usage
+dir=$1 feed=$2 plugin=$3
+shift 3
+case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
+case $feed in /* | *://*) ;; *) feed=$PWD/$feed ;; esac
+case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
+mode=0 width=1360 height=840 panel=false edition='' active="'dw-reader-liferea'"
+
+while [ $# -gt 0 ]; do
+  case $1 in
+    --mode) mode=$2; shift ;;
+    --size) width=${2%x*} height=${2#*x}; shift ;;
+    --panel) panel=true ;;
+    --edition) edition=$2; shift ;;
+    --inactive) active='' ;;
+    *) usage ;;
+  esac
+  shift
+done
+case $feed in /*) feed=file://$feed ;; esac
+
+config=$dir/home/.config
+plugins=$dir/home/.local/share/liferea/plugins
+mkdir -p "$config/liferea" "$config/glib-2.0/settings" "$config/dw-reader" "$plugins" \
+  "$dir/home/.local/share/applications" "$dir/runtime"
+chmod 700 "$dir/runtime"
+
+cat >"$config/liferea/feedlist.opml" <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<opml version="1.0"><head><title>Feeds</title></head><body>
+<outline title="Deutsche Welle" text="Deutsche Welle" type="rss" id="dwnode1" xmlUrl="$feed"/>
+</body></opml>
+END
+
+cat >"$config/glib-2.0/settings/keyfile" <<END
+[org/gnome/liferea]
+default-update-interval=60
+default-view-mode=$mode
+last-window-width=$width
+last-window-height=$height
+last-window-x=0
+last-window-y=0
+last-vpane-pos=180
+last-node-selected='dwnode1'
+browser-id='manual'
+browser='true %s'
+
+[org/gnome/liferea/plugins]
+active-plugins=@as [$active]
+END
+
+ln -s "$plugin" "$plugins/"
+cp "$(dirname "$0")/../../plugin/hosts/liferea/dw-reader.plugin" "$plugins/"
+
+# The desktop's mail program.
+cat >"$dir/mail-handler" <<END
+#!/bin/sh
+printf '%s' "\$1" >"$dir/mailto.new"
+mv "$dir/mailto.new" "$dir/mailto"
+END
+chmod +x "$dir/mail-handler"
+cat >"$dir/home/.local/share/applications/mail-handler.desktop" <<END
+[Desktop Entry]
+Type=Application
+Name=Mail
+Exec="$dir/mail-handler" %u
+MimeType=x-scheme-handler/mailto;
+END
+cat >"$config/mimeapps.list" <<END
+[Default Applications]
+x-scheme-handler/mailto=mail-handler.desktop
+END
+
+cat >"$config/dw-reader/settings" <<END
+[dw-reader]
+panel-visible=$panel
+${edition:+newsroom-started=true
+edition='$edition'}
+END
