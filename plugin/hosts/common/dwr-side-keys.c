@@ -126,10 +126,8 @@ read_key (GtkWindow *window, const GdkEventKey *event, Reading *readings)
 
 /* A name that ends in `*` stands for all that begin so. */
 static gboolean
-is_harmless (const Guard *guard, GtkWindow *window, const Reading *reading, GQuark path)
+is_harmless (const Guard *guard, GtkWindow *window, const Reading *reading, const char *name)
 {
-  const char *name = g_quark_to_string (path);
-
   if (name == NULL)
     return guard->ask != NULL && guard->ask (window, reading->key, reading->modifiers);
   for (gsize i = 0; guard->harmless != NULL && guard->harmless[i] != NULL; i++) {
@@ -143,19 +141,40 @@ is_harmless (const Guard *guard, GtkWindow *window, const Reading *reading, GQua
   return FALSE;
 }
 
+/* (transfer full): the actions of a GtkApplication that the key is for, whose accelerators are in
+ * no group; empty for none */
+static GStrv
+dup_actions (GtkWindow *window, const Reading *reading)
+{
+  GtkApplication *application = gtk_window_get_application (window);
+  g_autofree char *accelerator = gtk_accelerator_name (reading->key, reading->modifiers);
+
+  if (application == NULL || !gtk_accelerator_valid (reading->key, reading->modifiers))
+    return g_new0 (char *, 1);
+  return gtk_application_get_actions_for_accel (application, accelerator);
+}
+
 /* All of them would be tried in turn, so one that is not known refuses the key. */
 static ClientUse
 judge (const Guard *guard, GtkWindow *window, const Reading *reading)
 {
   ClientUse use = CLIENT_NOTHING;
+  g_auto (GStrv) actions = dup_actions (window, reading);
 
+  for (char **action = actions; *action != NULL; action++) {
+    if (!is_harmless (guard, window, reading, *action))
+      return CLIENT_REFUSED;
+    use = CLIENT_HARMLESS;
+  }
   for (GSList *i = gtk_accel_groups_from_object (G_OBJECT (window)); i != NULL; i = i->next) {
     guint n_entries = 0;
     GtkAccelGroupEntry *entries =
         gtk_accel_group_query (i->data, reading->key, reading->modifiers, &n_entries);
 
     for (guint j = 0; j < n_entries; j++) {
-      if (!is_harmless (guard, window, reading, entries[j].accel_path_quark))
+      const char *path = g_quark_to_string (entries[j].accel_path_quark);
+
+      if (!is_harmless (guard, window, reading, path))
         return CLIENT_REFUSED;
       use = CLIENT_HARMLESS;
     }
@@ -179,6 +198,35 @@ find_use (const Guard *guard,
       return use;
   }
   return CLIENT_NOTHING;
+}
+
+/* @detailed: "app.quit" or "win.close". Returns: whether there is such an action */
+static gboolean
+activate_action (GtkWindow *window, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  gpointer group = g_str_has_prefix (detailed, "app.")
+                       ? (gpointer) gtk_window_get_application (window)
+                       : (gpointer) window;
+
+  if (!G_IS_ACTION_GROUP (group) ||
+      !g_action_parse_detailed_name (detailed, &name, &target, NULL) ||
+      !g_action_group_has_action (group, strchr (name, '.') + 1))
+    return FALSE;
+  g_action_group_activate_action (group, strchr (name, '.') + 1, target);
+  return TRUE;
+}
+
+static gboolean
+activate (GtkWindow *window, const Reading *reading)
+{
+  g_auto (GStrv) actions = dup_actions (window, reading);
+
+  for (char **action = actions; *action != NULL; action++)
+    if (activate_action (window, *action))
+      return TRUE;
+  return gtk_accel_groups_activate (G_OBJECT (window), reading->key, reading->modifiers);
 }
 
 /* Alt and a letter: the client's menus. */
@@ -207,8 +255,7 @@ give_to_client (const Guard *guard, GtkWindow *window, GdkEventKey *event)
     return GDK_EVENT_STOP;
   if (event->keyval == GDK_KEY_F10)
     return GDK_EVENT_PROPAGATE;
-  if (use == CLIENT_HARMLESS &&
-      gtk_accel_groups_activate (G_OBJECT (window), reading->key, reading->modifiers))
+  if (use == CLIENT_HARMLESS && activate (window, reading))
     return GDK_EVENT_STOP;
   if (!open_menu (window, readings, n_readings))
     gtk_bindings_activate_event (G_OBJECT (window), event);
