@@ -362,8 +362,11 @@ dwr_mail_box_can (DwrMailBox *self, DwrReadingAid aid)
   case DWR_READING_AID_SAVE_TO_FOLDER:
   case DWR_READING_AID_SAVE_ELSEWHERE:
     return self->saver != NULL && dwr_saver_can_save (self->saver);
-  case DWR_READING_AID_SEND:
   case DWR_READING_AID_SEND_PICTURES:
+    if (!dwr_host_can (self->host, DWR_HOST_COMPOSE_FILES))
+      return FALSE;
+    /* fall through */
+  case DWR_READING_AID_SEND:
   case DWR_READING_AID_FORWARD:
   case DWR_READING_AID_QUOTE:
     return self->mailer != NULL && dwr_mailer_can_begin (self->mailer, DWR_DRAFT_NEW);

@@ -378,6 +378,17 @@ dwr_mailer_get_fraction (DwrMailer *self)
   return (double) self->n_asked / (double) self->pictures->len;
 }
 
+/* @error: (nullable) */
+static const char *
+get_failure_words (const GError *error)
+{
+  if (error == NULL)
+    return _("Select the passage in the article first.");
+  if (g_error_matches (error, DWR_ERROR, DWR_ERROR_TOO_LARGE))
+    return _("This article is too long to begin a mail with. Save it as a file and attach that.");
+  return dwr_error_get_words (error);
+}
+
 /* What goes on, or what came of it. (transfer full) (nullable): there is nothing to say */
 char *
 dwr_mailer_dup_words (DwrMailer *self)
@@ -390,8 +401,7 @@ dwr_mailer_dup_words (DwrMailer *self)
   case DWR_MAILER_LOADING:
     return g_strdup (_("Getting the article to be sent…"));
   case DWR_MAILER_FAILED:
-    return g_strdup (self->error != NULL ? dwr_error_get_words (self->error)
-                                         : _("Select the passage in the article first."));
+    return g_strdup (get_failure_words (self->error));
   }
   return NULL;
 }

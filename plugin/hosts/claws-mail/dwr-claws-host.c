@@ -114,12 +114,14 @@ dwr_claws_host_can (DwrHost *host, DwrHostTask task)
   switch (task) {
   case DWR_HOST_SAVE:
   case DWR_HOST_COMPOSE:
+  case DWR_HOST_COMPOSE_FILES:
     return TRUE;
   case DWR_HOST_REPLY:
     return can_reply (DWR_CLAWS_HOST (host));
   case DWR_HOST_SUBSCRIBE:
     return dwr_claws_feeds_is_possible ();
   case DWR_HOST_COMPOSE_HTML:
+  case DWR_HOST_READ_ITEMS:
   default:
     return FALSE;
   }
