@@ -149,16 +149,29 @@ dwr_links_bar_init (DwrLinksBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A reader of feeds has items, and no messages. */
+static const char *
+get_heading (DwrHost *host, guint n_links)
+{
+  if (dwr_host_can (host, DWR_HOST_READ_ITEMS))
+    return g_dngettext (GETTEXT_PACKAGE,
+                        /* TRANSLATORS: an item of a feed, as a reader of feeds lists them */
+                        "DW article in this item",
+                        "DW articles in this item",
+                        n_links);
+  return g_dngettext (GETTEXT_PACKAGE,
+                      "DW article in this message",
+                      "DW articles in this message",
+                      n_links);
+}
+
 static void
-set_links (DwrLinksBar *self, GPtrArray *links)
+set_links (DwrLinksBar *self, DwrHost *host, GPtrArray *links)
 {
   for (guint i = 0; i < links->len; i++)
     add_link (self, g_ptr_array_index (links, i));
-  gtk_label_set_text (self->heading,
-                      g_dngettext (GETTEXT_PACKAGE,
-                                   "DW article in this message",
-                                   "DW articles in this message",
-                                   links->len));
+  gtk_label_set_text (self->heading, get_heading (host, links->len));
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->list)), get_heading (host, 2));
   gtk_widget_set_visible (GTK_WIDGET (self->heading), links->len > 0);
   gtk_widget_set_visible (self->scroller, links->len > 0);
 }
@@ -209,7 +222,7 @@ set_mail (DwrLinksBar *self, DwrHost *host)
   g_autoptr (GPtrArray) links = dwr_host_dup_message_links (host);
   g_autoptr (GPtrArray) look_alikes = dwr_host_dup_look_alikes (host);
 
-  set_links (self, links);
+  set_links (self, host, links);
   set_look_alikes (self, look_alikes);
   gtk_widget_set_visible (GTK_WIDGET (self), links->len > 0 || look_alikes->len > 0);
 }
