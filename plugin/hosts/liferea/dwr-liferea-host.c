@@ -7,8 +7,12 @@
 
 #include "dwr-liferea-host.h"
 
+#include "dwr-desktop-mail.h"
 #include "dwr-liferea.h"
+#include "dwr-menu-toggle.h"
 #include "dwr-outside-address.h"
+
+#define SUBSCRIBE_LIMIT_MS 10000
 
 struct _DwrLifereaHost {
   DwrClientHost parent_instance;
@@ -60,10 +64,91 @@ dwr_liferea_host_open_outside (DwrHost *host, const char *uri, GError **error)
   return g_app_info_launch_default_for_uri (cleaned, NULL, error);
 }
 
+static GDBusConnection *
+get_bus (DwrLifereaHost *self)
+{
+  return g_application_get_dbus_connection (G_APPLICATION (self->application));
+}
+
+/* Feeds of a web service are its own. */
+static gboolean
+can_subscribe (DwrLifereaHost *self)
+{
+  return get_bus (self) != NULL && feedlist_is_writable != NULL && feedlist_get_root != NULL &&
+         feedlist_find_node != NULL && feedlist_is_writable ();
+}
+
+static gboolean
+has_feed (const char *address)
+{
+  return feedlist_find_node (feedlist_get_root (), DWR_LIFEREA_BY_ADDRESS, address) != NULL;
+}
+
+static void
+subscribed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  dwr_client_host_end (g_task_get_source_object (task));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (answer == NULL || !has_feed (g_task_get_task_data (task)))
+    g_task_return_new_error (task, DWR_ERROR, DWR_ERROR_FEED, "Liferea did not take the feed");
+  else
+    g_task_return_int (task, DWR_SUBSCRIBED_NEW);
+}
+
+/* Liferea's own function is another in each version; its service on the bus is not. */
+static void
+dwr_liferea_host_subscribe_async (DwrHost *host, const char *address, GTask *task)
+{
+  DwrLifereaHost *self = DWR_LIFEREA_HOST (host);
+  GDBusConnection *bus = get_bus (self);
+
+  g_task_set_task_data (task, g_strdup (address), g_free);
+  if (has_feed (address)) {
+    g_task_return_int (task, DWR_SUBSCRIBED_ALREADY);
+    g_object_unref (task);
+  } else if (!dwr_client_host_begin (DWR_CLIENT_HOST (self), task)) {
+    g_object_unref (task);
+  } else {
+    g_dbus_connection_call (bus,
+                            g_dbus_connection_get_unique_name (bus),
+                            "/org/gnome/feed/Reader",
+                            "org.gnome.feed.Reader",
+                            "Subscribe",
+                            g_variant_new ("(s)", address),
+                            NULL,
+                            G_DBUS_CALL_FLAGS_NONE,
+                            SUBSCRIBE_LIMIT_MS,
+                            g_task_get_cancellable (task),
+                            subscribed_cb,
+                            task);
+  }
+}
+
 static gboolean
 dwr_liferea_host_can (DwrHost *host, DwrHostTask task)
 {
-  return task == DWR_HOST_READ_ITEMS;
+  switch (task) {
+  case DWR_HOST_READ_ITEMS:
+    return TRUE;
+  case DWR_HOST_COMPOSE:
+    return dwr_desktop_mail_is_possible ();
+  case DWR_HOST_SUBSCRIBE:
+    return can_subscribe (DWR_LIFEREA_HOST (host));
+  default:
+    return FALSE;
+  }
+}
+
+static gboolean
+dwr_liferea_host_compose (DwrHost *host, const DwrDraft *draft, GError **error)
+{
+  return dwr_desktop_mail_compose (gdk_display_get_default (), draft, error);
 }
 
 static gboolean
@@ -75,10 +160,7 @@ dwr_liferea_host_is_offline (DwrHost *host)
 static char *
 dwr_liferea_host_dup_toggle_key (DwrHost *host)
 {
-  g_auto (GStrv) keys = gtk_application_get_accels_for_action (DWR_LIFEREA_HOST (host)->application,
-                                                               DWR_LIFEREA_TOGGLE);
-
-  return g_strdup (keys[0]);
+  return dwr_menu_toggle_dup_key (DWR_LIFEREA_HOST (host)->application);
 }
 
 static void
@@ -87,6 +169,8 @@ dwr_liferea_host_interface_init (DwrHostInterface *interface)
   interface->get_name = dwr_liferea_host_get_name;
   interface->open_outside = dwr_liferea_host_open_outside;
   interface->can = dwr_liferea_host_can;
+  interface->compose = dwr_liferea_host_compose;
+  interface->subscribe_async = dwr_liferea_host_subscribe_async;
   interface->is_offline = dwr_liferea_host_is_offline;
   interface->dup_toggle_key = dwr_liferea_host_dup_toggle_key;
 }

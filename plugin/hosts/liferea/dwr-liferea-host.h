@@ -11,10 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* The action that shows and hides the panel. */
-#define DWR_LIFEREA_TOGGLE_NAME "dw-reader"
-#define DWR_LIFEREA_TOGGLE "app." DWR_LIFEREA_TOGGLE_NAME
-
 #define DWR_TYPE_LIFEREA_HOST (dwr_liferea_host_get_type ())
 G_DECLARE_FINAL_TYPE (DwrLifereaHost, dwr_liferea_host, DWR, LIFEREA_HOST, DwrClientHost)
 
