@@ -239,12 +239,14 @@ dwr_evolution_host_can (DwrHost *host, DwrHostTask task)
   switch (task) {
   case DWR_HOST_SAVE:
   case DWR_HOST_COMPOSE:
+  case DWR_HOST_COMPOSE_FILES:
     return TRUE;
   case DWR_HOST_COMPOSE_HTML:
     return dwr_evolution_compose_is_html ();
   case DWR_HOST_REPLY:
     return can_reply (DWR_EVOLUTION_HOST (host));
   case DWR_HOST_SUBSCRIBE:
+  case DWR_HOST_READ_ITEMS:
   default:
     return FALSE;
   }
