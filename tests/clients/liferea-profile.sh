@@ -9,10 +9,11 @@
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/runtime  for XDG_RUNTIME_DIR
+#   DIR/start    starts Liferea there
+#   DIR/mailto   the address of a mail that was begun
 #
 # FEED is an address, or a file on this machine. PLUGIN is the built library; its .plugin file is in
-# the source. Liferea must be started with GSETTINGS_BACKEND=keyfile, and a mail that is begun in it
-# is in DIR/mailto. With --inactive the plugin is not switched on.
+# the source. With --inactive it is not switched on. Settings need GSETTINGS_BACKEND=keyfile.
 #
 # Modes: 0 normal, 1 wide, 2 by the window's shape.
 
@@ -95,6 +96,14 @@ cat >"$config/mimeapps.list" <<END
 [Default Applications]
 x-scheme-handler/mailto=mail-handler.desktop
 END
+
+cat >"$dir/start" <<END
+#!/bin/sh
+export HOME='$dir/home' XDG_RUNTIME_DIR='$dir/runtime' GSETTINGS_BACKEND=keyfile
+unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
+exec liferea --mainwindow-state=shown "\$@"
+END
+chmod +x "$dir/start"
 
 cat >"$config/dw-reader/settings" <<END
 [dw-reader]

@@ -1,0 +1,184 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "config.h"
+
+#include "dwr-liferea-client.h"
+
+#include <string.h>
+
+static void
+make_profile (const char *folder, const char *options)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) more = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GSubprocess) script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_strv_builder_add_many (builder,
+                           DWR_LIFEREA_PROFILE,
+                           folder,
+                           DWR_LIFEREA_FEED,
+                           DWR_LIFEREA_PLUGIN,
+                           NULL);
+  if (options == NULL)
+    options = "--panel";
+  if (g_shell_parse_argv (options, NULL, &more, NULL))
+    g_strv_builder_addv (builder, (const char **) more);
+  words = g_strv_builder_end (builder);
+  script = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (script, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static char **
+dup_command (const char *folder)
+{
+  char **words = g_new0 (char *, 2);
+
+  words[0] = g_build_filename (folder, "start", NULL);
+  return words;
+}
+
+/* The list is made anew while the feed is fetched, and a row of the old one cannot be selected. */
+static void
+select_item (DwrClient *client, const char *subject)
+{
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .name = subject, .is_showing = TRUE };
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  gboolean is_selected = FALSE;
+
+  while (!is_selected) {
+    g_autoptr (AtspiAccessible) cell = dwr_client_wait_in (client, client->application, &query);
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    is_selected = dwr_at_spi_select (cell, NULL);
+  }
+}
+
+static void
+quit (DwrClient *client)
+{
+  dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "Quit");
+}
+
+/* What Liferea 1.14.4 and its neighbours say without any plugin of ours. */
+static const char *const own_complaints[] = {
+  /* WebKit's process for a page, which goes while it is asked by a screen reader. */
+  "(WebKitWebProcess:",
+  /* GTK, of a menu item that is used while its menu is closed. */
+  "gdk_window_get_window_type: assertion",
+  "invalid cast from 'GtkToplevelAccessible'",
+  "gtk_accessible_get_widget: assertion",
+};
+
+static gboolean
+is_complaint (const char *line)
+{
+  if (strstr (line, "CRITICAL **") == NULL && strstr (line, "WARNING **") == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (own_complaints); i++)
+    if (strstr (line, own_complaints[i]) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+char *
+dwr_liferea_client_wait_mailto (DwrClient *client)
+{
+  g_autofree char *path = g_build_filename (client->folder, "mailto", NULL);
+  g_autoptr (GError) error = NULL;
+  char *address = NULL;
+
+  dwr_client_wait_file (path);
+  g_file_get_contents (path, &address, NULL, &error);
+  g_assert_no_error (error);
+  return address;
+}
+
+/* A whole article, and where it stands. */
+static void
+check_send (DwrClient *client, const char *address)
+{
+  g_autofree char *mailto = NULL;
+  g_autofree char *text = NULL;
+
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Send by mail");
+  mailto = dwr_liferea_client_wait_mailto (client);
+  g_assert_true (g_str_has_prefix (mailto, "mailto:?subject=Nachtzug%20verbindet%20"));
+  g_assert_null (strchr (mailto, ' '));
+  text = g_uri_unescape_string (strstr (mailto, "&body="), NULL);
+  g_assert_nonnull (strstr (text, address));
+  g_assert_nonnull (strstr (text, "tho/lin (nlp, kbd)"));
+  g_assert_nonnull (strstr (text, "\r\n"));
+}
+
+void
+dwr_liferea_client_set_plugins (DwrClient *client, const char *names)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_NONE);
+  const char *words[] = { "gsettings",      "set", "net.sf.liferea.plugins",
+                          "active-plugins", names, NULL };
+  g_autofree char *home = g_build_filename (client->folder, "home", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, words, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+dwr_liferea_client_call (DwrClient *client, const char *method, GVariant *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (bus,
+                                        "org.gnome.feed.Reader",
+                                        "/org/gnome/feed/Reader",
+                                        "org.gnome.feed.Reader",
+                                        method,
+                                        arguments,
+                                        NULL,
+                                        G_DBUS_CALL_FLAGS_NONE,
+                                        DWR_CLIENT_LIMIT_S * 1000,
+                                        NULL,
+                                        &error);
+  g_assert_no_error (error);
+}
+
+void
+dwr_liferea_client_resize (DwrClient *client, int width_px, int height_px)
+{
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_FRAME, .name = "Liferea" };
+  g_autoptr (AtspiAccessible) frame = dwr_client_wait_in (client, client->application, &query);
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (frame);
+  g_autoptr (GError) error = NULL;
+
+  atspi_component_set_size (component, width_px, height_px, &error);
+  g_assert_no_error (error);
+}
+
+const DwrClientKind dwr_liferea_client = {
+  .name = "Liferea",
+  .application = "liferea",
+  .toggle = "DW Reader",
+  .toggle_key = "<Control><Alt>w",
+  .make_profile = make_profile,
+  .dup_command = dup_command,
+  .select = select_item,
+  .quit = quit,
+  .is_complaint = is_complaint,
+  .check_send = check_send,
+};
