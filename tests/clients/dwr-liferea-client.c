@@ -48,7 +48,7 @@ dup_command (const char *folder)
 static void
 select_item (DwrClient *client, const char *subject)
 {
-  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .name = subject, .is_showing = TRUE };
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .contains = subject, .is_showing = TRUE };
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
   gboolean is_selected = FALSE;
 

@@ -41,7 +41,7 @@ parse_arguments (Wish *wish, int *argc, char ***argv, GError **error)
 {
   GOptionEntry entries[] = {
     { "application", 0, 0, G_OPTION_ARG_STRING, &wish->application, "Name of the program", "NAME" },
-    { "select", 0, 0, G_OPTION_ARG_STRING, &wish->row, "Select a row of a table first", "NAME" },
+    { "select", 0, 0, G_OPTION_ARG_STRING, &wish->row, "Select a row of a table first", "TEXT" },
     { "click", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish->clicks, "Use a control first", "NAME" },
     { "wait-for", 0, 0, G_OPTION_ARG_STRING, &wish->wait_text, "Wait for a text", "TEXT" },
     { "png", 0, 0, G_OPTION_ARG_FILENAME, &wish->png_path, "Where the screen goes", "FILE" },
@@ -77,7 +77,7 @@ click (AtspiAccessible *application, const char *name, guint limit_s, GError **e
 static gboolean
 select_row (AtspiAccessible *application, const char *name, guint limit_s, GError **error)
 {
-  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .name = name };
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .contains = name };
   g_autoptr (AtspiAccessible) cell = dwr_at_spi_wait_for (application, &query, limit_s, error);
 
   return cell != NULL && dwr_at_spi_select (cell, error);
