@@ -43,6 +43,8 @@ struct _DwrSidePane {
   gboolean is_width_due; /* allocations set the panel's width */
   gboolean is_allocating;
   int allocated_width_px;
+  int content_min_px; /* 0: its own */
+  gboolean was_shrinking;
 };
 
 G_DEFINE_FINAL_TYPE (DwrSidePane, dwr_side_pane, GTK_TYPE_PANED)
@@ -237,10 +239,19 @@ set_focus_cb (GtkWindow *window, GtkWidget *focus, DwrSidePane *self)
     g_weak_ref_set (&self->focus_before, before);
 }
 
+/* The content was not made to be beside something. */
+static void
+bound_content (DwrSidePane *self, gboolean is_bound)
+{
+  if (self->content_min_px > 0)
+    gtk_widget_set_size_request (self->content, is_bound ? self->content_min_px : -1, -1);
+}
+
 static void
 show_side (DwrSidePane *self)
 {
   self->is_width_due = TRUE;
+  bound_content (self, TRUE);
   gtk_widget_show (self->side);
 }
 
@@ -293,6 +304,21 @@ replace_child (GtkContainer *container, GtkWidget *old, GtkWidget *new)
   gtk_container_remove (container, old);
   gtk_container_add (container, new);
   packing_apply (&packing, container, new);
+}
+
+/* A client's own paned would rather cut the panel off than have the window wide enough for it.
+ * Returns: what was so before */
+static gboolean
+set_shrinking (DwrSidePane *self, gboolean is_shrinking)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  gboolean before = FALSE;
+
+  if (!GTK_IS_PANED (parent))
+    return FALSE;
+  gtk_container_child_get (GTK_CONTAINER (parent), GTK_WIDGET (self), "shrink", &before, NULL);
+  gtk_container_child_set (GTK_CONTAINER (parent), GTK_WIDGET (self), "shrink", is_shrinking, NULL);
+  return before;
 }
 
 /* Class. */
@@ -375,10 +401,12 @@ dwr_side_pane_wrap (GtkWidget *content,
 
   self->content = content;
   self->is_passing = client->is_passing;
+  self->content_min_px = client->content_min_px;
   self->host = g_object_ref (host);
   self->needs = *needs;
   g_weak_ref_set (&self->mails, client->mails);
   replace_child (GTK_CONTAINER (gtk_widget_get_parent (content)), content, GTK_WIDGET (self));
+  self->was_shrinking = set_shrinking (self, FALSE);
   gtk_paned_pack1 (GTK_PANED (self), content, TRUE, FALSE);
   gtk_widget_show (GTK_WIDGET (self));
   if (GTK_IS_WINDOW (window)) {
@@ -395,6 +423,8 @@ dwr_side_pane_unwrap (DwrSidePane *self)
   g_autoptr (DwrSidePane) kept = g_object_ref (self);
   g_autoptr (GtkWidget) content = g_object_ref (self->content);
 
+  bound_content (self, FALSE);
+  set_shrinking (self, self->was_shrinking);
   gtk_container_remove (GTK_CONTAINER (self), content);
   replace_child (GTK_CONTAINER (gtk_widget_get_parent (GTK_WIDGET (self))),
                  GTK_WIDGET (self),
@@ -424,6 +454,7 @@ dwr_side_pane_set_shown (DwrSidePane *self, gboolean is_shown)
     g_weak_ref_set (&self->focus_before, get_focus (self));
   } else {
     gtk_widget_hide (self->side);
+    bound_content (self, FALSE);
     if (!is_focus_elsewhere (self))
       give_focus_back (self);
     g_clear_pointer (&self->sentence, gtk_widget_destroy);

@@ -21,6 +21,7 @@ typedef struct {
   DwrSideKeysAsk ask;          /* (nullable): as dwr_side_keys_set_ask () takes it */
   GtkWindow *window;           /* (nullable): where the content will be, if it is not yet */
   gboolean is_passing;         /* whether the panel is shown is not remembered from this window */
+  int content_min_px;          /* 0: its own; else what the panel leaves the content at least */
 } DwrSideClient;
 
 /**

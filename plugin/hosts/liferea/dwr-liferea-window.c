@@ -14,6 +14,10 @@
 
 #define LIST_NAME "itemlist"
 
+/* For list and article beside each other: Liferea arranges them by the shape of its window, and the
+ * panel is no part of its reckoning. In a window that is too narrow the list of feeds gives way. */
+#define CONTENT_MIN_PX 240
+
 /* Liferea moves every box that is in a box, as if each were a part of its window. */
 #define STYLE_NAME "dw-reader"
 #define STYLE "paned#" STYLE_NAME " > box, paned#" STYLE_NAME " > box box { margin: 0; }"
@@ -74,7 +78,9 @@ dwr_liferea_window_attach (GtkBuilder *builder)
   GtkApplication *application = NULL;
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   DwrPanelNeeds needs = { NULL, NULL };
-  DwrSideClient client = { NULL, harmless };
+  DwrSideClient client = { .mails = get_object (builder, "itemtabs"),
+                           .harmless = harmless,
+                           .content_min_px = CONTENT_MIN_PX };
 
   if (!is_known (builder))
     return NULL;
