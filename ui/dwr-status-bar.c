@@ -132,9 +132,12 @@ dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane)
 
 /* Nobody shall wonder why his key does nothing. */
 static void
-key_refused_cb (DwrStatusBar *self)
+key_refused_cb (DwrStatusBar *self, DwrHost *host)
 {
-  dwr_status_bar_say (self, _("This key acts on mails. Press Esc to go back to them."));
+  dwr_status_bar_say (self,
+                      dwr_host_can (host, DWR_HOST_READ_ITEMS)
+                      ? _("This key acts on items. Press Esc to go back to them.")
+                      : _("This key acts on mails. Press Esc to go back to them."));
 }
 
 /* To be called once: says when a key of @host's is kept from its mails. */
