@@ -70,7 +70,7 @@ look_cb (gpointer data)
   self->look_source = 0;
   find_list (self);
   if (self->list != NULL)
-    self->look (self->data);
+    self->look (GTK_WIDGET (self->list), self->data);
   return G_SOURCE_REMOVE;
 }
 

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 typedef struct _DwrListWatch DwrListWatch;
 
-/* Something may be selected that was not before; called when the client has nothing else to do. */
-typedef void (*DwrListLook) (gpointer data);
+/* Something may be selected that was not before; called when the client has nothing else to do.
+ * @list: (transfer none): the list that there is now */
+typedef void (*DwrListLook) (GtkWidget *list, gpointer data);
 
 /**
  * dwr_list_watch_new:

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 /**
  * dwr_side_keys_guard:
  * @side: holds the panel; the guard ends with it
- * @harmless: (nullable): static, ends with %NULL: the client's actions that touch no mail: paths, as
- *   GtkAccelMap has them, or names, such as "app.quit", where they are a GtkApplication's; one that
- *   ends in `*` stands for all that begin so
+ * @harmless: (nullable): static, ends with %NULL: the client's actions that touch no mail: paths,
+ * as GtkAccelMap has them, or names, such as "app.quit", where they are a GtkApplication's; one
+ * that ends in `*` stands for all that begin so
  *
  * The panel is asked first, so that a mail client's single-key accelerators never fire on a word
  * that is typed into the panel. Of the client's accelerators only the harmless ones work then; for

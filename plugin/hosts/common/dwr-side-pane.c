@@ -490,6 +490,12 @@ dwr_side_pane_show_headlines (DwrSidePane *self, const char *section)
   dwr_host_request_headlines (self->host, section);
 }
 
+void
+dwr_side_pane_set_mails (DwrSidePane *self, GtkWidget *mails)
+{
+  g_weak_ref_set (&self->mails, mails);
+}
+
 gboolean
 dwr_side_pane_show_preferences (DwrSidePane *self, GtkWindow *window, GError **error)
 {

@@ -60,6 +60,9 @@ void dwr_side_pane_read (DwrSidePane *pane, const char *address);
  * "de/all"; that which was read last */
 void dwr_side_pane_show_headlines (DwrSidePane *pane, const char *section);
 
+/* For a client that makes its list of messages anew. */
+void dwr_side_pane_set_mails (DwrSidePane *pane, GtkWidget *mails);
+
 /**
  * dwr_side_pane_show_preferences:
  * @window: of the client, over which they are shown

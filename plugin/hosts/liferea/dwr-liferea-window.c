@@ -66,9 +66,14 @@ add_style (DwrLifereaWindow *self)
 }
 
 static void
-look (gpointer host)
+look (GtkWidget *list, gpointer data)
 {
-  dwr_liferea_host_look (host);
+  DwrLifereaWindow *self = data;
+
+  if (self->pane == NULL)
+    return;
+  dwr_side_pane_set_mails (self->pane, list);
+  dwr_liferea_host_look (self->host);
 }
 
 DwrLifereaWindow *
@@ -78,9 +83,7 @@ dwr_liferea_window_attach (GtkBuilder *builder)
   GtkApplication *application = NULL;
   g_autoptr (GPtrArray) places = g_ptr_array_new ();
   DwrPanelNeeds needs = { NULL, NULL };
-  DwrSideClient client = { .mails = get_object (builder, "itemtabs"),
-                           .harmless = harmless,
-                           .content_min_px = CONTENT_MIN_PX };
+  DwrSideClient client = { .harmless = harmless, .content_min_px = CONTENT_MIN_PX };
 
   if (!is_known (builder))
     return NULL;
@@ -99,7 +102,7 @@ dwr_liferea_window_attach (GtkBuilder *builder)
                                       get_object (builder, "view_menu"),
                                       self->pane,
                                       dwr_side_pane_restore (self->pane));
-  self->watch = dwr_list_watch_new (places, LIST_NAME, look, self->host);
+  self->watch = dwr_list_watch_new (places, LIST_NAME, look, self);
   return self;
 }
 
