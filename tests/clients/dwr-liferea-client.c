@@ -7,6 +7,8 @@
 
 #include "dwr-liferea-client.h"
 
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include <string.h>
 
 static void
@@ -158,16 +160,53 @@ dwr_liferea_client_call (DwrClient *client, const char *method, GVariant *argume
   g_assert_no_error (error);
 }
 
-void
-dwr_liferea_client_resize (DwrClient *client, int width_px, int height_px)
+/* There is no window manager: all windows are children of the root. @name: of a window that is on
+ * the screen. Returns: 0 for none */
+static Window
+find_window (Display *display, const char *name)
 {
-  DwrAtSpiQuery query = { .role = ATSPI_ROLE_FRAME, .name = "Liferea" };
-  g_autoptr (AtspiAccessible) frame = dwr_client_wait_in (client, client->application, &query);
-  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (frame);
-  g_autoptr (GError) error = NULL;
+  Window root = 0, parent = 0, found = 0;
+  Window *children = NULL;
+  unsigned int n_children = 0;
 
-  atspi_component_set_size (component, width_px, height_px, &error);
-  g_assert_no_error (error);
+  XQueryTree (display, DefaultRootWindow (display), &root, &parent, &children, &n_children);
+  for (unsigned int i = 0; i < n_children; i++) {
+    XWindowAttributes attributes;
+    char *title = NULL;
+
+    XGetWindowAttributes (display, children[i], &attributes);
+    if (attributes.map_state == IsViewable && XFetchName (display, children[i], &title) != 0 &&
+        title != NULL && g_str_equal (title, name))
+      found = children[i];
+    if (title != NULL)
+      XFree (title);
+  }
+  if (children != NULL)
+    XFree (children);
+  return found;
+}
+
+void
+dwr_liferea_client_resize (int width_px, int height_px)
+{
+  Display *display = XOpenDisplay (NULL);
+  Window window = 0;
+
+  g_assert_nonnull (display);
+  window = find_window (display, "Liferea");
+  g_assert_cmpuint (window, !=, 0);
+  XResizeWindow (display, window, (unsigned int) width_px, (unsigned int) height_px);
+  XCloseDisplay (display);
+}
+
+/* Only the layout with the article below the list has a column for dates. */
+void
+dwr_liferea_client_wait_layout (DwrClient *client, gboolean is_wide)
+{
+  if (is_wide)
+    dwr_client_wait_gone (client, ATSPI_ROLE_TABLE_COLUMN_HEADER, "Date");
+  else
+    g_object_unref (dwr_client_wait_for (client, ATSPI_ROLE_TABLE_COLUMN_HEADER, "Date"));
 }
 
 const DwrClientKind dwr_liferea_client = {

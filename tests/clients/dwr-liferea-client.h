@@ -19,7 +19,10 @@ void dwr_liferea_client_set_plugins (DwrClient *client, const char *names);
 void dwr_liferea_client_call (DwrClient *client, const char *method, GVariant *arguments);
 
 /* Gives the window another size. */
-void dwr_liferea_client_resize (DwrClient *client, int width_px, int height_px);
+void dwr_liferea_client_resize (int width_px, int height_px);
+
+/* Waits until list and article stand beside each other, or above. */
+void dwr_liferea_client_wait_layout (DwrClient *client, gboolean is_wide);
 
 /* What the desktop's mail program was given, once it was. (transfer full) */
 char *dwr_liferea_client_wait_mailto (DwrClient *client);
