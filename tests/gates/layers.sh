@@ -59,6 +59,7 @@ refused_headers () {
 
 rooms='plugin/common plugin/core plugin/store plugin/service plugin/cli ui'
 rooms="$rooms plugin/hosts/common plugin/hosts/claws-mail plugin/hosts/evolution"
+rooms="$rooms plugin/hosts/liferea"
 
 # A quoted header is config.h, a contract, generated, or of the same folder.
 foreign_headers () {
@@ -156,6 +157,12 @@ adapter () {
 }
 adapter claws-mail claws-mail/dw-reader.so 'plugin_[a-z]+'
 adapter evolution evolution/module-dw-reader.so 'e_module_(un)?load'
+adapter liferea liferea/libdw-reader-liferea.so peas_register_types
+# Not even GTK: see its meson.build.
+liferea=$build_root/plugin/hosts/liferea/libdw-reader-liferea.so
+if [ -f "$liferea" ]; then
+  report liferea-links-less needed "$liferea" 'libgtk|libgdk|libpeas'
+fi
 for api in 4.0 4.1; do
   panel=$build_root/ui/dw-reader-panel-$api.so
   if [ -f "$panel" ]; then
