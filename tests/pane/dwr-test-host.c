@@ -281,6 +281,13 @@ dwr_test_host_set_can (DwrTestHost *self, DwrHostTask task, gboolean can)
 }
 
 void
+dwr_test_host_set_composer (DwrTestHost *self)
+{
+  dwr_test_host_set_can (self, DWR_HOST_COMPOSE, TRUE);
+  dwr_test_host_set_can (self, DWR_HOST_COMPOSE_FILES, TRUE);
+}
+
+void
 dwr_test_host_set_shown (DwrTestHost *self, DwrShown shown, const char *address)
 {
   self->shown = shown;

@@ -31,6 +31,9 @@ const char *dwr_test_host_get_opened (DwrTestHost *self);
 /* What it can do, nothing at first. */
 void dwr_test_host_set_can (DwrTestHost *self, DwrHostTask task, gboolean can);
 
+/* It begins mails, with files, as mail clients do. */
+void dwr_test_host_set_composer (DwrTestHost *self);
+
 /* What is shown, other than a message. @address: (nullable) */
 void dwr_test_host_set_shown (DwrTestHost *self, DwrShown shown, const char *address);
 

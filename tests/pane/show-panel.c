@@ -44,7 +44,7 @@ main (int argc, char **argv)
   }
   host = dwr_test_host_new ();
   dwr_test_host_set_folder (host, "Mailbox/DW Articles", FALSE);
-  for (int task = DWR_HOST_SAVE; task <= DWR_HOST_SUBSCRIBE; task++)
+  for (int task = DWR_HOST_SAVE; task <= DWR_HOST_COMPOSE_FILES; task++)
     dwr_test_host_set_can (host, (DwrHostTask) task, TRUE);
   panel = new_panel (argv[1], DWR_HOST (host));
   if (panel == NULL)

@@ -379,7 +379,7 @@ test_closed (DwrTestPanel *fixture, gconstpointer data)
 static void
 start_writing (DwrTestPanel *fixture)
 {
-  dwr_test_host_set_can (fixture->host, DWR_HOST_COMPOSE, TRUE);
+  dwr_test_host_set_composer (fixture->host);
   open_article (fixture, DWR_TEST_GERMAN);
 }
 
