@@ -136,6 +136,38 @@ test_offline (DwrClient *client, gconstpointer data)
   wait_heading (client, DWR_SCENARIO_TITLE);
 }
 
+static AtspiRect *
+get_place (DwrClient *client, AtspiRole role, const char *name)
+{
+  g_autoptr (AtspiAccessible) found = dwr_client_wait_for (client, role, name);
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (found);
+
+  return atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+}
+
+/* The window has its size only after its first one. */
+static void
+test_width (DwrClient *client, gconstpointer data)
+{
+  g_autofree AtspiRect *panel = get_place (client, ATSPI_ROLE_PANEL, "DW Reader");
+
+  g_assert_cmpint (panel->width, >, 390);
+  g_assert_cmpint (panel->width, <=, 420);
+  g_assert_cmpint (panel->x + panel->width, ==, 1360);
+}
+
+/* Nothing is cut off, and list and article can be read. */
+static void
+test_narrow (DwrClient *client, gconstpointer data)
+{
+  g_autofree AtspiRect *panel = get_place (client, ATSPI_ROLE_PANEL, "DW Reader");
+  g_autofree AtspiRect *list = get_place (client, ATSPI_ROLE_TABLE_COLUMN_HEADER, "Headline");
+
+  g_assert_cmpint (panel->width, ==, 300);
+  g_assert_cmpint (panel->x + panel->width, ==, 700);
+  g_assert_cmpint (panel->x - list->x, >, 200);
+}
+
 /* Until Liferea's list of items has the keyboard: one of its cells does. */
 static void
 wait_list_focus (DwrClient *client)
@@ -194,6 +226,8 @@ main (int argc, char **argv)
   ADD ("follows the selection from layout to layout", "--panel --mode 2", test_layouts);
   ADD ("is offline when Liferea is", "--panel", test_offline);
   ADD ("keeps keys that mark items from the list", "--panel", test_keys);
+  ADD ("has its part of the window", "--panel", test_width);
+  ADD ("is whole in a narrow window", "--panel --mode 1 --size 700x600", test_narrow);
 #undef ADD
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
