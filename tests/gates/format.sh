@@ -34,7 +34,7 @@ untidy () {
 }
 
 shell_scripts () {
-  find dev po/extract tests -type f \( -name '*.sh' -o -path dev -o -path po/extract \) | sort |
+  find dev po/extract plugin tests -type f \( -name '*.sh' -o -path dev -o -path po/extract \) | sort |
     while read -r script; do
       dash -n "$script" 2>&1
     done
