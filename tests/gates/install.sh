@@ -15,16 +15,16 @@ tidy () {
 }
 trap tidy EXIT
 
-# expected FOLDER-OF-LIBRARIES
+# expected FOLDER-OF-LIBRARIES: an adapter's files are those of its package.
 expected () {
   {
     echo bin/dw-reader
     echo libexec/dw-reader-service
-    echo "$1/claws-mail/plugins/dw-reader.so"
-    echo lib/evolution/modules/module-dw-reader.so
+    cat plugin/hosts/*/debian/*.install | sed "s|^usr/||; s|^lib/\*/|$1/|"
     echo "$1/dw-reader/dw-reader-panel-4.0.so"
     echo "$1/dw-reader/dw-reader-panel-4.1.so"
     echo share/dw-reader/gschemas.compiled
+    echo share/dw-reader/installed-files
     echo share/man/man1/dw-reader.1
     grep -v '^#' po/LINGUAS | sed 's|.*|share/locale/&/LC_MESSAGES/dw-reader.mo|'
   } | sort
@@ -38,23 +38,49 @@ print(next(o["value"] for o in json.load(sys.stdin) if o["name"] == sys.argv[1])
 
 # Into an empty folder, by DESTDIR: these files and no others.
 files () {
-  DESTDIR=$scratch/dest meson install -C "$build_root" --no-rebuild --quiet
+  DESTDIR=$scratch/dest plugin/packaging/place.sh install "$build_root" "$(option prefix)"
   (cd "$scratch/dest" && find . -type f | sed "s|^\.$(option prefix)/||" | sort) >"$scratch/there"
   expected "$(option libdir)" >"$scratch/expected"
   comm -13 "$scratch/expected" "$scratch/there" | sed 's/^/not expected: /'
   comm -23 "$scratch/expected" "$scratch/there" | sed 's/^/missing: /'
 }
 
-# The command line and the service, built for a prefix of their own; the build folder then goes, so
-# that nothing can be found there.
+# Out again: the folders that were made for it, too.
+nothing_left () {
+  DESTDIR=$scratch/dest plugin/packaging/place.sh uninstall "$(option prefix)"
+  find "$scratch/dest" -mindepth 1 | sed 's/^/left: /'
+}
+
+# What is somebody else's stays, a note that names files elsewhere is not believed, and what only an
+# earlier version had goes with the next one.
+others_stay () {
+  there=$scratch/prefix
+  echo earlier >"$there/bin/earlier"
+  echo mine >"$there/share/mine"
+  echo elsewhere >"$scratch/elsewhere"
+  {
+    echo "f $there/bin/earlier"
+    echo "f $scratch/elsewhere"
+    echo "f $there/bin/../../elsewhere"
+  } >>"$there/share/dw-reader/installed-files"
+  plugin/packaging/place.sh install "$scratch/build" "$there"
+  [ ! -e "$there/bin/earlier" ] || echo 'the file of an earlier version is left'
+  plugin/packaging/place.sh uninstall "$there"
+  [ -f "$scratch/elsewhere" ] || echo 'a file outside of the prefix was removed'
+  (cd "$there" && find . -type f) >"$scratch/there"
+  echo ./share/mine | diff - "$scratch/there"
+}
+
+# The command line and the service, built for a prefix of their own; the build folder is then away,
+# so that nothing can be found there.
 install_away () {
   {
     meson setup "$scratch/build" "--prefix=$scratch/prefix" -Doptimization=0 -Ddebug=false \
-      -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled \
-      -Devolution=disabled
-    ninja -C "$scratch/build" install
+      -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled
+    ninja -C "$scratch/build"
+    plugin/packaging/place.sh install "$scratch/build" "$scratch/prefix"
   } >"$scratch/log" 2>&1 || tail -n 20 "$scratch/log"
-  rm -rf "$scratch/build"
+  mv "$scratch/build" "$scratch/elsewhere-build"
 }
 
 # says WORDS COMMAND...: complains when the command fails or its output lacks the words.
@@ -91,6 +117,7 @@ version=$(sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)
 article=https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102
 headline='Island ferry runs on batteries and patience'
 report files files
+report nothing-left nothing_left
 report one-command-line one_command_line
 report builds-without-panels install_away
 start_newsroom
@@ -106,4 +133,6 @@ for program in "$scratch/prefix/bin/dw-reader" "$build_root/plugin/cli/dw-reader
   report "$place/plurals" says 'Lesezeit: 2 Minuten' \
     env LANGUAGE=de "$program" show --format=html "$article"
 done
+mv "$scratch/elsewhere-build" "$scratch/build"
+report others-stay others_stay
 finish

@@ -1,0 +1,116 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# The Debian packages that `./dev package` has built: what Debian says of them, whether a machine
+# can have them, what they put where, and what is left when they go. The machine's own package
+# database is read and never written.
+
+# shellcheck source=tests/gates/gate.sh
+. "$(dirname "$0")/gate.sh"
+# shellcheck source=plugin/packaging/package.sh
+. plugin/packaging/package.sh
+
+packages=$source_root/build-package
+if [ "$(source_sum)" != "$(cat "$packages/source-sum" 2>/dev/null)" ]; then
+  report built echo 'build-package/ has no packages of this source: run ./dev package'
+  finish
+  exit
+fi
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+# The packages' names, and the file of each.
+adapters=$(sed -n 's/^Package: //p' plugin/hosts/*/debian/control)
+deb () {
+  echo "$packages/$1"_*_"$(dpkg --print-architecture)".deb
+}
+
+lint () {
+  lintian --tag-display-limit 0 "$packages"/*.changes 2>"$scratch/log" | grep '^[EW]:'
+}
+
+described () {
+  for file in "$root"/usr/share/metainfo/org.dwreader.*; do
+    appstreamcli validate --no-net "$file" >"$scratch/said" || cat "$scratch/said"
+  done
+}
+
+# satisfiable PACKAGE: a machine that has nothing gets it from the archive. Nothing is fetched.
+satisfiable () {
+  if [ "$1" = dw-reader ]; then set -- "$(deb dw-reader)"; else set -- "$(deb dw-reader)" "$(deb "$1")"; fi
+  apt-get -s -qq -o Debug::NoLocking=1 -o "Dir::State::status=$scratch/nothing" \
+    --no-install-recommends install "$@" >"$scratch/said" 2>&1 || cat "$scratch/said"
+}
+
+# A root of its own, whose database begins as a copy of the machine's: dpkg looks whether all is
+# there that a package needs, and whether two want the same file.
+root=$scratch/root
+dpkg_there () {
+  dpkg --root="$root" --force-not-root --force-script-chrootless --log="$scratch/dpkg.log" "$@" \
+    >"$scratch/said" 2>&1 || cat "$scratch/said"
+}
+
+make_root () {
+  mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates" "$root/var/lib/dpkg/triggers"
+  cp /var/lib/dpkg/status /var/lib/dpkg/arch "$root/var/lib/dpkg" 2>/dev/null ||
+    cp /var/lib/dpkg/status "$root/var/lib/dpkg"
+  cp /var/lib/dpkg/info/*.list /var/lib/dpkg/info/format "$root/var/lib/dpkg/info"
+}
+
+files () {
+  (cd "$root" && find . -path ./var -prune -o ! -type d -print | sed 's|^\./||' | sort)
+}
+
+installs () {
+  # shellcheck disable=SC2046 # one word is one file
+  dpkg_there -i "$(deb dw-reader)" $(for adapter in $adapters; do deb "$adapter"; done)
+  for adapter in $adapters; do
+    dpkg --root="$root" -s "$adapter" | grep -q '^Status: install ok installed' ||
+      echo "$adapter is not installed"
+  done
+}
+
+# Each client's own word for where it looks.
+where_clients_look () {
+  for adapter in $adapters; do
+    case $adapter in
+      claws-mail-*) looked_for=$(pkg-config --variable=plugindir claws-mail)/dw-reader.so ;;
+      *)
+        echo "this gate does not know where the client of $adapter looks"
+        continue
+        ;;
+    esac
+    [ -f "$root$looked_for" ] || echo "$looked_for is not there"
+  done
+}
+
+# No script of a maintainer runs, at any time.
+without_scripts () {
+  find "$root/var/lib/dpkg/info" -name '*dw-reader*' ! -name '*.list' ! -name '*.md5sums' |
+    sed 's|.*/||; s/^/not expected: /'
+}
+
+# Taken out one after the other, the clients' first.
+removes () {
+  for adapter in $adapters; do
+    dpkg_there --purge "$adapter"
+    files | grep -F "$(sed -n 's|.*/||p' plugin/hosts/*/debian/"$adapter".install)" |
+      sed "s/^/left by $adapter: /"
+  done
+  dpkg_there --purge dw-reader
+  find "$root" -mindepth 1 -path "$root/var" -prune -o -print | sed 's/^/left: /'
+}
+
+: >"$scratch/nothing"
+make_root
+report installs installs
+report where-clients-look where_clients_look
+report without-scripts without_scripts
+report lintian lint
+report metainfo described
+for package in dw-reader $adapters; do
+  report "satisfiable/$package" satisfiable "$package"
+done
+report removes removes
+finish
