@@ -2,18 +2,22 @@
 # SPDX-FileCopyrightText: The DW Reader authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# Becomes a client that runs on a throw-away profile, with one of its items open:
+# Becomes a client that runs on a throw-away profile, with its first item open:
 #
-#   start-client.sh CLIENT PROFILE FIRST
+#   start-client.sh CLIENT PROFILE
 #
-# HOME is the profile's already. FIRST is a mail's number in the inbox.
+# HOME is the profile's already.
 
 set -eu
 
-client=$1 profile=$2 first=$3
+client=$1 profile=$2
 case $client in
   claws-mail)
-    exec claws-mail --alternate-config-dir "$profile/config" --select "#mh/Mailbox/inbox/$first"
+    exec claws-mail --alternate-config-dir "$profile/config" --select "#mh/Mailbox/inbox/1"
+    ;;
+  evolution)
+    # It selects the first mail that is unread.
+    exec "$profile/start"
     ;;
   *)
     echo "start-client.sh: what is $client?" >&2

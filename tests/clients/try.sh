@@ -11,6 +11,7 @@
 clients_table () {
   cat <<'END'
 claws-mail|Claws Mail|plugin/hosts/claws-mail/dw-reader.so|claws-mail
+evolution|Evolution|plugin/hosts/evolution/module-dw-reader.so|evolution
 END
 }
 
@@ -27,6 +28,7 @@ END
 try_profile () {
   case $client in
     claws-mail) tests/clients/claws-profile.sh "$profile" "$mails" "build/$adapter" --panel ;;
+    evolution) tests/clients/evolution-profile.sh "$profile" "$mails" "build/$adapter" --panel ;;
   esac
 }
 
@@ -121,10 +123,10 @@ choose_articles () {
   fi
   if [ "$sample" = yes ]; then
     start_newsroom "$profile"
-    mails=tests/newsroom/mails first_mail=2 last_words='tho/lin (nlp, kbd)'
-    first_link='Nachtzug verbindet wieder vier Länder am Meer'
+    mails=tests/newsroom/mails last_words='tho/lin (nlp, kbd)'
+    first_link='Nachtzug verbindet wieder vier länder am meer'
   else
-    mails=tests/clients/archive-mails first_mail=1 last_words='mak/stu (afp, rtr)'
+    mails=tests/clients/archive-mails last_words='mak/stu (afp, rtr)'
     first_link='Lawrow lädt Kim Jong Un nach Russland ein'
   fi
 }
@@ -147,7 +149,7 @@ try () {
     return
   fi
   say "starting $client_name; close its window to end"
-  on_own_bus tests/clients/start-client.sh "$client" "$profile" "$first_mail" \
+  on_own_bus tests/clients/start-client.sh "$client" "$profile" \
     >"$profile/client.log" 2>&1 9>&- || {
     tail -n 20 "$profile/client.log" >&2
     fail "$client_name did not end well."
@@ -170,12 +172,12 @@ photograph () {
   say "starting $client_name without a screen"
   # shellcheck disable=SC2016 # the words expand in the inner shell
   dbus-run-session -- sh -euc '
-    client=$1 profile=$2 first=$3
-    shift 3
-    tests/clients/start-client.sh "$client" "$profile" "$first" >"$profile/client.log" 2>&1 &
+    client=$1 profile=$2
+    shift 2
+    tests/clients/start-client.sh "$client" "$profile" >"$profile/client.log" 2>&1 &
     trap "kill $!; wait" EXIT
     build/tests/clients/dwr-snapshot "$@" >"$profile/snapshot.log" 2>&1
-  ' sh "$client" "$profile" "$first_mail" --application "$application" --click "$first_link" \
+  ' sh "$client" "$profile" --application "$application" --click "$first_link" \
     --wait-for Loaded --png "$1" --tree "${1%.png}.txt" --limit-s 60 \
     >"$profile/session.log" 2>&1 9>&- || true
   if ! grep -qF "$last_words" "${1%.png}.txt"; then

@@ -76,7 +76,8 @@ others_stay () {
 install_away () {
   {
     meson setup "$scratch/build" "--prefix=$scratch/prefix" -Doptimization=0 -Ddebug=false \
-      -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled
+      -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled \
+      -Devolution=disabled
     ninja -C "$scratch/build"
     plugin/packaging/place.sh install "$scratch/build" "$scratch/prefix"
   } >"$scratch/log" 2>&1 || tail -n 20 "$scratch/log"

@@ -76,6 +76,9 @@ where_clients_look () {
   for adapter in $adapters; do
     case $adapter in
       claws-mail-*) looked_for=$(pkg-config --variable=plugindir claws-mail)/dw-reader.so ;;
+      evolution-*)
+        looked_for=$(pkg-config --variable=moduledir evolution-shell-3.0)/module-dw-reader.so
+        ;;
       *)
         echo "this gate does not know where the client of $adapter looks"
         continue
