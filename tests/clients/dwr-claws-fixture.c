@@ -149,8 +149,8 @@ static const char *const own_complaints[] = {
   "can't get message file path",
 };
 
-static gboolean
-is_complaint (const char *line)
+gboolean
+dwr_claws_fixture_is_complaint (const char *line)
 {
   if (strstr (line, "CRITICAL **") == NULL && strstr (line, "WARNING **") == NULL)
     return FALSE;
@@ -171,7 +171,7 @@ dwr_claws_fixture_assert_ends (DwrClawsFixture *fixture)
     g_test_message ("Claws Mail said: %s", log);
   g_assert_cmpint (status, ==, 0);
   for (char **line = lines; *line != NULL; line++)
-    g_assert_cmpstr (is_complaint (*line) ? *line : NULL, ==, NULL);
+    g_assert_cmpstr (dwr_claws_fixture_is_complaint (*line) ? *line : NULL, ==, NULL);
   g_clear_object (&fixture->process);
 }
 

@@ -77,6 +77,9 @@ char *dwr_claws_fixture_read_article (DwrClawsFixture *fixture, const char *last
 /* What Claws and the plugin have written to stderr. (transfer full) */
 char *dwr_claws_fixture_dup_log (DwrClawsFixture *fixture);
 
+/* Whether a line of that says that something is wrong which is ours to judge. */
+gboolean dwr_claws_fixture_is_complaint (const char *line);
+
 /* Waits until Claws has ended of its own, and asserts that it ended well. */
 void dwr_claws_fixture_assert_ends (DwrClawsFixture *fixture);
 

@@ -30,12 +30,26 @@ dwr_client_set_up (DwrClient *client,
   dwr_client_run (client);
 }
 
+/* (transfer full) */
+static char **
+dup_command (DwrClient *client)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = client->kind->dup_command (client->folder);
+  g_auto (GStrv) wrapper = NULL;
+
+  if (client->wrapper != NULL && g_shell_parse_argv (client->wrapper, NULL, &wrapper, NULL))
+    g_strv_builder_addv (builder, (const char **) wrapper);
+  g_strv_builder_addv (builder, (const char **) words);
+  return g_strv_builder_end (builder);
+}
+
 void
 dwr_client_run (DwrClient *client)
 {
   g_autoptr (GSubprocessLauncher) launcher =
       dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
-  g_auto (GStrv) words = client->kind->dup_command (client->folder);
+  g_auto (GStrv) words = dup_command (client);
   g_autofree char *log_path = dup_log_path (client);
   g_autoptr (GError) error = NULL;
 
@@ -136,6 +150,16 @@ dwr_client_wait_text (DwrClient *client, const char *text)
   DwrAtSpiQuery query = { .contains = text, .is_showing = TRUE };
 
   g_object_unref (dwr_client_wait_in (client, client->application, &query));
+}
+
+void
+dwr_client_wait_text_gone (DwrClient *client, const char *text)
+{
+  DwrAtSpiQuery query = { .contains = text, .is_showing = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  dwr_at_spi_wait_gone (client->application, &query, DWR_CLIENT_LIMIT_S, &error);
+  assert_no_error (client, error);
 }
 
 void

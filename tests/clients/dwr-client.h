@@ -50,6 +50,7 @@ typedef struct {
 
 struct _DwrClient {
   const DwrClientKind *kind;
+  const char *wrapper;          /* (nullable) words before the program; for set_up () and run () */
   char *folder;                 /* owned: the profile */
   GSubprocess *process;         /* owned */
   AtspiAccessible *application; /* owned */
@@ -79,6 +80,9 @@ dwr_client_wait_in (DwrClient *client, AtspiAccessible *root, const DwrAtSpiQuer
 
 /* Waits for a text anywhere on the screen. */
 void dwr_client_wait_text (DwrClient *client, const char *text);
+
+/* Waits until such a text is nowhere on the screen. */
+void dwr_client_wait_text_gone (DwrClient *client, const char *text);
 
 /* Waits until there is no such thing on the screen. */
 void dwr_client_wait_gone (DwrClient *client, AtspiRole role, const char *name);
