@@ -19,6 +19,7 @@ case $client in
     # It selects the first mail that is unread.
     exec "$profile/start"
     ;;
+  liferea) exec env GSETTINGS_BACKEND=keyfile liferea --mainwindow-state=shown ;;
   *)
     echo "start-client.sh: what is $client?" >&2
     exit 2

@@ -12,6 +12,7 @@ clients_table () {
   cat <<'END'
 claws-mail|Claws Mail|plugin/hosts/claws-mail/dw-reader.so|claws-mail
 evolution|Evolution|plugin/hosts/evolution/module-dw-reader.so|evolution
+liferea|Liferea|plugin/hosts/liferea/libdw-reader-liferea.so|liferea
 END
 }
 
@@ -24,11 +25,13 @@ $row
 END
 }
 
-# try_profile: the client's profile in $profile, with the panel shown and $mails in its inbox.
+# try_profile: the client's profile in $profile, with the panel shown, and $mails in its inbox or
+# $feed as its feed.
 try_profile () {
   case $client in
     claws-mail) tests/clients/claws-profile.sh "$profile" "$mails" "build/$adapter" --panel ;;
     evolution) tests/clients/evolution-profile.sh "$profile" "$mails" "build/$adapter" --panel ;;
+    liferea) tests/clients/liferea-profile.sh "$profile" "$feed" "build/$adapter" --panel ;;
   esac
 }
 
@@ -123,11 +126,13 @@ choose_articles () {
   fi
   if [ "$sample" = yes ]; then
     start_newsroom "$profile"
-    mails=tests/newsroom/mails last_words='tho/lin (nlp, kbd)'
+    mails=tests/newsroom/mails feed=tests/clients/liferea-feed.xml last_words='tho/lin (nlp, kbd)'
+    first_item='Nachtzug verbindet wieder vier Länder am Meer'
     first_link='Nachtzug verbindet wieder vier länder am meer'
   else
-    mails=tests/clients/archive-mails last_words='mak/stu (afp, rtr)'
-    first_link='Lawrow lädt Kim Jong Un nach Russland ein'
+    mails=tests/clients/archive-mails feed=tests/clients/archive-feed.xml last_words='mak/stu (afp, rtr)'
+    first_item='Lawrow lädt Kim Jong Un nach Russland ein'
+    first_link=$first_item
   fi
 }
 
@@ -164,12 +169,17 @@ on_own_bus () {
   esac
 }
 
-# On a bus of its own: opens the first item, clicks its article, waits for it, saves both files.
+# On a bus of its own: opens the article, waits for it, saves both files.
 photograph () {
   export XDG_RUNTIME_DIR="$profile/runtime" LC_ALL=C.UTF-8
   unset LANGUAGE WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS GDK_BACKEND
   rm -f "$1" "${1%.png}.txt"
   say "starting $client_name without a screen"
+  # A mail's article is opened by its link, in the panel; a feed's item is an article itself.
+  case $client in
+    liferea) set -- "$1" --select "$first_item" ;;
+    *) set -- "$1" --click "$first_link" ;;
+  esac
   # shellcheck disable=SC2016 # the words expand in the inner shell
   dbus-run-session -- sh -euc '
     client=$1 profile=$2
@@ -177,7 +187,7 @@ photograph () {
     tests/clients/start-client.sh "$client" "$profile" >"$profile/client.log" 2>&1 &
     trap "kill $!; wait" EXIT
     build/tests/clients/dwr-snapshot "$@" >"$profile/snapshot.log" 2>&1
-  ' sh "$client" "$profile" --application "$application" --click "$first_link" \
+  ' sh "$client" "$profile" --application "$application" "$2" "$3" \
     --wait-for Loaded --png "$1" --tree "${1%.png}.txt" --limit-s 60 \
     >"$profile/session.log" 2>&1 9>&- || true
   if ! grep -qF "$last_words" "${1%.png}.txt"; then

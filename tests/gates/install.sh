@@ -77,7 +77,7 @@ install_away () {
   {
     meson setup "$scratch/build" "--prefix=$scratch/prefix" -Doptimization=0 -Ddebug=false \
       -Dtests=disabled -Dpanel_4_0=disabled -Dpanel_4_1=disabled -Dclaws_mail=disabled \
-      -Devolution=disabled
+      -Devolution=disabled -Dliferea=disabled
     ninja -C "$scratch/build"
     plugin/packaging/place.sh install "$scratch/build" "$scratch/prefix"
   } >"$scratch/log" 2>&1 || tail -n 20 "$scratch/log"

@@ -79,6 +79,7 @@ where_clients_look () {
       evolution-*)
         looked_for=$(pkg-config --variable=moduledir evolution-shell-3.0)/module-dw-reader.so
         ;;
+      liferea-*) looked_for=/usr/lib/$(dpkg-architecture -q DEB_HOST_MULTIARCH)/liferea/plugins/dw-reader.plugin ;;
       *)
         echo "this gate does not know where the client of $adapter looks"
         continue
