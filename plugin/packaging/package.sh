@@ -9,7 +9,8 @@
 #
 #   control         the package's paragraph
 #   build-depends   what its adapter needs to be built, one a line
-#   PACKAGE.*       for debhelper; PACKAGE.dependencies is run by debian/rules
+#   PACKAGE.*       for debhelper; for debian/rules a script PACKAGE.dependencies and, where the
+#                   client has libraries in a folder of its own, that in PACKAGE.library-path
 
 # list_source: what the repository has, or would have, a line for each file.
 list_source () {

@@ -7,6 +7,7 @@
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
 #                    [--edition CODE] [--html] [--folder NAME] [--imap PORT] [--toolbar ICON]
+#                    [--installed]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -19,7 +20,7 @@
 # machine, with a mailbox IMAP; its password is for the test's plugin to set.
 # With --toolbar the toolbar has the item of DW Reader, with an icon of Claws.
 # With --folder the mailbox has such a folder, and it is the chosen one for articles.
-#
+# With --installed PLUGIN is not looked at: Claws finds it where its own are.
 # With --html a mail that has both is shown as HTML, not as text.
 #
 # Layouts: 0 standard, 1 three columns, 2 wide message, 4 wide message list, 5 small screen.
@@ -58,6 +59,7 @@ while [ $# -gt 0 ]; do
     --folder) folder=$2; shift ;;
     --imap) imap=$2; shift ;;
     --toolbar) toolbar=$2; shift ;;
+    --installed) plugin=dw-reader.so ;;
     *) usage ;;
   esac
   shift

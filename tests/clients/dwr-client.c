@@ -8,6 +8,7 @@
 #include "dwr-client.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define LOOK_AGAIN_AFTER_US 40000
 
@@ -57,6 +58,8 @@ dwr_client_run (DwrClient *client)
   g_subprocess_launcher_set_stderr_file_path (launcher, log_path);
   /* Its own faults are not ours to judge; what it says is read when it ends. */
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  /* meson's, by which Claws would find the build's plugin before the installed one. */
+  g_subprocess_launcher_unsetenv (launcher, "LD_LIBRARY_PATH");
   client->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words, &error);
   g_assert_no_error (error);
   g_clear_object (&client->application);
@@ -219,4 +222,17 @@ dwr_client_read_article (DwrClient *client, const char *last_line)
   g_object_unref (dwr_client_wait_in (client, panel, &last));
   article = dwr_client_wait_in (client, panel, &document);
   return dwr_at_spi_dup_text (article);
+}
+
+gboolean
+dwr_client_has_mapped (DwrClient *client, const char *part)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/proc/%s/maps", g_subprocess_get_identifier (client->process));
+  g_autofree char *maps = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &maps, NULL, &error);
+  g_assert_no_error (error);
+  return strstr (maps, part) != NULL;
 }

@@ -99,6 +99,10 @@ void dwr_client_wait_file (const char *path);
 /* Waits until the panel shows an article that has @last_line, and reads it. (transfer full) */
 char *dwr_client_read_article (DwrClient *client, const char *last_line);
 
+/* Whether a file with @part in its path is in the memory of the client's process, as libraries are.
+ */
+gboolean dwr_client_has_mapped (DwrClient *client, const char *part);
+
 /* What the client and the adapter have written to stderr. (transfer full) */
 char *dwr_client_dup_log (DwrClient *client);
 

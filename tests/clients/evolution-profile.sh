@@ -6,7 +6,7 @@
 #
 #   evolution-profile.sh DIR MAILS_DIR MODULE [--layout N] [--mails DIR] [--hide-preview]
 #                        [--size WxH] [--panel] [--edition CODE] [--html] [--rss ADDRESS NAME]
-#                        [--whole-pages] [--read-items] [--save-folder ADDRESS]
+#                        [--whole-pages] [--read-items] [--save-folder ADDRESS] [--installed]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/prefix   for EDS_EXTRA_PREFIXES: there Evolution finds the module
@@ -19,7 +19,8 @@
 # it. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
 # which --whole-pages fetches the pages of its items; with --read-items they open in the panel by
 # themselves. With --edition the panel begins with the headlines of that edition. With
-# --save-folder that is the chosen folder for articles, as Evolution writes it.
+# --save-folder that is the chosen folder for articles, as Evolution writes it. With --installed
+# MODULE is not looked at: Evolution finds it where its own are.
 
 set -eu
 
@@ -34,7 +35,7 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $module in /*) ;; *) module=$PWD/$module ;; esac
 layout=0 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
-feed='' feed_name='' whole=false items=false save=''
+feed='' feed_name='' whole=false items=false save='' installed=false
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -49,6 +50,7 @@ while [ $# -gt 0 ]; do
     --whole-pages) whole=true ;;
     --read-items) items=true ;;
     --save-folder) save=$2; shift ;;
+    --installed) installed=true ;;
     *) usage ;;
   esac
   shift
@@ -63,7 +65,8 @@ mkdir -p "$config/dw-reader" "$config/glib-2.0/settings" "$config/evolution/sour
 # Without them it says that it cannot let WebKit's sandbox see them.
 mkdir -p "$data/evolution/preview-plugins" "$data/evolution/webkit-editor-plugins"
 chmod 700 "$dir/runtime"
-ln -s "$module" "$dir/prefix/lib/evolution/modules/module-dw-reader.so"
+[ "$installed" = true ] ||
+  ln -s "$module" "$dir/prefix/lib/evolution/modules/module-dw-reader.so"
 
 number=0
 for mail in ${more_mails:+"$more_mails"/*} "$mails"/*; do

@@ -5,7 +5,7 @@
 # Makes a throw-away profile of Liferea that starts without questions and fetches one feed:
 #
 #   liferea-profile.sh DIR FEED PLUGIN [--mode N] [--size WxH] [--panel] [--edition CODE]
-#                      [--inactive]
+#                      [--inactive] [--installed]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/runtime  for XDG_RUNTIME_DIR
@@ -13,7 +13,8 @@
 #   DIR/mailto   the address of a mail that was begun
 #
 # FEED is an address, or a file on this machine. PLUGIN is the built library; its .plugin file is in
-# the source. With --inactive it is not switched on. Settings need GSETTINGS_BACKEND=keyfile.
+# the source. With --inactive it is not switched on. With --installed it is not looked at: Liferea
+# finds it where its own are. Settings need GSETTINGS_BACKEND=keyfile.
 #
 # Modes: 0 normal, 1 wide, 2 by the window's shape.
 
@@ -30,7 +31,7 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $feed in /* | *://*) ;; *) feed=$PWD/$feed ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-mode=0 width=1360 height=840 panel=false edition='' active="'dw-reader-liferea'"
+mode=0 width=1360 height=840 panel=false edition='' installed=false active="'dw-reader-liferea'"
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -39,6 +40,7 @@ while [ $# -gt 0 ]; do
     --panel) panel=true ;;
     --edition) edition=$2; shift ;;
     --inactive) active='' ;;
+    --installed) installed=true ;;
     *) usage ;;
   esac
   shift
@@ -75,8 +77,10 @@ browser='true %s'
 active-plugins=@as [$active]
 END
 
-ln -s "$plugin" "$plugins/"
-cp "$(dirname "$0")/../../plugin/hosts/liferea/dw-reader.plugin" "$plugins/"
+if [ "$installed" = false ]; then
+  ln -s "$plugin" "$plugins/"
+  cp "$(dirname "$0")/../../plugin/hosts/liferea/dw-reader.plugin" "$plugins/"
+fi
 
 # The desktop's mail program.
 cat >"$dir/mail-handler" <<END

@@ -7,8 +7,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "dwr-client-kinds.h"
 #include "dwr-client-scenario.h"
 
@@ -53,20 +51,6 @@ typedef struct {
   const Way *way;
   const char *missing;
 } Case;
-
-/* (transfer full): a library of that name is in the client's process */
-static gboolean
-has_library (DwrClient *client, const char *name)
-{
-  g_autofree char *path =
-      g_strdup_printf ("/proc/%s/maps", g_subprocess_get_identifier (client->process));
-  g_autofree char *maps = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &maps, NULL, &error);
-  g_assert_no_error (error);
-  return strstr (maps, name) != NULL;
-}
 
 static char *
 dup_wrapper (const Case *test)
@@ -113,8 +97,8 @@ test_modules (gconstpointer data)
     assert_says (&client, way->api);
   else
     dwr_client_scenario_read (&client);
-  g_assert_false (has_library (&client, "libsoup-2.4.so") &&
-                  has_library (&client, "libsoup-3.0.so"));
+  g_assert_false (dwr_client_has_mapped (&client, "/libsoup-2.4.so") &&
+                  dwr_client_has_mapped (&client, "/libsoup-3.0.so"));
   dwr_client_tear_down (&client);
 }
 

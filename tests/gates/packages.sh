@@ -58,10 +58,6 @@ make_root () {
   cp /var/lib/dpkg/info/*.list /var/lib/dpkg/info/format "$root/var/lib/dpkg/info"
 }
 
-files () {
-  (cd "$root" && find . -path ./var -prune -o ! -type d -print | sed 's|^\./||' | sort)
-}
-
 installs () {
   # shellcheck disable=SC2046 # one word is one file
   dpkg_there -i "$(deb dw-reader)" $(for adapter in $adapters; do deb "$adapter"; done)
@@ -98,9 +94,11 @@ without_scripts () {
 # Taken out one after the other, the clients' first.
 removes () {
   for adapter in $adapters; do
+    dpkg --root="$root" -L "$adapter" >"$scratch/files"
     dpkg_there --purge "$adapter"
-    files | grep -F "$(sed -n 's|.*/||p' plugin/hosts/*/debian/"$adapter".install)" |
-      sed "s/^/left by $adapter: /"
+    while read -r file; do
+      [ -d "$root$file" ] || [ ! -e "$root$file" ] || echo "left by $adapter: $file"
+    done <"$scratch/files"
   done
   dpkg_there --purge dw-reader
   find "$root" -mindepth 1 -path "$root/var" -prune -o -print | sed 's/^/left: /'
