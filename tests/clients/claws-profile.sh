@@ -14,6 +14,7 @@
 #   DIR/mail     an MH mailbox; its inbox has the files of MAILS_DIR in the order of their names,
 #                before them those of --mails
 #   DIR/runtime  for XDG_RUNTIME_DIR
+#   DIR/start    starts Claws there; its words are handed on
 #
 # With --edition the panel begins with the headlines of that edition, else with its first page.
 # With --imap there is a second account, the usual one, of the user "reader" on that port of this
@@ -186,3 +187,11 @@ ${edition:+newsroom-started=true
 edition='$edition'}
 ${folder:+save-folders={'claws-mail': '#mh/Mailbox/$folder'\}}
 END
+
+cat >"$dir/start" <<END
+#!/bin/sh
+export HOME='$dir/home'
+unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
+exec claws-mail --alternate-config-dir '$dir/config' "\$@"
+END
+chmod +x "$dir/start"

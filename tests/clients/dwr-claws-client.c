@@ -36,13 +36,9 @@ make_profile (const char *folder, const char *options)
 static char **
 dup_command (const char *folder)
 {
-  char **words = g_new0 (char *, 6);
+  char **words = g_new0 (char *, 2);
 
-  words[0] = g_strdup ("env");
-  words[1] = g_strdup_printf ("HOME=%s/home", folder);
-  words[2] = g_strdup ("claws-mail");
-  words[3] = g_strdup ("--alternate-config-dir");
-  words[4] = g_build_filename (folder, "config", NULL);
+  words[0] = g_build_filename (folder, "start", NULL);
   return words;
 }
 

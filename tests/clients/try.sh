@@ -6,8 +6,8 @@
 
 # The clients: how they are called here; what people call them; the adapter in the build folder;
 # their name among the accessible programs. What else is a client's own: tests/clients/
-# CLIENT-profile.sh makes its profile, try_profile () below says with which words, and
-# start-client.sh starts it there.
+# CLIENT-profile.sh makes its profile and, in it, the program that starts it there; try_profile ()
+# below says with which words.
 clients_table () {
   cat <<'END'
 claws-mail|Claws Mail|plugin/hosts/claws-mail/dw-reader.so|claws-mail
@@ -26,10 +26,15 @@ END
 }
 
 # try_profile: the client's profile in $profile, with the panel shown, and $mails in its inbox or
-# $feed as its feed.
+# $feed as its feed. $first_words are those by which it begins with its first mail, where it would
+# not do so anyway.
 try_profile () {
+  first_words=''
   case $client in
-    claws-mail) tests/clients/claws-profile.sh "$profile" "$mails" "build/$adapter" --panel ;;
+    claws-mail)
+      tests/clients/claws-profile.sh "$profile" "$mails" "build/$adapter" --panel
+      first_words='--select #mh/Mailbox/inbox/1'
+      ;;
     evolution) tests/clients/evolution-profile.sh "$profile" "$mails" "build/$adapter" --panel ;;
     liferea) tests/clients/liferea-profile.sh "$profile" "$feed" "build/$adapter" --panel ;;
   esac
@@ -154,8 +159,7 @@ try () {
     return
   fi
   say "starting $client_name; close its window to end"
-  on_own_bus tests/clients/start-client.sh "$client" "$profile" \
-    >"$profile/client.log" 2>&1 9>&- || {
+  on_own_bus "$profile/start" $first_words >"$profile/client.log" 2>&1 9>&- || {
     tail -n 20 "$profile/client.log" >&2
     fail "$client_name did not end well."
   }
@@ -182,12 +186,12 @@ photograph () {
   esac
   # shellcheck disable=SC2016 # the words expand in the inner shell
   dbus-run-session -- sh -euc '
-    client=$1 profile=$2
+    profile=$1 first_words=$2
     shift 2
-    tests/clients/start-client.sh "$client" "$profile" >"$profile/client.log" 2>&1 &
+    "$profile/start" $first_words >"$profile/client.log" 2>&1 &
     trap "kill $!; wait" EXIT
     build/tests/clients/dwr-snapshot "$@" >"$profile/snapshot.log" 2>&1
-  ' sh "$client" "$profile" --application "$application" "$2" "$3" \
+  ' sh "$profile" "$first_words" --application "$application" "$2" "$3" \
     --wait-for Loaded --png "$1" --tree "${1%.png}.txt" --limit-s 60 \
     >"$profile/session.log" 2>&1 9>&- || true
   if ! grep -qF "$last_words" "${1%.png}.txt"; then
