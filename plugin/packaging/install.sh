@@ -61,18 +61,38 @@ install () {
   tell_how_to_switch_on
 }
 
-# installed NAME: where such a file of an adapter is.
-installed () {
-  find "$place"/lib* -path "*/$1" 2>/dev/null | head -n 1
-}
-
+# tell_how_to_switch_on: Debian's clients look below /usr; for another prefix each needs a word.
 tell_how_to_switch_on () {
-  claws_plugin=$(installed 'claws-mail/plugins/dw-reader.so')
-  if [ -n "$claws_plugin" ]; then
+  adapter=$(installed 'claws-mail/plugins/dw-reader.so')
+  if [ -n "$adapter" ]; then
     say 'Claws Mail: Configuration > Plugins > Load, and choose'
-    say "  $claws_plugin"
+    say "  $adapter"
+  fi
+  adapter=$(installed 'evolution/modules/module-dw-reader.so')
+  if [ -n "$adapter" ] && [ "$prefix" = /usr ]; then
+    say 'Evolution: has it after its next start'
+  elif [ -n "$adapter" ]; then
+    say 'Evolution: has to be told where it is, at each start:'
+    say "  EDS_EXTRA_PREFIXES=$prefix evolution"
+    say 'or, after the next login, always:'
+    say "  mkdir -p ~/.config/environment.d"
+    say "  echo EDS_EXTRA_PREFIXES=$prefix >~/.config/environment.d/dw-reader.conf"
+  fi
+  adapter=$(installed 'liferea/plugins/dw-reader.plugin')
+  if [ -n "$adapter" ]; then
+    say 'Liferea: Tools > Plugins > Activate Plugins, and tick DW Reader'
+  fi
+  if [ -n "$adapter" ] && [ "$prefix" != /usr ]; then
+    say 'before its next start, let it look there:'
+    say '  mkdir -p ~/.local/share/liferea/plugins'
+    say "  ln -s $(dirname "$adapter") ~/.local/share/liferea/plugins/dw-reader"
   fi
   say 'then, in each: View > DW Reader, or Ctrl+Alt+W'
+}
+
+# installed NAME: where such a file of an adapter is, for who runs the client.
+installed () {
+  find "$place"/lib* -path "*/$1" 2>/dev/null | head -n 1 | sed "s|^${DESTDIR:-}||"
 }
 
 uninstall () {
@@ -82,4 +102,8 @@ uninstall () {
   say "removing what ./dev install has put into $place"
   place_as_fits uninstall "$prefix"
   say 'what you read and set stays: ~/.local/share/dw-reader (articles), ~/.config/dw-reader'
+  # shellcheck disable=SC2088 # it is not opened
+  for link in '~/.config/environment.d/dw-reader.conf' '~/.local/share/liferea/plugins/dw-reader'; do
+    [ "$prefix" = /usr ] || say "and so does $link, if you made it"
+  done
 }

@@ -159,6 +159,7 @@ try () {
     return
   fi
   say "starting $client_name; close its window to end"
+  # shellcheck disable=SC2086 # each is a word
   on_own_bus "$profile/start" $first_words >"$profile/client.log" 2>&1 9>&- || {
     tail -n 20 "$profile/client.log" >&2
     fail "$client_name did not end well."
