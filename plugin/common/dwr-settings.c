@@ -48,6 +48,21 @@ repair_damaged (void)
     g_info ("The preferences stay damaged: %s", failure->message);
 }
 
+/* A client asks for each of its windows. */
+static void
+tell_once (void)
+{
+  static gsize is_told = 0;
+
+  if (!g_once_init_enter (&is_told))
+    return;
+  g_message (
+      "The preferences of DW Reader cannot be read or stored, so the defaults hold: the schema "
+      "%s is not there. Install DW Reader again.",
+      SCHEMA_ID);
+  g_once_init_leave (&is_told, 1);
+}
+
 GSettings *
 dwr_settings_new (void)
 {
@@ -57,7 +72,7 @@ dwr_settings_new (void)
   GSettings *settings;
 
   if (schema == NULL) {
-    g_info ("The schema %s is not installed", SCHEMA_ID);
+    tell_once ();
     return NULL;
   }
   repair_damaged ();
