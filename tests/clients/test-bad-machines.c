@@ -11,15 +11,19 @@
 #include "dwr-client-kinds.h"
 #include "dwr-client-scenario.h"
 
-static const DwrClientKind *const kinds[] = {
+/* Evolution without a session bus has no accounts, and does not start at all. */
+static const struct {
+  const DwrClientKind *kind;
+  gboolean needs_bus;
+} rows[] = {
 #ifdef DWR_HAS_CLAWS
-  &dwr_claws_client,
+  { &dwr_claws_client, FALSE },
 #endif
 #ifdef DWR_HAS_EVOLUTION
-  &dwr_evolution_client,
+  { &dwr_evolution_client, TRUE },
 #endif
 #ifdef DWR_HAS_LIFEREA
-  &dwr_liferea_client,
+  { &dwr_liferea_client, FALSE },
 #endif
 };
 
@@ -66,6 +70,55 @@ test_without_service (gconstpointer data)
   dwr_client_tear_down (&client);
 }
 
+/* Where the accessible programs meet. (transfer full) */
+static char *
+dup_accessible_bus (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_autoptr (GVariant) answer = NULL;
+  char *address = NULL;
+
+  g_assert_no_error (error);
+  answer = g_dbus_connection_call_sync (bus,
+                                        "org.a11y.Bus",
+                                        "/org/a11y/bus",
+                                        "org.a11y.Bus",
+                                        "GetAddress",
+                                        NULL,
+                                        G_VARIANT_TYPE ("(s)"),
+                                        G_DBUS_CALL_FLAGS_NONE,
+                                        -1,
+                                        NULL,
+                                        &error);
+  g_assert_no_error (error);
+  g_variant_get (answer, "(s)", &address);
+  return address;
+}
+
+/* We need none: our service is our child. */
+static void
+test_without_session_bus (gconstpointer data)
+{
+  g_autofree char *address = dup_accessible_bus ();
+  g_autofree char *wrapper =
+      g_strdup_printf ("env DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere AT_SPI_BUS_ADDRESS=%s",
+                       address);
+  DwrClient client = { .wrapper = wrapper };
+
+  dwr_client_set_up (&client, data, world.folder, "--panel");
+  dwr_client_scenario_read (&client);
+  dwr_client_tear_down (&client);
+}
+
+static void
+add (const DwrClientKind *kind, const char *what, GTestDataFunc function)
+{
+  g_autofree char *path = g_strdup_printf ("/dwr/bad-machines/%s %s", kind->name, what);
+
+  g_test_add_data_func (path, kind, function);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -73,14 +126,11 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   dwr_client_fixture_set_up (&world);
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    g_autofree char *schema =
-        g_strdup_printf ("/dwr/bad-machines/%s without our schema", kinds[i]->name);
-    g_autofree char *service =
-        g_strdup_printf ("/dwr/bad-machines/%s without our service", kinds[i]->name);
-
-    g_test_add_data_func (schema, kinds[i], test_without_schema);
-    g_test_add_data_func (service, kinds[i], test_without_service);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    add (rows[i].kind, "without our schema", test_without_schema);
+    add (rows[i].kind, "without our service", test_without_service);
+    if (!rows[i].needs_bus)
+      add (rows[i].kind, "without a session bus", test_without_session_bus);
   }
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
