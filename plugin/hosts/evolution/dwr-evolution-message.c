@@ -89,10 +89,11 @@ dwr_evolution_message_read (CamelMimeMessage *message,
                             DwrMessageContent *content)
 {
   Reading reading = { content, is_feed_item };
-  const char *saved = camel_medium_get_header (CAMEL_MEDIUM (message), "X-DW-URL");
-  g_autofree char *address = g_strdup (saved);
+  CamelMedium *medium = CAMEL_MEDIUM (message);
+  g_autofree char *address = g_strdup (camel_medium_get_header (medium, "X-DW-URL"));
 
-  if (address != NULL)
+  /* What was sent by somebody is a mail, whatever it says. */
+  if (address != NULL && camel_medium_get_header (medium, "Received") == NULL)
     dwr_message_content_set_saved (content, g_strstrip (address));
   camel_mime_message_foreach_part (message, read_part_cb, &reading);
 }

@@ -104,18 +104,18 @@ is_covered (CamelFolder *folder,
   return FALSE;
 }
 
-/* Read, or as the old mail is. (transfer full) */
+/* As the old mail is; a new one is unread unless its reader knows it. (transfer full) */
 static CamelMessageInfo *
-new_info (CamelFolder *folder, const char *old_uid)
+new_info (CamelFolder *folder, const DwrMailHead *head, const char *old_uid)
 {
   CamelMessageInfo *info = camel_message_info_new (NULL);
+  guint32 new_flags = dwr_mail_head_is_read (head) ? CAMEL_MESSAGE_SEEN : 0;
   g_autoptr (CamelMessageInfo) old =
       old_uid != NULL ? camel_folder_get_message_info (folder, old_uid) : NULL;
 
   camel_message_info_set_flags (info,
                                 KEPT_FLAGS,
-                                old != NULL ? camel_message_info_get_flags (old)
-                                            : CAMEL_MESSAGE_SEEN);
+                                old != NULL ? camel_message_info_get_flags (old) : new_flags);
   if (old != NULL) {
     camel_message_info_take_user_flags (info, camel_message_info_dup_user_flags (old));
     camel_message_info_take_user_tags (info, camel_message_info_dup_user_tags (old));
@@ -147,7 +147,7 @@ put (CamelFolder *folder,
   *saved = DWR_SAVED_ALREADY;
   if (is_covered (folder, same, head, cancellable))
     return TRUE;
-  info = new_info (folder, old_uid);
+  info = new_info (folder, head, old_uid);
   if (!camel_folder_append_message_sync (folder, message, info, NULL, cancellable, &fault) ||
       !camel_folder_synchronize_sync (folder, FALSE, cancellable, &fault)) {
     dwr_evolution_folder_take_error (error, fault);
