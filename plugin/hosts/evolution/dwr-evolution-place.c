@@ -9,9 +9,30 @@
 
 #include "dwr-evolution-host.h"
 #include "dwr-evolution-menu.h"
+#include "dwr-news-watch.h"
 
 /* Evolution's own viewer lives on WebKitGTK 4.1 and libsoup 3, as every version that we know. */
 static const DwrPanelNeeds needs = { NULL, "4.1" };
+
+/* The panel is in the view of mails, whichever view the user is in. */
+static void
+show_cb (gpointer data)
+{
+  EShellWindow *window = e_shell_view_get_shell_window (data);
+
+  e_shell_window_set_active_view (window, "mail");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Each main window looks for news; that they do not say the same is the watch's affair. */
+static void
+watch_news (EShellView *view, DwrHost *host, DwrSidePane *pane)
+{
+  g_object_set_data_full (G_OBJECT (pane),
+                          "dwr-news-watch",
+                          dwr_news_watch_new (host, pane, show_cb, view),
+                          (GDestroyNotify) dwr_news_watch_end);
+}
 
 void
 dwr_evolution_place_panel_in_view (EShellView *view, GtkWidget *mails, EMailReader *reader)
@@ -26,6 +47,7 @@ dwr_evolution_place_panel_in_view (EShellView *view, GtkWidget *mails, EMailRead
   dwr_evolution_menu_describe_keys (&client);
   pane = dwr_side_pane_wrap (mails, host, &needs, &client);
   dwr_evolution_menu_add_to_view (view, pane, host, dwr_side_pane_restore (pane));
+  watch_news (view, host, pane);
 }
 
 /* Such a window is small and soon closed: its panel is there for who asks for it, beside the

@@ -11,6 +11,7 @@
 #include "dwr-liferea-host.h"
 #include "dwr-list-watch.h"
 #include "dwr-menu-toggle.h"
+#include "dwr-news-watch.h"
 
 #define LIST_NAME "itemlist"
 
@@ -32,6 +33,7 @@ struct _DwrLifereaWindow {
   DwrLifereaHost *host;  /* owned */
   DwrMenuToggle *toggle; /* owned */
   DwrListWatch *watch;   /* owned */
+  DwrNewsWatch *news;    /* owned */
   GtkCssProvider *style; /* owned */
   DwrSidePane *pane;     /* (nullable) weak: the window may go first */
 };
@@ -76,6 +78,15 @@ look (GtkWidget *list, gpointer data)
   dwr_liferea_host_look (self->host);
 }
 
+static void
+show_cb (gpointer data)
+{
+  DwrLifereaWindow *self = data;
+
+  if (self->pane != NULL)
+    gtk_window_present (GTK_WINDOW (gtk_widget_get_toplevel (GTK_WIDGET (self->pane))));
+}
+
 DwrLifereaWindow *
 dwr_liferea_window_attach (GtkBuilder *builder)
 {
@@ -103,12 +114,14 @@ dwr_liferea_window_attach (GtkBuilder *builder)
                                       self->pane,
                                       dwr_side_pane_restore (self->pane));
   self->watch = dwr_list_watch_new (places, LIST_NAME, look, self);
+  self->news = dwr_news_watch_new (DWR_HOST (self->host), self->pane, show_cb, self);
   return self;
 }
 
 void
 dwr_liferea_window_free (DwrLifereaWindow *self)
 {
+  dwr_news_watch_end (self->news);
   dwr_list_watch_free (self->watch);
   dwr_menu_toggle_free (self->toggle);
   if (self->pane != NULL)
