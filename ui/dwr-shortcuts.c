@@ -183,6 +183,17 @@ new_section (gboolean has_single, DwrHost *host)
   return section;
 }
 
+/* GTK 3 never frees what its window has besides the sections, and copies every line into it for its
+ * search: these go here. Its own parts it still needs while it ends. */
+static void
+remove_lines_cb (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    gtk_widget_destroy (widget);
+  else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), remove_lines_cb, data);
+}
+
 GtkWidget *
 dwr_shortcuts_show (GtkWidget *panel, DwrHost *host)
 {
@@ -198,6 +209,7 @@ dwr_shortcuts_show (GtkWidget *panel, DwrHost *host)
 
   gtk_container_add (GTK_CONTAINER (window),
                      new_section (dwr_panel_keys_are_single_on (panel), host));
+  g_signal_connect (window, "destroy", G_CALLBACK (remove_lines_cb), NULL);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }

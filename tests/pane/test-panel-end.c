@@ -158,11 +158,34 @@ test_menu (void)
     g_assert_cmpint (g_menu_model_get_n_items (g_ptr_array_index (sections, i)), ==, 0);
 }
 
+static gboolean
+has_no_shortcuts (gpointer data)
+{
+  g_autoptr (GHashTable) now = dwr_test_census_take ();
+
+  return dwr_test_census_count (now, "GtkShortcut") == 0;
+}
+
+/* Nor the lines of the window that tells the keys, which GTK has twice. */
+static void
+test_shortcuts (void)
+{
+  DwrTestPanel fixture = { .host = NULL };
+
+  dwr_test_census_begin ();
+  dwr_test_panel_show (&fixture, 420, 800);
+  dwr_test_panel_do (&fixture, "shortcuts", NULL);
+  g_assert_false (has_no_shortcuts (NULL));
+  dwr_test_panel_end (&fixture);
+  g_assert_true (dwr_test_wait (has_no_shortcuts, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/panel-end/menu", test_menu);
+  g_test_add_func ("/dwr/panel-end/shortcuts", test_shortcuts);
   g_test_add_func ("/dwr/panel-end/objects", test_objects);
   return g_test_run ();
 }
