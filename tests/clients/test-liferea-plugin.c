@@ -19,7 +19,7 @@
 #define SUBSCRIBE "Subscribe in Liferea"
 
 /* What comes for each cycle: libpeas and GTK keep a little of every plugin. */
-#define CYCLE_MAX_KIB 2048
+#define CYCLE_MAX_KIB 512
 
 static DwrClientFixture world;
 
