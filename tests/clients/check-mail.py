@@ -7,8 +7,9 @@
 check-mail.py saved FILE ARTICLE.json   an article that was saved as a mail
 check-mail.py draft FILE FACTS.json     a mail that somebody has begun to write; its facts:
                                         subject, perhaps to, lines in their order, files (name
-                                        to text) or the number of pictures, perhaps headers
-                                        (name to value), html: whether there is HTML too
+                                        to text) or the number of pictures; perhaps headers
+                                        (name to value), html: whether there is HTML too, markup
+                                        that is in it
 check-mail.py digest FILE TITLE...      a digest of these stories
 check-mail.py append FILE PORT FOLDER   no look: another client puts a mail on the server
 """
@@ -99,6 +100,8 @@ def check_draft(path, facts_path):
     body = message.get_body(("plain",))
     assert body is not None
     assert (message.get_body(("html",)) is not None) == facts.get("html", False)
+    for markup in facts.get("markup", []):
+        assert markup in message.get_body(("html",)).get_content(), markup
     for name, value in facts.get("headers", {}).items():
         assert message[name] == value, message[name]
     words = body.get_content()

@@ -12,6 +12,7 @@
 #include "dwr-evolution-client.h"
 #include "dwr-test-keys.h"
 
+#define LOOK_AGAIN_AFTER_US 40000
 #define FOLDER "DW Articles"
 #define REPLACED "The older version is in the trash."
 
@@ -63,6 +64,20 @@ test_forwards (DwrClient *client, gconstpointer options)
                                     "'" DWR_SCENARIO_LAST_LINE "', '" DWR_SCENARIO_ADDRESS "']}");
 }
 
+/* After a word about rights: the pictures of the text, each once, as files. */
+static void
+test_sends_pictures (DwrClient *client, gconstpointer options)
+{
+  use_menu (client, "Send with pictures…");
+  dwr_client_wait_text (client, "may need their permission");
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "With pictures");
+  wait_written (client, "Source: Deutsche Welle");
+  dwr_evolution_client_check_draft (client,
+                                    "{'subject': '" DWR_SCENARIO_TITLE "', 'pictures': 2,"
+                                    " " DWR_EVOLUTION_PLAIN_DRAFT ", 'lines': ["
+                                    "'" DWR_SCENARIO_LAST_LINE "', '" DWR_SCENARIO_ADDRESS "']}");
+}
+
 /* Formatted where the user writes so, and nobody is asked anything. */
 static void
 test_sends_html (DwrClient *client, gconstpointer options)
@@ -72,7 +87,8 @@ test_sends_html (DwrClient *client, gconstpointer options)
   dwr_evolution_client_check_draft (client,
                                     "{'subject': '" DWR_SCENARIO_TITLE "', 'files': {},"
                                     " 'html': true, 'headers': {'X-Evolution-Composer-Mode':"
-                                    " 'text/html'}, 'lines': ['" DWR_SCENARIO_TITLE "',"
+                                    " 'text/html'}, 'markup': ['<h1', '<h2'],"
+                                    " 'lines': ['" DWR_SCENARIO_TITLE "',"
                                     " '" DWR_SCENARIO_LAST_LINE "']}");
 }
 
@@ -166,6 +182,7 @@ test_replaces (DwrClient *client, gconstpointer options)
 {
   DwrAtSpiQuery label = { .role = ATSPI_ROLE_CHECK_MENU_ITEM, .name = "Work" };
   g_autoptr (AtspiAccessible) item = NULL;
+  gint64 end_us = 0;
   guint n_others = 0;
 
   dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
@@ -180,9 +197,12 @@ test_replaces (DwrClient *client, gconstpointer options)
   g_assert_cmpuint (n_others, ==, 1);
   g_assert_cmpuint (count_mails (client, 'F', &n_others), ==, 2);
   client->kind->select (client, DWR_SCENARIO_TITLE);
+  end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
   item = dwr_client_wait_in (client, client->application, &label);
-  while (!dwr_at_spi_has_state (item, ATSPI_STATE_CHECKED))
-    g_usleep (100 * 1000);
+  while (!dwr_at_spi_has_state (item, ATSPI_STATE_CHECKED)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
 }
 
 /* Evolution's own dialog for folders. */
@@ -232,6 +252,7 @@ main (int argc, char **argv)
 #define ADD(name, options, function)                                                               \
   g_test_add ("/dwr/evolution-mail/" name, DwrClient, options, set_up, function, tear_down)
   ADD ("the menu forwards the article", "--panel", test_forwards);
+  ADD ("the menu sends the pictures along", "--panel", test_sends_pictures);
   ADD ("a mail is formatted where mails are", "--panel --html", test_sends_html);
   ADD ("the menu quotes what is selected in a reply", "--panel", test_quotes);
   ADD ("a changed article takes the old mail's place and marks", "--panel", test_replaces);

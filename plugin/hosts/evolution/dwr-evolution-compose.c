@@ -137,10 +137,14 @@ dwr_evolution_compose (EMailReader *reader, const DwrDraft *draft)
   e_msg_composer_new (e_shell_get_default (), composer_made_cb, draft_copy (draft, reader));
 }
 
+/* Evolution may ask its user something before it opens the composer, and is then told no; who
+ * answers the same message much later means another answer. */
+#define ANSWER_LIMIT_S 60
+
 /* Waits for the composer of an answer. */
 typedef struct {
-  EMailReader *reader; /* borrowed: it has the handler */
-  gulong handler;
+  gulong handler;          /* of the reader */
+  gint64 end_us;           /* of the waiting */
   CamelMimeMessage *shown; /* owned */
   Draft *draft;            /* owned */
 } Answer;
@@ -161,9 +165,8 @@ answer_made_cb (EMailReader *reader,
                 CamelMimeMessage *message,
                 Answer *self)
 {
-  if (message != self->shown)
-    return;
-  fill_answer (composer, self->draft);
+  if (message == self->shown && g_get_monotonic_time () < self->end_us)
+    fill_answer (composer, self->draft);
   g_signal_handler_disconnect (reader, self->handler);
 }
 
@@ -172,7 +175,7 @@ dwr_evolution_compose_answer (EMailReader *reader, CamelMimeMessage *shown, cons
 {
   Answer *answer = g_new0 (Answer, 1);
 
-  answer->reader = reader;
+  answer->end_us = g_get_monotonic_time () + ANSWER_LIMIT_S * G_USEC_PER_SEC;
   answer->shown = g_object_ref (shown);
   answer->draft = draft_copy (draft, NULL);
   answer->handler = g_signal_connect_data (reader,

@@ -10,12 +10,14 @@
 
 #include "dwr-feed-body.h"
 
-/* More of a part is not decoded. */
+/* More of a part is not decoded, nor are more parts. */
 #define PART_MAX_BYTES (2 * 1024 * 1024)
+#define PARTS_MAX 100
 
 typedef struct {
   DwrMessageContent *content;
   gboolean is_feed_item; /* whose first text is still to come */
+  guint n_parts;         /* with text, so far */
 } Reading;
 
 /* The text in UTF-8, or as it came where it does not say what it is. (transfer full) */
@@ -30,7 +32,7 @@ dup_utf8 (const char *text, gsize n_bytes, const char *charset)
   return converted != NULL ? converted : g_strndup (text, n_bytes);
 }
 
-/* (transfer full) (nullable): there is none, or there was enough before */
+/* (transfer full) (nullable): there is none, or it is too long for what is left of the bound */
 static char *
 dup_text (CamelMimePart *part, const char *charset, DwrMessageContent *content)
 {
@@ -70,9 +72,11 @@ read_part_cb (CamelMimeMessage *message, CamelMimePart *part, CamelMimePart *par
 
   if (!is_html && !camel_content_type_is (type, "text", "plain"))
     return TRUE;
+  if (++reading->n_parts > PARTS_MAX)
+    return FALSE;
   text = dup_text (part, camel_content_type_param (type, "charset"), reading->content);
   if (text == NULL)
-    return FALSE;
+    return TRUE;
   if (reading->is_feed_item && add_feed_body (reading->content, text, is_html))
     return FALSE;
   reading->is_feed_item = FALSE;
@@ -88,7 +92,7 @@ dwr_evolution_message_read (CamelMimeMessage *message,
                             gboolean is_feed_item,
                             DwrMessageContent *content)
 {
-  Reading reading = { content, is_feed_item };
+  Reading reading = { .content = content, .is_feed_item = is_feed_item };
   CamelMedium *medium = CAMEL_MEDIUM (message);
   g_autofree char *address = g_strdup (camel_medium_get_header (medium, "X-DW-URL"));
 
