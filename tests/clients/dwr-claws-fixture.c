@@ -145,6 +145,8 @@ static const char *const own_complaints[] = {
   "IMAP error on 127.0.0.1",
   "IMAP connection broken",
   "IMAP4 connection failed",
+  /* A plugin that was built for another Claws. */
+  "plugin loading error: Your version of Claws Mail is",
   /* A mail whose file is gone. */
   "can't get message file path",
 };

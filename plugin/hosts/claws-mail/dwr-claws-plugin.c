@@ -15,6 +15,11 @@
 
 #define NAME "DW Reader"
 
+/* A test builds it for others. */
+#ifndef DWR_CLAWS_VERSION
+#define DWR_CLAWS_VERSION VERSION_NUMERIC
+#endif
+
 typedef struct {
   DwrClawsHost *host;
   DwrClawsWindow *window;
@@ -32,7 +37,7 @@ plugin_init (gchar **error)
   MainWindow *window = mainwindow_get_mainwindow ();
 
   dwr_install_bind_translations ();
-  if (!check_plugin_version (VERSION_NUMERIC, VERSION_NUMERIC, NAME, error))
+  if (!check_plugin_version (DWR_CLAWS_VERSION, DWR_CLAWS_VERSION, NAME, error))
     return -1;
   if (window == NULL) {
     *error = g_strdup (_("DW Reader needs the main window of Claws Mail."));
