@@ -95,7 +95,9 @@ package () {
   [ $# -eq 0 ] || fail "package: what is $1?"
   need build run package
   packages=$root/build-package
-  if [ "$(source_sum)" = "$(cat "$packages/source-sum" 2>/dev/null)" ]; then
+  # Taken now: what changes meanwhile is not in the packages.
+  sum=$(source_sum)
+  if [ "$sum" = "$(cat "$packages/source-sum" 2>/dev/null)" ]; then
     say 'build-package/ has the packages of this source'
     return 0
   fi
@@ -115,7 +117,7 @@ package () {
   export SOURCE_DATE_EPOCH
   (cd "$tree" && quietly dpkg-buildpackage -us -uc)
   rm -rf "$tree"
-  source_sum >"$packages/source-sum"
+  echo "$sum" >"$packages/source-sum"
   say 'in build-package/:'
   (cd "$packages" && ls -- *.deb)
 }
