@@ -11,6 +11,10 @@
 #include "dwr-evolution-menu.h"
 #include "dwr-news-watch.h"
 
+/* What a message and an article beside it need. */
+#define ROOM_WIDTH_PX 1000
+#define ROOM_HEIGHT_PX 700
+
 /* Evolution's own viewer lives on WebKitGTK 4.1 and libsoup 3, as every version that we know. */
 static const DwrPanelNeeds needs = { NULL, "4.1" };
 
@@ -50,8 +54,21 @@ dwr_evolution_place_panel_in_view (EShellView *view, GtkWidget *mails, EMailRead
   watch_news (view, host, pane);
 }
 
-/* Such a window is small and soon closed: its panel is there for who asks for it, beside the
- * message and below the bars. */
+/* Such windows are small at first. */
+static void
+make_room_cb (DwrHost *host, gboolean is_shown, GtkWindow *window)
+{
+  int width_px = 0;
+  int height_px = 0;
+
+  if (!is_shown || gtk_window_is_maximized (window))
+    return;
+  gtk_window_get_size (window, &width_px, &height_px);
+  gtk_window_resize (window, MAX (width_px, ROOM_WIDTH_PX), MAX (height_px, ROOM_HEIGHT_PX));
+}
+
+/* Such a window is soon closed: its panel is there for who asks for it, beside the message and
+ * below the bars. */
 void
 dwr_evolution_place_panel_in_browser (EMailBrowser *browser)
 {
@@ -67,4 +84,5 @@ dwr_evolution_place_panel_in_browser (EMailBrowser *browser)
   dwr_evolution_menu_describe_keys (&client);
   pane = dwr_side_pane_wrap (message, host, &needs, &client);
   dwr_evolution_menu_add_to_browser (browser, pane, host);
+  g_signal_connect_object (host, "panel-toggled", G_CALLBACK (make_room_cb), browser, 0);
 }
