@@ -62,6 +62,11 @@ incomplete () {
     echo "build/po/$1/LC_MESSAGES/dw-reader.mo is missing"
 }
 
+ambiguous () {
+  msgfmt -o "$scratch/$1.mo" "po/$1.po"
+  python3 tests/gates/mnemonics.py "$scratch/$1.mo"
+}
+
 unknown () {
   grep -qx "$1" po/LINGUAS || echo "po/$1.po is not in po/LINGUAS"
 }
@@ -72,6 +77,7 @@ report domain undomained
 report template stale_template
 for language in $languages; do
   report "complete/$language" incomplete "$language"
+  report "mnemonics/$language" ambiguous "$language"
 done
 for file in po/*.po; do
   language=$(basename "$file" .po)
