@@ -37,6 +37,20 @@ append_paragraph (GString *out, const char *paragraph)
   g_string_append_c (out, '\n');
 }
 
+/* Whether nothing of it is seen, as of spaces without a break or of no width. */
+static gboolean
+is_blank (const char *line)
+{
+  for (; *line != '\0'; line = g_utf8_next_char (line)) {
+    gunichar letter = g_utf8_get_char (line);
+
+    if (!g_unichar_isspace (letter) && !g_unichar_iszerowidth (letter) &&
+        g_unichar_type (letter) != G_UNICODE_FORMAT)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* Empty lines are one, and none is at the ends. */
 static char *
 dup_block (const char *passage)
@@ -48,7 +62,7 @@ dup_block (const char *passage)
   for (char **line = lines; *line != NULL; line++) {
     g_autofree char *stripped = g_strstrip (g_strdup (*line));
 
-    if (*stripped == '\0') {
+    if (is_blank (stripped)) {
       is_apart = out->len > 0;
       continue;
     }

@@ -8,7 +8,6 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
-#include "dwr-quotation.h"
 #include "dwr-test-find.h"
 #include "dwr-test-list.h"
 #include "dwr-test-view.h"
@@ -533,33 +532,6 @@ test_nothing_selected (DwrTestPanel *fixture, gconstpointer data)
   g_assert_false (has_draft (fixture));
 }
 
-static void
-test_quotation (void)
-{
-  static const struct {
-    const char *passage;
-    const char *block; /* (nullable) */
-  } cases[] = {
-    { "One  line.", "> One line.\n" },
-    { "\n\nTwo\n \n\nparagraphs\n", "> Two\n>\n> paragraphs\n" },
-    { "1 two 3 four 5 six 7 eight 9 ten 11 twelve 13 fourteen 15 sixteen 17 eighteen 19",
-      "> 1 two 3 four 5 six 7 eight 9 ten 11 twelve 13 fourteen 15 sixteen 17\n> eighteen 19\n" },
-    { " \n\t\n", NULL },
-    { "", NULL },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *text = dwr_quotation_dup (cases[i].passage, "Title", "https://www.dw.com/a-1");
-    g_autofree char *expected =
-        cases[i].block == NULL
-            ? NULL
-            : g_strdup_printf ("Deutsche Welle, “Title”:\nhttps://www.dw.com/a-1\n\n%s\n",
-                               cases[i].block);
-
-    g_assert_cmpstr (text, ==, expected);
-  }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -593,7 +565,6 @@ main (int argc, char **argv)
 #undef CASE
 
   gtk_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/dwr/mail/a quotation names its source before its words", test_quotation);
   dwr_test_panel_keep_recent_files ();
   dwr_test_panel_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
