@@ -83,7 +83,7 @@ test_refused (void)
     { DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (301), DWR_ERROR_INVALID },
     { DWR_SETTINGS_TEXT_SIZE, g_variant_new_string ("big"), DWR_ERROR_INVALID },
     { DWR_SETTINGS_PANEL_WIDTH, g_variant_new_int32 (-1), DWR_ERROR_INVALID },
-    { "no-such-key", g_variant_new_int32 (1), DWR_ERROR_FILE },
+    { "no-such-key", g_variant_new_int32 (1), DWR_ERROR_SETTINGS },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -103,7 +103,7 @@ test_no_schema (void)
   schema_dir = "/nonexistent";
   g_assert_null (dwr_settings_new ());
   g_assert_false (dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (90), &error));
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_FILE);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_SETTINGS);
   schema_dir = TEST_SCHEMA_DIR;
 }
 
@@ -116,7 +116,7 @@ test_no_folder (void)
 
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   g_assert_false (dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (90), &error));
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_FILE);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_SETTINGS);
   g_assert_cmpint (g_unlink (folder), ==, 0);
 }
 
@@ -144,7 +144,7 @@ test_stuck_lock (void)
   fd = hold_lock ();
   start_us = g_get_monotonic_time ();
   g_assert_false (dwr_settings_store (DWR_SETTINGS_TEXT_SIZE, g_variant_new_int32 (90), &error));
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_FILE);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_SETTINGS);
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, 2 * G_TIME_SPAN_SECOND);
   settings = dwr_settings_new ();
   g_assert_cmpint (g_settings_get_int (settings, DWR_SETTINGS_TEXT_SIZE), ==, 140);
@@ -285,7 +285,7 @@ test_failures_are_told (void)
   g_assert_true (g_file_set_contents (folder, "a file", -1, NULL));
   store_later (DWR_SETTINGS_TEXT_SIZE, 90, &outcome);
   wait_for (&outcome, 1);
-  g_assert_error (outcome.error, DWR_ERROR, DWR_ERROR_FILE);
+  g_assert_error (outcome.error, DWR_ERROR, DWR_ERROR_SETTINGS);
   g_clear_error (&outcome.error);
   store_later (DWR_SETTINGS_TEXT_SIZE, 9000, &outcome);
   wait_for (&outcome, 2);

@@ -245,7 +245,7 @@ dwr_host_choose_folder_async (DwrHost *host,
  * dwr_host_choose_folder_finish:
  *
  * Sets: %DWR_ERROR_NO_MAILBOX, %DWR_ERROR_MAIL_READ_ONLY for a folder that takes no mails,
- * %DWR_ERROR_FILE if it cannot be remembered.
+ * %DWR_ERROR_SETTINGS if it cannot be remembered.
  *
  * Returns: whether a folder was chosen; %FALSE without an error if the user thought better of it
  */
@@ -328,7 +328,7 @@ dwr_host_save_finish (DwrHost *host, GAsyncResult *result, DwrSaved *saved, GErr
  * Lets the user write a mail that begins as @draft says. Nothing is sent.
  *
  * Returns: whether the client shows it; else @error is set: %DWR_ERROR_NO_ACCOUNT,
- *   %DWR_ERROR_NO_MESSAGE for an answer to none, %DWR_ERROR_TOO_LARGE, %DWR_ERROR_MAIL_FULL or
+ *   %DWR_ERROR_NO_MESSAGE for an answer to none, %DWR_ERROR_MAIL_TOO_LARGE, %DWR_ERROR_MAIL_FULL or
  *   %DWR_ERROR_MAIL for files that could not be put aside, %DWR_ERROR_UNABLE
  */
 gboolean

@@ -57,6 +57,8 @@ G_BEGIN_DECLS
  * @DWR_ERROR_MAIL_FULL: the disk with the folder is full
  * @DWR_ERROR_MAIL_BUSY: the mail client is saving another article
  * @DWR_ERROR_FEED: the mail client could not subscribe to a feed
+ * @DWR_ERROR_MAIL_TOO_LARGE: the mail client begins no mail with so long a text
+ * @DWR_ERROR_SETTINGS: the preferences could not be stored
  */
 typedef enum {
   DWR_ERROR_NOT_DW,
@@ -99,6 +101,8 @@ typedef enum {
   DWR_ERROR_MAIL_FULL,
   DWR_ERROR_MAIL_BUSY,
   DWR_ERROR_FEED,
+  DWR_ERROR_MAIL_TOO_LARGE,
+  DWR_ERROR_SETTINGS,
 } DwrError;
 
 /* Also registers the codes' D-Bus names (org.dwreader.Error.NotDw, ...). Any thread. */

@@ -107,7 +107,7 @@ void dwr_settings_store_all_async (GVariant *values,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 
-/* Sets: %DWR_ERROR_FILE; %DWR_ERROR_INVALID for a value that is out of the key's range. */
+/* Sets: %DWR_ERROR_SETTINGS; %DWR_ERROR_INVALID for a value that is out of the key's range. */
 gboolean dwr_settings_store_finish (GAsyncResult *result, GError **error);
 
 /**

@@ -63,6 +63,8 @@ get_client_words (DwrError code)
     return _("Another article is being saved as a message. Try again in a moment.");
   case DWR_ERROR_FEED:
     return _("The mail client could not subscribe to the feed.");
+  case DWR_ERROR_MAIL_TOO_LARGE:
+    return _("This is too long for a mail. Select a shorter passage and quote that.");
   default:
     return get_store_words (code);
   }
@@ -110,6 +112,8 @@ get_words (DwrError code)
     return _("The part of DW Reader that fetches and keeps articles stopped working.");
   case DWR_ERROR_FILE:
     return _("The file could not be read.");
+  case DWR_ERROR_SETTINGS:
+    return _("The preferences could not be stored. The disk may be full or read-only.");
   case DWR_ERROR_INVALID:
     return _("The parts of DW Reader do not fit together. Install it again.");
   case DWR_ERROR_EDITION:

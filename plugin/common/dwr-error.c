@@ -49,9 +49,11 @@ static const GDBusErrorEntry dbus_names[] = {
   { DWR_ERROR_MAIL_FULL, "org.dwreader.Error.MailFull" },
   { DWR_ERROR_MAIL_BUSY, "org.dwreader.Error.MailBusy" },
   { DWR_ERROR_FEED, "org.dwreader.Error.Feed" },
+  { DWR_ERROR_MAIL_TOO_LARGE, "org.dwreader.Error.MailTooLarge" },
+  { DWR_ERROR_SETTINGS, "org.dwreader.Error.Settings" },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_FEED + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_SETTINGS + 1);
 
 /**
  * dwr_error_quark:

@@ -34,7 +34,7 @@ dwr_settings_file_dup_path (const char *name)
 static gboolean
 fail (GError **error, int number, const char *path)
 {
-  g_set_error (error, DWR_ERROR, DWR_ERROR_FILE, "%s: %s", path, g_strerror (number));
+  g_set_error (error, DWR_ERROR, DWR_ERROR_SETTINGS, "%s: %s", path, g_strerror (number));
   return FALSE;
 }
 
@@ -143,7 +143,7 @@ load_or_set_aside (GError **error)
   if (file != NULL)
     return g_steal_pointer (&file);
   if (failure->domain != G_KEY_FILE_ERROR) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_FILE, failure->message);
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_SETTINGS, failure->message);
     return NULL;
   }
   return set_aside (error) ? g_key_file_new () : NULL;
@@ -197,7 +197,7 @@ write_values (GVariant *values, GError **error)
                                  G_FILE_SET_CONTENTS_CONSISTENT,
                                  0600,
                                  &failure)) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_FILE, failure->message);
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_SETTINGS, failure->message);
     return FALSE;
   }
   return TRUE;

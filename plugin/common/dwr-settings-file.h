@@ -21,12 +21,12 @@ GKeyFile *dwr_settings_file_load (GError **error);
 
 /* What is no key file gets out of the way and stays for its owner, and a line is logged. Never
  * waits: who holds the lock is about to do the same. Returns: whether the file can be used now
- * Sets: %DWR_ERROR_FILE */
+ * Sets: %DWR_ERROR_SETTINGS */
 gboolean dwr_settings_file_repair (GError **error);
 
 /* Waits for the lock and for the disk, so never on a client's main thread.
  * @values: `a{sv}`, checked
- * Sets: %DWR_ERROR_FILE */
+ * Sets: %DWR_ERROR_SETTINGS */
 gboolean dwr_settings_file_store (GVariant *values, GError **error);
 
 G_END_DECLS

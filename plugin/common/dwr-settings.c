@@ -90,7 +90,7 @@ check_value (const char *key, GVariant *value, GError **error)
   g_autoptr (GSettingsSchemaKey) schema_key = NULL;
 
   if (schema == NULL || !g_settings_schema_has_key (schema, key)) {
-    g_set_error (error, DWR_ERROR, DWR_ERROR_FILE, "The schema has no key %s", key);
+    g_set_error (error, DWR_ERROR, DWR_ERROR_SETTINGS, "The schema has no key %s", key);
     return FALSE;
   }
   schema_key = g_settings_schema_get_key (schema, key);

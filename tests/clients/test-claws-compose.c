@@ -141,7 +141,7 @@ test_refuses (DwrClawsFixture *claws, gconstpointer data)
 
   assert_fails (claws, "reply", ERROR ("NoMessage"));
   refusal = dwr_claws_driver_ask (claws, "compose", "new", "Subject", long_text, NULL);
-  g_assert_true (g_str_has_prefix (refusal, ERROR ("TooLarge")));
+  g_assert_true (g_str_has_prefix (refusal, ERROR ("MailTooLarge")));
   dwr_claws_driver_expect (claws, "ok", "remove-account");
   assert_fails (claws, "new", ERROR ("NoAccount"));
   dwr_claws_driver_expect (claws, "no-draft", "draft");

@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Words that go into a mail. */
+/* Words that go into a mail, and words that say why there is none. */
 
 #include "config.h"
 
 #include <gio/gio.h>
 
 #include "dwr-quotation.h"
+#include "dwr/dwr-error-words.h"
 
 static void
 test_quotation (void)
@@ -38,10 +39,32 @@ test_quotation (void)
   }
 }
 
+/* What was said of reading is not said of writing. */
+static void
+test_faults (void)
+{
+  static const struct {
+    DwrError fault;
+    const char *words;
+  } cases[] = {
+    { DWR_ERROR_MAIL_TOO_LARGE,
+      "This is too long for a mail. Select a shorter passage and quote that." },
+    { DWR_ERROR_SETTINGS,
+      "The preferences could not be stored. The disk may be full or read-only." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = g_error_new_literal (DWR_ERROR, (int) cases[i].fault, "");
+
+    g_assert_cmpstr (dwr_error_get_words (error), ==, cases[i].words);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/mail-words/a quotation names its source before its words", test_quotation);
+  g_test_add_func ("/dwr/mail-words/a fault of writing is no fault of reading", test_faults);
   return g_test_run ();
 }

@@ -83,7 +83,10 @@ dup_mailto (const DwrDraft *draft, GError **error)
   mailto = g_strconcat ("mailto:?subject=", escaped_subject, "&body=", escaped_text, NULL);
   if (strlen (mailto) <= ADDRESS_MAX_BYTES)
     return g_steal_pointer (&mailto);
-  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_TOO_LARGE, "The text is too long for a mail");
+  g_set_error_literal (error,
+                       DWR_ERROR,
+                       DWR_ERROR_MAIL_TOO_LARGE,
+                       "The text is too long for a mail");
   return NULL;
 }
 
