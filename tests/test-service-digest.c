@@ -205,6 +205,19 @@ test_one_fails (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_null (strstr (digest->document, "Alle Themen"));
 }
 
+/* In one there is nothing new, of the other nobody knows: it is no day without news. */
+static void
+test_none_and_one_fails (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 since_s = g_get_real_time () / G_USEC_PER_SEC - 60;
+
+  dwr_newsroom_fixture_change (newsroom, "fail-feeds", "status-404 world");
+  g_assert_null (write_digest (client, two, since_s, 0, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_GONE);
+}
+
 /* There may be a better hour. */
 static void
 test_all_fail (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -256,6 +269,9 @@ main (int argc, char **argv)
     { "/dwr/service/digest/what came late is not lost", test_late, NULL },
     { "/dwr/service/digest/the first one is of a day", test_day, NULL },
     { "/dwr/service/digest/a section that fails is named", test_one_fails, NULL },
+    { "/dwr/service/digest/nothing new is not said of what was not fetched",
+      test_none_and_one_fails,
+      NULL },
     { "/dwr/service/digest/without any section there is none", test_all_fail, NULL },
     { "/dwr/service/digest/offline it is made of what is kept", test_offline, NULL },
     { "/dwr/service/digest/sections that DW does not have are left out", test_unknown, NULL },

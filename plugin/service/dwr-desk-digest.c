@@ -225,18 +225,22 @@ write_document (gpointer data, GError **error)
   return digest;
 }
 
+/* Of what was not fetched nobody knows whether it is new, so "nothing" is not said of it. */
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  Making *making = g_task_get_task_data (task);
   GError *error = NULL;
-  DwrDigest *digest = dwr_desk_read_finish (DWR_DESK (source), result, &error);
+  g_autoptr (DwrDigest) digest = dwr_desk_read_finish (DWR_DESK (source), result, &error);
 
-  if (digest == NULL) {
+  if (digest != NULL && digest->n_headlines == 0 && making->cause != NULL)
+    error = g_steal_pointer (&making->cause);
+  if (error != NULL) {
     fail (task, error);
     return;
   }
-  g_task_return_pointer (task, digest, (GDestroyNotify) dwr_digest_free);
+  g_task_return_pointer (task, g_steal_pointer (&digest), (GDestroyNotify) dwr_digest_free);
   g_object_unref (task);
 }
 

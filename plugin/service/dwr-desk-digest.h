@@ -38,8 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrDigest, dwr_digest_free)
  * dwr_desk_digest_async: refreshes one section after the other, then writes what is new in them
  *
  * A section that cannot be fetched is named in the document, with what the store has. Sets:
- * %DWR_ERROR_EDITION when none of the sections is known; when none could be fetched, the first
- * one's error; any store code.
+ * %DWR_ERROR_EDITION when none of the sections is known; when none could be fetched, or one could
+ * not and nothing is new in the others, the first one's error; any store code.
  */
 void dwr_desk_digest_async (DwrDesk *self,
                             const DwrDigestRequest *request,
