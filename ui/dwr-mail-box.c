@@ -34,6 +34,8 @@ struct _DwrMailBox {
 
   DwrPane *pane;       /* (nullable) weak: of the same panel */
   GtkWidget *question; /* (nullable) weak: an open dialog */
+
+  DwrSaverState told_state; /* of the saver */
 };
 
 G_DEFINE_FINAL_TYPE (DwrMailBox, dwr_mail_box, GTK_TYPE_BOX)
@@ -95,6 +97,16 @@ ask_for_folder (DwrMailBox *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* How far it is, the saver tells often; what it can do changes with its state. */
+static void
+tell_of_state (DwrMailBox *self, DwrSaverState state)
+{
+  if (state == self->told_state)
+    return;
+  self->told_state = state;
+  g_signal_emit_by_name (self, "changed");
+}
+
 static void
 saver_changed_cb (DwrMailBox *self)
 {
@@ -113,6 +125,7 @@ saver_changed_cb (DwrMailBox *self)
                         : NULL);
   if (state == DWR_SAVER_ASKING)
     ask_for_folder (self);
+  tell_of_state (self, state);
 }
 
 /* The one button is for whatever can be done about it. */
@@ -272,6 +285,9 @@ dwr_mail_box_dispose (GObject *object)
 {
   DwrMailBox *self = DWR_MAIL_BOX (object);
 
+  /* Whoever shows us ends as well. */
+  if (self->saver != NULL)
+    g_signal_handlers_disconnect_by_data (self->saver, self);
   stop (self);
   g_clear_weak_pointer (&self->pane);
   g_clear_object (&self->mailer);
@@ -360,8 +376,9 @@ dwr_mail_box_can (DwrMailBox *self, DwrReadingAid aid)
 
   switch (aid) {
   case DWR_READING_AID_SAVE_TO_FOLDER:
-  case DWR_READING_AID_SAVE_ELSEWHERE:
     return self->saver != NULL && dwr_saver_can_save (self->saver);
+  case DWR_READING_AID_SAVE_ELSEWHERE:
+    return self->saver != NULL && dwr_saver_can_save_elsewhere (self->saver);
   case DWR_READING_AID_SEND_PICTURES:
     if (!dwr_host_can (self->host, DWR_HOST_COMPOSE_FILES))
       return FALSE;

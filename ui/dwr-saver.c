@@ -377,16 +377,27 @@ dwr_saver_save (DwrSaver *self)
     g_queue_push_tail (&self->waiting, g_strdup (address));
 }
 
+/* Whether a folder can be chosen for the article that is read: while none is being saved, or while
+ * that one is on its way to the client. */
+gboolean
+dwr_saver_can_save_elsewhere (DwrSaver *self)
+{
+  g_return_val_if_fail (DWR_IS_SAVER (self), FALSE);
+
+  if (!dwr_saver_can_save (self))
+    return FALSE;
+  return !is_running (self) ||
+         (self->state == DWR_SAVER_LOADING &&
+          g_strcmp0 (self->address, dwr_reading_peek_article (self->reading)->uri) == 0);
+}
+
 /* The article that is read, to a folder that is chosen first and remembered. */
 void
 dwr_saver_save_elsewhere (DwrSaver *self)
 {
   g_return_if_fail (DWR_IS_SAVER (self));
 
-  if (!dwr_saver_can_save (self) || (is_running (self) && self->state != DWR_SAVER_LOADING))
-    return;
-  if (self->state == DWR_SAVER_LOADING &&
-      !is_waiting (self, dwr_reading_peek_article (self->reading)->uri))
+  if (!dwr_saver_can_save_elsewhere (self))
     return;
   start (self, g_strdup (dwr_reading_peek_article (self->reading)->uri));
   choose (self);

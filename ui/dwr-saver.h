@@ -28,6 +28,7 @@ typedef enum {
 DwrSaver *dwr_saver_new (DwrServiceClient *client, DwrReading *reading, DwrHost *host);
 
 gboolean dwr_saver_can_save (DwrSaver *self);
+gboolean dwr_saver_can_save_elsewhere (DwrSaver *self);
 void dwr_saver_save (DwrSaver *self);
 void dwr_saver_save_elsewhere (DwrSaver *self);
 

@@ -95,6 +95,22 @@ test_begun (DwrTestPanel *fixture, gconstpointer data)
   g_assert_true (is_button_there (fixture, "dismiss_button"));
 }
 
+/* There is one question at a time; that the other one is offered again, needs no other article. */
+static void
+test_elsewhere (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_host_hold_saving (fixture->host);
+  open_article (fixture);
+  g_assert_true (dwr_test_panel_can (fixture, "save-elsewhere"));
+  dwr_test_panel_do (fixture, "save-to-folder", NULL);
+  g_assert_true (dwr_test_wait (is_saving, fixture));
+  g_assert_false (dwr_test_panel_can (fixture, "save-elsewhere"));
+  g_assert_true (dwr_test_panel_can (fixture, "save-to-folder"));
+  dwr_test_host_go_on_saving (fixture->host);
+  g_assert_true (dwr_test_wait (is_saved, fixture));
+  g_assert_true (dwr_test_panel_can (fixture, "save-elsewhere"));
+}
+
 /* It ends with the client's own work, and whoever waited behind it is not saved any more. */
 static void
 test_begun_and_gone (DwrTestPanel *fixture, gconstpointer data)
@@ -120,6 +136,7 @@ main (int argc, char **argv)
     { "/dwr/mail-end/nothing is saved after the panel", test_saving },
     { "/dwr/mail-end/no mail begins after the panel", test_sending },
     { "/dwr/mail-end/what the client has begun has no button to cancel it", test_begun },
+    { "/dwr/mail-end/another folder is offered when nothing is being saved", test_elsewhere },
     { "/dwr/mail-end/nothing that waits is saved after the panel", test_begun_and_gone },
   };
 
