@@ -30,6 +30,7 @@ set_up (DwrClawsFixture *claws, gconstpointer data)
 
   dwr_newsroom_fixture_clear_log (&world.newsroom);
   dwr_newsroom_fixture_change (&world.newsroom, "feed-extra", NULL);
+  dwr_newsroom_fixture_change (&world.newsroom, "fail-feeds", NULL);
   dwr_claws_fixture_set_up (claws, world.folder, &start);
 }
 
@@ -91,16 +92,22 @@ count_requests (void)
   return dwr_newsroom_fixture_count_requests (&world.newsroom, FEED);
 }
 
+static void
+wait_requests (guint n_requests)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+
+  while (count_requests () < n_requests) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
 /* Until the section was fetched so many times, and the service that did it is gone. */
 static void
 wait_looked (DwrClawsFixture *claws, guint n_looks)
 {
-  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
-
-  while (count_requests () < n_looks) {
-    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
-    g_usleep (LOOK_AGAIN_AFTER_US);
-  }
+  wait_requests (n_looks);
   dwr_claws_processes_wait_gone (claws, SERVICE);
   g_assert_cmpuint (count_requests (), ==, n_looks);
 }
@@ -162,6 +169,24 @@ test_tells (DwrClawsFixture *claws, gconstpointer data)
   let_hour_pass (claws);
   assert_told ("2 new articles\n\u2068Alle Themen\u2069\nNoch einer\nFett &lt; 7 &amp; schief");
   wait_looked (claws, 3);
+}
+
+/* Somebody works offline from the midst of a look on: it ends, and what it would have told is told
+ * when he is online again. */
+static void
+test_goes_offline (DwrClawsFixture *claws, gconstpointer data)
+{
+  switch_on (claws);
+  publish ("70000901\tEin neuer Bericht\n");
+  dwr_newsroom_fixture_change (&world.newsroom, "fail-feeds", "silent");
+  let_hour_pass (claws);
+  wait_requests (2);
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_CHECK_MENU_ITEM, "Offline mode");
+  dwr_claws_processes_wait_gone (claws, SERVICE);
+  dwr_newsroom_fixture_change (&world.newsroom, "fail-feeds", NULL);
+  g_assert_cmpuint (dwr_desktop_count (), ==, 0);
+  dwr_claws_fixture_click (claws, ATSPI_ROLE_CHECK_MENU_ITEM, "Offline mode");
+  assert_told ("Ein neuer Bericht\nDieser Bericht kam gerade erst herein.");
 }
 
 static void
@@ -303,6 +328,7 @@ main (int argc, char **argv)
 #define ADD(name, options, function)                                                               \
   g_test_add ("/dwr/claws-notify/" name, DwrClawsFixture, options, set_up, function, tear_down)
   ADD ("tells", NULL, test_tells);
+  ADD ("goes-offline", NULL, test_goes_offline);
   ADD ("words", NULL, test_words);
   ADD ("click", NULL, test_click);
   ADD ("list-is-seen", "--panel --edition de", test_list_is_seen);

@@ -150,6 +150,19 @@ list (GTask *task, GAsyncReadyCallback callback)
                                  task);
 }
 
+/* Nobody is told of it, as the look goes no further: it is news for the next one. */
+static void
+give_back (Look *look)
+{
+  for (guint i = 0; i < look->news->len; i++) {
+    const DwrNewsSection *section = g_ptr_array_index (look->news, i);
+    GHashTable *ids = g_hash_table_lookup (look->memory->ids, section->name);
+
+    for (guint j = 0; ids != NULL && j < section->headlines->len; j++)
+      g_hash_table_remove (ids, ((DwrHeadline *) g_ptr_array_index (section->headlines, j))->id);
+  }
+}
+
 /* Takes the task over. */
 static void
 look_at_next (GTask *task)
@@ -157,6 +170,8 @@ look_at_next (GTask *task)
   Look *look = g_task_get_task_data (task);
   gpointer ids = NULL;
 
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    give_back (look);
   if (get_section (look) == NULL || look->i == SECTIONS_MAX) {
     g_task_return_pointer (task, g_ptr_array_ref (look->news), (GDestroyNotify) g_ptr_array_unref);
     g_object_unref (task);
@@ -182,6 +197,7 @@ skip (GTask *task, GError *error)
   Look *look = g_task_get_task_data (task);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    give_back (look);
     g_task_return_error (task, error);
     g_object_unref (task);
     return;

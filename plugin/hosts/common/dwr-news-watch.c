@@ -101,9 +101,14 @@ may_fetch (DwrNewsWatch *self)
           !g_network_monitor_get_network_metered (self->monitor));
 }
 
+/* A look that the network is not for any more goes no further, and is begun anew when it is. */
 static void
 network_changed_cb (DwrNewsWatch *self)
 {
+  if (self->cancellable != NULL && !may_fetch (self)) {
+    self->is_postponed = TRUE;
+    g_cancellable_cancel (self->cancellable);
+  }
   if (!self->is_postponed || !may_fetch (self))
     return;
   self->is_postponed = FALSE;
