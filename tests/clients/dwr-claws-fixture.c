@@ -149,6 +149,8 @@ static const char *const own_complaints[] = {
   "plugin loading error: Your version of Claws Mail is",
   /* A mail whose file is gone. */
   "can't get message file path",
+  /* A folder in whose place there is a file. */
+  "/trash': Error opening directory",
 };
 
 gboolean

@@ -197,6 +197,29 @@ test_replaces (Fixture *fixture, gconstpointer data)
   dwr_claws_driver_expect (&fixture->claws, "ok already", "save", path);
 }
 
+/* The trash takes nothing, because something else stands in its place; and then it does. */
+static void
+test_replaces_later (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *changed = dwr_claws_driver_dup_changed (mail);
+  g_autofree char *path = dwr_claws_driver_write (&fixture->claws, "changed.eml", changed);
+  g_autofree char *trash = g_build_filename (fixture->claws.folder, "mail", "trash", NULL);
+
+  dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
+  dwr_client_fixture_remove_folder (trash);
+  g_assert_true (g_file_set_contents (trash, "", -1, NULL));
+  for (int i = 0; i < 2; i++)
+    dwr_claws_driver_expect (&fixture->claws, "ok beside", "save", path);
+  assert_names (fixture->folder, "1 2");
+  g_assert_cmpint (g_unlink (trash), ==, 0);
+  g_assert_cmpint (g_mkdir (trash, 0700), ==, 0);
+  dwr_claws_driver_expect (&fixture->claws, "ok replaced", "save", path);
+  assert_names (fixture->folder, "2");
+  assert_mail (fixture->folder, "2", changed);
+  assert_mail (trash, "1", mail);
+  dwr_claws_driver_expect (&fixture->claws, "ok already", "save", path);
+}
+
 /* A mail without pictures gives way to one that has them, and not the other way round. */
 static void
 test_prefers_pictures (Fixture *fixture, gconstpointer data)
@@ -393,6 +416,7 @@ main (int argc, char **argv)
   ADD ("opens-as-text", test_opens_as_text);
   ADD ("replaces", test_replaces);
   ADD ("replaces-both", test_replaces_both);
+  ADD ("replaces-later", test_replaces_later);
   ADD ("forged", test_forged);
   ADD ("prefers-pictures", test_prefers_pictures);
   ADD ("notices-removal", test_notices_removal);

@@ -115,12 +115,11 @@ list_found (Saving *saving, GError **error)
   return TRUE;
 }
 
-/* Takes out of what was found what was not saved here. Claws may ask the server for the mails.
- * Returns: whether one that is left makes the new one superfluous; without the folder FALSE */
+/* Finds the old ones: what was saved here, but for what makes the new one superfluous. Claws may
+ * ask the server for the mails. Returns: whether there is such a one; without the folder FALSE */
 static gboolean
-is_covered (Saving *saving)
+sort_found (Saving *saving)
 {
-  GSList *own = NULL;
   gboolean is_covered = FALSE;
 
   for (GSList *node = saving->found; node != NULL && find_folder (saving, NULL);
@@ -130,11 +129,12 @@ is_covered (Saving *saving)
 
     if (head != NULL && head->is_received)
       continue;
-    is_covered |= head != NULL && dwr_mail_head_covers (head, saving->head);
-    own = g_slist_prepend (own, procmsg_msginfo_new_ref (node->data));
+    if (head != NULL && dwr_mail_head_covers (head, saving->head))
+      is_covered = TRUE;
+    else
+      saving->old = g_slist_prepend (saving->old, procmsg_msginfo_new_ref (node->data));
   }
   clear_found (saving);
-  saving->found = own;
   return is_covered;
 }
 
@@ -245,6 +245,16 @@ put (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
   return TRUE;
 }
 
+/* The mail is there. Where an older one is too, the trash took it not when the mail was added, with
+ * its marks; it may take it now. */
+static DwrSaved
+tidy_up (Saving *saving)
+{
+  if (saving->old == NULL)
+    return DWR_SAVED_ALREADY;
+  return move_old_to_trash (saving) ? DWR_SAVED_REPLACED : DWR_SAVED_BESIDE;
+}
+
 static gboolean
 save (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
 {
@@ -252,15 +262,13 @@ save (Saving *saving, GBytes *mail, DwrSaved *saved, GError **error)
 
   if (!list_found (saving, error))
     return FALSE;
-  was_there = is_covered (saving);
+  was_there = sort_found (saving);
   if (!find_folder (saving, error))
     return FALSE;
-  if (was_there) {
-    *saved = DWR_SAVED_ALREADY;
-    return TRUE;
-  }
-  saving->old = g_steal_pointer (&saving->found);
-  return put (saving, mail, saved, error);
+  if (!was_there)
+    return put (saving, mail, saved, error);
+  *saved = tidy_up (saving);
+  return TRUE;
 }
 
 gboolean
