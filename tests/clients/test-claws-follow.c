@@ -163,6 +163,52 @@ dup_long (void)
   return g_string_free (g_steal_pointer (&mail), FALSE);
 }
 
+/* As some programs of Windows send it, and with a byte of zero in the midst, which ends a string.
+ */
+static const struct {
+  DwrMail number;
+  const char *charset;
+  const char *text;
+} encoded[] = {
+  { DWR_MAIL_WITHOUT_LINKS, "UTF-16", "See " FERRY_ADDRESS " \u2026" },
+  { DWR_MAIL_LOOK_ALIKES, "utf-16le", "See " FERRY_ADDRESS },
+  { DWR_MAIL_ARABIC, "UTF-8", "See\001" FERRY_ADDRESS },
+};
+
+/* (transfer full) */
+static char *
+dup_encoded (const char *charset, const char *text)
+{
+  gsize n_bytes = 0;
+  g_autofree char *bytes = g_convert (text, -1, charset, "UTF-8", NULL, &n_bytes, NULL);
+  g_autofree char *base64 = NULL;
+
+  g_assert_nonnull (bytes);
+  for (gsize i = 0; i < n_bytes; i++)
+    if (bytes[i] == '\001' && g_str_equal (charset, "UTF-8"))
+      bytes[i] = '\0';
+  base64 = g_base64_encode ((const guchar *) bytes, n_bytes);
+  return g_strdup_printf ("From: a@example.org\nSubject: A ferry\nMIME-Version: 1.0\n"
+                          "Content-Type: text/plain; charset=%s\n"
+                          "Content-Transfer-Encoding: base64\n\n%s\n",
+                          charset,
+                          base64);
+}
+
+static void
+test_encoded (DwrClawsFixture *claws, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (encoded); i++) {
+    g_autofree char *mail = dup_encoded (encoded[i].charset, encoded[i].text);
+
+    replace_mail (claws, encoded[i].number, mail);
+    dwr_claws_fixture_select (claws, encoded[i].number);
+    g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE));
+    dwr_claws_fixture_select (claws, DWR_MAIL_FROM_2018);
+    dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE);
+  }
+}
+
 static void
 test_long (DwrClawsFixture *claws, gconstpointer data)
 {
@@ -282,6 +328,7 @@ main (int argc, char **argv)
   ADD ("message-menu", NULL, test_message_menu);
   ADD ("forwarded", "--panel", test_forwarded);
   ADD ("long", "--panel", test_long);
+  ADD ("encoded", "--panel", test_encoded);
   ADD ("gone", "--panel --folder Articles", test_gone);
   ADD ("gone-from-list", "--panel --folder Articles --hide-message-view", test_gone);
   ADD ("look-alikes", "--panel", test_look_alikes);

@@ -8,6 +8,7 @@
 #include "dwr-claws-links.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "dwr-mail-head.h"
 
@@ -25,15 +26,54 @@ dup_feed_address (const char *path)
   return headers[0].body != NULL ? g_strstrip (headers[0].body) : NULL;
 }
 
-/* The part in UTF-8, or as it came where it does not say what it is. */
+/* Nobody's words end at a byte of zero, which Claws does not show. */
+static void
+fill_gaps (char *text, gsize n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    if (text[i] == '\0')
+      text[i] = ' ';
+}
+
+/* Claws converts what ends with a byte of zero, and in these every other byte may be one. */
+static gboolean
+is_wide (const char *charset)
+{
+  return g_ascii_strncasecmp (charset, "UTF-16", strlen ("UTF-16")) == 0 ||
+         g_ascii_strncasecmp (charset, "UTF-32", strlen ("UTF-32")) == 0 ||
+         g_ascii_strncasecmp (charset, "UCS-", strlen ("UCS-")) == 0 ||
+         g_ascii_strncasecmp (charset, "ISO-10646-UCS-", strlen ("ISO-10646-UCS-")) == 0;
+}
+
+/* (transfer full) (nullable): it is something else */
+static char *
+dup_wide_text (const char *raw, gsize n_bytes, const char *charset)
+{
+  gsize n_text_bytes = 0;
+  char *text = g_convert (raw, (gssize) n_bytes, CS_UTF_8, charset, NULL, &n_text_bytes, NULL);
+
+  if (text != NULL)
+    fill_gaps (text, n_text_bytes);
+  return text;
+}
+
+/* The part in UTF-8, or as it came where it does not say what it is. (transfer full) (nullable) */
 static char *
 dup_part_text (MimeInfo *part)
 {
   const char *charset = procmime_mimeinfo_get_parameter (part, "charset");
   g_autofree char *raw = procmime_get_part_as_string (part, TRUE);
+  /* Of what is decoded now. Claws copies what it has in memory as a string. */
+  gsize n_bytes = 0;
   char *text = NULL;
 
-  if (raw != NULL && charset != NULL)
+  if (raw == NULL)
+    return NULL;
+  n_bytes = part->content == MIMECONTENT_FILE ? part->length : strlen (raw);
+  if (charset != NULL && is_wide (charset))
+    return dup_wide_text (raw, n_bytes, charset);
+  fill_gaps (raw, n_bytes);
+  if (charset != NULL)
     text = conv_codeset_strdup (raw, charset, CS_UTF_8);
   return text != NULL ? text : g_steal_pointer (&raw);
 }
