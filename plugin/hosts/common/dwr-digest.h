@@ -40,8 +40,8 @@ gboolean dwr_digest_is_wanted (DwrHost *host, GDateTime *now);
  *
  * Its day is noted only when the mail is in the folder, or when nothing is new, which makes none.
  * Sets: the codes of dwr_service_client_write_digest_async () and dwr_host_save_async ();
- * %DWR_ERROR_SETTINGS: it was saved, but not noted; %DWR_ERROR_OFFLINE; G_IO_ERROR_PENDING: one is on
- * its way.
+ * %DWR_ERROR_SETTINGS: it was saved, but not noted; %DWR_ERROR_OFFLINE; G_IO_ERROR_PENDING: one is
+ * on its way.
  */
 void dwr_digest_deliver_async (DwrHost *host,
                                DwrServiceClient *service,
