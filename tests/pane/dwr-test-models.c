@@ -48,6 +48,8 @@ dwr_test_models_close (DwrTestModels *self)
   g_clear_object (&self->connectivity);
   g_clear_object (&self->choice);
   g_clear_object (&self->client);
+  /* As a client that ends; what was chosen is on its way to the disk. */
+  g_assert_true (dwr_settings_flush ());
 }
 
 void

@@ -330,6 +330,7 @@ test_clear_search (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_list_wait_for_page (fixture, "empty");
   dwr_test_panel_click (fixture, "placeholder/action_button");
   dwr_test_list_wait_for_page (fixture, "list");
+  dwr_test_panel_click (fixture, "search_button");
   type (fixture, "zzzz");
   dwr_test_list_wait_for_page (fixture, "empty");
   dwr_host_request_headlines (DWR_HOST (fixture->host), NULL);
