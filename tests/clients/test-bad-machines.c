@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "dwr-client-kinds.h"
@@ -96,10 +97,15 @@ dup_accessible_bus (void)
   return address;
 }
 
+/* WebKit's sandbox for its door to the bus leaves this behind where root runs it without a bus, and
+ * GTK takes it for a sign of a sandbox in every program afterwards. */
+#define REMAINS "/.flatpak-info"
+
 /* We need none: our service is our child. */
 static void
 test_without_session_bus (gconstpointer data)
 {
+  gboolean is_in_sandbox = g_file_test (REMAINS, G_FILE_TEST_EXISTS);
   g_autofree char *address = dup_accessible_bus ();
   g_autofree char *wrapper =
       g_strdup_printf ("env DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere AT_SPI_BUS_ADDRESS=%s",
@@ -109,6 +115,8 @@ test_without_session_bus (gconstpointer data)
   dwr_client_set_up (&client, data, world.folder, "--panel");
   dwr_client_scenario_read (&client);
   dwr_client_tear_down (&client);
+  if (!is_in_sandbox)
+    g_unlink (REMAINS);
 }
 
 static void
