@@ -9,51 +9,17 @@
 
 #include "dwr-claws-fixture.h"
 
-static void
-make_profile (const char *folder, const char *options)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) more = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GSubprocess) script = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_strv_builder_add_many (builder,
-                           DWR_CLAWS_PROFILE,
-                           folder,
-                           DWR_CLAWS_MAILS,
-                           DWR_CLAWS_PLUGIN,
-                           NULL);
-  if (g_shell_parse_argv (options != NULL ? options : "--panel", NULL, &more, NULL))
-    g_strv_builder_addv (builder, (const char **) more);
-  words = g_strv_builder_end (builder);
-  script = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (script, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static char **
-dup_command (const char *folder)
-{
-  char **words = g_new0 (char *, 2);
-
-  words[0] = g_build_filename (folder, "start", NULL);
-  return words;
-}
-
 /* Claws takes the words of a second call of its program over a socket. */
 static void
 tell (DwrClient *client, const char *option, const char *value)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) start = dup_command (client->folder);
+  g_autofree char *start = g_build_filename (client->folder, DWR_CLIENT_START, NULL);
   g_auto (GStrv) words = NULL;
   g_autoptr (GSubprocess) call = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_strv_builder_addv (builder, (const char **) start);
-  g_strv_builder_add (builder, option);
+  g_strv_builder_add_many (builder, start, option, NULL);
   if (value != NULL)
     g_strv_builder_add (builder, value);
   words = g_strv_builder_end (builder);
@@ -94,8 +60,7 @@ const DwrClientKind dwr_claws_client = {
   .toggle = "DW Reader",
   .toggle_key = "<Control><Alt>w",
   .layouts = { "Three columns", "Wide message", "Standard" },
-  .make_profile = make_profile,
-  .dup_command = dup_command,
+  .profile = { DWR_CLAWS_PROFILE, DWR_CLAWS_MAILS, DWR_CLAWS_PLUGIN },
   .select = select_mail,
   .quit = quit,
   .is_complaint = dwr_claws_fixture_is_complaint,

@@ -18,6 +18,26 @@ dup_log_path (DwrClient *client)
   return g_build_filename (client->folder, "log", NULL);
 }
 
+static void
+make_profile (DwrClient *client, const char *options)
+{
+  const char *const *profile = client->kind->profile;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) more = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GSubprocess) script = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_strv_builder_add_many (builder, profile[0], client->folder, profile[1], profile[2], NULL);
+  if (g_shell_parse_argv (options != NULL ? options : "--panel", NULL, &more, NULL))
+    g_strv_builder_addv (builder, (const char **) more);
+  words = g_strv_builder_end (builder);
+  script = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (script, NULL, &error);
+  g_assert_no_error (error);
+}
+
 void
 dwr_client_set_up (DwrClient *client,
                    const DwrClientKind *kind,
@@ -27,7 +47,7 @@ dwr_client_set_up (DwrClient *client,
   client->kind = kind;
   client->folder = g_build_filename (folder, "client", NULL);
   g_assert_cmpint (g_mkdir (client->folder, 0700), ==, 0);
-  kind->make_profile (client->folder, options);
+  make_profile (client, options);
   dwr_client_run (client);
 }
 
@@ -36,12 +56,12 @@ static char **
 dup_command (DwrClient *client)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) words = client->kind->dup_command (client->folder);
+  g_autofree char *start = g_build_filename (client->folder, DWR_CLIENT_START, NULL);
   g_auto (GStrv) wrapper = NULL;
 
   if (client->wrapper != NULL && g_shell_parse_argv (client->wrapper, NULL, &wrapper, NULL))
     g_strv_builder_addv (builder, (const char **) wrapper);
-  g_strv_builder_addv (builder, (const char **) words);
+  g_strv_builder_add (builder, start);
   return g_strv_builder_end (builder);
 }
 

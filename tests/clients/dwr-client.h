@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/* The program in a profile that starts the client on it. */
+#define DWR_CLIENT_START "start"
+
 typedef struct _DwrClient DwrClient;
 
 /* How a client is started and used. All static. */
@@ -22,12 +25,9 @@ typedef struct {
   const char *toggle_key;  /* as GTK writes it */
   const char *layouts[4]; /* items of a menu that arrange the window anew; the last one as it was */
 
-  /* Makes a profile below @folder, with the mails of the newsroom and with whatever @options mean
-   * there; the panel is shown. */
-  void (*make_profile) (const char *folder, const char *options);
-
-  /* The words that start it there. (transfer full) */
-  char **(*dup_command) (const char *folder);
+  /* What makes a profile: a script, what it finds there to read, and the adapter. The script takes
+   * the folder, these two and whatever options it has, and writes %DWR_CLIENT_START. */
+  const char *profile[3];
 
   /* Shows the item of that subject. */
   void (*select) (DwrClient *client, const char *subject);
@@ -56,7 +56,8 @@ struct _DwrClient {
   AtspiAccessible *application; /* owned */
 };
 
-/* @folder: for temporary files; @options: (nullable) words of the kind's own */
+/* @folder: for temporary files; @options: (nullable) words of the kind's own, else the panel is
+ * shown */
 void dwr_client_set_up (DwrClient *client,
                         const DwrClientKind *kind,
                         const char *folder,

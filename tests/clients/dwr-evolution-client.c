@@ -20,41 +20,6 @@
 
 #define ARTICLES_NAME "\u2068On This Computer/DW Articles\u2069"
 
-static void
-make_profile (const char *folder, const char *options)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) more = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GSubprocess) script = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_strv_builder_add_many (builder,
-                           DWR_EVOLUTION_PROFILE,
-                           folder,
-                           DWR_EVOLUTION_MAILS,
-                           DWR_EVOLUTION_MODULE,
-                           NULL);
-  if (options == NULL)
-    options = "--panel";
-  if (g_shell_parse_argv (options, NULL, &more, NULL))
-    g_strv_builder_addv (builder, (const char **) more);
-  words = g_strv_builder_end (builder);
-  script = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (script, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static char **
-dup_command (const char *folder)
-{
-  char **words = g_new0 (char *, 2);
-
-  words[0] = g_build_filename (folder, "start", NULL);
-  return words;
-}
-
 /* A row is selected when its cell gets the focus. */
 static void
 select_row (DwrClient *client, const char *table, const DwrAtSpiQuery *query)
@@ -322,8 +287,7 @@ const DwrClientKind dwr_evolution_client = {
   .toggle = "DW Reader",
   .toggle_key = "<Control><Alt>w",
   .layouts = { "Vertical View", "Classic View" },
-  .make_profile = make_profile,
-  .dup_command = dup_command,
+  .profile = { DWR_EVOLUTION_PROFILE, DWR_EVOLUTION_MAILS, DWR_EVOLUTION_MODULE },
   .select = select_message,
   .quit = quit,
   .clean_up = clean_up,

@@ -11,41 +11,6 @@
 #include <X11/Xutil.h>
 #include <string.h>
 
-static void
-make_profile (const char *folder, const char *options)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) more = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GSubprocess) script = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_strv_builder_add_many (builder,
-                           DWR_LIFEREA_PROFILE,
-                           folder,
-                           DWR_LIFEREA_FEED,
-                           DWR_LIFEREA_PLUGIN,
-                           NULL);
-  if (options == NULL)
-    options = "--panel";
-  if (g_shell_parse_argv (options, NULL, &more, NULL))
-    g_strv_builder_addv (builder, (const char **) more);
-  words = g_strv_builder_end (builder);
-  script = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (script, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static char **
-dup_command (const char *folder)
-{
-  char **words = g_new0 (char *, 2);
-
-  words[0] = g_build_filename (folder, "start", NULL);
-  return words;
-}
-
 /* The list is made anew while the feed is fetched, and a row of the old one cannot be selected. */
 static void
 select_item (DwrClient *client, const char *subject)
@@ -216,8 +181,7 @@ const DwrClientKind dwr_liferea_client = {
   .application = "liferea",
   .toggle = "DW Reader",
   .toggle_key = "<Control><Alt>w",
-  .make_profile = make_profile,
-  .dup_command = dup_command,
+  .profile = { DWR_LIFEREA_PROFILE, DWR_LIFEREA_FEED, DWR_LIFEREA_PLUGIN },
   .select = select_item,
   .quit = quit,
   .is_complaint = is_complaint,
