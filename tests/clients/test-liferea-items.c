@@ -89,6 +89,7 @@ test_lists_links (DwrClient *client, gconstpointer data)
   wait_link (client, "the ferry");
   dwr_client_wait_text (client, "Not DW: leads to www-dw.com");
   select_item (client, SOUP);
+  dwr_client_wait_text (client, "There will be soup");
   dwr_client_wait_gone (client, ATSPI_ROLE_FILLER, LIST);
   g_assert_cmpuint (count_requests (""), ==, 0);
 }
