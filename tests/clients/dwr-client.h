@@ -51,6 +51,7 @@ typedef struct {
 struct _DwrClient {
   const DwrClientKind *kind;
   const char *wrapper;          /* (nullable) words before the program; for set_up () and run () */
+  const char *expected;         /* (nullable) part of a complaint that belongs to the test */
   char *folder;                 /* owned: the profile */
   GSubprocess *process;         /* owned */
   AtspiAccessible *application; /* owned */

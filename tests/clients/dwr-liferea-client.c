@@ -35,8 +35,6 @@ quit (DwrClient *client)
 
 /* What Liferea 1.14.4 and its neighbours say without any plugin of ours. */
 static const char *const own_complaints[] = {
-  /* The door to the session bus of WebKit's sandbox (xdg-dbus-proxy), on a machine without one. */
-  "Failed to connect to bus: Could not connect: No such file or directory",
   /* WebKit's process for a page, which goes while it is asked by a screen reader. */
   "(WebKitWebProcess:",
   /* GTK, of a menu item that is used while its menu is closed. */
