@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: The DW Reader authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=sh
+
+# Part of ./dev: `./dev soak`. Sourced there.
+
+# First word: the part; the others: the tests that it has, each of which does all of it when
+# DWR_SOAK is set and says its figures (tests/dwr-test-figure.h).
+soak_table () {
+  cat <<'LINES'
+cycles claws-cycles
+LINES
+}
+
+soak_parts () {
+  soak_table | cut -d ' ' -f 1
+}
+
+# soak [--fresh] [--table] [NAME...]: the parts, or each that has not ended well yet.
+soak () {
+  is_fresh=no is_table=no named=''
+  for word in "$@"; do
+    case $word in
+      --fresh) is_fresh=yes ;;
+      --table) is_table=yes ;;
+      *)
+        soak_parts | grep -qx -e "$word" || fail "soak: there is no part $word."
+        named="$named $word"
+        ;;
+    esac
+  done
+  state=$root/build/soak
+  if [ "$is_table" = no ]; then
+    need test
+    build
+    package
+    unset LANGUAGE
+    for part in ${named:-$(soak_parts)}; do
+      [ "$is_fresh" = no ] || rm -rf "${state:?}/$part"
+      if [ -f "$state/$part/done" ] && [ -z "$named" ]; then
+        say "soak: $part has ended well already: $(cat "$state/$part/done")"
+      else
+        soak_part "$part"
+      fi
+    done
+  fi
+  # shellcheck disable=SC2046 # one word for each part
+  /usr/bin/python3 tests/soak/table.py "$state" ${named:-$(soak_parts)}
+}
+
+# What a part has noted of itself stays when it is interrupted; the figures are said anew.
+soak_part () {
+  say "soak: $1"
+  mkdir -p "$state/$1"
+  rm -f "$state/$1/figures.tsv" "$state/$1/done"
+  tests=$(soak_table | sed -n "s/^$1 //p")
+  # shellcheck disable=SC2086 # one word for each test
+  if DWR_SOAK=1 DWR_SOAK_FOLDER="$state/$1" DWR_SOAK_FIGURES="$state/$1/figures.tsv" \
+    LC_ALL=C.UTF-8 meson test -C build --no-rebuild --print-errorlogs --num-processes 1 \
+    --timeout-multiplier 200 $tests; then
+    printf '%s, %s\n' "$(date +%F)" "$(git rev-parse --short HEAD 2>/dev/null || echo release)" \
+      >"$state/$1/done"
+  fi
+}
