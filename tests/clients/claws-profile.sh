@@ -7,7 +7,7 @@
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
 #                    [--edition CODE] [--html] [--folder NAME] [--imap PORT] [--toolbar ICON]
-#                    [--installed]
+#                    [--plugin FILE] [--data DIR] [--installed]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -21,6 +21,7 @@
 # machine, with a mailbox IMAP; its password is for the test's plugin to set.
 # With --toolbar the toolbar has the item of DW Reader, with an icon of Claws.
 # With --folder the mailbox has such a folder, and it is the chosen one for articles.
+# With --plugin that one is loaded and PLUGIN is not. With --data that folder is XDG_DATA_HOME.
 # With --installed PLUGIN is not looked at: Claws finds it where its own are.
 # With --html a mail that has both is shown as HTML, not as text.
 #
@@ -38,7 +39,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder='' imap='' toolbar=''
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder='' imap='' toolbar='' data=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -60,6 +61,8 @@ while [ $# -gt 0 ]; do
     --folder) folder=$2; shift ;;
     --imap) imap=$2; shift ;;
     --toolbar) toolbar=$2; shift ;;
+    --plugin) plugin=$2; shift ;;
+    --data) data=$2; shift ;;
     --installed) plugin=dw-reader.so ;;
     *) usage ;;
   esac
@@ -192,6 +195,7 @@ cat >"$dir/start" <<END
 #!/bin/sh
 export HOME='$dir/home'
 unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
+${data:+export XDG_DATA_HOME='$data'}
 exec claws-mail --alternate-config-dir '$dir/config' "\$@"
 END
 chmod +x "$dir/start"

@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 
 extern const DwrClientKind dwr_claws_client;
 
+/* Tells Claws to open a mail, by Claws' identifier: "#mh/Mailbox/inbox/3". */
+void dwr_claws_client_open (DwrClient *client, const char *message);
+
 G_END_DECLS

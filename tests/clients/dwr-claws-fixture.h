@@ -1,13 +1,12 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A real Claws Mail on a throw-away profile, used over AT-SPI. Every function fails the test when
- * what it waits for does not come. */
+/* A DwrClient that is Claws Mail, with more mails in its inbox and more ways to start it: what
+ * Claws' own tests have. */
 
 #pragma once
 
-#include "dwr-at-spi.h"
-#include "dwr-client-fixture.h"
+#include "dwr-claws-client.h"
 
 G_BEGIN_DECLS
 
@@ -32,55 +31,29 @@ typedef struct {
   const char *data_home; /* (nullable) XDG_DATA_HOME, else of the profile's home */
 } DwrClawsStart;
 
-/* All owned. */
-typedef struct {
-  char *folder; /* the profile */
-  GSubprocess *process;
-  AtspiAccessible *application;
-} DwrClawsFixture;
+typedef DwrClient DwrClawsFixture;
 
 void
 dwr_claws_fixture_set_up (DwrClawsFixture *fixture, const char *folder, const DwrClawsStart *start);
 
-/* Starts Claws again, which has ended, on the profile that it left. */
+/* Starts Claws again, which has ended, on the profile that it left. Only the wrapper of @start
+ * counts. */
 void dwr_claws_fixture_run (DwrClawsFixture *fixture, const DwrClawsStart *start);
-
-/* Tells Claws to exit and asserts that it ended well; the profile stays. */
-void dwr_claws_fixture_quit (DwrClawsFixture *fixture);
-
-/* Tells Claws to exit if it still runs, asserts that it ended well and had nothing critical to
- * say, and removes the profile. */
-void dwr_claws_fixture_tear_down (DwrClawsFixture *fixture);
 
 /* Tells Claws to open a mail of the inbox. */
 void dwr_claws_fixture_select (DwrClawsFixture *fixture, DwrMail mail);
 
-/* The same for any, by Claws' identifier: "#mh/Mailbox/inbox/3". */
-void dwr_claws_fixture_open (DwrClawsFixture *fixture, const char *message);
-
-/* Waits for something in Claws' tree. (transfer full) (not nullable) */
-AtspiAccessible *
-dwr_claws_fixture_wait_for (DwrClawsFixture *fixture, AtspiRole role, const char *name);
-
-/* Waits for a text anywhere on the screen. */
-void dwr_claws_fixture_wait_text (DwrClawsFixture *fixture, const char *text);
-
-/* Waits until there is no such thing on the screen. */
-void dwr_claws_fixture_wait_gone (DwrClawsFixture *fixture, AtspiRole role, const char *name);
-
-/* Waits for a control and uses it; menu items work in closed menus too. */
-void dwr_claws_fixture_click (DwrClawsFixture *fixture, AtspiRole role, const char *name);
-
-/* Waits until the panel shows an article that has @last_line, and reads it. (transfer full) */
-char *dwr_claws_fixture_read_article (DwrClawsFixture *fixture, const char *last_line);
-
-/* What Claws and the plugin have written to stderr. (transfer full) */
-char *dwr_claws_fixture_dup_log (DwrClawsFixture *fixture);
-
-/* Whether a line of that says that something is wrong which is ours to judge. */
-gboolean dwr_claws_fixture_is_complaint (const char *line);
-
-/* Waits until Claws has ended of its own, and asserts that it ended well. */
-void dwr_claws_fixture_assert_ends (DwrClawsFixture *fixture);
+/* What is of every client, and of Claws in every test, by the names that Claws' own tests have for
+ * it. */
+#define dwr_claws_fixture_open dwr_claws_client_open
+#define dwr_claws_fixture_quit dwr_client_quit
+#define dwr_claws_fixture_assert_ends dwr_client_assert_ends
+#define dwr_claws_fixture_tear_down dwr_client_tear_down
+#define dwr_claws_fixture_wait_for dwr_client_wait_for
+#define dwr_claws_fixture_wait_text dwr_client_wait_text
+#define dwr_claws_fixture_wait_gone dwr_client_wait_gone
+#define dwr_claws_fixture_click dwr_client_click
+#define dwr_claws_fixture_read_article dwr_client_read_article
+#define dwr_claws_fixture_dup_log dwr_client_dup_log
 
 G_END_DECLS

@@ -45,7 +45,7 @@ dwr_client_set_up (DwrClient *client,
                    const char *options)
 {
   client->kind = kind;
-  client->folder = g_build_filename (folder, "client", NULL);
+  client->folder = g_build_filename (folder, kind->application, NULL);
   g_assert_cmpint (g_mkdir (client->folder, 0700), ==, 0);
   make_profile (client, options);
   dwr_client_run (client);
@@ -108,8 +108,8 @@ is_complaint (DwrClient *client, const char *line)
   return client->kind->is_complaint (line);
 }
 
-static void
-assert_ends (DwrClient *client)
+void
+dwr_client_assert_ends (DwrClient *client)
 {
   int status = dwr_client_fixture_wait_exit (client->process, DWR_CLIENT_LIMIT_S);
   g_autofree char *log = dwr_client_dup_log (client);
@@ -127,7 +127,7 @@ void
 dwr_client_quit (DwrClient *client)
 {
   client->kind->quit (client);
-  assert_ends (client);
+  dwr_client_assert_ends (client);
   if (client->kind->clean_up != NULL)
     client->kind->clean_up (client);
 }

@@ -57,8 +57,8 @@ struct _DwrClient {
   AtspiAccessible *application; /* owned */
 };
 
-/* @folder: for temporary files; @options: (nullable) words of the kind's own, else the panel is
- * shown */
+/* @folder: for temporary files, of any number of kinds at once; @options: (nullable) words of the
+ * kind's own, else the panel is shown */
 void dwr_client_set_up (DwrClient *client,
                         const DwrClientKind *kind,
                         const char *folder,
@@ -70,7 +70,10 @@ void dwr_client_run (DwrClient *client);
 /* Tells the client to end, and asserts that it ended well and had nothing to complain. */
 void dwr_client_quit (DwrClient *client);
 
-/* The same if it still runs, and removes the profile. */
+/* Waits until a client has ended of its own, and asserts the same. */
+void dwr_client_assert_ends (DwrClient *client);
+
+/* Lets it quit if it still runs, and removes the profile. */
 void dwr_client_tear_down (DwrClient *client);
 
 /* Waits for something in the client's tree. (transfer full) (not nullable) */

@@ -6,7 +6,8 @@
 #
 #   evolution-profile.sh DIR MAILS_DIR MODULE [--layout N] [--mails DIR] [--hide-preview]
 #                        [--size WxH] [--panel] [--edition CODE] [--html] [--rss ADDRESS NAME]
-#                        [--whole-pages] [--read-items] [--save-folder ADDRESS] [--installed]
+#                        [--whole-pages] [--read-items] [--save-folder ADDRESS] [--data DIR]
+#                        [--installed]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/prefix   for EDS_EXTRA_PREFIXES: there Evolution finds the module
@@ -19,13 +20,14 @@
 # it. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
 # which --whole-pages fetches the pages of its items; with --read-items they open in the panel by
 # themselves. With --edition the panel begins with the headlines of that edition. With
-# --save-folder that is the chosen folder for articles, as Evolution writes it. With --installed
-# MODULE is not looked at: Evolution finds it where its own are.
+# --save-folder that is the chosen folder for articles, as Evolution writes it. With --data that
+# folder is XDG_DATA_HOME. With --installed MODULE is not looked at: Evolution finds it where its own
+# are.
 
 set -eu
 
 usage () {
-  sed -n '6,8p' "$0" | cut -c3- >&2
+  sed -n '6,9p' "$0" | cut -c3- >&2
   exit 2
 }
 
@@ -35,7 +37,7 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $module in /*) ;; *) module=$PWD/$module ;; esac
 layout=0 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
-feed='' feed_name='' whole=false items=false save='' installed=false
+feed='' feed_name='' whole=false items=false save='' data='' installed=false
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -50,6 +52,7 @@ while [ $# -gt 0 ]; do
     --whole-pages) whole=true ;;
     --read-items) items=true ;;
     --save-folder) save=$2; shift ;;
+    --data) data=$2; shift ;;
     --installed) installed=true ;;
     *) usage ;;
   esac
@@ -57,7 +60,7 @@ while [ $# -gt 0 ]; do
 done
 
 config=$dir/home/.config
-data=$dir/home/.local/share
+data=${data:-$dir/home/.local/share}
 mkdir -p "$config/dw-reader" "$config/glib-2.0/settings" "$config/evolution/sources" \
   "$config/evolution/mail" "$data/evolution/mail" "$dir/runtime" \
   "$dir/prefix/lib/evolution/modules" "$dir/home/Maildir/cur" "$dir/home/Maildir/new" \
@@ -202,9 +205,10 @@ cat >"$dir/start" <<END
 #!/bin/sh
 export HOME='$dir/home' XDG_RUNTIME_DIR='$dir/runtime' EDS_EXTRA_PREFIXES='$dir/prefix'
 export GSETTINGS_BACKEND=keyfile
-unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
+export XDG_DATA_HOME='$data'
+unset XDG_CONFIG_HOME XDG_CACHE_HOME
 # Evolution's accounts and mails are kept by programs that the bus starts.
-dbus-update-activation-environment HOME GSETTINGS_BACKEND XDG_RUNTIME_DIR
+dbus-update-activation-environment HOME GSETTINGS_BACKEND XDG_DATA_HOME XDG_RUNTIME_DIR
 exec evolution "\$@"
 END
 chmod +x "$dir/start"

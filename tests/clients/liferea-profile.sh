@@ -5,7 +5,7 @@
 # Makes a throw-away profile of Liferea that starts without questions and fetches one feed:
 #
 #   liferea-profile.sh DIR FEED PLUGIN [--mode N] [--size WxH] [--panel] [--edition CODE]
-#                      [--inactive] [--installed]
+#                      [--inactive] [--data DIR] [--installed]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/runtime  for XDG_RUNTIME_DIR
@@ -13,8 +13,9 @@
 #   DIR/mailto   the address of a mail that was begun
 #
 # FEED is an address, or a file on this machine. PLUGIN is the built library; its .plugin file is in
-# the source. With --inactive it is not switched on. With --installed it is not looked at: Liferea
-# finds it where its own are. Settings need GSETTINGS_BACKEND=keyfile.
+# the source. With --inactive it is not switched on. With --data that folder is XDG_DATA_HOME. With
+# --installed it is not looked at: Liferea finds it where its own are. Settings need
+# GSETTINGS_BACKEND=keyfile.
 #
 # Modes: 0 normal, 1 wide, 2 by the window's shape.
 
@@ -31,7 +32,8 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $feed in /* | *://*) ;; *) feed=$PWD/$feed ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-mode=0 width=1360 height=840 panel=false edition='' installed=false active="'dw-reader-liferea'"
+mode=0 width=1360 height=840 panel=false edition='' data='' installed=false
+active="'dw-reader-liferea'"
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -40,6 +42,7 @@ while [ $# -gt 0 ]; do
     --panel) panel=true ;;
     --edition) edition=$2; shift ;;
     --inactive) active='' ;;
+    --data) data=$2; shift ;;
     --installed) installed=true ;;
     *) usage ;;
   esac
@@ -48,9 +51,10 @@ done
 case $feed in /*) feed=file://$feed ;; esac
 
 config=$dir/home/.config
-plugins=$dir/home/.local/share/liferea/plugins
+data=${data:-$dir/home/.local/share}
+plugins=$data/liferea/plugins
 mkdir -p "$config/liferea" "$config/glib-2.0/settings" "$config/dw-reader" "$plugins" \
-  "$dir/home/.local/share/applications" "$dir/runtime"
+  "$data/applications" "$dir/runtime"
 chmod 700 "$dir/runtime"
 
 cat >"$config/liferea/feedlist.opml" <<END
@@ -89,7 +93,7 @@ printf '%s' "\$1" >"$dir/mailto.new"
 mv "$dir/mailto.new" "$dir/mailto"
 END
 chmod +x "$dir/mail-handler"
-cat >"$dir/home/.local/share/applications/mail-handler.desktop" <<END
+cat >"$data/applications/mail-handler.desktop" <<END
 [Desktop Entry]
 Type=Application
 Name=Mail
@@ -104,7 +108,8 @@ END
 cat >"$dir/start" <<END
 #!/bin/sh
 export HOME='$dir/home' XDG_RUNTIME_DIR='$dir/runtime' GSETTINGS_BACKEND=keyfile
-unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
+export XDG_DATA_HOME='$data'
+unset XDG_CONFIG_HOME XDG_CACHE_HOME
 exec liferea --mainwindow-state=shown "\$@"
 END
 chmod +x "$dir/start"

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "dwr-claws-processes.h"
+#include "dwr-claws-fixture.h"
+#include "dwr-client-processes.h"
 #include "dwr-test-figure.h"
 
 #define TITLE "Nachtzug verbindet wieder vier länder am meer"
@@ -74,7 +75,7 @@ count (DwrClawsFixture *claws, guint *n_counts)
         n_said++;
   }
   (*n_counts)++;
-  files = dwr_claws_processes_list_files (claws);
+  files = dwr_client_processes_list_files (claws);
   remains.n_files = files->len;
   return remains;
 }
@@ -91,7 +92,7 @@ static void
 tell (DwrClawsFixture *claws)
 {
   g_autofree char *log = dwr_claws_fixture_dup_log (claws);
-  g_autoptr (GPtrArray) files = dwr_claws_processes_list_files (claws);
+  g_autoptr (GPtrArray) files = dwr_client_processes_list_files (claws);
 
   g_test_message ("%s", log);
   for (guint i = 0; i < files->len; i++)
@@ -126,7 +127,7 @@ wait_within (DwrClawsFixture *claws, const Remains *limit, guint *n_counts)
 static int
 measure_growth_kib (DwrClawsFixture *claws, guint start_kib, int n_rounds)
 {
-  guint end_kib = dwr_claws_processes_get_memory_kib (claws);
+  guint end_kib = dwr_client_processes_get_memory_kib (claws);
   int growth_kib = ((int) end_kib - (int) start_kib) / n_rounds;
 
   g_test_message ("%u KiB after %d rounds, %d more in each", end_kib, n_rounds, growth_kib);
@@ -138,7 +139,7 @@ unload (DwrClawsFixture *claws)
 {
   dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Unload DW Reader");
   dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_PANEL, "DW Reader");
-  dwr_claws_processes_wait_gone (claws, NULL);
+  dwr_client_processes_wait_gone (claws, NULL);
 }
 
 static void
@@ -169,7 +170,7 @@ test_reloads (void)
       limit = wait_within (&claws, &limit, &n_counts);
       limit.n_sources += SPARE_SOURCES;
       limit.n_files += SPARE_FILES;
-      start_kib = dwr_claws_processes_get_memory_kib (&claws);
+      start_kib = dwr_client_processes_get_memory_kib (&claws);
     } else if (i % RELOADS == 0) {
       wait_within (&claws, &limit, &n_counts);
       growth_kib = measure_growth_kib (&claws, start_kib, i - WARM_ROUNDS);
@@ -244,7 +245,7 @@ quit_at (Moment moment, gboolean by_menu)
   } else {
     dwr_claws_fixture_quit (&claws);
   }
-  dwr_claws_processes_wait_gone (&claws, NULL);
+  dwr_client_processes_wait_gone (&claws, NULL);
   dwr_claws_fixture_tear_down (&claws);
   if (moments[moment].file != NULL)
     dwr_newsroom_fixture_change (&world.newsroom, moments[moment].file, NULL);

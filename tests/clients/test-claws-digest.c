@@ -210,7 +210,7 @@ test_nothing_new (Fixture *fixture, gconstpointer data)
 static void
 set_up_read_only (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_build_filename (world.folder, "claws", "mail", "Articles", NULL);
+  g_autofree char *folder = g_build_filename (world.folder, "claws-mail", "mail", "Articles", NULL);
   g_autofree char *wrapper =
       g_strdup_printf ("bwrap --dev-bind / / --ro-bind %s %s", folder, folder);
 

@@ -8,7 +8,8 @@
 
 #include <signal.h>
 
-#include "dwr-claws-processes.h"
+#include "dwr-claws-fixture.h"
+#include "dwr-client-processes.h"
 
 #define TITLE "Nachtzug verbindet wieder vier länder am meer"
 #define HEADLINE "Nachtzug verbindet wieder vier Länder am Meer"
@@ -38,7 +39,7 @@ tear_down (DwrClawsFixture *claws, gconstpointer data)
 {
   dwr_newsroom_fixture_change (&world.newsroom, "fail-articles", NULL);
   dwr_claws_fixture_quit (claws);
-  dwr_claws_processes_wait_gone (claws, NULL);
+  dwr_client_processes_wait_gone (claws, NULL);
   dwr_claws_fixture_tear_down (claws);
 }
 
@@ -53,11 +54,11 @@ open_article (DwrClawsFixture *claws, const char *title, const char *headline)
 static int
 kill_process (DwrClawsFixture *claws, const char *name)
 {
-  int pid = dwr_claws_processes_wait_for (claws, name);
+  int pid = dwr_client_processes_wait_for (claws, name);
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
 
   g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
-  while (dwr_claws_processes_find (claws, name) == pid) {
+  while (dwr_client_processes_find (claws, name) == pid) {
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     g_usleep (LOOK_AGAIN_AFTER_US);
   }
@@ -97,7 +98,7 @@ test_web_process (DwrClawsFixture *claws, gconstpointer data)
 
   open_article (claws, TITLE, HEADLINE);
   pid = kill_process (claws, WEB_PROCESS);
-  g_assert_cmpint (dwr_claws_processes_wait_for (claws, WEB_PROCESS), !=, pid);
+  g_assert_cmpint (dwr_client_processes_wait_for (claws, WEB_PROCESS), !=, pid);
   g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_HEADING, HEADLINE));
   open_article (claws, FERRY_TITLE, FERRY_TITLE);
 }

@@ -212,7 +212,7 @@ test_account_deleted (Fixture *fixture, gconstpointer data)
 static void
 set_up_full_trash (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *trash = g_build_filename (world.folder, "claws", "mail", "trash", NULL);
+  g_autofree char *trash = g_build_filename (world.folder, "claws-mail", "mail", "trash", NULL);
   g_autofree char *wrapper =
       g_strconcat ("bwrap --dev-bind / / --ro-bind ", trash, " ", trash, NULL);
 

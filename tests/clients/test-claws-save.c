@@ -366,7 +366,7 @@ test_chooses (Fixture *fixture, gconstpointer data)
 static void
 set_up_bound (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_build_filename (world.folder, "claws", "mail", "Articles", NULL);
+  g_autofree char *folder = g_build_filename (world.folder, "claws-mail", "mail", "Articles", NULL);
   g_auto (GStrv) words = g_strsplit (data, "PLACE", -1);
   g_autofree char *binding = g_strjoinv (folder, words);
   g_autofree char *wrapper = g_strconcat ("bwrap --dev-bind / / ", binding, NULL);

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "dwr-claws-processes.h"
+#include "dwr-client-processes.h"
 #include "dwr-client-scenario.h"
 #include "dwr-liferea-client.h"
 
@@ -35,13 +35,6 @@ tear_down (DwrClient *client, gconstpointer data)
   dwr_client_tear_down (client);
 }
 
-/* Its processes are known by the profile, as those of Claws Mail are. */
-static DwrClawsFixture
-as_fixture (DwrClient *client)
-{
-  return (DwrClawsFixture){ client->folder, client->process, client->application };
-}
-
 static void
 wait_article (DwrClient *client)
 {
@@ -52,14 +45,13 @@ static void
 switch_off (DwrClient *client)
 {
   DwrAtSpiQuery item = { .role = ATSPI_ROLE_CHECK_MENU_ITEM, .name = "DW Reader" };
-  DwrClawsFixture processes = as_fixture (client);
   g_autoptr (GError) error = NULL;
 
   dwr_liferea_client_set_plugins (client, NO_PLUGIN);
   dwr_client_wait_gone (client, ATSPI_ROLE_PANEL, "DW Reader");
   dwr_at_spi_wait_gone (client->application, &item, DWR_CLIENT_LIMIT_S, &error);
   g_assert_no_error (error);
-  dwr_claws_processes_wait_gone (&processes, SERVICE);
+  dwr_client_processes_wait_gone (client, SERVICE);
 }
 
 /* The item is still selected: it is read again. */
@@ -74,7 +66,6 @@ switch_on (DwrClient *client)
 static void
 test_cycles (DwrClient *client, gconstpointer data)
 {
-  DwrClawsFixture processes = as_fixture (client);
   guint before_kib = 0;
 
   client->kind->select (client, DWR_SCENARIO_TITLE);
@@ -84,9 +75,9 @@ test_cycles (DwrClient *client, gconstpointer data)
     switch_on (client);
     /* The first ones fill caches. */
     if (i == 1)
-      before_kib = dwr_claws_processes_get_memory_kib (&processes);
+      before_kib = dwr_client_processes_get_memory_kib (client);
   }
-  g_assert_cmpuint (dwr_claws_processes_get_memory_kib (&processes),
+  g_assert_cmpuint (dwr_client_processes_get_memory_kib (client),
                     <,
                     before_kib + (N_CYCLES - 2) * CYCLE_MAX_KIB);
   dwr_client_scenario_read (client);

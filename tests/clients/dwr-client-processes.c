@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "dwr-claws-processes.h"
+#include "dwr-client-processes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,10 +49,10 @@ is_running (const char *pid)
 typedef void (*UseProcess) (const char *pid, const char *name, gpointer data);
 
 static void
-walk (DwrClawsFixture *claws, UseProcess use, gpointer data)
+walk (DwrClient *client, UseProcess use, gpointer data)
 {
-  g_autofree char *home = g_strconcat ("HOME=", claws->folder, "/home", NULL);
-  const char *own = claws->process != NULL ? g_subprocess_get_identifier (claws->process) : NULL;
+  g_autofree char *home = g_strconcat ("HOME=", client->folder, "/home", NULL);
+  const char *own = client->process != NULL ? g_subprocess_get_identifier (client->process) : NULL;
   g_autoptr (GDir) folder = g_dir_open ("/proc", 0, NULL);
   const char *pid = NULL;
 
@@ -83,11 +83,11 @@ find_cb (const char *pid, const char *name, gpointer data)
 }
 
 int
-dwr_claws_processes_find (DwrClawsFixture *claws, const char *name)
+dwr_client_processes_find (DwrClient *client, const char *name)
 {
   Search search = { name, 0 };
 
-  walk (claws, find_cb, &search);
+  walk (client, find_cb, &search);
   return search.pid;
 }
 
@@ -98,21 +98,21 @@ name_cb (const char *pid, const char *name, gpointer names)
 }
 
 char *
-dwr_claws_processes_dup_names (DwrClawsFixture *claws)
+dwr_client_processes_dup_names (DwrClient *client)
 {
   GString *names = g_string_new (NULL);
 
-  walk (claws, name_cb, names);
+  walk (client, name_cb, names);
   return g_string_free (names, FALSE);
 }
 
 int
-dwr_claws_processes_wait_for (DwrClawsFixture *claws, const char *name)
+dwr_client_processes_wait_for (DwrClient *client, const char *name)
 {
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
   int pid = 0;
 
-  while ((pid = dwr_claws_processes_find (claws, name)) == 0) {
+  while ((pid = dwr_client_processes_find (client, name)) == 0) {
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     g_usleep (LOOK_AGAIN_AFTER_US);
   }
@@ -120,12 +120,12 @@ dwr_claws_processes_wait_for (DwrClawsFixture *claws, const char *name)
 }
 
 void
-dwr_claws_processes_wait_gone (DwrClawsFixture *claws, const char *name)
+dwr_client_processes_wait_gone (DwrClient *client, const char *name)
 {
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
 
-  while (dwr_claws_processes_find (claws, name) != 0) {
-    g_autofree char *names = dwr_claws_processes_dup_names (claws);
+  while (dwr_client_processes_find (client, name) != 0) {
+    g_autofree char *names = dwr_client_processes_dup_names (client);
 
     if (g_get_monotonic_time () > end_us)
       g_test_message ("Still running: %s", names);
@@ -137,10 +137,10 @@ dwr_claws_processes_wait_gone (DwrClawsFixture *claws, const char *name)
 /* WebKitGTK watches the machine's memory in a thread that it never ends; the files that it reads
  * open and close as it likes. */
 GPtrArray *
-dwr_claws_processes_list_files (DwrClawsFixture *claws)
+dwr_client_processes_list_files (DwrClient *client)
 {
   g_autofree char *path =
-      g_build_filename ("/proc", g_subprocess_get_identifier (claws->process), "fd", NULL);
+      g_build_filename ("/proc", g_subprocess_get_identifier (client->process), "fd", NULL);
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
   const char *number = NULL;
@@ -158,9 +158,10 @@ dwr_claws_processes_list_files (DwrClawsFixture *claws)
 }
 
 guint
-dwr_claws_processes_get_memory_kib (DwrClawsFixture *claws)
+dwr_client_processes_get_memory_kib (DwrClient *client)
 {
-  g_autofree char *status = dup_file (g_subprocess_get_identifier (claws->process), "status", NULL);
+  g_autofree char *status =
+      dup_file (g_subprocess_get_identifier (client->process), "status", NULL);
   const char *line = strstr (status, "\nRssAnon:");
   guint memory_kib = 0;
 
