@@ -9,6 +9,12 @@
 
 #include <string.h>
 
+#include "dwr-client-mail.h"
+#include "dwr-client-scenario.h"
+#include "dwr-test-keys.h"
+
+#define ARTICLES_NAME "\u2068Mailbox/DW Articles\u2069"
+
 /* Claws takes the words of a second call of its program over a socket. */
 static void
 tell (DwrClient *client, const char *option, const char *value)
@@ -108,6 +114,59 @@ is_complaint (const char *line)
   return TRUE;
 }
 
+static char *
+dup_mail_path (DwrClient *client, const char *folder, const char *number)
+{
+  return g_build_filename (client->folder, "mail", folder, number, NULL);
+}
+
+/* By the button and then by the key: one mail, with its pictures. */
+static void
+check_save (DwrClient *client, const char *article)
+{
+  g_autofree char *saved = dup_mail_path (client, "DW Articles", "1");
+  g_autofree char *second = dup_mail_path (client, "DW Articles", "2");
+
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  g_object_unref (dwr_client_wait_for (client, ATSPI_ROLE_ALERT, "Save articles to a folder"));
+  g_assert_false (g_file_test (saved, G_FILE_TEST_EXISTS));
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save");
+  dwr_client_wait_text (client, "Saved to the folder “" ARTICLES_NAME "”.");
+  dwr_client_mail_check ("saved", saved, article, NULL);
+  dwr_client_focus (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_test_keys_press (GDK_KEY_s, 0);
+  dwr_client_wait_text (client, "Already saved in the folder “" ARTICLES_NAME "”.");
+  dwr_client_mail_check ("saved", saved, article, NULL);
+  g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
+}
+
+void
+dwr_claws_client_check_draft (DwrClient *client, const char *facts)
+{
+  g_autofree char *draft = dup_mail_path (client, "draft", "1");
+  g_autofree char *path = dwr_client_mail_write_facts (client, facts);
+
+  dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "Save");
+  dwr_client_wait_file (draft);
+  dwr_client_mail_check ("draft", draft, path, NULL);
+}
+
+/* The text, its credits, its source and the clean link; nothing is sent along. */
+static void
+check_send (DwrClient *client, const char *address)
+{
+  g_autofree char *facts =
+      g_strdup_printf ("{'subject': '" DWR_SCENARIO_TITLE "', 'files': {}, 'lines': ["
+                       "'" DWR_SCENARIO_TITLE "', 'Agentur Nordlicht/P. Sandner',"
+                       " '" DWR_SCENARIO_LAST_LINE "', 'Source: Deutsche Welle', '%s']}",
+                       address);
+
+  dwr_client_focus (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_test_keys_press (GDK_KEY_m, 0);
+  dwr_client_wait_text (client, "Source: Deutsche Welle");
+  dwr_claws_client_check_draft (client, facts);
+}
+
 const DwrClientKind dwr_claws_client = {
   .name = "Claws Mail",
   .application = "claws-mail",
@@ -118,4 +177,6 @@ const DwrClientKind dwr_claws_client = {
   .select = select_mail,
   .quit = quit,
   .is_complaint = is_complaint,
+  .check_save = check_save,
+  .check_send = check_send,
 };

@@ -88,34 +88,6 @@ dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...)
   return dwr_claws_driver_end (connection);
 }
 
-char *
-dwr_claws_driver_dup_article (const char *address, const char *format)
-{
-  g_autofree char *option = g_strconcat ("--format=", format, NULL);
-  const char *words[] = { DWR_CLI_PROGRAM, "show", option, address, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
-  char *document = NULL;
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &document, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-  return document;
-}
-
-char *
-dwr_claws_driver_write (DwrClawsFixture *claws, const char *name, const char *text)
-{
-  char *path = g_build_filename (claws->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
 /* Puts @text behind the first @mark. */
 static void
 insert_behind (GString *mail, const char *mark, const char *text)
@@ -134,34 +106,4 @@ dwr_claws_driver_dup_changed (const char *mail)
   insert_behind (changed, "\nSubject: ", "Changed: ");
   insert_behind (changed, "\nX-DW-Digest: ", "0");
   return g_string_free (changed, FALSE);
-}
-
-void
-dwr_claws_driver_check (const char *check, ...)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autofree char *said = NULL;
-  g_autoptr (GError) error = NULL;
-  gpointer word = NULL;
-  va_list arguments;
-
-  g_ptr_array_add (words, (gpointer) DWR_PYTHON);
-  g_ptr_array_add (words, (gpointer) DWR_CHECK_MAIL);
-  g_ptr_array_add (words, (gpointer) check);
-  va_start (arguments, check);
-  do {
-    word = va_arg (arguments, gpointer);
-    g_ptr_array_add (words, word);
-  } while (word != NULL);
-  va_end (arguments);
-  process = g_subprocess_newv ((const char *const *) words->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                               &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error);
-  g_assert_no_error (error);
-  if (g_subprocess_get_exit_status (process) != 0)
-    g_test_message ("%s", said);
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
 }

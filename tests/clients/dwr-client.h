@@ -41,9 +41,9 @@ typedef struct {
   /* Whether a line that it has written to its log says that something is wrong. */
   gboolean (*is_complaint) (const char *line);
 
-  /* (nullable) Saves the article that is read and looks at what comes of it, and so for a second
-   * time; and begins a mail with it and looks at that. @article: a file, as `dw-reader show` prints
-   * it */
+  /* Saves the article that is read where this client's users have it, looks at what comes of it,
+   * and so for a second time; and begins a mail with it and looks at that. @article: a file, as
+   * `dw-reader show` prints it */
   void (*check_save) (DwrClient *client, const char *article);
   void (*check_send) (DwrClient *client, const char *address);
 } DwrClientKind;

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "dwr-client-mail.h"
 #include "dwr-client-scenario.h"
 #include "dwr-test-keys.h"
 
@@ -164,26 +165,6 @@ dwr_evolution_client_list_mails (DwrClient *client, const char *folder)
   return paths;
 }
 
-/* Python's own email package looks at it. */
-static void
-check_mail (const char *check, const char *mail, const char *facts)
-{
-  const char *words[] = { DWR_PYTHON, DWR_CHECK_MAIL, check, mail, facts, NULL };
-  g_autofree char *said = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_newv (words,
-                         G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                         &error);
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &said, NULL, &error);
-  g_assert_no_error (error);
-  if (g_subprocess_get_exit_status (process) != 0)
-    g_test_message ("%s", said);
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
-}
-
 void
 dwr_evolution_client_check_mails (DwrClient *client,
                                   const char *folder,
@@ -195,7 +176,7 @@ dwr_evolution_client_check_mails (DwrClient *client,
 
   g_assert_cmpuint (mails->len, ==, n_mails);
   for (guint i = 0; i < mails->len; i++)
-    check_mail (check, g_ptr_array_index (mails, i), facts);
+    dwr_client_mail_check (check, g_ptr_array_index (mails, i), facts, NULL);
 }
 
 /* By the button and then by the key: one mail, with its pictures. */
@@ -211,18 +192,6 @@ check_save (DwrClient *client, const char *article)
   dwr_test_keys_press (GDK_KEY_s, 0);
   dwr_client_wait_text (client, "Already saved in the folder “" ARTICLES_NAME "”.");
   dwr_evolution_client_check_mails (client, "DW Articles", 1, "saved", article);
-}
-
-static char *
-write_facts (DwrClient *client, const char *facts)
-{
-  g_autofree char *json = g_strdelimit (g_strdup (facts), "'", '"');
-  char *path = g_build_filename (client->folder, "facts.json", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (path, json, -1, &error);
-  g_assert_no_error (error);
-  return path;
 }
 
 /* Evolution would ask before it quits. While the draft is being saved, the composer does not close;
@@ -248,7 +217,7 @@ close_composer (DwrClient *client)
 void
 dwr_evolution_client_check_draft (DwrClient *client, const char *facts)
 {
-  g_autofree char *path = write_facts (client, facts);
+  g_autofree char *path = dwr_client_mail_write_facts (client, facts);
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
   g_autoptr (GPtrArray) mails = NULL;
 

@@ -11,6 +11,14 @@
 #include <X11/Xutil.h>
 #include <string.h>
 
+#include "dwr-client-mail.h"
+#include "dwr-client-scenario.h"
+
+#define LOOK_AGAIN_AFTER_US 40000
+
+/* What else may be in a file. */
+#define OTHER "Something else"
+
 /* The list is made anew while the feed is fetched, and a row of the old one cannot be selected. */
 static void
 select_item (DwrClient *client, const char *subject)
@@ -65,6 +73,84 @@ dwr_liferea_client_wait_mailto (DwrClient *client)
   g_file_get_contents (path, &address, NULL, &error);
   g_assert_no_error (error);
   return address;
+}
+
+/* The name that the dialog asks for. */
+static void
+name_file (DwrClient *client, const char *path)
+{
+  DwrAtSpiQuery dialog_query = { .role = ATSPI_ROLE_FILE_CHOOSER, .is_showing = TRUE };
+  DwrAtSpiQuery name_query = { .role = ATSPI_ROLE_TEXT, .is_showing = TRUE };
+  g_autoptr (AtspiAccessible) dialog =
+      dwr_client_wait_in (client, client->application, &dialog_query);
+  g_autoptr (AtspiAccessible) name = dwr_client_wait_in (client, dialog, &name_query);
+  g_autoptr (AtspiEditableText) text = atspi_accessible_get_editable_text_iface (name);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (atspi_editable_text_set_text_contents (text, path, &error));
+  g_assert_no_error (error);
+}
+
+/* Saves the article as that file, by the panel's menu. */
+static void
+save_as (DwrClient *client, const char *path)
+{
+  g_autoptr (AtspiAccessible) panel = dwr_client_wait_for (client, ATSPI_ROLE_PANEL, "DW Reader");
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TOGGLE_BUTTON, .name = "Menu", .has_action = TRUE };
+  g_autoptr (AtspiAccessible) menu = dwr_client_wait_in (client, panel, &query);
+  g_autoptr (GError) error = NULL;
+
+  dwr_at_spi_click (menu, &error);
+  g_assert_no_error (error);
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save as…");
+  name_file (client, path);
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save");
+}
+
+/* It takes the old file's place at once. */
+static void
+wait_replaced (const char *path)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  gboolean is_replaced = FALSE;
+
+  while (!is_replaced) {
+    g_autofree char *text = NULL;
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_file_get_contents (path, &text, NULL, NULL);
+    is_replaced = g_strcmp0 (text, OTHER) != 0;
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+}
+
+static void
+assert_article (const char *path)
+{
+  g_autofree char *article = dwr_client_mail_dup_article (DWR_SCENARIO_ADDRESS, "text");
+  g_autofree char *saved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &saved, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (saved, ==, article);
+}
+
+/* As a file, where Liferea has no folders. The same file again is asked about, and written anew. */
+static void
+check_save (DwrClient *client, const char *article)
+{
+  g_autofree char *path = g_build_filename (client->folder, "saved.txt", NULL);
+
+  save_as (client, path);
+  dwr_client_wait_text (client, "Saved as ");
+  assert_article (path);
+  g_assert_true (g_file_set_contents (path, OTHER, -1, NULL));
+  save_as (client, path);
+  dwr_client_wait_text (client, "already exists");
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Replace");
+  wait_replaced (path);
+  assert_article (path);
 }
 
 /* A whole article, and where it stands. */
@@ -183,5 +269,6 @@ const DwrClientKind dwr_liferea_client = {
   .select = select_item,
   .quit = quit,
   .is_complaint = is_complaint,
+  .check_save = check_save,
   .check_send = check_send,
 };
