@@ -158,7 +158,7 @@ check_kept (DwrStore *store, gpointer data, GError **error)
   if (!dwr_store_is_kept (store, keep->id, &is_kept, error))
     return NULL;
   if (is_kept)
-    return data;
+    return dwr_store_settle (store, error) ? data : NULL;
   if (keep->error != NULL)
     g_propagate_error (error, g_error_copy (keep->error));
   else if (keep->trust == DWR_ARTICLE_FOREIGN)

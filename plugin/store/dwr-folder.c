@@ -67,19 +67,27 @@ dwr_folder_open_file (const char *path, GError **error)
 }
 
 gboolean
+dwr_folder_sync (const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  /* Some file systems cannot, and have nothing better. */
+  gboolean is_good = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP);
+  int number = errno;
+
+  if (fd >= 0)
+    close (fd);
+  return is_good || dwr_folder_fail (error, number, path);
+}
+
+gboolean
 dwr_folder_rename (const char *from, const char *to, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (to);
-  int fd;
 
   if (g_rename (from, to) != 0)
     return dwr_folder_fail (error, errno, to);
-  fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  if (fd >= 0) {
-    /* Some file systems cannot, and have nothing better. */
-    fsync (fd);
-    close (fd);
-  }
+  /* It has its name, whether that will be so after a power cut or not. */
+  dwr_folder_sync (folder, NULL);
   return TRUE;
 }
 

@@ -20,6 +20,9 @@ int dwr_folder_open_file (const char *path, GError **error);
 /* Sets @error from a number of the system's. Returns: FALSE */
 gboolean dwr_folder_fail (GError **error, int number, const char *path);
 
+/* The names in a folder are on the disk. */
+gboolean dwr_folder_sync (const char *path, GError **error);
+
 /* Puts a file in another's place, so that it is there after a failure of the power too. */
 gboolean dwr_folder_rename (const char *from, const char *to, GError **error);
 

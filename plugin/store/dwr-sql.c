@@ -314,6 +314,24 @@ dwr_sql_end (DwrSql *sql, gboolean is_good, GError **error)
   return FALSE;
 }
 
+gboolean
+dwr_sql_settle (DwrSql *sql, GError **error)
+{
+  sqlite3_file *log = NULL;
+  int code = sqlite3_file_control (sql->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+
+  if (code == SQLITE_OK && log != NULL && log->pMethods != NULL)
+    code = log->pMethods->xSync (log, SQLITE_SYNC_NORMAL);
+  if (code == SQLITE_OK)
+    return TRUE;
+  g_set_error (error,
+               DWR_ERROR,
+               DWR_ERROR_STORE,
+               "The store of articles: its log cannot be synced (%d)",
+               code);
+  return FALSE;
+}
+
 gint64
 dwr_sql_count_changes (DwrSql *sql)
 {

@@ -89,6 +89,10 @@ char *dwr_sql_dup_text (sqlite3_stmt *statement, int column);
 gboolean dwr_sql_begin (DwrSql *sql, DwrSqlWrite write, GError **error);
 gboolean dwr_sql_end (DwrSql *sql, gboolean is_good, GError **error);
 
+/* From now on the power may fail at once, whatever was promised of what is committed already.
+ * Outside of a transaction. A journal that is not a log was synced by its commit. */
+gboolean dwr_sql_settle (DwrSql *sql, GError **error);
+
 /* The rows that the last statement changed. */
 gint64 dwr_sql_count_changes (DwrSql *sql);
 

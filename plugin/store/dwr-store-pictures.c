@@ -207,8 +207,8 @@ put_row (DwrStore *store,
          refresh_articles (store, address, error);
 }
 
-/* The folder is not synced: the next commit that is brings this one along, and a row without its
- * file is noticed. */
+/* The folder is not synced, as dwr_store_settle () does it for all of an article's pictures, and a
+ * row without its file is noticed. */
 static gboolean
 put_in_place (const char *aside, const char *path, GError **error)
 {
@@ -447,4 +447,16 @@ dwr_store_sweep_pictures (DwrStore *store, DwrStoreFreed *freed, GError **error)
     return FALSE;
   delete_orphans (store, freed);
   return dwr_store_end (store, TRUE, error);
+}
+
+/* The files first: a row is nothing without its file. */
+gboolean
+dwr_store_settle (DwrStore *store, GError **error)
+{
+  g_autofree char *folder = dup_file_path (store, NULL);
+
+  if (store->is_read_only)
+    return TRUE;
+  return (!g_file_test (folder, G_FILE_TEST_IS_DIR) || dwr_folder_sync (folder, error)) &&
+         dwr_sql_settle (store->sql, error);
 }

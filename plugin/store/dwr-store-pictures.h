@@ -63,4 +63,9 @@ char **dwr_store_list_wanted_pictures (DwrStore *store,
                                        DwrStoreWanted wanted,
                                        GError **error);
 
+/* Pictures are put without waiting for the disk, as each of them would cost as much as the whole
+ * article. Whoever tells somebody that an article is kept calls this before: then all that was put
+ * so far is on the disk, files and rows. */
+gboolean dwr_store_settle (DwrStore *store, GError **error);
+
 G_END_DECLS
