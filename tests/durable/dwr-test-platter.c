@@ -231,21 +231,41 @@ apply_whole (const Entry *entry, GByteArray *content)
     set_length (content, (gsize) entry->head.offset);
 }
 
+/* Where a file is made, and what was done to its name before: a journal that was deleted does not
+ * take the new one of its name with it. */
+static void
+sync_name (DwrTestPlatter *self, const File *file)
+{
+  const char *path = NULL;
+
+  for (guint i = 0; i < self->namings->len && path == NULL; i++) {
+    const Naming *naming = g_ptr_array_index (self->namings, i);
+
+    if (naming->kind == DWR_TEST_DISK_OPEN && naming->file == file)
+      path = naming->path;
+  }
+  for (guint i = 0; path != NULL && i < self->namings->len;) {
+    const Naming *naming = g_ptr_array_index (self->namings, i);
+    gboolean is_last = naming->file == file;
+
+    if (!g_str_equal (naming->path, path)) {
+      i++;
+      continue;
+    }
+    apply_naming (self->names, naming);
+    if (is_last)
+      path = NULL;
+    g_ptr_array_remove_index (self->namings, i);
+  }
+}
+
 static void
 sync_file (DwrTestPlatter *self, File *file)
 {
   for (guint i = 0; i < file->changes->len; i++)
     apply_whole (get_entry (self, g_array_index (file->changes, guint, i)), file->synced);
   g_array_set_size (file->changes, 0);
-  for (guint i = 0; i < self->namings->len; i++) {
-    Naming *naming = g_ptr_array_index (self->namings, i);
-
-    if (naming->kind == DWR_TEST_DISK_OPEN && naming->file == file) {
-      apply_naming (self->names, naming);
-      g_ptr_array_remove_index (self->namings, i);
-      return;
-    }
-  }
+  sync_name (self, file);
 }
 
 static void
