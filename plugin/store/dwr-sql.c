@@ -108,17 +108,58 @@ find_error (const ErrorRule *rules, gsize n_rules, int code, DwrError otherwise)
   return otherwise;
 }
 
+static int
+get_last_number (sqlite3_file *file)
+{
+  int number = 0;
+
+  if (file != NULL && file->pMethods != NULL)
+    file->pMethods->xFileControl (file, SQLITE_FCNTL_LAST_ERRNO, &number);
+  return number;
+}
+
+static sqlite3_file *
+get_log (DwrSql *sql)
+{
+  sqlite3_file *log = NULL;
+
+  sqlite3_file_control (sql->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  return log;
+}
+
+/* What the system said. SQLite forgets that when it is a commit that failed; its files do not. */
+static int
+get_system_number (DwrSql *sql)
+{
+  sqlite3_file *database = NULL;
+  int number = sqlite3_system_errno (sql->db);
+
+  if (number == 0)
+    number = get_last_number (get_log (sql));
+  if (number == 0 &&
+      sqlite3_file_control (sql->db, "main", SQLITE_FCNTL_FILE_POINTER, &database) == SQLITE_OK)
+    number = get_last_number (database);
+  return number;
+}
+
+static gboolean
+is_of_files (int code)
+{
+  return (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
+}
+
 gboolean
 dwr_sql_fail (DwrSql *sql, GError **error)
 {
   int code = sqlite3_extended_errcode (sql->db);
-  DwrError kind = find_error (system_rules,
-                              G_N_ELEMENTS (system_rules),
-                              sqlite3_system_errno (sql->db),
-                              DWR_ERROR_STORE);
+  DwrError kind =
+      is_of_files (code)
+          ? find_error (system_rules,
+                        G_N_ELEMENTS (system_rules),
+                        get_system_number (sql),
+                        DWR_ERROR_STORE)
+          : find_error (error_rules, G_N_ELEMENTS (error_rules), code & 0xff, DWR_ERROR_STORE);
 
-  if ((code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_CANTOPEN)
-    kind = find_error (error_rules, G_N_ELEMENTS (error_rules), code & 0xff, DWR_ERROR_STORE);
   if (code == SQLITE_CORRUPT_VTAB)
     sql->is_index_damaged = TRUE;
   else if (kind == DWR_ERROR_STORE_DAMAGED)
@@ -317,16 +358,19 @@ dwr_sql_end (DwrSql *sql, gboolean is_good, GError **error)
 gboolean
 dwr_sql_settle (DwrSql *sql, GError **error)
 {
-  sqlite3_file *log = NULL;
-  int code = sqlite3_file_control (sql->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  sqlite3_file *log = get_log (sql);
+  int code = SQLITE_OK;
 
-  if (code == SQLITE_OK && log != NULL && log->pMethods != NULL)
+  if (log != NULL && log->pMethods != NULL)
     code = log->pMethods->xSync (log, SQLITE_SYNC_NORMAL);
   if (code == SQLITE_OK)
     return TRUE;
   g_set_error (error,
                DWR_ERROR,
-               DWR_ERROR_STORE,
+               find_error (system_rules,
+                           G_N_ELEMENTS (system_rules),
+                           get_last_number (log),
+                           DWR_ERROR_STORE),
                "The store of articles: its log cannot be synced (%d)",
                code);
   return FALSE;
