@@ -141,7 +141,7 @@ open_noted (int at, const char *path, int flags, mode_t mode)
   gboolean is_noted = is_ours (path) && (flags & O_CREAT) != 0;
   int fd;
 
-  if (is_noted && fails ())
+  if (is_ours (path) && (flags & O_ACCMODE) != O_RDONLY && fails ())
     return -1;
   fd = (int) syscall (SYS_openat, at, path, flags, mode);
   if (is_noted && fd >= 0) {
