@@ -127,11 +127,14 @@ get_log (DwrSql *sql)
   return log;
 }
 
-/* What the system said. SQLite forgets that when it is a commit that failed; its files do not. */
+/* What the system said. SQLite forgets that when it is a commit that failed. Its files do not, but
+ * a journal may be closed by now: then the thread's own number is left, which was none before the
+ * statement. */
 static int
 get_system_number (DwrSql *sql)
 {
   sqlite3_file *database = NULL;
+  int own_number = errno;
   int number = sqlite3_system_errno (sql->db);
 
   if (number == 0)
@@ -139,7 +142,7 @@ get_system_number (DwrSql *sql)
   if (number == 0 &&
       sqlite3_file_control (sql->db, "main", SQLITE_FCNTL_FILE_POINTER, &database) == SQLITE_OK)
     number = get_last_number (database);
-  return number;
+  return number != 0 ? number : own_number;
 }
 
 static gboolean
@@ -221,6 +224,7 @@ dwr_sql_close (DwrSql *sql)
 gboolean
 dwr_sql_script (DwrSql *sql, const char *script, GError **error)
 {
+  errno = 0;
   return sqlite3_exec (sql->db, script, NULL, NULL, NULL) == SQLITE_OK || dwr_sql_fail (sql, error);
 }
 
@@ -280,6 +284,7 @@ dwr_sql_query (DwrSql *sql, const char *query, const DwrSqlValue *values, GError
 DwrSqlStep
 dwr_sql_step (DwrSql *sql, sqlite3_stmt *statement, GError **error)
 {
+  errno = 0;
   switch (sqlite3_step (statement)) {
   case SQLITE_ROW:
     return DWR_SQL_ROW;
