@@ -15,6 +15,7 @@
 
 #include "dwr-deflate.h"
 #include "dwr-folder.h"
+#include "dwr-log.h"
 #include "dwr-salvage.h"
 #include "dwr-schema.h"
 #include "dwr-store-private.h"
@@ -79,6 +80,84 @@ dwr_rescue_is_needed (DwrSql *sql)
   return g_error_matches (error, DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
 }
 
+/* What cannot be opened at all gives nothing. (transfer full) */
+static GBytes *
+map_file (const char *path)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  return file != NULL ? g_mapped_file_get_bytes (file) : g_bytes_new_static (NULL, 0);
+}
+
+/* (transfer full) */
+static GBytes *
+map_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  return map_file (log);
+}
+
+gboolean
+dwr_rescue_is_log_broken (const char *path)
+{
+  g_autoptr (GBytes) log = map_log (path);
+
+  return dwr_log_has_lost (log);
+}
+
+static gboolean
+write_all (int fd, GBytes *bytes)
+{
+  gsize n_bytes = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
+
+  while (n_bytes > 0) {
+    ssize_t n_written = write (fd, data, n_bytes);
+
+    if (n_written < 0 && errno != EINTR)
+      return FALSE;
+    data += MAX (n_written, 0);
+    n_bytes -= (gsize) MAX (n_written, 0);
+  }
+  return TRUE;
+}
+
+/* A broken log is kept as it is, and a copy of the database with all of its frames is what rows are
+ * looked for in that SQLite does not find.
+ * @copy: (out) (transfer full) (nullable): for a log that is not broken, and none */
+static gboolean
+read_broken_log (const char *path, const char *set_aside_path, GBytes **copy, GError **error)
+{
+  g_autofree char *copy_path = g_strconcat (path, ".log", NULL);
+  g_autofree char *log_aside = g_strconcat (set_aside_path, "-wal", NULL);
+  g_autoptr (GBytes) log = map_log (path);
+  g_autoptr (GBytes) database = NULL;
+  gboolean is_good;
+  int aside_fd;
+  int fd;
+
+  *copy = NULL;
+  if (!dwr_log_has_lost (log))
+    return TRUE;
+  database = map_file (path);
+  g_unlink (copy_path);
+  fd = dwr_folder_open_file (copy_path, error);
+  aside_fd = fd >= 0 ? dwr_folder_open_file (log_aside, error) : -1;
+  is_good = aside_fd >= 0 &&
+            ((write_all (aside_fd, log) && write_all (fd, database) && dwr_log_apply (log, fd)) ||
+             dwr_folder_fail (error, errno, copy_path));
+  if (aside_fd >= 0)
+    close (aside_fd);
+  if (fd >= 0)
+    close (fd);
+  if (is_good)
+    *copy = map_file (copy_path);
+  /* The pages that are mapped stay. */
+  g_unlink (copy_path);
+  return is_good;
+}
+
 /* The newest commits may be in the log beside the file; SQLite checks their sums. */
 static void
 take_log_in (const char *path)
@@ -118,15 +197,6 @@ delete_damaged_pages (DwrSql *sql, GError **error)
   return step == DWR_SQL_DONE;
 }
 
-/* What cannot be opened at all gives nothing. (transfer full) */
-static GBytes *
-map_file (const char *path)
-{
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-
-  return file != NULL ? g_mapped_file_get_bytes (file) : g_bytes_new_static (NULL, 0);
-}
-
 /* Sound pages in which a table or a column is missing are read by SQLite, which knows what is
  * where; all others are read without it. */
 static gboolean
@@ -143,7 +213,15 @@ copy_rows (const char *path, DwrSql *target, GError **error)
 }
 
 static gboolean
-fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
+copy_all_rows (const char *path, GBytes *log_copy, DwrSql *target, GError **error)
+{
+  /* What is there already stays as it is: the first source is the better one. */
+  return copy_rows (path, target, error) &&
+         (log_copy == NULL || dwr_salvage_copy (log_copy, target, error));
+}
+
+static gboolean
+fill (DwrSql *sql, const char *path, GBytes *log_copy, DwrStoreRescue *rescue, GError **error)
 {
   gint64 n_stories = 0;
   gint64 n_articles = 0;
@@ -155,7 +233,7 @@ fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
       !dwr_sql_begin (sql, DWR_SQL_DURABLE, error))
     return FALSE;
   is_good =
-      copy_rows (path, sql, error) && delete_damaged_pages (sql, error) &&
+      copy_all_rows (path, log_copy, sql, error) && delete_damaged_pages (sql, error) &&
       dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
       dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
       dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
@@ -167,7 +245,11 @@ fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
 }
 
 static gboolean
-make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError **error)
+make_new (const char *path,
+          const char *new_path,
+          GBytes *log_copy,
+          DwrStoreRescue *rescue,
+          GError **error)
 {
   g_autoptr (DwrSql) sql = NULL;
   int fd;
@@ -181,7 +263,8 @@ make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError
   sql = dwr_sql_open (new_path, DWR_SQL_CREATE, 0, error);
   return sql != NULL && dwr_store_index_prepare (sql, error) &&
          dwr_schema_prepare_file (sql, error) &&
-         dwr_schema_bring_up (sql, dwr_schema_get (), error) && fill (sql, path, rescue, error);
+         dwr_schema_bring_up (sql, dwr_schema_get (), error) &&
+         fill (sql, path, log_copy, rescue, error);
 }
 
 /* (transfer full) */
@@ -202,8 +285,11 @@ set_log_aside (const char *path, const char *set_aside_path, GError **error)
   g_autofree char *log_aside = g_strconcat (set_aside_path, "-wal", NULL);
   g_autofree char *shared_memory = g_strconcat (path, "-shm", NULL);
 
-  if (g_rename (log, log_aside) != 0 && errno != ENOENT)
+  /* A broken one was copied before it was taken in, which leaves nothing of it. */
+  if (!g_file_test (log_aside, G_FILE_TEST_EXISTS) && g_rename (log, log_aside) != 0 &&
+      errno != ENOENT)
     return dwr_folder_fail (error, errno, log);
+  g_unlink (log);
   /* Holds nothing but an index of the log. */
   g_unlink (shared_memory);
   return TRUE;
@@ -272,10 +358,14 @@ dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
   g_autofree char *set_aside_path = dup_set_aside_path (path);
+  g_autoptr (GBytes) log_copy = NULL;
   g_autoptr (GError) failure = NULL;
 
+  if (!read_broken_log (path, set_aside_path, &log_copy, error))
+    return FALSE;
   take_log_in (path);
-  if (!make_new (path, new_path, rescue, error) || !set_log_aside (path, set_aside_path, error) ||
+  if (!make_new (path, new_path, log_copy, rescue, error) ||
+      !set_log_aside (path, set_aside_path, error) ||
       !dwr_folder_rename (path, set_aside_path, error) ||
       !dwr_folder_rename (new_path, path, error))
     return FALSE;

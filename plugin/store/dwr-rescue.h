@@ -28,6 +28,10 @@ gboolean dwr_rescue_finish (const char *path, GError **error);
 /* Deletes the damaged databases that were set aside, with their logs, but for the newest. */
 gboolean dwr_rescue_delete_set_aside (const char *path, guint n_kept, GError **error);
 
+/* Whether the log beside the database is damaged, so that commits in it would be lost. Before
+ * SQLite has opened it. */
+gboolean dwr_rescue_is_log_broken (const char *path);
+
 /* Whether the file contradicts itself; what cannot be told is no damage. */
 gboolean dwr_rescue_is_needed (DwrSql *sql);
 

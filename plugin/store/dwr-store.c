@@ -200,9 +200,11 @@ rescue (DwrStore *store, GError **error)
 static gboolean
 open_checked (DwrStore *store, gboolean is_check_due, GError **error)
 {
-  if (!connect_to_write (store, TRUE, error))
+  gboolean is_log_broken = is_check_due && dwr_rescue_is_log_broken (store->path);
+
+  if (!is_log_broken && !connect_to_write (store, TRUE, error))
     return FALSE;
-  if (!sqlite3_db_readonly (store->sql->db, "main") &&
+  if (!is_log_broken && !sqlite3_db_readonly (store->sql->db, "main") &&
       !(is_check_due && dwr_rescue_is_needed (store->sql)))
     return TRUE;
   g_set_error (error, DWR_ERROR, DWR_ERROR_STORE_DAMAGED, "%s is damaged", store->path);
