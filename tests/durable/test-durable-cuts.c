@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "dwr-log.h"
 #include "dwr-store-marks.h"
 #include "dwr-store-pictures.h"
 #include "dwr-test-disk.h"
@@ -25,7 +26,7 @@
 #define CUTS_OF_SLICE 40
 #define STORIES_MAX 40
 
-enum { CUTS, PROMISES, LOST, MARKS, MARKS_LOST };
+enum { CUTS, PROMISES, LOST, MARKS, MARKS_LOST, BROKEN };
 
 /* A reply. Strings are owned. */
 typedef struct {
@@ -212,17 +213,32 @@ count_marks (const Record *record, DwrStore *store, gsize place, DwrTestSum *sum
   }
 }
 
+/* Of the last moments a later commit came to the disk, and an earlier one did not. */
+static gboolean
+is_log_broken (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "store.sqlite-wal", NULL);
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GBytes) log = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+
+  return log != NULL && dwr_log_has_lost (log);
+}
+
 static void
 check_cut (const Record *record, const char *folder, gsize place, DwrTestSum *sums)
 {
   g_autoptr (GError) error = NULL;
+  gboolean is_broken = is_log_broken (folder);
   g_autoptr (DwrStore) store = dwr_store_open (folder, DWR_STORE_BUSY_TIMEOUT_MS, &error);
 
   sums[CUTS].value++;
-  if (store == NULL || dwr_store_get_notice (store) != NULL) {
+  sums[BROKEN].value += is_broken;
+  if (store == NULL || (dwr_store_get_notice (store) != NULL) != is_broken) {
     g_test_message ("LOST at %zu: %s",
                     place,
-                    store != NULL ? dwr_store_get_notice (store)->message : error->message);
+                    store == NULL                          ? error->message
+                    : dwr_store_get_notice (store) != NULL ? dwr_store_get_notice (store)->message
+                                                           : "nothing is said");
     sums[LOST].value++;
   }
   for (guint i = 0; store != NULL && i < record->replies->len; i++) {
@@ -331,11 +347,17 @@ test_cuts (DwrNewsroomFixture *newsroom)
 {
   guint n_slices = dwr_test_count (1, 50);
   DwrTestSum sums[] = {
-    [CUTS] = { "cut points" }, [PROMISES] = { "promises" },     [LOST] = { "lost" },
-    [MARKS] = { "marks" },     [MARKS_LOST] = { "marks lost" }, { NULL },
+    [CUTS] = { "cut points" },
+    [PROMISES] = { "promises" },
+    [LOST] = { "lost" },
+    [MARKS] = { "marks" },
+    [MARKS_LOST] = { "marks lost" },
+    [BROKEN] = { "broken" },
+    { NULL },
   };
 
   dwr_test_slices_run ("cuts.ini", n_slices, run_slice, sums, newsroom);
+  g_test_message ("%g cuts left a log with a hole", sums[BROKEN].value);
   g_test_message ("of %g read marks, %g were lost with the power",
                   sums[MARKS].value,
                   sums[MARKS_LOST].value);

@@ -49,9 +49,12 @@ look_at (DwrStore *store, gint64 id)
     return g_bytes_equal (page->bytes, wanted) ? LOOK_WHOLE : LOOK_WRONG;
   if (dwr_store_get_notice (store) != NULL)
     return LOOK_SAID;
-  /* Whoever looks at the list sees that it is not kept. */
+  /* Whoever looks at the list sees that it is starred and not kept. */
   headline = dwr_store_get_headline (store, name, &error);
-  return headline != NULL && (headline->state & DWR_HEADLINE_KEPT) != 0 ? LOOK_UNSAID : LOOK_SAID;
+  return error != NULL || (headline != NULL && (headline->state & DWR_HEADLINE_KEPT) == 0 &&
+                           (headline->state & DWR_HEADLINE_STARRED) != 0)
+             ? LOOK_SAID
+             : LOOK_UNSAID;
 }
 
 /* Opens it twice, as what is met in use is repaired by the next opening, and prints what it sees:
