@@ -388,8 +388,12 @@ dwr_test_ledger_start_s (DwrTestLedger *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrHeadlineList) list = NULL;
 
-  dwr_service_client_reset_backoff (self->client);
-  list = dwr_test_list (self->client, DWR_VIEW_STARRED, &error);
+  /* Of a service that has just died, the first call may be the one that finds out. */
+  for (guint i = 0; i < 2 && list == NULL; i++) {
+    g_clear_error (&error);
+    dwr_service_client_reset_backoff (self->client);
+    list = dwr_test_list (self->client, DWR_VIEW_STARRED, &error);
+  }
   g_assert_no_error (error);
   return (double) (g_get_monotonic_time () - begin_us) / G_USEC_PER_SEC;
 }
