@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Makes two certificate authorities and four server certificates with the openssl program. */
+/* Makes two certificate authorities and five server certificates with the openssl program. */
 
 #include "config.h"
 
@@ -15,14 +15,14 @@ typedef struct {
   const char *name;
   const char *authority; /* the file name of who signs it, without suffix */
   const char *host_names;
-  const char *valid_days; /* from now; negative: it ended before it began */
+  const char *valid_days; /* (nullable): from now; negative: it ended before it began; else it
+                             begins when nobody of today will read */
 } CertificateRule;
 
 static const CertificateRule rules[DWR_NEWSROOM_N_CERTIFICATES] = {
-  { "good", "ca", DW_NAMES, "30" },
-  { "wrong-host", "ca", "DNS:www.newsroom.example", "30" },
-  { "expired", "ca", DW_NAMES, "-1" },
-  { "unknown-ca", "stranger", DW_NAMES, "30" },
+  { "good", "ca", DW_NAMES, "30" },    { "wrong-host", "ca", "DNS:www.newsroom.example", "30" },
+  { "expired", "ca", DW_NAMES, "-1" }, { "unknown-ca", "stranger", DW_NAMES, "30" },
+  { "not-yet", "ca", DW_NAMES, NULL },
 };
 
 static gboolean
@@ -61,6 +61,57 @@ make_authority (const char *folder, const char *name, GError **error)
   return run_openssl (folder, command_line, error);
 }
 
+/* Only `openssl ca` lets a certificate begin at a date, and it wants to keep books. */
+static gboolean
+open_books (const char *folder, GError **error)
+{
+  static const char settings[] = "[ca]\ndefault_ca=newsroom\n[newsroom]\ndatabase=books\nserial="
+                                 "books.serial\nnew_certs_dir=.\ndefault_md=sha256\n"
+                                 "policy=any\n[any]\ncommonName=supplied\n";
+  static const struct {
+    const char *name;
+    const char *contents;
+  } files[] = { { "books.ini", settings }, { "books", "" }, { "books.serial", "77\n" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
+    g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
+
+    if (!g_file_set_contents (path, files[i].contents, -1, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+sign (const char *folder, const CertificateRule *rule, guint serial, GError **error)
+{
+  g_autofree char *command_line = NULL;
+
+  if (rule->valid_days == NULL) {
+    command_line = g_strdup_printf ("openssl ca -batch -notext -config books.ini -in %s.csr"
+                                    " -out %s.pem -cert %s.pem -keyfile %s.key"
+                                    " -startdate 20900101000000Z -enddate 20910101000000Z"
+                                    " -extfile %s.ext",
+                                    rule->name,
+                                    rule->name,
+                                    rule->authority,
+                                    rule->authority,
+                                    rule->name);
+    return open_books (folder, error) && run_openssl (folder, command_line, error);
+  }
+  command_line = g_strdup_printf (
+      "openssl x509 -req -in %s.csr -out %s.pem -CA %s.pem -CAkey %s.key -set_serial %u -days %s"
+      " -extfile %s.ext",
+      rule->name,
+      rule->name,
+      rule->authority,
+      rule->authority,
+      serial,
+      rule->valid_days,
+      rule->name);
+  return run_openssl (folder, command_line, error);
+}
+
 static gboolean
 make_certificate (const char *folder, const CertificateRule *rule, guint serial, GError **error)
 {
@@ -74,19 +125,9 @@ make_certificate (const char *folder, const CertificateRule *rule, guint serial,
                        rule->name,
                        rule->name,
                        rule->name);
-  g_autofree char *sign = g_strdup_printf (
-      "openssl x509 -req -in %s.csr -out %s.pem -CA %s.pem -CAkey %s.key -set_serial %u -days %s"
-      " -extfile %s.ext",
-      rule->name,
-      rule->name,
-      rule->authority,
-      rule->authority,
-      serial,
-      rule->valid_days,
-      rule->name);
 
   return g_file_set_contents (extensions_path, extensions, -1, error) &&
-         run_openssl (folder, request, error) && run_openssl (folder, sign, error);
+         run_openssl (folder, request, error) && sign (folder, rule, serial, error);
 }
 
 const char *

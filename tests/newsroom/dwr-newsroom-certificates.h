@@ -15,10 +15,11 @@ typedef enum {
   DWR_NEWSROOM_CERTIFICATE_WRONG_HOST,
   DWR_NEWSROOM_CERTIFICATE_EXPIRED,
   DWR_NEWSROOM_CERTIFICATE_UNKNOWN_CA,
+  DWR_NEWSROOM_CERTIFICATE_NOT_YET,
 } DwrNewsroomCertificate;
-#define DWR_NEWSROOM_N_CERTIFICATES (DWR_NEWSROOM_CERTIFICATE_UNKNOWN_CA + 1)
+#define DWR_NEWSROOM_N_CERTIFICATES (DWR_NEWSROOM_CERTIFICATE_NOT_YET + 1)
 
-/* "good", "wrong-host", "expired", "unknown-ca" */
+/* "good", "wrong-host", "expired", "unknown-ca", "not-yet" */
 const char *dwr_newsroom_certificate_get_name (DwrNewsroomCertificate certificate);
 
 /* Runs openssl in @folder and leaves ca.pem there. */

@@ -7,6 +7,7 @@
 
 #include "dwr-newsroom-faults.h"
 
+#include "dwr-newsroom-header-faults.h"
 #include "dwr-newsroom-status-faults.h"
 
 #include <string.h>
@@ -431,10 +432,14 @@ static const DwrNewsroomFault faults[] = {
 static const DwrNewsroomFault *
 find_fault (const char *name)
 {
+  const DwrNewsroomFault *fault = dwr_newsroom_status_faults_find (name);
+
+  if (fault == NULL)
+    fault = dwr_newsroom_header_faults_find (name);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     if (g_str_equal (faults[i].name, name))
       return &faults[i];
-  return dwr_newsroom_status_faults_find (name);
+  return fault;
 }
 
 char *

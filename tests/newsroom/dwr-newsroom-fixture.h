@@ -48,7 +48,7 @@ typedef struct {
 /* The same for these. */
 int dwr_newsroom_fixture_run_each (const DwrOwnNewsroomCase *cases, gsize n_cases);
 
-/* The rule of another port: "wrong-host", "expired", "unknown-ca" or "refused".
+/* The rule of another port: "wrong-host", "expired", "unknown-ca", "not-yet" or "refused".
  * Returns: (transfer full) */
 char *dwr_newsroom_fixture_dup_rule (DwrNewsroomFixture *fixture, const char *port_name);
 

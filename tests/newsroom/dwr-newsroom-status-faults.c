@@ -77,14 +77,35 @@ answer_redirect_other (DwrNewsroomExchange *exchange, GBytes *body, GError **err
   return dwr_newsroom_exchange_redirect (exchange, "https://www.dw.com/en/x/a-70000102", error);
 }
 
-/* The path of the request with @name in the place of its fault. (transfer full) */
+/* To Deutsche Welle by its name alone: what stands before the @ is a user's. */
+static gboolean
+answer_redirect_userinfo (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autofree char *to =
+      g_strdup_printf ("https://www.dw.com@%s%s", exchange->request->host, exchange->request->path);
+
+  return dwr_newsroom_exchange_redirect (exchange, to, error);
+}
+
+/* A redirect that does not say where to. */
+static gboolean
+answer_redirect_nowhere (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  return dwr_newsroom_exchange_reply (exchange, 302, HTML, body, NULL, error);
+}
+
+/* The path of the request with @name in the place of its fault, or of its last segment where it
+ * names none. (transfer full) */
 static char *
 dup_path_with (DwrNewsroomExchange *exchange, const char *name)
 {
   g_autoptr (GString) path = g_string_new (exchange->request->path);
   g_autofree char *fault = g_strconcat ("fault-", exchange->fault, NULL);
 
-  g_string_replace (path, fault, name, 1);
+  if (g_string_replace (path, fault, name, 1) == 0) {
+    g_string_truncate (path, (gsize) (strrchr (path->str, '/') + 1 - path->str));
+    g_string_append (path, name);
+  }
   return g_string_free (g_steal_pointer (&path), FALSE);
 }
 
@@ -130,6 +151,15 @@ answer_redirect_304 (DwrNewsroomExchange *exchange, GBytes *body, GError **error
   return dwr_newsroom_exchange_redirect (exchange, to, error);
 }
 
+/* The answer that does not end is behind a redirect. */
+static gboolean
+answer_redirect_drip (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autofree char *to = dup_path_with (exchange, "fault-slow-drip");
+
+  return dwr_newsroom_exchange_redirect (exchange, to, error);
+}
+
 /* Where the real site leads from an article that it has removed. */
 static gboolean
 answer_redirect_section (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
@@ -169,23 +199,33 @@ static const DwrNewsroomFault faults[] = {
   { "redirect-304", answer_redirect_304, TRUE },
   { "redirect-article", answer_redirect_article, TRUE },
   { "redirect-away", answer_redirect_away, FALSE },
+  { "redirect-drip", answer_redirect_drip, TRUE },
   { "redirect-file", answer_redirect_file, FALSE },
   { "redirect-good", answer_redirect_good, TRUE },
   { "redirect-http", answer_redirect_http, FALSE },
   { "redirect-loop", answer_redirect_loop, TRUE },
   { "redirect-many", answer_redirect_many, TRUE },
+  { "redirect-nowhere", answer_redirect_nowhere, TRUE },
   { "redirect-portal", answer_redirect_portal, FALSE },
   { "redirect-other", answer_redirect_other, TRUE },
   { "redirect-section", answer_redirect_section, TRUE },
+  { "redirect-userinfo", answer_redirect_userinfo, FALSE },
+  { "status-401", answer_status, TRUE },
   { "status-403", answer_status, TRUE },
   { "status-403-after", answer_status_after, TRUE },
   { "status-404", answer_status, TRUE },
   { "status-410", answer_status, TRUE },
   { "status-429", answer_status, TRUE },
   { "status-429-after", answer_status_after, TRUE },
+  { "status-451", answer_status, TRUE },
   { "status-500", answer_status, TRUE },
+  { "status-500-after", answer_status_after, TRUE },
+  { "status-502", answer_status, TRUE },
   { "status-503", answer_status, TRUE },
+  { "status-503-after", answer_status_after, TRUE },
   { "status-503-after-date", answer_status_after_date, TRUE },
+  { "status-504", answer_status, TRUE },
+  { "status-511", answer_status, TRUE },
   { "unasked-304", answer_unasked_304, TRUE },
 };
 
