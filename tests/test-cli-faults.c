@@ -292,12 +292,13 @@ test_feeds (DwrTestCli *test, gconstpointer options)
     { "no-article", "Deutsche Welle's server sent something else than it was asked for." },
     { "portal", "Deutsche Welle's server sent something else than it was asked for." },
     { "doctype", "Deutsche Welle's server sent something else than it was asked for." },
-    { "redirect-away", "This address leads away from Deutsche Welle." },
-    { "empty", "This is empty." },
+    { "redirect-away", "This address leads away from Deutsche Welle, or in a circle." },
+    { "empty", "What arrived is empty." },
     { "too-big", "This is too large to read here." },
     { "status-404", "This is no longer available at Deutsche Welle." },
     { "status-403", "Deutsche Welle's server reported an error." },
-    { "status-429-after", "Deutsche Welle's server reported an error." },
+    { "status-429-after",
+      "Deutsche Welle's server asked to be left alone for a while. Try again later." },
     { "chunks", "Deutsche Welle's server asked to be left alone for a while. Try again later." },
   };
   g_auto (DwrTestRun) good = { 0 };

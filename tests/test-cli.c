@@ -74,7 +74,7 @@ test_failures (void)
     const char *contents;
     const char *says;
   } cases[] = {
-    { "", "This is empty." },
+    { "", "What arrived is empty." },
     { "<h1>404</h1>", NOT_ARTICLE },
     { "Words", NOT_ARTICLE },
     { NULL, "The file could not be read." },

@@ -39,13 +39,17 @@ static const struct {
 static const struct {
   GTlsCertificateFlags flags;
   const char *words;
+  int code;
 } certificates[] = {
-  { G_TLS_CERTIFICATE_BAD_IDENTITY, "another host" },
-  { G_TLS_CERTIFICATE_EXPIRED, "clock" },
-  { G_TLS_CERTIFICATE_NOT_ACTIVATED, "clock" },
-  { G_TLS_CERTIFICATE_UNKNOWN_CA, "issuer" },
-  { G_TLS_CERTIFICATE_REVOKED | G_TLS_CERTIFICATE_UNKNOWN_CA, "revoked; its issuer" },
-  { G_TLS_CERTIFICATE_NO_FLAGS, "the cause" },
+  { G_TLS_CERTIFICATE_BAD_IDENTITY, "another host", DWR_ERROR_TLS },
+  { G_TLS_CERTIFICATE_EXPIRED, "clock", DWR_ERROR_CLOCK },
+  { G_TLS_CERTIFICATE_NOT_ACTIVATED, "clock", DWR_ERROR_CLOCK },
+  { G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_UNKNOWN_CA, "issuer", DWR_ERROR_TLS },
+  { G_TLS_CERTIFICATE_UNKNOWN_CA, "issuer", DWR_ERROR_TLS },
+  { G_TLS_CERTIFICATE_REVOKED | G_TLS_CERTIFICATE_UNKNOWN_CA,
+    "revoked; its issuer",
+    DWR_ERROR_TLS },
+  { G_TLS_CERTIFICATE_NO_FLAGS, "the cause", DWR_ERROR_TLS },
 };
 
 static GQuark
@@ -136,7 +140,7 @@ test_certificates (void)
     g_autoptr (GError) error =
         dwr_fetch_error_new (cause, DWR_FETCH_CONNECTING, certificates[i].flags, FALSE, NULL);
 
-    g_assert_error (error, DWR_ERROR, DWR_ERROR_TLS);
+    g_assert_error (error, DWR_ERROR, certificates[i].code);
     g_assert_nonnull (strstr (error->message, certificates[i].words));
   }
 }
@@ -144,18 +148,41 @@ test_certificates (void)
 static void
 test_status (void)
 {
-  static const guint others[] = { 204, 206, 304, 400, 401, 403, 407, 429, 451, 500, 502, 503, 511 };
-  g_autoptr (GError) not_found = dwr_fetch_error_new_for_status (404);
-  g_autoptr (GError) gone = dwr_fetch_error_new_for_status (410);
+  static const guint others[] = { 204, 206, 304, 400, 401, 403, 407, 451, 500, 502, 503, 511 };
+  g_autoptr (GError) not_found = dwr_fetch_error_new_for_status (404, NULL);
+  g_autoptr (GError) gone = dwr_fetch_error_new_for_status (410, "120");
 
   g_assert_error (not_found, DWR_ERROR, DWR_ERROR_GONE);
   g_assert_error (gone, DWR_ERROR, DWR_ERROR_GONE);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++) {
-    g_autoptr (GError) error = dwr_fetch_error_new_for_status (others[i]);
+    g_autoptr (GError) error = dwr_fetch_error_new_for_status (others[i], NULL);
     g_autofree char *number = g_strdup_printf ("%u", others[i]);
 
     g_assert_error (error, DWR_ERROR, DWR_ERROR_HTTP_STATUS);
     g_assert_nonnull (strstr (error->message, number));
+  }
+}
+
+/* Who says when to come back asks for patience; what else has the header is an error all the same.
+ */
+static void
+test_waits (void)
+{
+  static const struct {
+    guint status;
+    const char *retry_after;
+    int code;
+  } waits[] = {
+    { 429, NULL, DWR_ERROR_WAIT },          { 429, "120", DWR_ERROR_WAIT },
+    { 403, "120", DWR_ERROR_WAIT },         { 503, "120", DWR_ERROR_WAIT },
+    { 503, "soon", DWR_ERROR_HTTP_STATUS }, { 500, "120", DWR_ERROR_HTTP_STATUS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (waits); i++) {
+    g_autoptr (GError) error =
+        dwr_fetch_error_new_for_status (waits[i].status, waits[i].retry_after);
+
+    g_assert_error (error, DWR_ERROR, waits[i].code);
   }
 }
 
@@ -168,5 +195,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/fetch-error/kept", test_kept);
   g_test_add_func ("/dwr/fetch-error/certificates", test_certificates);
   g_test_add_func ("/dwr/fetch-error/status", test_status);
+  g_test_add_func ("/dwr/fetch-error/waits", test_waits);
   return g_test_run ();
 }

@@ -151,8 +151,8 @@ static const struct {
   { "cut-length", DWR_ERROR_DAMAGED },     { "cut-close", DWR_ERROR_DAMAGED },
   { "gzip-cut", DWR_ERROR_DAMAGED },       { "status-404", DWR_ERROR_GONE },
   { "status-500", DWR_ERROR_HTTP_STATUS }, { "redirect-away", DWR_ERROR_REDIRECT },
-  { "portal", DWR_ERROR_NOT_ARTICLE },     { "other", DWR_ERROR_NOT_ARTICLE },
-  { "no-article", DWR_ERROR_NOT_ARTICLE }, { "empty", DWR_ERROR_EMPTY },
+  { "portal", DWR_ERROR_WRONG_TYPE },      { "other", DWR_ERROR_WRONG_TYPE },
+  { "no-article", DWR_ERROR_WRONG_TYPE },  { "empty", DWR_ERROR_EMPTY },
   { "wrong-type", DWR_ERROR_WRONG_TYPE },  { "too-big", DWR_ERROR_TOO_LARGE },
 };
 

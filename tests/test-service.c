@@ -32,7 +32,7 @@ static const struct {
   { "redirect-file", DWR_ERROR_REDIRECT },
   { "redirect-loop", DWR_ERROR_REDIRECT },
   { "redirect-many", DWR_ERROR_REDIRECT },
-  { "redirect-section", DWR_ERROR_NOT_ARTICLE },
+  { "redirect-section", DWR_ERROR_GONE },
   { "status-403", DWR_ERROR_HTTP_STATUS },
   { "status-404", DWR_ERROR_GONE },
   { "status-410", DWR_ERROR_GONE },
@@ -94,9 +94,8 @@ static const struct {
   int code;
   const char *words; /* (nullable): in the message */
 } bad_hosts[] = {
-  { "wrong-host", DWR_ERROR_TLS, "another host" },
-  { "expired", DWR_ERROR_TLS, "expired" },
-  { "unknown-ca", DWR_ERROR_TLS, "not trusted" },
+  { "wrong-host", DWR_ERROR_TLS, "another host" }, { "expired", DWR_ERROR_CLOCK, "expired" },
+  { "not-yet", DWR_ERROR_CLOCK, "not valid yet" }, { "unknown-ca", DWR_ERROR_TLS, "not trusted" },
   { "refused", DWR_ERROR_REFUSED, NULL },
 };
 
@@ -238,18 +237,25 @@ test_pictures (DwrNewsroomFixture *newsroom, gconstpointer unused)
 static void
 test_page_statuses (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
-  static const char *const statuses[] = { "status-429", "status-503" };
+  static const struct {
+    const char *name;
+    int code;
+  } statuses[] = {
+    { "status-429", DWR_ERROR_WAIT },
+    { "status-503", DWR_ERROR_HTTP_STATUS },
+    { "status-503-after", DWR_ERROR_WAIT },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++) {
-    g_autofree char *address = dup_fault_address (statuses[i]);
-    g_autofree char *home = g_build_filename (newsroom->folder, statuses[i], NULL);
+    g_autofree char *address = dup_fault_address (statuses[i].name);
+    g_autofree char *home = g_build_filename (newsroom->folder, statuses[i].name, NULL);
     g_autoptr (DwrServiceClient) client = NULL;
     g_autoptr (GError) error = NULL;
 
     g_setenv ("XDG_DATA_HOME", home, TRUE);
     client = dwr_service_client_new ();
     g_assert_null (dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, &error));
-    g_assert_error (error, DWR_ERROR, DWR_ERROR_HTTP_STATUS);
+    g_assert_error (error, DWR_ERROR, statuses[i].code);
     g_clear_error (&error);
     dwr_newsroom_fixture_clear_log (newsroom);
     g_assert_null (dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, &error));

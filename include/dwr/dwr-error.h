@@ -21,21 +21,23 @@ G_BEGIN_DECLS
  * @DWR_ERROR_OFFLINE: the machine has no network
  * @DWR_ERROR_DNS: the host's name could not be resolved
  * @DWR_ERROR_REFUSED: the host could not be reached or refused the connection
- * @DWR_ERROR_TLS: no trusted connection (certificate, host name, clock)
+ * @DWR_ERROR_TLS: no trusted connection (certificate, host name), for another cause than the clock
  * @DWR_ERROR_DEADLINE: the whole answer did not come in time
  * @DWR_ERROR_TOO_LARGE: the answer is over its limit in bytes
  * @DWR_ERROR_HTTP_STATUS: the server answered with an error; the message names the status
- * @DWR_ERROR_GONE: the page was removed (HTTP 404 or 410)
+ * @DWR_ERROR_GONE: the page was removed (HTTP 404 or 410, or a redirect from an article to what is
+ *   none)
  * @DWR_ERROR_REDIRECT: a redirect leaves Deutsche Welle, loops, or is one too many
  * @DWR_ERROR_DAMAGED: the answer ended early or does not decode
- * @DWR_ERROR_WRONG_TYPE: the answer is not of the kind that was asked for
+ * @DWR_ERROR_WRONG_TYPE: the answer is not of the kind that was asked for, or not the article that
+ *   is kept
  * @DWR_ERROR_EMPTY: the page has no content at all
  * @DWR_ERROR_JOB_LIMIT: reading the page cost more time than a job may take
  * @DWR_ERROR_SERVICE: the service could not be started, or ended before it answered
  * @DWR_ERROR_FILE: a file on this machine could not be read
  * @DWR_ERROR_INVALID: a request that the service does not understand
  * @DWR_ERROR_EDITION: there is no such edition, or it has no such section
- * @DWR_ERROR_WAIT: the server asked to be left alone for a while; the message says until when
+ * @DWR_ERROR_WAIT: the server asks, or has asked before, to be left alone for a while
  * @DWR_ERROR_PROXY: the proxy in the preferences is written wrongly, cannot be reached, or does not
  *   reach the server
  * @DWR_ERROR_NOT_SAVED: nobody may ask the network, and the article or picture is not in the store
@@ -59,6 +61,8 @@ G_BEGIN_DECLS
  * @DWR_ERROR_FEED: the mail client could not subscribe to a feed
  * @DWR_ERROR_MAIL_TOO_LARGE: the mail client begins no mail with so long a text
  * @DWR_ERROR_SETTINGS: the preferences could not be stored
+ * @DWR_ERROR_CLOCK: no trusted connection, because by this machine's clock the server's certificate
+ *   has expired or is not valid yet, and for no other cause
  */
 typedef enum {
   DWR_ERROR_NOT_DW,
@@ -103,6 +107,7 @@ typedef enum {
   DWR_ERROR_FEED,
   DWR_ERROR_MAIL_TOO_LARGE,
   DWR_ERROR_SETTINGS,
+  DWR_ERROR_CLOCK,
 } DwrError;
 
 /* Also registers the codes' D-Bus names (org.dwreader.Error.NotDw, ...). Any thread. */

@@ -87,9 +87,12 @@ get_words (DwrError code)
     return _("Deutsche Welle's server could not be found. Check your connection.");
   case DWR_ERROR_REFUSED:
     return _("Could not reach Deutsche Welle's server.");
-  case DWR_ERROR_TLS:
+  case DWR_ERROR_CLOCK:
     return _("No secure connection to Deutsche Welle was possible. "
              "Check this computer's date and time.");
+  case DWR_ERROR_TLS:
+    return _("No secure connection to Deutsche Welle was possible. This network may want you to "
+             "log in first. Open any page in a web browser.");
   case DWR_ERROR_DEADLINE:
     return _("Deutsche Welle's server took too long to answer.");
   case DWR_ERROR_TOO_LARGE:
@@ -99,13 +102,13 @@ get_words (DwrError code)
   case DWR_ERROR_GONE:
     return _("This is no longer available at Deutsche Welle.");
   case DWR_ERROR_REDIRECT:
-    return _("This address leads away from Deutsche Welle.");
+    return _("This address leads away from Deutsche Welle, or in a circle.");
   case DWR_ERROR_DAMAGED:
     return _("What arrived is incomplete or damaged. The connection may have been cut.");
   case DWR_ERROR_WRONG_TYPE:
     return _("Deutsche Welle's server sent something else than it was asked for.");
   case DWR_ERROR_EMPTY:
-    return _("This is empty.");
+    return _("What arrived is empty.");
   case DWR_ERROR_JOB_LIMIT:
     return _("Reading this took too long.");
   case DWR_ERROR_SERVICE:

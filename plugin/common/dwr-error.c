@@ -51,9 +51,10 @@ static const GDBusErrorEntry dbus_names[] = {
   { DWR_ERROR_FEED, "org.dwreader.Error.Feed" },
   { DWR_ERROR_MAIL_TOO_LARGE, "org.dwreader.Error.MailTooLarge" },
   { DWR_ERROR_SETTINGS, "org.dwreader.Error.Settings" },
+  { DWR_ERROR_CLOCK, "org.dwreader.Error.Clock" },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_SETTINGS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (dbus_names) == DWR_ERROR_CLOCK + 1);
 
 /**
  * dwr_error_quark:

@@ -63,6 +63,13 @@ has_copy (const Load *load)
 }
 
 static gboolean
+is_of_other_kind (const GError *error)
+{
+  return g_error_matches (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE) ||
+         g_error_matches (error, DWR_ERROR, DWR_ERROR_NO_ID);
+}
+
+static gboolean
 has_whole_copy (const Load *load)
 {
   return has_copy (load) && load->stored->page->is_whole;
@@ -171,6 +178,9 @@ fail (GTask *task, GError *error)
   Load *load = g_task_get_task_data (task);
 
   if (has_copy (load) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    /* That it is an article is known: it is here. */
+    if (is_of_other_kind (error))
+      error->code = DWR_ERROR_WRONG_TYPE;
     take_stored (task, error);
     return;
   }
@@ -197,6 +207,10 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   load->answer = dwr_fetcher_fetch_finish (DWR_FETCHER (source), result, &error);
   if (load->answer == NULL) {
+    /* From an article that it has removed the site leads to a section. A short link may have meant
+     * just that. */
+    if (is_of_other_kind (error) && dwr_link_get_id (load->request.link) != NULL)
+      error->code = DWR_ERROR_GONE;
     fail (task, error);
   } else if (load->answer->body == NULL) {
     note (self, dwr_stored_article_note_current, load->loaded->id);
@@ -240,7 +254,7 @@ fetched_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&load->loaded->article, dwr_article_unref);
     fail (task,
           g_error_new (DWR_ERROR,
-                       DWR_ERROR_NOT_ARTICLE,
+                       DWR_ERROR_WRONG_TYPE,
                        "The page is not the article that is kept, or less of it"));
     return;
   }

@@ -7,8 +7,13 @@
 
 #include "dwr-fetch-error.h"
 
+#include "dwr-retry-after.h"
+
+#define HTTP_FORBIDDEN 403
 #define HTTP_NOT_FOUND 404
 #define HTTP_GONE 410
+#define HTTP_TOO_MANY_REQUESTS 429
+#define HTTP_UNAVAILABLE 503
 
 static const struct {
   GTlsCertificateFlags flag;
@@ -21,6 +26,15 @@ static const struct {
   { G_TLS_CERTIFICATE_INSECURE, "it is signed in an insecure way" },
   { G_TLS_CERTIFICATE_UNKNOWN_CA, "its issuer is not trusted" },
 };
+
+/* A wrong clock makes a good certificate look untimely, and nothing else of it bad. */
+static gboolean
+is_untimely_alone (GTlsCertificateFlags errors)
+{
+  const GTlsCertificateFlags untimely = G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED;
+
+  return errors != 0 && (errors & ~untimely) == 0;
+}
 
 static GError *
 new_tls_error (const GError *cause, GTlsCertificateFlags errors)
@@ -36,7 +50,10 @@ new_tls_error (const GError *cause, GTlsCertificateFlags errors)
   }
   if (words->len == 0)
     return g_error_new (DWR_ERROR, DWR_ERROR_TLS, "no secure connection: %s", cause->message);
-  return g_error_new (DWR_ERROR, DWR_ERROR_TLS, "the certificate is refused: %s", words->str);
+  return g_error_new (DWR_ERROR,
+                      is_untimely_alone (errors) ? DWR_ERROR_CLOCK : DWR_ERROR_TLS,
+                      "the certificate is refused: %s",
+                      words->str);
 }
 
 static DwrError
@@ -92,13 +109,26 @@ dwr_fetch_error_new (const GError *cause,
   return g_error_new_literal (DWR_ERROR, code, cause->message);
 }
 
-GError *
-dwr_fetch_error_new_for_status (guint status)
+/* Whether these are the words of a server that wants to be left alone. */
+static gboolean
+is_asking_to_wait (guint status, const char *retry_after)
 {
-  gboolean is_gone = status == HTTP_NOT_FOUND || status == HTTP_GONE;
+  gint64 unused_s;
 
-  return g_error_new (DWR_ERROR,
-                      is_gone ? DWR_ERROR_GONE : DWR_ERROR_HTTP_STATUS,
-                      "the server answered with HTTP status %u",
-                      status);
+  if (status == HTTP_TOO_MANY_REQUESTS)
+    return TRUE;
+  return (status == HTTP_FORBIDDEN || status == HTTP_UNAVAILABLE) &&
+         dwr_retry_after_parse (retry_after, 0, &unused_s);
+}
+
+GError *
+dwr_fetch_error_new_for_status (guint status, const char *retry_after)
+{
+  DwrError code = DWR_ERROR_HTTP_STATUS;
+
+  if (status == HTTP_NOT_FOUND || status == HTTP_GONE)
+    code = DWR_ERROR_GONE;
+  else if (is_asking_to_wait (status, retry_after))
+    code = DWR_ERROR_WAIT;
+  return g_error_new (DWR_ERROR, code, "the server answered with HTTP status %u", status);
 }

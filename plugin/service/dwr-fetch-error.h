@@ -28,7 +28,8 @@ GError *dwr_fetch_error_new (const GError *cause,
                              gboolean is_offline,
                              const char *proxy);
 
-/* The error for an HTTP status other than 200. (transfer full) */
-GError *dwr_fetch_error_new_for_status (guint status);
+/* The error for an HTTP status other than 200.
+ * @retry_after: (nullable): the answer's header. (transfer full) */
+GError *dwr_fetch_error_new_for_status (guint status, const char *retry_after);
 
 G_END_DECLS

@@ -349,6 +349,7 @@ check_answer (Fetch *fetch, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
   guint status = soup_message_get_status (fetch->message);
+  const char *retry_after;
 
   if (status == SOUP_STATUS_NOT_MODIFIED && fetch->is_conditional)
     return TRUE;
@@ -360,7 +361,8 @@ check_answer (Fetch *fetch, GError **error)
     return FALSE;
   }
   if (status != SOUP_STATUS_OK) {
-    g_propagate_error (error, dwr_fetch_error_new_for_status (status));
+    retry_after = soup_message_headers_get_one (headers, "Retry-After");
+    g_propagate_error (error, dwr_fetch_error_new_for_status (status, retry_after));
     return FALSE;
   }
   if (!dwr_fetch_kind_check_header (fetch->kind, dwr_hops_get_link (fetch->hops), headers, error))

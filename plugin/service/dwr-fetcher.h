@@ -64,7 +64,8 @@ void dwr_fetcher_set_proxy (DwrFetcher *self, const char *proxy_uri);
  *
  * Validators go to the address of the request alone, never to where a redirect leads.
  *
- * Sets any network code of DwrError, %DWR_ERROR_OFFLINE and %DWR_ERROR_WAIT without asking anybody,
+ * Sets any network code of DwrError, %DWR_ERROR_OFFLINE without asking anybody, %DWR_ERROR_WAIT too
+ * where the server has asked for it before,
  * %DWR_ERROR_PROXY while the proxy is unusable, %DWR_ERROR_NOT_ARTICLE or %DWR_ERROR_NO_ID when a
  * redirect ends at a page that is not to be read, and G_IO_ERROR_CANCELLED. A server that answers
  * "not changed" without having been asked is %DWR_ERROR_DAMAGED.
