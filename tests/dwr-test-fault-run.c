@@ -19,9 +19,9 @@
 #define SLOW_DEADLINE_MS 1500
 #define SHIPPED_DEADLINE_MS 30000
 
-/* What a busy machine takes beside; and when a hang is ended, so that the others come to their
- * turn. */
-#define GRACE_MS 3000
+/* What a busy machine takes beside, and less than libsoup takes to give up by itself; and when a
+ * hang is ended, so that the others come to their turn. */
+#define GRACE_MS 8000
 #define HANG_MS 20000
 
 #define FAKETIME "/usr/$LIB/faketime/libfaketimeMT.so.1"

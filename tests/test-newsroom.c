@@ -381,6 +381,7 @@ static const struct {
   { "wrong-host", G_TLS_CERTIFICATE_BAD_IDENTITY },
   { "expired", G_TLS_CERTIFICATE_EXPIRED },
   { "unknown-ca", G_TLS_CERTIFICATE_UNKNOWN_CA },
+  { "not-yet", G_TLS_CERTIFICATE_NOT_ACTIVATED },
 };
 
 static void
@@ -428,8 +429,20 @@ static const struct {
   { "status-429", "429 Too Many Requests", 0 },
   { "status-429-after", "\r\nRetry-After: 120\r\n", 0 },
   { "status-503-after-date", " GMT\r\n", 0 },
+  { "status-451", "HTTP/1.1 451 ", 0 },
+  { "status-503-after", "\r\nRetry-After: 120\r\n", 0 },
+  { "huge-length", "Content-Length: 99999999999999999999\r\n", -1 },
+  { "large-length", "Content-Length: 9000000000000\r\n", -1 },
+  { "unasked-packing", "Content-Encoding: br\r\n", 0 },
+  { "unasked-part", "206 Partial Content", 0 },
+  { "wrong-charset", "charset=iso-8859-1\r\n", 0 },
+  { "unknown-charset", "charset=x-klingon\r\n", 0 },
+  { "hidden-charset", "charset=utf-8\r\n", 0 },
   { "unasked-304", "304 Not Modified", -1 },
   { "redirect-304", "Location: /en/fault-unasked-304/a-70000101", 0 },
+  { "redirect-userinfo", "Location: https://www.dw.com@www.dw.com/", 0 },
+  { "redirect-nowhere", "302 Found", 0 },
+  { "redirect-drip", "Location: /en/fault-slow-drip/a-70000101", 0 },
   { "redirect-portal", "Location: https://login.seeblick.example/", 0 },
   { "redirect-loop", "Location: https://www.dw.com/en/fault-redirect-loop/a-70000101", 0 },
   { "redirect-many", "Location: /en/fault-redirect-many/a-70000101?hop=1", 0 },

@@ -10,6 +10,7 @@ soak_table () {
   cat <<'LINES'
 cycles claws-cycles
 durable durable-kills durable-cuts durable-flips durable-faults
+faults faults
 LINES
 }
 
