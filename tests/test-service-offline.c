@@ -277,7 +277,7 @@ test_keep_other_page (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (DwrKeeping) again = NULL;
 
   g_assert_cmpuint (keeping->n_failed, ==, 1);
-  g_assert_error (keeping->cause, DWR_ERROR, DWR_ERROR_NOT_ARTICLE);
+  g_assert_error (keeping->cause, DWR_ERROR, DWR_ERROR_WRONG_TYPE);
   g_assert_null (dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error));
   g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_SAVED);
   g_clear_error (&error);

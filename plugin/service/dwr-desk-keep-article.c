@@ -162,7 +162,7 @@ check_kept (DwrStore *store, gpointer data, GError **error)
   if (keep->error != NULL)
     g_propagate_error (error, g_error_copy (keep->error));
   else if (keep->trust == DWR_ARTICLE_FOREIGN)
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NOT_ARTICLE, "The page is another one");
+    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_WRONG_TYPE, "The page is another one");
   else
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_DAMAGED, "The article is not whole");
   return NULL;
