@@ -31,6 +31,19 @@ dwr_folder_fail (GError **error, int number, const char *path)
   return FALSE;
 }
 
+/* Through the open folder: the service may not change the mode of what it only names. */
+static gboolean
+take_for_owner (const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean is_ours = fd >= 0 && fchmod (fd, 0700) == 0;
+  int number = errno;
+
+  if (fd >= 0)
+    close (fd);
+  return is_ours || dwr_folder_fail (error, number, path);
+}
+
 gboolean
 dwr_folder_make (const char *path, GError **error)
 {
@@ -44,9 +57,7 @@ dwr_folder_make (const char *path, GError **error)
     g_set_error (error, DWR_ERROR, DWR_ERROR_STORE, "%s belongs to somebody else", path);
     return FALSE;
   }
-  if ((status.st_mode & 077) != 0 && g_chmod (path, 0700) != 0)
-    return dwr_folder_fail (error, errno, path);
-  return TRUE;
+  return (status.st_mode & 077) == 0 || take_for_owner (path, error);
 }
 
 int

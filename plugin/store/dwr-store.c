@@ -50,6 +50,12 @@ dwr_store_dup_default_folder (void)
   return g_build_filename (g_get_home_dir (), ".local", "share", "dw-reader", NULL);
 }
 
+gboolean
+dwr_store_make_folder (const char *folder, GError **error)
+{
+  return dwr_folder_make (folder, error);
+}
+
 char *
 dwr_store_dup_path (DwrStore *store, const char *name)
 {

@@ -28,6 +28,10 @@ typedef struct _DwrStore DwrStore;
  * variable has no absolute path. (transfer full) */
 char *dwr_store_dup_default_folder (void);
 
+/* Makes the folder as dwr_store_open () does, for a process that gives up its rights outside of it
+ * before. Sets: as dwr_store_open (). */
+gboolean dwr_store_make_folder (const char *folder, GError **error);
+
 /**
  * dwr_store_open:
  * @folder: absolute path; made if it is not there
