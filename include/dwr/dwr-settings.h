@@ -67,6 +67,15 @@ G_BEGIN_DECLS
 GSettings *dwr_settings_new (void);
 
 /**
+ * dwr_settings_prepare:
+ *
+ * For a process that gives up the right to write the preferences before it reads them: makes their
+ * folder if it can, and renames a damaged file as dwr_settings_new () does. It starts no thread.
+ * Returns: (transfer full): the folder
+ */
+char *dwr_settings_prepare (void);
+
+/**
  * dwr_settings_dup_value:
  *
  * As g_settings_get_value (), which moves a number that is out of the key's range to the nearest

@@ -11,6 +11,7 @@
 #include "dwr/dwr-settings.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
+#include <errno.h>
 #include <gio/gsettingsbackend.h>
 
 #include "dwr-settings-changes.h"
@@ -46,6 +47,17 @@ repair_damaged (void)
 
   if (file == NULL && damage->domain == G_KEY_FILE_ERROR && !dwr_settings_file_repair (&failure))
     g_info ("The preferences stay damaged: %s", failure->message);
+}
+
+char *
+dwr_settings_prepare (void)
+{
+  char *folder = dwr_settings_file_dup_path (NULL);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    g_debug ("%s: %s", folder, g_strerror (errno));
+  repair_damaged ();
+  return folder;
 }
 
 /* A client asks for each of its windows. */
