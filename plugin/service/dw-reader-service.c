@@ -6,14 +6,15 @@
 
 #include "config.h"
 
-#define G_SETTINGS_ENABLE_BACKEND
-#include <gio/gsettingsbackend.h>
+#include <gio/gio.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "dwr-confine.h"
+#include "dwr-proxy-asker.h"
+#include "dwr-proxy-helper.h"
 #include "dwr-service-protocol.h"
 #include "dwr-service.h"
 #include "dwr/dwr-install.h"
@@ -27,6 +28,7 @@ typedef struct {
   char *ca_file;    /* owned (nullable) */
   int deadline_ms;
   gboolean is_version;
+  int helper_fd; /* -1: no helper */
 } Options;
 
 static gboolean
@@ -86,24 +88,24 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* GIO looks for the desktop's proxy in GSettings. They are in dconf or nowhere: without it GIO
- * would fall back on a key file, and make a folder for it in the user's home. */
-static void
-leave_home_alone (void)
+/* Before any thread exists, and before a stranger's byte is read. FALSE: the client is gone. */
+static gboolean
+confine (Options *options)
 {
-  GIOExtensionPoint *backends;
-
-  /* Loads GIO's modules, among them what we need anyway. */
-  g_tls_backend_get_default ();
-  backends = g_io_extension_point_lookup (G_SETTINGS_BACKEND_EXTENSION_POINT_NAME);
-  if (backends == NULL || g_io_extension_point_get_extension_by_name (backends, "dconf") == NULL)
-    g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  if (!dwr_confine (options->fd))
+    return FALSE;
+  options->helper_fd = dwr_proxy_helper_start (options->fd);
+  /* GIO looks for what the desktop has in dconf or in a key file, for which it would make a folder
+   * in the user's home. */
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  return TRUE;
 }
 
 static DwrFetcher *
 new_fetcher (const Options *options, GError **error)
 {
   DwrConnectTo *connect_to = dwr_connect_to_parse (options->connect_to, error);
+  g_autoptr (GProxyResolver) desktop = NULL;
   DwrSessions *sessions;
 
   if (connect_to == NULL) {
@@ -115,6 +117,9 @@ new_fetcher (const Options *options, GError **error)
     g_prefix_error (error, "--ca-file: ");
     return NULL;
   }
+  desktop = options->helper_fd >= 0 ? dwr_proxy_asker_new (options->helper_fd)
+                                    : g_simple_proxy_resolver_new ("direct://", NULL);
+  dwr_sessions_set_desktop (sessions, desktop);
   return dwr_fetcher_new (sessions, CLAMP (options->deadline_ms, DEADLINE_MIN_MS, DEADLINE_MAX_MS));
 }
 
@@ -189,7 +194,7 @@ serve (const Options *options, DwrFetcher *fetcher)
 int
 main (int argc, char **argv)
 {
-  g_auto (Options) options = { .fd = -1, .deadline_ms = read_deadline_ms () };
+  g_auto (Options) options = { .fd = -1, .deadline_ms = read_deadline_ms (), .helper_fd = -1 };
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrFetcher) fetcher = NULL;
 
@@ -212,9 +217,8 @@ main (int argc, char **argv)
     g_printerr ("dw-reader-service: --fd is missing; this program is started by DW Reader\n");
     return DWR_SERVICE_EXIT_USAGE;
   }
-  if (!dwr_confine (options.fd))
+  if (!confine (&options))
     return EXIT_SUCCESS;
-  leave_home_alone ();
   fetcher = new_fetcher (&options, &error);
   if (fetcher == NULL) {
     g_printerr ("dw-reader-service: %s\n", error->message);

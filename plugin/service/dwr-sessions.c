@@ -18,6 +18,7 @@ struct _DwrSessions {
   GHashTable *by_host;        /* owned: owned host -> owned SoupSession */
   DwrConnectTo *connect_to;   /* owned */
   GTlsDatabase *tls_database; /* owned (nullable): the system's */
+  GProxyResolver *desktop;    /* owned (nullable): GIO's */
   char *proxy;                /* owned (nullable): the user's */
   GError *proxy_error;        /* owned (nullable): why there is no connection at all */
 };
@@ -48,6 +49,7 @@ dwr_sessions_free (DwrSessions *self)
   g_hash_table_unref (self->by_host);
   dwr_connect_to_free (self->connect_to);
   g_clear_object (&self->tls_database);
+  g_clear_object (&self->desktop);
   g_clear_pointer (&self->proxy, g_free);
   g_clear_error (&self->proxy_error);
   g_free (self);
@@ -82,10 +84,20 @@ request_queued_cb (SoupSession *session, SoupMessage *message, gpointer unused)
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), NULL);
 }
 
+/* (transfer full) */
+static GProxyResolver *
+new_resolver (DwrSessions *self)
+{
+  if (self->proxy != NULL)
+    return g_simple_proxy_resolver_new (self->proxy, NULL);
+  return g_object_ref (self->desktop != NULL ? self->desktop : g_proxy_resolver_get_default ());
+}
+
 static SoupSession *
 new_session (DwrSessions *self, const char *host)
 {
   g_autoptr (GSocketConnectable) redirection = new_redirection (self, host);
+  g_autoptr (GProxyResolver) resolver = new_resolver (self);
   SoupSession *session = soup_session_new_with_options ("user-agent",
                                                         "DW Reader/" DWR_VERSION,
                                                         "max-conns",
@@ -96,6 +108,8 @@ new_session (DwrSessions *self, const char *host)
                                                         IDLE_TIMEOUT_S,
                                                         "remote-connectable",
                                                         redirection,
+                                                        "proxy-resolver",
+                                                        resolver,
                                                         NULL);
 
   g_signal_connect (session, "request-queued", G_CALLBACK (request_queued_cb), NULL);
@@ -105,12 +119,13 @@ new_session (DwrSessions *self, const char *host)
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
   if (self->tls_database != NULL)
     soup_session_set_tls_database (session, self->tls_database);
-  if (self->proxy != NULL) {
-    g_autoptr (GProxyResolver) resolver = g_simple_proxy_resolver_new (self->proxy, NULL);
-
-    soup_session_set_proxy_resolver (session, resolver);
-  }
   return session;
+}
+
+void
+dwr_sessions_set_desktop (DwrSessions *self, GProxyResolver *desktop)
+{
+  g_set_object (&self->desktop, desktop);
 }
 
 void

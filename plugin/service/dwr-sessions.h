@@ -27,6 +27,9 @@ DwrSessions *dwr_sessions_new (DwrConnectTo *connect_to, const char *ca_file, GE
 void dwr_sessions_free (DwrSessions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrSessions, dwr_sessions_free)
 
+/* Who knows the desktop's proxies, in place of GIO. For the sessions that are got from now on. */
+void dwr_sessions_set_desktop (DwrSessions *self, GProxyResolver *desktop);
+
 /**
  * dwr_sessions_set_proxy:
  * @setting: (nullable): socks5://HOST:PORT; %NULL or empty: the desktop's
