@@ -18,6 +18,7 @@
 #include "dwr-service-protocol.h"
 #include "dwr-service.h"
 #include "dwr/dwr-install.h"
+#include "dwr/dwr-settings.h"
 
 #define DEADLINE_MIN_MS 100
 #define DEADLINE_MAX_MS (600 * 1000)
@@ -92,12 +93,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 static gboolean
 confine (Options *options)
 {
-  if (!dwr_confine (options->fd))
+  g_autofree char *store_folder = dwr_store_dup_default_folder ();
+  g_autofree char *settings_folder = dwr_settings_prepare ();
+  const DwrConfinePaths own = { store_folder, settings_folder, options->ca_file };
+
+  if (!dwr_confine_begin (options->fd))
     return FALSE;
   options->helper_fd = dwr_proxy_helper_start (options->fd);
-  /* GIO looks for what the desktop has in dconf or in a key file, for which it would make a folder
-   * in the user's home. */
+  /* GIO looks for what the desktop has in dconf, which is out of reach from now on, or in a key
+   * file, for which it would make a folder in the user's home. */
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  /* The store's worker says why when there is none. */
+  dwr_store_make_folder (store_folder, NULL);
+  dwr_confine_finish (&own);
   return TRUE;
 }
 

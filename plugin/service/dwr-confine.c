@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Confines the service's process. */
+/* Confines the service's process: by limits, by Landlock, by a filter of system calls. */
 
 #include "config.h"
 
@@ -11,12 +11,18 @@
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "dwr-filter.h"
+
 #define DATA_MAX_BYTES (512u * 1024 * 1024)
 #define OPEN_FILES_MAX 64
+
+/* The store may have 100 GB by the preferences. */
+#define FILE_MAX_BYTES (G_GUINT64_CONSTANT (128) * 1000 * 1000 * 1000)
 
 /* Each arena of malloc reserves 64 MiB that count as data. */
 #define MALLOC_ARENAS_MAX 2
@@ -56,7 +62,7 @@ is_parent_there (int connection_fd)
 }
 
 gboolean
-dwr_confine (int connection_fd)
+dwr_confine_begin (int connection_fd)
 {
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
     g_warning ("New privileges stay possible: %s", g_strerror (errno));
@@ -66,9 +72,42 @@ dwr_confine (int connection_fd)
     mallopt (M_ARENA_MAX, MALLOC_ARENAS_MAX);
     set_limit (RLIMIT_DATA, "memory", DATA_MAX_BYTES);
   }
+  set_limit (RLIMIT_FSIZE, "files", FILE_MAX_BYTES);
   set_limit (RLIMIT_NOFILE, "open files", OPEN_FILES_MAX);
   set_limit (RLIMIT_CORE, "cores", 0);
   umask (077);
   signal (SIGPIPE, SIG_IGN);
+  /* A file that grows too large is an error for whoever writes it. */
+  signal (SIGXFSZ, SIG_IGN);
   return is_parent_there (connection_fd);
+}
+
+/* Valgrind translates programs into memory that it writes, in this very process. */
+static gboolean
+is_in_valgrind (void)
+{
+  const char *preloaded = g_getenv ("LD_PRELOAD");
+
+  return preloaded != NULL && strstr (preloaded, "/vgpreload_") != NULL;
+}
+
+DwrConfined
+dwr_confine_finish (const DwrConfinePaths *own)
+{
+  guint abi = dwr_landlock_get_abi ();
+  g_autoptr (DwrLandlock) landlock = dwr_landlock_new ();
+  DwrConfined confined = 0;
+
+  if (landlock != NULL) {
+    dwr_confine_paths_allow (own, landlock);
+    if (dwr_landlock_enforce (landlock))
+      confined |= DWR_CONFINED_FILES;
+  }
+  if (dwr_filter_load (IS_SANITIZED || is_in_valgrind ()))
+    confined |= DWR_CONFINED_CALLS;
+  g_debug ("Confined by Landlock: %s (version %u of the kernel's); by a filter of system calls: %s",
+           (confined & DWR_CONFINED_FILES) != 0 ? "yes" : "no",
+           abi,
+           (confined & DWR_CONFINED_CALLS) != 0 ? "yes" : "no");
+  return confined;
 }

@@ -1,24 +1,55 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the service gives up before it reads a stranger's bytes. */
+/* What the service gives up before it reads a stranger's bytes.
+ *
+ * Promised where the kernel has Landlock (Linux 5.13) and seccomp:
+ * - It writes into the store's folder and nowhere else. It reads that folder, the preferences of DW
+ *   Reader, and the system's files that every user may read (/usr, /etc); of the user's home
+ *   nothing else, no mail and no key.
+ * - It starts no program and no process.
+ * - It neither signals other processes nor looks into them, not even its client.
+ * - It does not listen, and reaches none of the desktop's services, the session bus above all,
+ *   which would start programs for it. Which proxy the desktop has, tells a process that was forked
+ *   before (dwr-proxy-helper.h).
+ * - It does not run memory that it has written.
+ *
+ * Not promised: where it connects to, over IPv4 and IPv6, is for the link gate to say, not for the
+ * kernel, because a proxy may have any address and port.
+ *
+ * Each layer holds as far as the kernel goes, without the other, and the service works without all
+ * of them. */
 
 #pragma once
 
-#include <glib.h>
+#include "dwr-confine-paths.h"
 
 G_BEGIN_DECLS
 
+/* What holds. */
+typedef enum {
+  DWR_CONFINED_FILES = 1 << 0, /* Landlock guards files */
+  DWR_CONFINED_CALLS = 1 << 1, /* a filter of system calls */
+} DwrConfined;
+
 /**
- * dwr_confine:
+ * dwr_confine_begin:
  * @connection_fd: the connection to the parent
  *
- * Limits on memory, descriptors and cores, no new privileges, no files for others, death with the
- * parent. Called from the main thread before any other thread exists. A limit that the system
- * refuses is left as it is, with a warning.
+ * Limits on memory, files, descriptors and cores, no new privileges, no files for others, death
+ * with the parent. A limit that the system refuses is left as it is, with a warning.
  *
  * Returns: FALSE if the parent is gone already
  */
-gboolean dwr_confine (int connection_fd);
+gboolean dwr_confine_begin (int connection_fd);
+
+/**
+ * dwr_confine_finish:
+ * @own: the folders must be there: a rule is for a folder, not for its name
+ *
+ * Landlock and the filter of system calls, and a debug line about them. Called from the main
+ * thread before any other thread exists: Landlock holds for threads that are made later alone.
+ */
+DwrConfined dwr_confine_finish (const DwrConfinePaths *own);
 
 G_END_DECLS

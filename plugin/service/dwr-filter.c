@@ -1,0 +1,297 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A list of what is refused, not of what is allowed: libraries and kernels that come after us use
+ * calls that no list of today has, and their users would see a service that fails for no reason.
+ * Files are Landlock's, but for what it cannot guard. */
+
+#define _GNU_SOURCE
+#include "config.h"
+
+#include "dwr-filter.h"
+
+#ifdef HAVE_SECCOMP
+
+#include <errno.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* By name: which of them exist depends on the architecture. */
+static const char *const refused[] = {
+  /* Programs and processes. */
+  "execve",
+  "execveat",
+  "uselib",
+  /* Other processes. */
+  "kcmp",
+  "pidfd_getfd",
+  "pidfd_open",
+  "pidfd_send_signal",
+  "process_madvise",
+  "process_mrelease",
+  "process_vm_readv",
+  "process_vm_writev",
+  "tkill",
+  /* Servers, and ways to other processes of the user. */
+  "accept",
+  "accept4",
+  "listen",
+  "mq_open",
+  "msgget",
+  "semget",
+  "shmat",
+  "shmget",
+  "socketpair",
+  /* Files, as far as Landlock does not guard them: their modes, owners and labels; their length
+   * before Linux 6.2. */
+  "chmod",
+  "chown",
+  "chown32",
+  "fchmodat",
+  "fchownat",
+  "futimesat",
+  "lchown",
+  "lchown32",
+  "lremovexattr",
+  "lsetxattr",
+  "mknod",
+  "mknodat",
+  "open_by_handle_at",
+  "removexattr",
+  "setxattr",
+  "truncate",
+  "truncate64",
+  "utime",
+  "utimensat",
+  "utimensat_time64",
+  "utimes",
+  /* Memory that becomes a program. */
+  "memfd_create",
+  "memfd_secret",
+  /* Namespaces and mounts. */
+  "chroot",
+  "fsconfig",
+  "fsmount",
+  "fsopen",
+  "fspick",
+  "mount",
+  "mount_setattr",
+  "move_mount",
+  "open_tree",
+  "pivot_root",
+  "setns",
+  "umount",
+  "umount2",
+  "unshare",
+  /* Identities. */
+  "capset",
+  "setfsgid",
+  "setfsgid32",
+  "setfsuid",
+  "setfsuid32",
+  "setgid",
+  "setgid32",
+  "setgroups",
+  "setgroups32",
+  "setregid",
+  "setregid32",
+  "setresgid",
+  "setresgid32",
+  "setresuid",
+  "setresuid32",
+  "setreuid",
+  "setreuid32",
+  "setuid",
+  "setuid32",
+  /* The kernel, its keys, and doors to it that were often open. */
+  "_sysctl",
+  "acct",
+  "add_key",
+  "adjtimex",
+  "bpf",
+  "clock_adjtime",
+  "clock_settime",
+  "create_module",
+  "delete_module",
+  "finit_module",
+  "get_kernel_syms",
+  "init_module",
+  "ioperm",
+  "iopl",
+  "kexec_file_load",
+  "kexec_load",
+  "keyctl",
+  "lookup_dcookie",
+  "modify_ldt",
+  "nfsservctl",
+  "perf_event_open",
+  "personality",
+  "query_module",
+  "quotactl",
+  "quotactl_fd",
+  "reboot",
+  "request_key",
+  "setdomainname",
+  "sethostname",
+  "settimeofday",
+  "stime",
+  "swapoff",
+  "swapon",
+  "syslog",
+  "userfaultfd",
+  "vhangup",
+  "vm86",
+  "vm86old",
+};
+
+/* Younger than the library may be; these numbers are the same on every architecture. */
+static const int refused_numbers[] = {
+  452, /* fchmodat2 */
+  463, /* setxattrat */
+  466, /* removexattrat */
+  467, /* open_tree_attr */
+  469, /* file_setattr */
+};
+
+/* Whoever tries these has another way, and takes it when the kernel seems not to know them. */
+static const char *const unknown[] = {
+  "clone3",
+  "io_uring_enter",
+  "io_uring_register",
+  "io_uring_setup",
+};
+
+/* The leak checker looks at the process from one of its own. */
+static const char *const refused_strictly[] = { "fork", "ptrace", "vfork" };
+
+#define REFUSE SCMP_ACT_ERRNO (EPERM)
+#define SEEM_UNKNOWN SCMP_ACT_ERRNO (ENOSYS)
+
+/* The argument of clone () that holds the flags. */
+#ifdef __s390__
+#define CLONE_FLAGS 1
+#else
+#define CLONE_FLAGS 0
+#endif
+
+static void
+refuse_names (scmp_filter_ctx filter, guint32 action, const char *const *names, gsize n_names)
+{
+  for (gsize i = 0; i < n_names; i++) {
+    int number = seccomp_syscall_resolve_name (names[i]);
+
+    if (number != __NR_SCMP_ERROR)
+      seccomp_rule_add (filter, action, number, 0);
+  }
+}
+
+/* Refuses the call when one of its arguments is so. */
+static void
+refuse_when (scmp_filter_ctx filter, int number, struct scmp_arg_cmp argument)
+{
+  seccomp_rule_add (filter, REFUSE, number, 1, argument);
+}
+
+static void
+refuse_bits (scmp_filter_ctx filter, int number, guint i_argument, guint64 bits)
+{
+  refuse_when (filter, number, SCMP_CMP (i_argument, SCMP_CMP_MASKED_EQ, bits, bits));
+}
+
+/* IPv4 and IPv6, and what the network looks like. The service's own connection is open already. */
+static void
+refuse_sockets (scmp_filter_ctx filter)
+{
+  for (int family = 0; family < AF_NETLINK; family++)
+    if (family != AF_INET && family != AF_INET6)
+      refuse_when (filter, SCMP_SYS (socket), SCMP_A0 (SCMP_CMP_EQ, (guint64) family));
+  refuse_when (filter, SCMP_SYS (socket), SCMP_A0 (SCMP_CMP_GT, AF_NETLINK));
+  seccomp_rule_add (filter,
+                    REFUSE,
+                    SCMP_SYS (socket),
+                    2,
+                    SCMP_A0 (SCMP_CMP_EQ, AF_NETLINK),
+                    SCMP_A2 (SCMP_CMP_NE, 0)); /* NETLINK_ROUTE */
+}
+
+/* abort () and the like signal the process itself. */
+static void
+refuse_signals (scmp_filter_ctx filter)
+{
+  const guint64 own = (guint64) getpid ();
+
+  refuse_when (filter, SCMP_SYS (kill), SCMP_A0 (SCMP_CMP_NE, own));
+  refuse_when (filter, SCMP_SYS (tgkill), SCMP_A0 (SCMP_CMP_NE, own));
+  refuse_when (filter, SCMP_SYS (rt_sigqueueinfo), SCMP_A0 (SCMP_CMP_NE, own));
+  refuse_when (filter, SCMP_SYS (rt_tgsigqueueinfo), SCMP_A0 (SCMP_CMP_NE, own));
+  refuse_when (filter, SCMP_SYS (prlimit64), SCMP_A0 (SCMP_CMP_NE, 0));
+}
+
+/* Threads alone, in the namespaces that are there. */
+static void
+refuse_processes (scmp_filter_ctx filter, gboolean is_lenient)
+{
+  static const guint64 namespaces[] = {
+    CLONE_NEWCGROUP, CLONE_NEWIPC, CLONE_NEWNET,  CLONE_NEWNS,
+    CLONE_NEWPID,    CLONE_NEWUTS, CLONE_NEWUSER,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (namespaces); i++)
+    refuse_bits (filter, SCMP_SYS (clone), CLONE_FLAGS, namespaces[i]);
+  if (is_lenient)
+    return;
+  refuse_when (filter,
+               SCMP_SYS (clone),
+               SCMP_CMP (CLONE_FLAGS, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
+  refuse_names (filter, REFUSE, refused_strictly, G_N_ELEMENTS (refused_strictly));
+}
+
+/* Libraries are mapped from their files as they are. */
+static void
+refuse_written_programs (scmp_filter_ctx filter)
+{
+  refuse_bits (filter, SCMP_SYS (mprotect), 2, PROT_EXEC);
+  refuse_bits (filter, SCMP_SYS (pkey_mprotect), 2, PROT_EXEC);
+  refuse_bits (filter, SCMP_SYS (mmap), 2, PROT_WRITE | PROT_EXEC);
+}
+
+gboolean
+dwr_filter_load (gboolean is_lenient)
+{
+  scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
+  gboolean is_loaded;
+
+  if (filter == NULL)
+    return FALSE;
+  /* Another architecture's calls would pass by the list. */
+  seccomp_attr_set (filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+  seccomp_attr_set (filter, SCMP_FLTATR_CTL_TSYNC, 1);
+  /* A tree in place of a chain: most calls are on no list. */
+  seccomp_attr_set (filter, SCMP_FLTATR_CTL_OPTIMIZE, 2);
+  refuse_names (filter, REFUSE, refused, G_N_ELEMENTS (refused));
+  refuse_names (filter, SEEM_UNKNOWN, unknown, G_N_ELEMENTS (unknown));
+  for (gsize i = 0; i < G_N_ELEMENTS (refused_numbers); i++)
+    seccomp_rule_add (filter, REFUSE, refused_numbers[i], 0);
+  refuse_sockets (filter);
+  refuse_signals (filter);
+  refuse_processes (filter, is_lenient);
+  if (!is_lenient)
+    refuse_written_programs (filter);
+  is_loaded = seccomp_load (filter) == 0;
+  seccomp_release (filter);
+  return is_loaded;
+}
+
+#else
+
+gboolean
+dwr_filter_load (gboolean is_lenient)
+{
+  return FALSE;
+}
+
+#endif

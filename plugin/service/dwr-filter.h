@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The filter of system calls. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * dwr_filter_load:
+ * @is_lenient: what a sanitizer's or valgrind's own code needs stays allowed
+ *
+ * Refuses what a process that fetches and stores never does: to start programs or processes, look
+ * into others or signal them, listen, speak to the desktop's services, change namespaces,
+ * identities or the kernel, run memory that was written. Calls fail by EPERM, so a library that
+ * tries goes another way. Holds for all threads, for ever.
+ *
+ * Returns: FALSE where DW Reader was built without libseccomp or the system refuses
+ */
+gboolean dwr_filter_load (gboolean is_lenient);
+
+G_END_DECLS
