@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What an intruder does with files. Those that it meets are made by the test. */
+
+#define _GNU_SOURCE
+#include "config.h"
+
+#include "dwr-hostile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CREATE (O_WRONLY | O_CREAT)
+
+/* One open (): %p in the path is the parent's process number. */
+static const struct {
+  const char *name;
+  const char *path; /* in the home, or absolute */
+  int flags;
+} openings[] = {
+  { "read-mail", "Mail/inbox/1", O_RDONLY },
+  { "list-mail", "Mail/inbox", O_RDONLY | O_DIRECTORY },
+  { "change-mail", "Mail/inbox/1", O_WRONLY | O_APPEND },
+  { "empty-mail", "Mail/inbox/2", O_WRONLY | O_TRUNC },
+  { "read-key", ".ssh/id_test", O_RDONLY },
+  { "list-home", ".", O_RDONLY | O_DIRECTORY },
+  { "read-beside-home", "../shadow", O_RDONLY },
+  { "write-home", "new-file", CREATE },
+  { "change-profile", ".profile", O_WRONLY | O_APPEND },
+  { "write-autostart", ".config/autostart/x.desktop", CREATE },
+  { "read-other-config", ".config/other/settings", O_RDONLY },
+  { "write-other-config", ".config/other/settings", O_WRONLY },
+  { "write-preferences", ".config/dw-reader/settings", O_WRONLY | O_APPEND },
+  { "write-beside-store", ".local/share/new-file", CREATE },
+  { "write-temporary", "../tmp/new-file", CREATE },
+  { "read-through-link", ".local/share/dw-reader/link-to-mail", O_RDONLY },
+  { "write-through-link", ".local/share/dw-reader/link-to-profile", O_WRONLY | O_APPEND },
+  { "read-through-process", "/proc/self/cwd/Mail/inbox/1", O_RDONLY },
+  { "parent-memory", "/proc/%p/mem", O_RDWR },
+  { "parent-environment", "/proc/%p/environ", O_RDONLY },
+  { "read-preferences", ".config/dw-reader/settings", O_RDONLY },
+  { "read-system", "/etc/passwd", O_RDONLY },
+  { "read-libraries", "/usr/share/zoneinfo", O_RDONLY | O_DIRECTORY },
+  { "write-store", ".local/share/dw-reader/own-file", O_RDWR | O_CREAT | O_TRUNC },
+};
+
+/* Two paths in the home for the others. */
+static const struct {
+  const char *name;
+  int (*call) (const char *first, const char *second);
+  const char *first;
+  const char *second;
+} changes[] = {
+  { "move-mail", rename, "Mail/inbox/3", "Mail/inbox/3-moved" },
+  { "take-mail", rename, "Mail/inbox/4", ".local/share/dw-reader/taken" },
+  { "link-mail", link, "Mail/inbox/1", ".local/share/dw-reader/linked" },
+  { "move-out", rename, ".local/share/dw-reader/for-others", "moved-out" },
+};
+
+static char *
+dup_path (const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "%p", 2);
+  g_autofree char *parent = g_strdup_printf ("%d", getppid ());
+  g_autofree char *full = g_strjoinv (parent, parts);
+
+  return *full == '/' ? g_steal_pointer (&full) : g_build_filename (g_getenv ("HOME"), full, NULL);
+}
+
+static int
+answer (int result)
+{
+  return result == 0 ? 0 : errno;
+}
+
+static int
+try_open (const char *path, int flags)
+{
+  g_autofree char *full = dup_path (path);
+  int fd = open (full, flags | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return errno;
+  close (fd);
+  return 0;
+}
+
+static int
+try_other (const char *name)
+{
+  g_autofree char *mail = dup_path ("Mail/inbox/5");
+  g_autofree char *key = dup_path (".ssh/id_test");
+  g_autofree char *folder = dup_path ("new-folder");
+  g_autofree char *trap = dup_path (".local/share/dw-reader/new-link");
+
+  if (g_str_equal (name, "delete-mail"))
+    return answer (unlink (mail));
+  if (g_str_equal (name, "cut-mail")) {
+    g_autofree char *other = dup_path ("Mail/inbox/1");
+
+    return answer (truncate (other, 0));
+  }
+  if (g_str_equal (name, "open-key-to-others"))
+    return answer (chmod (key, 0644));
+  if (g_str_equal (name, "make-folder"))
+    return answer (mkdir (folder, 0700));
+  if (g_str_equal (name, "make-link"))
+    return answer (symlink ("/", trap));
+  return DWR_HOSTILE_NO_SUCH_ATTEMPT;
+}
+
+int
+dwr_hostile_try_files (const char *name)
+{
+  if (chdir (g_getenv ("HOME")) != 0)
+    return errno;
+  for (gsize i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (g_str_equal (openings[i].name, name))
+      return try_open (openings[i].path, openings[i].flags);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
+    if (g_str_equal (changes[i].name, name)) {
+      g_autofree char *first = dup_path (changes[i].first);
+      g_autofree char *second = dup_path (changes[i].second);
+
+      return answer (changes[i].call (first, second));
+    }
+  }
+  return try_other (name);
+}

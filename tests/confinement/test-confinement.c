@@ -1,0 +1,488 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The service turned hostile (dwr-hostile.h): what it tries fails, whichever of the two layers is
+ * there, and succeeds without both, so that a failure means what it should. This program is also
+ * the service's starter, which makes the kernel look older first. */
+
+#define _GNU_SOURCE
+#include "config.h"
+
+#include <errno.h>
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "dwr-hostile.h"
+#include "dwr-old-kernel.h"
+
+#define SERVICE_FD 3
+
+#ifdef __SANITIZE_ADDRESS__
+#define IS_SANITIZED 1
+#else
+#define IS_SANITIZED 0
+#endif
+
+/* What there is to hold an attempt; each of its layers must do so alone. */
+typedef enum {
+  FILES = 1 << 0,    /* Landlock */
+  LENGTH = 1 << 1,   /* from version 3 */
+  TCP = 1 << 2,      /* from version 4 */
+  SIGNALS = 1 << 3,  /* from version 6 */
+  CALLS = 1 << 4,    /* the filter */
+  STRICTLY = 1 << 5, /* the filter, without what sanitizers need */
+} Layers;
+
+/* The order matters without confinement: mails are gone afterwards. */
+static const struct {
+  const char *name;
+  Layers layers; /* 0: it is the service's work and must succeed always */
+} attempts[] = {
+  { "one-thread", 0 },
+  { "read-preferences", 0 },
+  { "read-system", 0 },
+  { "read-libraries", 0 },
+  { "write-store", 0 },
+  { "signal-self", 0 },
+  { "read-mail", FILES },
+  { "list-mail", FILES },
+  { "change-mail", FILES },
+  { "read-key", FILES },
+  { "list-home", FILES },
+  { "read-beside-home", FILES },
+  { "write-home", FILES },
+  { "change-profile", FILES },
+  { "write-autostart", FILES },
+  { "read-other-config", FILES },
+  { "write-other-config", FILES },
+  { "write-preferences", FILES },
+  { "write-beside-store", FILES },
+  { "write-temporary", FILES },
+  { "read-through-link", FILES },
+  { "write-through-link", FILES },
+  { "read-through-process", FILES },
+  { "parent-memory", FILES },
+  { "parent-environment", FILES },
+  { "move-mail", FILES },
+  { "take-mail", FILES },
+  { "link-mail", FILES },
+  { "move-out", FILES },
+  { "make-folder", FILES },
+  { "make-link", FILES },
+  { "open-key-to-others", CALLS },
+  { "cut-mail", LENGTH | CALLS },
+  { "empty-mail", FILES },
+  { "delete-mail", FILES },
+  { "execve", FILES | CALLS },
+  { "own-program", FILES | CALLS },
+  { "posix-spawn", FILES | CALLS },
+  { "g-spawn", FILES | CALLS },
+  { "fork", STRICTLY },
+  { "ptrace-parent", FILES | STRICTLY },
+  { "read-parent", FILES | CALLS },
+  { "signal-parent", SIGNALS | CALLS },
+  { "bind", TCP },
+  { "listen", CALLS },
+  { "serve", TCP | CALLS },
+  { "session-bus", CALLS },
+  { "abstract-bus", SIGNALS | CALLS },
+  { "datagram-pair", CALLS },
+  { "memory-file", CALLS },
+  { "run-written-memory", STRICTLY },
+  { "write-program-memory", STRICTLY },
+};
+
+/* By number, with arguments that mean nothing. Those that a kernel refuses by EPERM anyway, and
+ * those that would do something, are not among them. */
+static const struct {
+  const char *name;
+  int number;
+} calls[] = {
+  { "add_key", SYS_add_key },
+  { "chroot", SYS_chroot },
+  { "clone3", 435 },
+  { "execveat", SYS_execveat },
+  { "fchmodat", SYS_fchmodat },
+  { "fchmodat2", 452 },
+  { "io_uring_setup", 425 },
+  { "kcmp", SYS_kcmp },
+  { "keyctl", SYS_keyctl },
+  { "memfd_secret", 447 },
+  { "mount", SYS_mount },
+  { "mq_open", SYS_mq_open },
+  { "perf_event_open", SYS_perf_event_open },
+  { "pidfd_getfd", 438 },
+  { "pidfd_open", 434 },
+  { "pidfd_send_signal", 424 },
+  { "process_vm_writev", SYS_process_vm_writev },
+  { "request_key", SYS_request_key },
+  { "setns", SYS_setns },
+  { "setuid", SYS_setuid },
+  { "setxattr", SYS_setxattr },
+  { "setxattrat", 463 },
+  { "tkill", SYS_tkill },
+  { "unshare", SYS_unshare },
+  { "userfaultfd", SYS_userfaultfd },
+  { "socket 1", 0 },
+  { "socket 16", 0 },
+  { "socket 38", 0 },
+  { "socket 40", 0 },
+};
+
+static const struct {
+  const char *name;
+  DwrOldKernel lacks;
+  gboolean is_unconfined;
+} machines[] = {
+  { "unconfined", 0, TRUE },
+  { "both", 0 },
+  { "landlock-alone", DWR_OLD_KERNEL_NO_FILTER },
+  { "filter-alone", DWR_OLD_KERNEL_NO_LANDLOCK },
+  { "filter-alone-landlock-off", DWR_OLD_KERNEL_LANDLOCK_OFF },
+  { "neither", DWR_OLD_KERNEL_NO_LANDLOCK | DWR_OLD_KERNEL_NO_FILTER },
+};
+
+/* One for each machine, started by the first test that needs it. */
+typedef struct {
+  guint i_machine;
+  char *folder;
+  GSocketService *bus;
+  GSubprocess *process;
+  GDBusConnection *connection;
+  Layers layers; /* that must be there */
+} Victim;
+
+typedef struct {
+  Victim *victim;
+  guint i_row; /* of attempts or calls */
+} Case;
+
+static void
+write_file (const char *home, const char *name)
+{
+  g_autofree char *path = g_build_filename (home, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents_full (path, "\n", 1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+}
+
+/* A home with what is of worth in it, links as an intruder would wish for, and its neighbours. */
+static char *
+make_home (const char *folder)
+{
+  static const char *const names[] = {
+    "Mail/inbox/1",
+    "Mail/inbox/2",
+    "Mail/inbox/3",
+    "Mail/inbox/4",
+    "Mail/inbox/5",
+    ".ssh/id_test",
+    ".profile",
+    ".config/other/settings",
+    ".config/autostart/other.desktop",
+    ".local/share/dw-reader/for-others",
+    "../shadow",
+    "../tmp/other",
+  };
+  char *home = g_build_filename (folder, "home", NULL);
+  g_autofree char *store = g_build_filename (home, ".local", "share", "dw-reader", NULL);
+  g_autofree char *mail = g_build_filename (home, "Mail", "inbox", "1", NULL);
+  g_autofree char *profile = g_build_filename (home, ".profile", NULL);
+  g_autofree char *link_to_mail = g_build_filename (store, "link-to-mail", NULL);
+  g_autofree char *link_to_profile = g_build_filename (store, "link-to-profile", NULL);
+  g_autofree char *settings = g_build_filename (home, ".config", "dw-reader", "settings", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (home, 0700), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    write_file (home, names[i]);
+  write_file (home, ".config/dw-reader/settings");
+  g_assert_true (g_file_set_contents (settings, "[org/dwreader]\n", -1, NULL));
+  g_assert_cmpint (symlink (mail, link_to_mail), ==, 0);
+  g_assert_cmpint (symlink (profile, link_to_profile), ==, 0);
+  return home;
+}
+
+static void
+listen_at (GSocketService *bus, const char *path, GUnixSocketAddressType type)
+{
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new_with_type (path, -1, type);
+  g_autoptr (GError) error = NULL;
+
+  g_socket_listener_add_address (G_SOCKET_LISTENER (bus),
+                                 address,
+                                 G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_DEFAULT,
+                                 NULL,
+                                 NULL,
+                                 &error);
+  g_assert_no_error (error);
+}
+
+static Layers
+get_layers (guint i_machine)
+{
+  guint abi = dwr_old_kernel_get_landlock_abi ();
+  DwrOldKernel lacks = machines[i_machine].lacks;
+  Layers layers = 0;
+
+  if (machines[i_machine].is_unconfined)
+    return 0;
+  if ((lacks & (DWR_OLD_KERNEL_NO_LANDLOCK | DWR_OLD_KERNEL_LANDLOCK_OFF)) == 0)
+    layers = (abi >= 1 ? FILES : 0) | (abi >= 3 ? LENGTH : 0) | (abi >= 4 ? TCP : 0) |
+             (abi >= 6 ? SIGNALS : 0);
+#ifdef HAVE_SECCOMP
+  if ((lacks & DWR_OLD_KERNEL_NO_FILTER) == 0 && dwr_old_kernel_has_filter ())
+    layers |= CALLS | (IS_SANITIZED ? 0 : STRICTLY);
+#endif
+  return layers;
+}
+
+static void
+set_environment (GSubprocessLauncher *launcher, const char *home, const char *socket)
+{
+  g_autofree char *data = g_build_filename (home, ".local", "share", NULL);
+  g_autofree char *config = g_build_filename (home, ".config", NULL);
+
+  g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", data, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", config, TRUE);
+  g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_SOCKET, socket, TRUE);
+}
+
+static void
+start (Victim *victim)
+{
+  guint i_machine = victim->i_machine;
+  g_autofree char *home = make_home (victim->folder);
+  g_autofree char *socket = g_build_filename (victim->folder, "bus", NULL);
+  g_autofree char *lacks = g_strdup_printf ("%u", machines[i_machine].lacks);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) own_end = NULL;
+  g_autoptr (GSocketConnection) stream = NULL;
+  int fds[2];
+
+  listen_at (victim->bus, socket, G_UNIX_SOCKET_ADDRESS_PATH);
+  listen_at (victim->bus, socket, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
+  set_environment (launcher, home, socket);
+  if (machines[i_machine].is_unconfined)
+    g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_UNCONFINED, "1", TRUE);
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), ==, 0);
+  g_subprocess_launcher_take_fd (launcher, fds[1], SERVICE_FD);
+  victim->process =
+      g_subprocess_launcher_spawn (launcher, &error, program, "be-service", lacks, NULL);
+  g_assert_no_error (error);
+  own_end = g_socket_new_from_fd (fds[0], &error);
+  g_assert_no_error (error);
+  stream = g_socket_connection_factory_create_connection (own_end);
+  victim->connection = g_dbus_connection_new_sync (G_IO_STREAM (stream),
+                                                   NULL,
+                                                   G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT,
+                                                   NULL,
+                                                   NULL,
+                                                   &error);
+  g_assert_no_error (error);
+}
+
+static void
+need (Victim *victim)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (victim->connection != NULL)
+    return;
+  victim->folder = g_dir_make_tmp ("dw-confinement-XXXXXX", &error);
+  g_assert_no_error (error);
+  victim->bus = g_socket_service_new ();
+  victim->layers = get_layers (victim->i_machine);
+  /* Where Yama guards processes, it lets the victim try. */
+  prctl (PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0);
+  start (victim);
+  g_test_message ("Landlock of the kernel: version %u; tested layers: files %s, length %s, TCP %s, "
+                  "signals %s, calls %s, processes and memory %s",
+                  dwr_old_kernel_get_landlock_abi (),
+                  (victim->layers & FILES) != 0 ? "yes" : "no",
+                  (victim->layers & LENGTH) != 0 ? "yes" : "no",
+                  (victim->layers & TCP) != 0 ? "yes" : "no",
+                  (victim->layers & SIGNALS) != 0 ? "yes" : "no",
+                  (victim->layers & CALLS) != 0 ? "yes" : "no",
+                  (victim->layers & STRICTLY) != 0 ? "yes" : "no");
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, NULL);
+
+    if (g_remove (file) != 0)
+      remove_folder (file);
+  }
+  g_rmdir (path);
+}
+
+static void
+end (Victim *victim)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (victim->connection == NULL)
+    return;
+  g_dbus_connection_close_sync (victim->connection, NULL, NULL);
+  g_assert_true (g_subprocess_wait_check (victim->process, NULL, &error));
+  g_assert_no_error (error);
+  g_socket_service_stop (victim->bus);
+  remove_folder (victim->folder);
+  g_object_unref (victim->connection);
+  g_object_unref (victim->process);
+  g_object_unref (victim->bus);
+  g_free (victim->folder);
+}
+
+static int
+try_attempt (Victim *victim, const char *name, gboolean is_in_thread)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_sync (victim->connection,
+                                   NULL,
+                                   DWR_HOSTILE_PATH,
+                                   DWR_HOSTILE_INTERFACE,
+                                   "Try",
+                                   g_variant_new ("(sb)", name, is_in_thread),
+                                   G_VARIANT_TYPE ("(i)"),
+                                   G_DBUS_CALL_FLAGS_NONE,
+                                   -1,
+                                   NULL,
+                                   &error);
+  int number;
+
+  if (error != NULL)
+    g_error ("%s: %s", name, error->message);
+  g_variant_get (answer, "(i)", &number);
+  return number;
+}
+
+static void
+test_attempt (gconstpointer data)
+{
+  const Case *own = data;
+  const char *name = attempts[own->i_row].name;
+  int number;
+
+  need (own->victim);
+  number = try_attempt (own->victim, name, TRUE);
+  g_test_message ("%s", number == 0 ? "succeeds" : g_strerror (number));
+  g_assert_cmpint (number, !=, DWR_HOSTILE_NO_SUCH_ATTEMPT);
+  if ((attempts[own->i_row].layers & own->victim->layers) == 0) {
+    g_assert_cmpint (number, ==, 0);
+  } else {
+    g_assert_cmpint (number, !=, 0);
+    g_assert_cmpint (try_attempt (own->victim, name, FALSE), !=, 0);
+  }
+}
+
+/* Kernels that do not know the call refuse it too. */
+static void
+test_call (gconstpointer data)
+{
+  const Case *own = data;
+  int row_number = calls[own->i_row].number;
+  g_autofree char *by_number = g_strdup_printf ("call %d", row_number);
+  int number;
+
+  need (own->victim);
+  number = try_attempt (own->victim, row_number > 0 ? by_number : calls[own->i_row].name, TRUE);
+  g_test_message ("%s", number == 0 ? "succeeds" : g_strerror (number));
+  if ((own->victim->layers & CALLS) == 0)
+    g_assert_cmpint (number, !=, EPERM);
+  else if (number != ENOSYS)
+    g_assert_cmpint (number, ==, EPERM);
+}
+
+/* GLib's own threads too, and those that D-Bus and the store have. */
+static void
+test_threads (gconstpointer data)
+{
+  Victim *victim = ((const Case *) data)->victim;
+  g_autofree char *path = NULL;
+  g_autoptr (GDir) threads = NULL;
+  const char *wanted;
+  guint n_threads = 0;
+  const char *name;
+
+  need (victim);
+  path = g_strconcat ("/proc/", g_subprocess_get_identifier (victim->process), "/task", NULL);
+  threads = g_dir_open (path, 0, NULL);
+  wanted = (victim->layers & CALLS) != 0 ? "\nSeccomp:\t2\n" : "\nSeccomp:\t";
+  g_assert_nonnull (threads);
+  while ((name = g_dir_read_name (threads)) != NULL) {
+    g_autofree char *file = g_build_filename (path, name, "status", NULL);
+    g_autofree char *status = NULL;
+
+    g_assert_true (g_file_get_contents (file, &status, NULL, NULL));
+    g_assert_nonnull (strstr (status, "\nNoNewPrivs:\t1\n"));
+    g_assert_nonnull (strstr (status, wanted));
+    n_threads++;
+  }
+  g_assert_cmpuint (n_threads, >, 1);
+}
+
+static int
+be_service (const char *lacks)
+{
+  guint64 bits = g_ascii_strtoull (lacks, NULL, 10);
+
+  if (bits != 0)
+    dwr_old_kernel_pretend ((DwrOldKernel) bits);
+  execl (DWR_HOSTILE_PROGRAM, DWR_HOSTILE_PROGRAM, "--fd=3", NULL);
+  return 1;
+}
+
+static void
+add (Victim *victim, const char *name, guint i_row, GTestDataFunc run)
+{
+  Case *own = g_new0 (Case, 1);
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  g_autofree char *joined = g_strjoinv ("-", words);
+  g_autofree char *path =
+      g_strdup_printf ("/dwr/confinement/%s/%s", machines[victim->i_machine].name, joined);
+
+  own->victim = victim;
+  own->i_row = i_row;
+  g_test_add_data_func_full (path, own, run, g_free);
+}
+
+int
+main (int argc, char **argv)
+{
+  Victim victims[G_N_ELEMENTS (machines)] = { 0 };
+  int status;
+
+  if (argc == 3 && g_str_equal (argv[1], "be-service"))
+    return be_service (argv[2]);
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (machines); i++) {
+    victims[i].i_machine = i;
+    for (guint i_row = 0; i_row < G_N_ELEMENTS (attempts); i_row++)
+      add (&victims[i], attempts[i_row].name, i_row, test_attempt);
+    for (guint i_row = 0; i_row < G_N_ELEMENTS (calls); i_row++)
+      add (&victims[i], calls[i_row].name, i_row, test_call);
+    add (&victims[i], "threads", 0, test_threads);
+  }
+  status = g_test_run ();
+  for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
+    end (&victims[i]);
+  return status;
+}
