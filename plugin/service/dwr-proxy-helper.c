@@ -79,6 +79,7 @@ serve (int fd)
 {
   char question[DWR_PROXY_QUESTION_MAX_BYTES + 1];
   gsize n_bytes = 0;
+  gboolean is_ready = FALSE;
 
   for (;;) {
     gssize n_received = recv (fd, question + n_bytes, sizeof question - 1 - n_bytes, 0);
@@ -93,6 +94,10 @@ serve (int fd)
       g_autofree char *text = NULL;
 
       *end = '\0';
+      /* Who has a proxy in the preferences never asks. */
+      if (!is_ready)
+        leave_home_alone ();
+      is_ready = TRUE;
       text = answer (question);
       if (!send_all (fd, text))
         return;
@@ -108,7 +113,6 @@ be_helper (int fd, pid_t service)
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   if (getppid () != service)
     return;
-  leave_home_alone ();
   serve (fd);
 }
 
