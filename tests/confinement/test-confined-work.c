@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the service is for works whichever layers of its confinement the machine has. This program
+ * is also the service's starter: it brings its own dwr_install_dup_service_path (), makes the
+ * kernel look older and becomes the service. */
+
+#define _GNU_SOURCE
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "dwr-newsroom-fixture.h"
+#include "dwr-old-kernel.h"
+#include "dwr-test-calls.h"
+#include "dwr-test-newsroom.h"
+#include "dwr/dwr-install.h"
+
+#define PAGE "https://www.dw.com/de/x/a-70000101"
+#define LACKS "DWR_TEST_LACKS"
+
+/* At the end of the helper's line in /proc/PID/stat. */
+#define HELPER "(dw-reader-proxy)"
+
+char *
+dwr_install_dup_service_path (void)
+{
+  return g_file_read_link ("/proc/self/exe", NULL);
+}
+
+static void
+set_lacks (DwrOldKernel lacks)
+{
+  g_autofree char *bits = g_strdup_printf ("%u", lacks);
+
+  g_setenv (LACKS, bits, TRUE);
+}
+
+/* The network, TLS, pictures, the store's files, searching, another look without a network. */
+static void
+test_machine (DwrNewsroomFixture *newsroom, DwrOldKernel lacks)
+{
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) mail = NULL;
+  g_autoptr (DwrDocument) kept = NULL;
+  g_autoptr (DwrKeeping) keeping = NULL;
+
+  g_test_message ("Landlock of the kernel: version %u; filters of calls: %s; taken away: %u",
+                  dwr_old_kernel_get_landlock_abi (),
+                  dwr_old_kernel_has_filter () ? "yes" : "no",
+                  lacks);
+  set_lacks (lacks);
+  client = dwr_service_client_new ();
+  mail = dwr_test_load (client, PAGE, DWR_FORMAT_MAIL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (mail->document, "\nContent-Type: image/jpeg"));
+  g_assert_true (dwr_test_refresh (client, "de", "all", NULL, &error));
+  g_assert_no_error (error);
+  keeping = dwr_test_keep (client, "de", "all", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (keeping->n_failed, ==, 0);
+  kept = dwr_test_load_flags (client, PAGE, DWR_FORMAT_MAIL, DWR_LOAD_OFFLINE, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (kept->document, "\nContent-Type: image/jpeg"));
+}
+
+static void
+test_both (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_machine (newsroom, 0);
+}
+
+static void
+test_landlock_alone (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_machine (newsroom, DWR_OLD_KERNEL_NO_FILTER);
+}
+
+static void
+test_filter_alone (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_machine (newsroom, DWR_OLD_KERNEL_NO_LANDLOCK);
+}
+
+static void
+test_landlock_off (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_machine (newsroom, DWR_OLD_KERNEL_LANDLOCK_OFF);
+}
+
+static void
+test_neither (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_machine (newsroom, DWR_OLD_KERNEL_NO_LANDLOCK | DWR_OLD_KERNEL_NO_FILTER);
+}
+
+/* A store that is a link, as people have it whose disk is small, and one that others could read. */
+static void
+test_linked_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autofree char *elsewhere = g_build_filename (newsroom->folder, "elsewhere", NULL);
+  g_autofree char *link = g_build_filename (newsroom->data_home, "dw-reader", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (newsroom->data_home, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (elsewhere, 0755), ==, 0);
+  g_assert_cmpint (symlink (elsewhere, link), ==, 0);
+  test_machine (newsroom, 0);
+}
+
+/* Preferences that are damaged are set aside before the right to do so is given up. */
+static void
+test_damaged_settings (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (DwrDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_lacks (0);
+  dwr_newsroom_fixture_set_preferences (newsroom, "history=false");
+  path = g_build_filename (g_getenv ("XDG_CONFIG_HOME"), "dw-reader", "settings", NULL);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_set_contents (path, "no key file\n", -1, NULL));
+  client = dwr_service_client_new ();
+  document = dwr_test_load (client, PAGE, DWR_FORMAT_TEXT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* The desktop's, not the preferences': the helper is asked, and GIO's modules ask the environment.
+ */
+static void
+test_desktop_proxy (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autofree char *proxy = dwr_newsroom_fixture_dup_proxy (newsroom, NULL);
+  g_autofree char *log = NULL;
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (DwrDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_lacks (0);
+  g_setenv ("https_proxy", proxy, TRUE);
+  client = dwr_service_client_new ();
+  dwr_service_client_set_redirection (client, NULL, newsroom->ca_file);
+  document = dwr_test_load (client, PAGE, DWR_FORMAT_TEXT, NULL, &error);
+  g_unsetenv ("https_proxy");
+  g_assert_no_error (error);
+  log = dwr_newsroom_fixture_dup_proxy_log (newsroom);
+  g_assert_nonnull (strstr (log, "name www.dw.com 443\n"));
+}
+
+/* The process whose parent is @parent and whose name is the helper's; 0: none. */
+static int
+find_helper (int parent)
+{
+  g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (processes)) != NULL) {
+    g_autofree char *path = g_build_filename ("/proc", name, "stat", NULL);
+    g_autofree char *stat = NULL;
+    const char *after;
+
+    if (!g_ascii_isdigit (*name) || !g_file_get_contents (path, &stat, NULL, NULL))
+      continue;
+    after = strstr (stat, HELPER " ");
+    /* A letter for the state, then the parent. */
+    if (after != NULL && (int) g_ascii_strtoll (after + strlen (HELPER " S "), NULL, 10) == parent)
+      return (int) g_ascii_strtoll (stat, NULL, 10);
+  }
+  return 0;
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", GPOINTER_TO_INT (data));
+  g_autofree char *stat = NULL;
+
+  return !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z ") != NULL;
+}
+
+/* However the service ends, its helper ends with it. */
+static void
+test_helper_ends (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  set_lacks (0);
+  for (guint is_killed = 0; is_killed < 2; is_killed++) {
+    g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DwrDocument) document = dwr_test_load (client, PAGE, DWR_FORMAT_TEXT, NULL, &error);
+    int pid = dwr_service_client_get_pid (client);
+    int helper = find_helper (pid);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (helper, >, 0);
+    if (is_killed == 1)
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+    else
+      g_clear_object (&client);
+    dwr_test_wait_until (is_gone, GINT_TO_POINTER (helper));
+  }
+}
+
+static const DwrOwnNewsroomCase tests[] = {
+  { "/dwr/confined-work/both", test_both },
+  { "/dwr/confined-work/landlock-alone", test_landlock_alone },
+  { "/dwr/confined-work/filter-alone", test_filter_alone },
+  { "/dwr/confined-work/landlock-off", test_landlock_off },
+  { "/dwr/confined-work/neither", test_neither },
+  { "/dwr/confined-work/linked-store", test_linked_store },
+  { "/dwr/confined-work/damaged-settings", test_damaged_settings },
+  { "/dwr/confined-work/desktop-proxy", test_desktop_proxy },
+  { "/dwr/confined-work/helper-ends", test_helper_ends },
+};
+
+static int
+be_service (char **argv)
+{
+  const char *bits = g_getenv (LACKS);
+
+  if (bits != NULL && !g_str_equal (bits, "0"))
+    dwr_old_kernel_pretend ((DwrOldKernel) g_ascii_strtoull (bits, NULL, 10));
+  argv[0] = (char *) DWR_SERVICE_PROGRAM;
+  execv (DWR_SERVICE_PROGRAM, argv);
+  return 1;
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc > 1 && g_str_has_prefix (argv[1], "--fd="))
+    return be_service (argv);
+  g_test_init (&argc, &argv, NULL);
+  return dwr_newsroom_fixture_run_each (tests, G_N_ELEMENTS (tests));
+}
