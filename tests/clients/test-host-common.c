@@ -61,6 +61,17 @@ test_reads (void)
   g_assert_null (dwr_mail_head_read ("/nowhere/at/all"));
 }
 
+/* GLib has no bytes where there are none. */
+static void
+test_reads_nothing (void)
+{
+  g_autoptr (GBytes) mail = g_bytes_new (NULL, 0);
+  g_autoptr (DwrMailHead) head = dwr_mail_head_new (mail);
+
+  g_assert_null (head->message_id);
+  g_assert_null (head->uri);
+}
+
 /* A head without an end costs no more than the start of it. */
 /* Evolution breaks a long line behind the name of its field; what stands behind the head is none of
  * it, however it begins. */
@@ -271,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/mail-head/folded", test_folded);
   g_test_add_func ("/dwr/feed-body/addresses", test_feed_bodies);
   g_test_add_func ("/dwr/mail-head/reads", test_reads);
+  g_test_add_func ("/dwr/mail-head/reads-nothing", test_reads_nothing);
   g_test_add_func ("/dwr/mail-head/endless", test_endless);
   g_test_add_func ("/dwr/mail-head/covers", test_covers);
   g_test_add_func ("/dwr/mail-head/an article was read, a digest was not", test_is_read);

@@ -87,9 +87,11 @@ static DwrMailHead *
 read_head (const char *bytes, gsize n_bytes)
 {
   DwrMailHead *self = g_new0 (DwrMailHead, 1);
-  g_autofree char *head = g_strndup (bytes, MIN (n_bytes, HEAD_MAX_BYTES));
+  g_autofree char *head = NULL;
   g_auto (GStrv) lines = NULL;
 
+  /* No bytes are %NULL. */
+  head = n_bytes > 0 ? g_strndup (bytes, MIN (n_bytes, HEAD_MAX_BYTES)) : g_strdup ("");
   unfold (head);
   lines = g_strsplit (head, "\n", -1);
   for (char **line = lines; *line != NULL; line++) {
