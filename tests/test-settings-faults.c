@@ -13,6 +13,8 @@
 
 #define WAIT_MAX_S 20
 
+#define DAMAGE "[dw-reader\n\x01\xff text-size 140"
+
 static void
 write_file (const char *content)
 {
@@ -95,9 +97,8 @@ dup_set_aside (void)
 }
 
 static void
-check_damaged (gboolean is_store_first)
+check_damaged (const char *damage, gboolean is_store_first)
 {
-  static const char damage[] = "[dw-reader\n\x01\xff text-size 140";
   g_autofree char *set_aside = NULL;
   g_autoptr (GSettings) settings = NULL;
 
@@ -118,13 +119,20 @@ check_damaged (gboolean is_store_first)
 static void
 test_damaged_then_read (void)
 {
-  check_damaged (FALSE);
+  check_damaged (DAMAGE, FALSE);
+}
+
+/* A key file by its form; who reads a value of it as GLib writes them has to have text. */
+static void
+test_not_text (void)
+{
+  check_damaged ("[dw-reader]\nfont='\xff'\n", FALSE);
 }
 
 static void
 test_damaged_then_stored (void)
 {
-  check_damaged (TRUE);
+  check_damaged (DAMAGE, TRUE);
 }
 
 static void
@@ -207,6 +215,7 @@ static const DwrTestSettingsCase cases[] = {
   { "/dwr/settings/foreign-content", test_foreign_content },
   { "/dwr/settings/damaged-then-read", test_damaged_then_read },
   { "/dwr/settings/damaged-then-stored", test_damaged_then_stored },
+  { "/dwr/settings/not-text", test_not_text },
   { "/dwr/settings/lines-in-the-log", test_lines_in_the_log },
   { "/dwr/settings/newest-damaged-stay", test_newest_damaged_stay },
 };

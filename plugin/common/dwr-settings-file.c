@@ -72,6 +72,25 @@ open_locked (gint64 max_wait_us, GError **error)
   return fd;
 }
 
+/* A key file of GLib's may hold any bytes, but its reader of values is for text alone. */
+static gboolean
+load_text (GKeyFile *file, const char *path, GError **error)
+{
+  g_autofree char *content = NULL;
+  gsize content_bytes = 0;
+
+  if (!g_file_get_contents (path, &content, &content_bytes, error))
+    return FALSE;
+  if (!g_utf8_validate_len (content, content_bytes, NULL)) {
+    g_set_error_literal (error,
+                         G_KEY_FILE_ERROR,
+                         G_KEY_FILE_ERROR_UNKNOWN_ENCODING,
+                         "The preferences are not UTF-8");
+    return FALSE;
+  }
+  return g_key_file_load_from_data (file, content, content_bytes, G_KEY_FILE_KEEP_COMMENTS, error);
+}
+
 GKeyFile *
 dwr_settings_file_load (GError **error)
 {
@@ -79,7 +98,7 @@ dwr_settings_file_load (GError **error)
   g_autoptr (GError) failure = NULL;
   g_autofree char *path = dwr_settings_file_dup_path ("settings");
 
-  if (g_key_file_load_from_file (file, path, G_KEY_FILE_KEEP_COMMENTS, &failure))
+  if (load_text (file, path, &failure))
     return g_steal_pointer (&file);
   if (g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
     g_key_file_unref (g_steal_pointer (&file));
