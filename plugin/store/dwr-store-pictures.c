@@ -389,8 +389,11 @@ dwr_store_list_wanted_pictures (DwrStore *store,
       error);
   if (row == NULL)
     return NULL;
-  while ((step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW)
-    g_strv_builder_add (addresses, dwr_sql_get_text (row, 0));
+  while ((step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW) {
+    g_autofree char *address = g_utf8_make_valid (dwr_sql_get_text (row, 0), -1);
+
+    g_strv_builder_add (addresses, address);
+  }
   return step == DWR_SQL_DONE ? g_strv_builder_end (addresses) : NULL;
 }
 

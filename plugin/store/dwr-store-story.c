@@ -161,8 +161,8 @@ read_words (DwrStore *store, gint64 story_id, Words *words, GError **error)
   DwrSqlStep step = row != NULL ? dwr_sql_step (store->sql, row, error) : DWR_SQL_FAILED;
 
   if (step == DWR_SQL_ROW) {
-    words->title = g_strdup (dwr_sql_get_text (row, 0));
-    words->teaser = g_strdup (dwr_sql_get_text (row, 1));
+    words->title = g_utf8_make_valid (dwr_sql_get_text (row, 0), -1);
+    words->teaser = g_utf8_make_valid (dwr_sql_get_text (row, 1), -1);
   }
   return step != DWR_SQL_FAILED;
 }
