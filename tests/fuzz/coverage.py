@@ -5,8 +5,11 @@
 """Reads what llvm-cov exports (lcov), and tells the lines that did not run.
 
     coverage.py ROOT LINES.info LEAST
+
+Standard input names the files that count, a line for each.
 """
 
+import os
 import pathlib
 import sys
 
@@ -17,7 +20,7 @@ def read(path):
     lines = {}
     for entry in path.read_text().splitlines():
         if entry.startswith("SF:"):
-            lines = files.setdefault(entry[3:], {})
+            lines = files.setdefault(os.path.normpath(entry[3:]), {})
         elif entry.startswith("DA:"):
             number, times = entry[3:].split(",")[:2]
             lines[int(number)] = max(lines.get(int(number), 0), int(times))
@@ -38,14 +41,16 @@ def show(numbers):
 def main():
     root, path, least = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), float(sys.argv[3])
     n_all = n_run = 0
-    for name, lines in sorted(read(path).items()):
+    files = read(path)
+    for name in sorted(sys.stdin.read().split()):
+        lines = files.get(str(root / name))
+        if lines is None:
+            sys.exit(f"coverage: nothing is known of {name}")
         missing = [number for number, times in sorted(lines.items()) if times == 0]
         n_all += len(lines)
         n_run += len(lines) - len(missing)
         part = 100 * (1 - len(missing) / len(lines)) if lines else 100
-        where = pathlib.Path(name)
-        where = where.relative_to(root) if where.is_relative_to(root) else where
-        print(f"{part:6.1f} %  {where}  {show(missing)}")
+        print(f"{part:6.1f} %  {name}  {show(missing)}")
     if n_all == 0:
         sys.exit("coverage: nothing was measured")
     part = 100 * n_run / n_all

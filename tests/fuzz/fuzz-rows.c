@@ -273,7 +273,7 @@ make_list (void)
   headline->id = g_strdup ("7");
   headline->link = g_strdup ("https://www.dw.com/de/x/a-7");
   headline->title = g_strdup ("Title");
-  headline->teaser = g_strdup ("Teaser");
+  headline->teaser = g_strdup ("");
   headline->section = g_strdup ("");
   headline->language = g_strdup ("de");
   g_ptr_array_add (list, headline);

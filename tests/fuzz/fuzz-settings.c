@@ -104,6 +104,18 @@ check_sheet (const DwrLook *look)
   g_assert_null (strpbrk (sheet, "<>@"));
 }
 
+/* What is written of a look is read as the same. */
+static void
+check_round_trip (const DwrLook *look)
+{
+  g_autoptr (GVariant) written = g_variant_ref_sink (dwr_look_to_variant (look));
+  DwrLook read = dwr_look_get_normal ();
+
+  dwr_look_read_variant (&read, written);
+  g_assert_true (dwr_look_equal (look, &read));
+  g_assert_cmpstr (dwr_look_get_theme_name (look->theme), !=, "");
+}
+
 static void
 check_values (GVariant *values)
 {
@@ -113,11 +125,13 @@ check_values (GVariant *values)
   dwr_look_read_variant (&look, values);
   check_look (&look);
   check_sheet (&look);
+  check_round_trip (&look);
   if (before == NULL)
     return;
   dwr_look_read_variant (&look, before);
   check_look (&look);
   check_sheet (&look);
+  check_round_trip (&look);
 }
 
 int
