@@ -1,13 +1,20 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* See the header. A dialog is seen by a hook, because the pane's own handler ends the signal. */
+/* See the header. Signals are seen by hooks, because the pane's own handlers end them. */
 
 #include "config.h"
 
 #include "dwr-test-evidence.h"
 
+#include <string.h>
+
 #define EVIDENCE_KEY "dwr-test-evidence"
+#define CANARY_HANDLER "dwrCanary"
+
+#define DNS_PORT 53
+#define DNS_HEAD_BYTES 12
+#define DNS_MAX_BYTES 512
 
 static const char answer[] = "HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\n"
                              "Access-Control-Allow-Origin: *\r\nContent-Length: 8\r\n"
@@ -27,17 +34,99 @@ incoming_cb (GSocketService *listener,
   return TRUE;
 }
 
+/* (nullable): nobody watches the view */
+static DwrTestEvidence *
+find_evidence (const GValue *values)
+{
+  return g_object_get_data (g_value_get_object (&values[0]), EVIDENCE_KEY);
+}
+
 static gboolean
 script_dialog_hook (GSignalInvocationHint *hint,
                     guint n_values,
                     const GValue *values,
                     gpointer data)
 {
-  DwrTestEvidence *evidence = g_object_get_data (g_value_get_object (&values[0]), EVIDENCE_KEY);
+  DwrTestEvidence *evidence = find_evidence (values);
 
   if (evidence != NULL)
     evidence->n_dialogs++;
   return TRUE;
+}
+
+static gboolean
+create_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  DwrTestEvidence *evidence = find_evidence (values);
+
+  if (evidence != NULL)
+    evidence->n_navigations++;
+  return TRUE;
+}
+
+static void
+see_navigation (DwrTestEvidence *evidence, WebKitNavigationAction *action)
+{
+  const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+  WebKitNavigationType type = webkit_navigation_action_get_navigation_type (action);
+
+  if (type == WEBKIT_NAVIGATION_TYPE_OTHER && evidence->n_expected > 0) {
+    evidence->n_expected--;
+    return;
+  }
+  if (type == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
+      webkit_navigation_action_is_user_gesture (action) &&
+      g_hash_table_contains (evidence->asked, uri))
+    return;
+  g_test_message ("navigation of kind %d to %s", type, uri);
+  evidence->n_navigations++;
+}
+
+static gboolean
+decide_policy_hook (GSignalInvocationHint *hint,
+                    guint n_values,
+                    const GValue *values,
+                    gpointer data)
+{
+  DwrTestEvidence *evidence = find_evidence (values);
+  WebKitPolicyDecisionType type = g_value_get_enum (&values[2]);
+
+  if (evidence == NULL || type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
+    return TRUE;
+  see_navigation (
+      evidence,
+      webkit_navigation_policy_decision_get_navigation_action (g_value_get_object (&values[1])));
+  return TRUE;
+}
+
+static gboolean
+download_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  DwrTestEvidence *evidence = data;
+
+  evidence->n_downloads++;
+  return TRUE;
+}
+
+static gboolean
+terminated_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  DwrTestEvidence *evidence = find_evidence (values);
+
+  if (evidence != NULL)
+    evidence->n_ends++;
+  return TRUE;
+}
+
+static void
+canary_cb (WebKitUserContentManager *manager,
+           WebKitJavascriptResult *result,
+           DwrTestEvidence *evidence)
+{
+  g_autofree char *words = jsc_value_to_string (webkit_javascript_result_get_js_value (result));
+
+  g_test_message ("the page's script: %s", words);
+  evidence->n_calls++;
 }
 
 static void
@@ -55,16 +144,81 @@ resource_load_started_cb (WebKitWebView *view,
                           WebKitURIRequest *request,
                           DwrTestEvidence *evidence)
 {
-  if (g_str_has_prefix (webkit_uri_request_get_uri (request), "http"))
+  const char *uri = webkit_uri_request_get_uri (request);
+
+  /* A document's own load is one, too. */
+  if (!g_str_has_prefix (uri, "dwreader:") && !g_str_has_prefix (uri, "about:") &&
+      !g_str_has_prefix (uri, "data:"))
     evidence->n_requests++;
 }
 
-/* The port that the system chose, as text */
-static char *
-dup_new_port (GSocketService *listener)
+/* Of the kind of address that is asked for, 4 bytes before the question's end, only the old one has
+ * an answer: an address that is kept for documentation. (transfer full) */
+static GByteArray *
+new_resolver_answer (const guint8 *question, gsize n_bytes)
+{
+  static const guint8 address[] = { 0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, 203, 0, 113, 5 };
+  gsize at = DNS_HEAD_BYTES;
+  GByteArray *out = NULL;
+  gboolean is_answered = FALSE;
+
+  while (at < n_bytes && question[at] != 0)
+    at += question[at] + 1u;
+  at += 5;
+  if (at > n_bytes)
+    return NULL;
+  is_answered = question[at - 4] == 0 && question[at - 3] == 1;
+  out = g_byte_array_new ();
+  g_byte_array_append (out, question, (guint) at);
+  out->data[2] = 0x81;
+  out->data[3] = 0x80;
+  memset (out->data + 6, 0, DNS_HEAD_BYTES - 6);
+  out->data[7] = is_answered;
+  if (is_answered)
+    g_byte_array_append (out, address, sizeof address);
+  return out;
+}
+
+static gboolean
+resolver_cb (GSocket *resolver, GIOCondition condition, gpointer data)
+{
+  DwrTestEvidence *evidence = data;
+  g_autoptr (GSocketAddress) asker = NULL;
+  guint8 question[DNS_MAX_BYTES];
+  gssize n_bytes =
+      g_socket_receive_from (resolver, &asker, (char *) question, sizeof question, NULL, NULL);
+  g_autoptr (GByteArray) out = NULL;
+
+  if (n_bytes <= DNS_HEAD_BYTES)
+    return G_SOURCE_CONTINUE;
+  evidence->n_names++;
+  out = new_resolver_answer (question, (gsize) n_bytes);
+  if (out != NULL)
+    g_socket_send_to (resolver, asker, (const char *) out->data, out->len, NULL, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_resolver (DwrTestEvidence *evidence)
 {
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, DNS_PORT);
+  g_autoptr (GSocket) resolver =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, NULL);
+
+  if (resolver == NULL || !g_socket_bind (resolver, address, TRUE, NULL))
+    return;
+  evidence->resolver = g_steal_pointer (&resolver);
+  evidence->resolver_source = g_socket_create_source (evidence->resolver, G_IO_IN, NULL);
+  g_source_set_callback (evidence->resolver_source, G_SOURCE_FUNC (resolver_cb), evidence, NULL);
+  g_source_attach (evidence->resolver_source, NULL);
+}
+
+/* @port: 0: that the system chooses. (transfer full): as text */
+static char *
+dup_new_port (GSocketService *listener, GInetAddress *at, guint16 port)
+{
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (at, port);
   g_autoptr (GSocketAddress) chosen = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -79,18 +233,53 @@ dup_new_port (GSocketService *listener)
   return g_strdup_printf ("%u", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (chosen)));
 }
 
+static void
+start_listener (DwrTestEvidence *evidence)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GInetAddress) any = g_inet_address_new_any (G_SOCKET_FAMILY_IPV4);
+
+  evidence->listener = g_socket_service_new ();
+  evidence->request_port = dup_new_port (evidence->listener, loopback, 0);
+  evidence->connection_port = dup_new_port (evidence->listener, loopback, 0);
+  /* Where names are ours, so is every address. */
+  if (evidence->resolver != NULL) {
+    g_free (dup_new_port (evidence->listener, any, 80));
+    g_free (dup_new_port (evidence->listener, any, 443));
+  }
+  g_signal_connect (evidence->listener, "incoming", G_CALLBACK (incoming_cb), evidence);
+}
+
+static const struct {
+  const char *signal;
+  GType (*get_type) (void);
+  GSignalEmissionHook hook;
+} hooks[] = {
+  { "script-dialog", webkit_web_view_get_type, script_dialog_hook },
+  { "create", webkit_web_view_get_type, create_hook },
+  { "decide-policy", webkit_web_view_get_type, decide_policy_hook },
+  { "web-process-terminated", webkit_web_view_get_type, terminated_hook },
+  { "download-started", webkit_web_context_get_type, download_hook },
+};
+
 void
 dwr_test_evidence_start (DwrTestEvidence *evidence)
 {
-  g_autoptr (GTypeClass) views = g_type_class_ref (WEBKIT_TYPE_WEB_VIEW);
+  G_STATIC_ASSERT (G_N_ELEMENTS (hooks) == G_N_ELEMENTS (evidence->hook_ids));
 
-  evidence->listener = g_socket_service_new ();
-  evidence->request_port = dup_new_port (evidence->listener);
-  evidence->connection_port = dup_new_port (evidence->listener);
-  evidence->hook_signal = g_signal_lookup ("script-dialog", WEBKIT_TYPE_WEB_VIEW);
-  evidence->hook_id =
-      g_signal_add_emission_hook (evidence->hook_signal, 0, script_dialog_hook, NULL, NULL);
-  g_signal_connect (evidence->listener, "incoming", G_CALLBACK (incoming_cb), evidence);
+  start_resolver (evidence);
+  start_listener (evidence);
+  evidence->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (hooks); i++) {
+    g_autoptr (GTypeClass) class = g_type_class_ref (hooks[i].get_type ());
+
+    evidence->hook_ids[i] =
+        g_signal_add_emission_hook (g_signal_lookup (hooks[i].signal, hooks[i].get_type ()),
+                                    0,
+                                    hooks[i].hook,
+                                    evidence,
+                                    NULL);
+  }
 }
 
 void
@@ -99,9 +288,75 @@ dwr_test_evidence_stop (DwrTestEvidence *evidence)
   g_socket_service_stop (evidence->listener);
   g_socket_listener_close (G_SOCKET_LISTENER (evidence->listener));
   g_clear_object (&evidence->listener);
-  g_signal_remove_emission_hook (evidence->hook_signal, evidence->hook_id);
+  if (evidence->resolver != NULL) {
+    g_source_destroy (evidence->resolver_source);
+    g_clear_pointer (&evidence->resolver_source, g_source_unref);
+    g_clear_object (&evidence->resolver);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (hooks); i++)
+    g_signal_remove_emission_hook (g_signal_lookup (hooks[i].signal, hooks[i].get_type ()),
+                                   evidence->hook_ids[i]);
   g_clear_pointer (&evidence->request_port, g_free);
   g_clear_pointer (&evidence->connection_port, g_free);
+  g_clear_pointer (&evidence->asked, g_hash_table_unref);
+}
+
+gboolean
+dwr_test_evidence_has_resolver (DwrTestEvidence *evidence)
+{
+  return evidence->resolver != NULL;
+}
+
+void
+dwr_test_evidence_expect (DwrTestEvidence *evidence)
+{
+  g_hash_table_remove_all (evidence->asked);
+  evidence->n_expected = 1;
+}
+
+void
+dwr_test_evidence_allow (DwrTestEvidence *evidence, const char *address)
+{
+  g_hash_table_add (evidence->asked, g_strdup (address));
+}
+
+/* In the page's own world, where no script of ours is. A script that fails has run. */
+static const char canary[] =
+    "(() => {"
+    "  const tell = (what) => window.webkit.messageHandlers." CANARY_HANDLER ".postMessage (what);"
+    "  const watch = (owner, name) => {"
+    "    const original = owner[name];"
+    "    if (typeof original !== 'function') return;"
+    "    owner[name] = function (...words) { tell (name); return original.apply (this, words); };"
+    "  };"
+    "  for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'fetch', 'eval',"
+    "                      'setTimeout', 'setInterval', 'postMessage'])"
+    "    watch (window, name);"
+    "  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'dir', 'table'])"
+    "    watch (console, name);"
+    "  for (const name of ['write', 'writeln', 'createElement']) watch (Document.prototype, name);"
+    "  window.addEventListener ('error', (event) => {"
+    "    if (event instanceof ErrorEvent) tell (event.message);"
+    "  }, true);"
+    "  window.addEventListener ('unhandledrejection', () => tell ('rejection'), true);"
+    "}) ()";
+
+void
+dwr_test_evidence_set_canary (DwrTestEvidence *evidence, WebKitUserContentManager *manager)
+{
+  WebKitUserScript *script = webkit_user_script_new (canary,
+                                                     WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
+                                                     WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START,
+                                                     NULL,
+                                                     NULL);
+
+  webkit_user_content_manager_add_script (manager, script);
+  webkit_user_script_unref (script);
+  g_signal_connect (manager,
+                    "script-message-received::" CANARY_HANDLER,
+                    G_CALLBACK (canary_cb),
+                    evidence);
+  webkit_user_content_manager_register_script_message_handler (manager, CANARY_HANDLER);
 }
 
 char *
@@ -125,22 +380,32 @@ dwr_test_evidence_watch (DwrTestEvidence *evidence, WebKitWebView *view)
 guint
 dwr_test_evidence_take (DwrTestEvidence *evidence)
 {
-  guint n_seen =
-      evidence->n_dialogs + evidence->n_titles + evidence->n_connections + evidence->n_requests;
+  guint *counters[] = {
+    &evidence->n_dialogs,  &evidence->n_titles,      &evidence->n_calls,
+    &evidence->n_requests, &evidence->n_connections, &evidence->n_downloads,
+    &evidence->n_names,    &evidence->n_navigations, &evidence->n_ends,
+  };
+  guint n_seen = 0;
 
-  evidence->n_dialogs = 0;
-  evidence->n_titles = 0;
-  evidence->n_connections = 0;
-  evidence->n_requests = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (counters); i++) {
+    n_seen += *counters[i];
+    *counters[i] = 0;
+  }
   return n_seen;
 }
 
 char *
 dwr_test_evidence_dup_words (DwrTestEvidence *evidence)
 {
-  return g_strdup_printf ("%u dialogs, %u titles, %u connections, %u requests",
+  return g_strdup_printf ("%u dialogs, %u titles, %u calls, %u connections, %u requests, "
+                          "%u downloads, %u names, %u navigations, %u ends",
                           evidence->n_dialogs,
                           evidence->n_titles,
+                          evidence->n_calls,
                           evidence->n_connections,
-                          evidence->n_requests);
+                          evidence->n_requests,
+                          evidence->n_downloads,
+                          evidence->n_names,
+                          evidence->n_navigations,
+                          evidence->n_ends);
 }

@@ -10,15 +10,25 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  GSocketService *listener; /* owned: on two ports of loopback */
+  GSocketService *listener; /* owned: on two ports of loopback, and those of the web */
+  GSocket *resolver;        /* owned (nullable): none but in a network of our own */
+  GSource *resolver_source; /* owned (nullable) */
   char *request_port;       /* owned: for requests */
   char *connection_port;    /* owned: for mere connections */
-  guint hook_signal;
-  gulong hook_id;
+  GHashTable *asked;        /* owned: addresses that somebody may follow by a click */
+  gulong hook_ids[5];
+  guint n_expected; /* documents that the test itself loads next */
+
+  /* What was seen. */
   guint n_dialogs; /* alert () and its like */
   guint n_titles;  /* a title with PWNED in it */
+  guint n_calls;   /* of what the canary watches */
   guint n_connections;
-  guint n_requests; /* of the view, for http and https */
+  guint n_requests; /* of the view, for anything but our pictures */
+  guint n_downloads;
+  guint n_names;       /* that were asked for */
+  guint n_navigations; /* that nobody asked for, windows too */
+  guint n_ends;        /* of the view's process */
 } DwrTestEvidence;
 
 void dwr_test_evidence_start (DwrTestEvidence *evidence);
@@ -26,6 +36,19 @@ void dwr_test_evidence_stop (DwrTestEvidence *evidence);
 
 /* The vectors call ports 18777 and 18779. This one calls ours. (transfer full) */
 char *dwr_test_evidence_dup_led (DwrTestEvidence *evidence, const char *vector);
+
+/* Whether names are watched, too: with-resolver.sh makes it possible. */
+gboolean dwr_test_evidence_has_resolver (DwrTestEvidence *evidence);
+
+/* Before each document that the test loads: this is no navigation of the one before. */
+void dwr_test_evidence_expect (DwrTestEvidence *evidence);
+
+/* A click may lead there until the next document. */
+void dwr_test_evidence_allow (DwrTestEvidence *evidence, const char *address);
+
+/* Lets each page of the views that @manager serves tell what its own scripts do: what they write to
+ * the console, call, and fail with. */
+void dwr_test_evidence_set_canary (DwrTestEvidence *evidence, WebKitUserContentManager *manager);
 
 /* Watches @view, whatever else handles its signals. */
 void dwr_test_evidence_watch (DwrTestEvidence *evidence, WebKitWebView *view);

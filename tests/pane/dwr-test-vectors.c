@@ -7,7 +7,16 @@
 
 #include "dwr-test-vectors.h"
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "../dwr-test-figure.h"
+
+/* Only one vector is longer, and that of one letter. */
+#define VECTOR_MAX_BYTES 65536
+
+#define TAR_BLOCK_BYTES 512
 
 static char *
 dup_path (const char *name)
@@ -68,10 +77,109 @@ dwr_test_vectors_own (void)
   return vectors;
 }
 
+/* What stands between the head's comment and the end of one feed, one escaping less. */
+static void
+add_feed (GPtrArray *vectors, const char *text, gsize n_bytes)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) n_bytes);
+  const char *head_end = strstr (valid, "-->");
+  GString *feed = g_string_new (head_end != NULL ? head_end + strlen ("-->") : valid);
+
+  g_string_replace (feed, "&lt;", "<", 0);
+  g_string_replace (feed, "&gt;", ">", 0);
+  g_string_replace (feed, "&quot;", "\"", 0);
+  g_string_replace (feed, "&amp;", "&", 0);
+  g_ptr_array_add (vectors, g_string_free (feed, FALSE));
+}
+
+/* Of the archive's format: the name, at 124 the size in octal, at 156 the type; then the bytes. */
+static void
+add_feeds (GPtrArray *vectors, const char *archive, gsize n_bytes)
+{
+  for (gsize at = 0; at + TAR_BLOCK_BYTES <= n_bytes && archive[at] != '\0';) {
+    const char *head = archive + at;
+    g_autofree char *octal = g_strndup (head + 124, 12);
+    gsize size_bytes = g_ascii_strtoull (octal, NULL, 8);
+
+    at += TAR_BLOCK_BYTES;
+    g_assert_cmpuint (at + size_bytes, <=, n_bytes);
+    if ((head[156] == '0' || head[156] == '\0') && g_str_has_suffix (head, ".xml"))
+      add_feed (vectors, archive + at, size_bytes);
+    at += (size_bytes + TAR_BLOCK_BYTES - 1) / TAR_BLOCK_BYTES * TAR_BLOCK_BYTES;
+  }
+}
+
+static void
+add_archive (GPtrArray *vectors, const char *name)
+{
+  g_autofree char *path = dup_path (name);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) input = NULL;
+  g_autoptr (GZlibDecompressor) inflate = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GInputStream) inflated = NULL;
+  g_autoptr (GOutputStream) archive = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+
+  input = g_file_read (file, NULL, &error);
+  g_assert_no_error (error);
+  inflated = g_converter_input_stream_new (G_INPUT_STREAM (input), G_CONVERTER (inflate));
+  g_output_stream_splice (archive, inflated, G_OUTPUT_STREAM_SPLICE_NONE, NULL, &error);
+  g_assert_no_error (error);
+  add_feeds (vectors,
+             g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (archive)),
+             g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (archive)));
+}
+
+/* Each once, none empty, none longer than a paragraph could be. (transfer full) */
+static GPtrArray *
+dup_distinct (GPtrArray *vectors)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *distinct = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < vectors->len; i++) {
+    char *vector = g_ptr_array_index (vectors, i);
+
+    if (*vector == '\0' || !g_hash_table_add (seen, vector))
+      continue;
+    if (strlen (vector) > VECTOR_MAX_BYTES) {
+      g_autofree char *start = g_strndup (vector, VECTOR_MAX_BYTES);
+
+      g_ptr_array_add (distinct, g_utf8_make_valid (start, -1));
+    } else {
+      g_ptr_array_add (distinct, g_strdup (vector));
+    }
+  }
+  return distinct;
+}
+
+GPtrArray *
+dwr_test_vectors_all (guint step)
+{
+  g_autoptr (GPtrArray) all = dwr_test_vectors_own ();
+  g_autoptr (GPtrArray) distinct = NULL;
+  GPtrArray *vectors = NULL;
+  guint n_own = 0;
+
+  if (all == NULL)
+    return NULL;
+  n_own = all->len;
+  add_json (all, "own-title-vectors.json", 1);
+  add_json (all, "dompurify-expect.json", 1);
+  add_json (all, "dompurify-testsuite-literals.json", 1);
+  add_archive (all, "feedparser-sanitize+illformed.tar.gz");
+  add_lines (all, "payloadbox-xss.txt");
+  distinct = dup_distinct (all);
+  vectors = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < distinct->len; i += i + 1 < n_own ? 1 : step)
+    g_ptr_array_add (vectors, g_strdup (g_ptr_array_index (distinct, i)));
+  return vectors;
+}
+
 GPtrArray *
 dwr_test_vectors_sample (guint step)
 {
-  gboolean is_soak = g_getenv (DWR_TEST_SOAK) != NULL;
+  gboolean is_soak = dwr_test_is_soak ();
   GPtrArray *vectors = dwr_test_vectors_own ();
 
   if (vectors == NULL)

@@ -9,14 +9,16 @@
 
 G_BEGIN_DECLS
 
-/* Where set, all vectors are taken, and a list of thousands more. */
-#define DWR_TEST_SOAK "DWR_SOAK"
-
 /* Marks the test as skipped and returns NULL where ../shared is not there.
  * (transfer full) (element-type utf8) */
 GPtrArray *dwr_test_vectors_own (void);
 
-/* Our own, and of the large lists one in @step. */
+/* Our own, and of the large lists one in @step; in the soak all of them, and a list of thousands
+ * more. */
 GPtrArray *dwr_test_vectors_sample (guint step);
+
+/* Of all lists each distinct vector once: our own, and one in @step of the others. NULL as above.
+ * (transfer full) (element-type utf8) */
+GPtrArray *dwr_test_vectors_all (guint step);
 
 G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Everything that somebody could do to a document, for tests that look whether it answers. */
+
+#pragma once
+
+#include <webkit2/webkit2.h>
+
+G_BEGIN_DECLS
+
+/* Tells every element of every event by which a document could be driven, and gives it the focus. A
+ * click on a link goes no further than to whoever listens. Returns: whether it answered within the
+ * limit; else its process is ended */
+gboolean dwr_test_gesture_tell_all (WebKitWebView *view);
+
+/* Moves over the view, clicks in its middle, turns the wheel and types Tab and Return, with events
+ * as they come from a person. */
+void dwr_test_gesture_use (WebKitWebView *view);
+
+G_END_DECLS

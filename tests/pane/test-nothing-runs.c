@@ -1,0 +1,368 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every hostile vector in every text of an article: what the writer makes of it alone, in a view
+ * that runs scripts and has a network, and in the pane as it is shipped. Somebody uses each
+ * document, too. Nothing runs, nothing is asked for, and each text is shown as what it is. The
+ * control shows that the same vectors do fire where nothing protects.
+ *
+ * The vectors of many articles share a document; where one is not as it should be, it is halved
+ * until the vector has a name. The control has a document for each. */
+
+#include "config.h"
+
+#include <gtk/gtk.h>
+
+#include "../dwr-test-figure.h"
+#include "../dwr-test-slices.h"
+#include "dwr-pane.h"
+#include "dwr-test-evidence.h"
+#include "dwr-test-gesture.h"
+#include "dwr-test-hostile.h"
+#include "dwr-test-plain.h"
+#include "dwr-test-vectors.h"
+#include "dwr-test-view.h"
+
+/* How long a document may take to do its harm after somebody has used it. */
+#define SETTLE_MS 60
+
+#define VECTORS_PER_DOCUMENT 40
+#define VECTORS_PER_SLICE 400
+
+/* In the usual run, of the lists that are not ours, one in so many. */
+#define USUAL_STEP 40
+
+/* After so many it is clear that something is wrong. */
+#define NAMED_MAX 5
+
+#define ALL_VECTORS_MIN 7000
+#define USUAL_VECTORS_MIN 250
+
+#define CONTROL_FIRED_MIN 500
+#define CONTROL_USUAL_FIRED_MIN 60
+
+typedef struct {
+  DwrTestEvidence evidence;
+  DwrServiceClient *client;  /* owned */
+  GtkWidget *window;         /* owned */
+  WebKitWebContext *context; /* owned: of plain views */
+  WebKitWebView *view;       /* (nullable) borrowed: the plain one */
+  DwrPane *pane;             /* (nullable) borrowed */
+  DwrTestSlices *slices;     /* owned */
+  GPtrArray *vectors;        /* owned (nullable): they call our ports */
+  guint n_named;             /* vectors that were found to do something */
+} Fixture;
+
+static void
+lead (Fixture *fixture)
+{
+  for (guint i = 0; fixture->vectors != NULL && i < fixture->vectors->len; i++) {
+    char *vector = g_ptr_array_index (fixture->vectors, i);
+
+    fixture->vectors->pdata[i] = dwr_test_evidence_dup_led (&fixture->evidence, vector);
+    g_free (vector);
+  }
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  dwr_test_evidence_start (&fixture->evidence);
+  g_assert_true (dwr_test_evidence_has_resolver (&fixture->evidence));
+  fixture->client = dwr_service_client_new ();
+  fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 600);
+  gtk_widget_show (fixture->window);
+  dwr_test_give_focus (fixture->window);
+  fixture->context = webkit_web_context_new_ephemeral ();
+  fixture->slices = dwr_test_slices_open (data);
+  fixture->vectors = dwr_test_vectors_all (dwr_test_count (USUAL_STEP, 1));
+  lead (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_destroy (fixture->window);
+  g_clear_object (&fixture->client);
+  g_clear_object (&fixture->context);
+  g_clear_pointer (&fixture->slices, dwr_test_slices_close);
+  g_clear_pointer (&fixture->vectors, g_ptr_array_unref);
+  dwr_test_evidence_stop (&fixture->evidence);
+}
+
+static void
+drop_view (Fixture *fixture)
+{
+  if (fixture->view != NULL)
+    gtk_widget_destroy (GTK_WIDGET (fixture->view));
+  fixture->view = NULL;
+}
+
+static void
+show_in_plain_view (Fixture *fixture, const char *html)
+{
+  drop_view (fixture);
+  fixture->view = dwr_test_plain_new (&fixture->evidence, fixture->context, fixture->window);
+  g_assert_true (dwr_test_plain_load (&fixture->evidence, fixture->view, html));
+}
+
+static void
+show_in_pane (Fixture *fixture, const char *html)
+{
+  g_autoptr (GBytes) document = g_bytes_new (html, strlen (html));
+
+  dwr_test_evidence_expect (&fixture->evidence);
+  dwr_pane_show_document (fixture->pane, document, NULL, "Vectors", 0);
+  dwr_test_wait_for_signal (fixture->pane, "loaded");
+}
+
+static void
+add_pane (Fixture *fixture)
+{
+  fixture->pane = DWR_PANE (dwr_pane_new (fixture->client));
+  gtk_container_add (GTK_CONTAINER (fixture->window), GTK_WIDGET (fixture->pane));
+  gtk_widget_show_all (fixture->window);
+  show_in_pane (fixture, "<!DOCTYPE html><p>A view, to be watched from its first vector on");
+  dwr_test_evidence_watch (&fixture->evidence, dwr_pane_peek_view (fixture->pane));
+}
+
+/* Everything that somebody could do. */
+static gboolean
+use (WebKitWebView *view)
+{
+  gboolean is_told = dwr_test_gesture_tell_all (view);
+
+  dwr_test_gesture_use (view);
+  dwr_test_turn (SETTLE_MS);
+  return is_told;
+}
+
+/* Notes what was seen, and forgets it. Returns: whether anything was */
+static gboolean
+take (Fixture *fixture)
+{
+  DwrTestEvidence *seen = &fixture->evidence;
+
+  dwr_test_slices_add (fixture->slices,
+                       "scripts run",
+                       seen->n_dialogs + seen->n_titles + seen->n_calls);
+  dwr_test_slices_add (fixture->slices,
+                       "requests",
+                       seen->n_requests + seen->n_connections + seen->n_downloads);
+  dwr_test_slices_add (fixture->slices, "dns queries", seen->n_names);
+  dwr_test_slices_add (fixture->slices, "navigations", seen->n_navigations);
+  dwr_test_slices_add (fixture->slices, "ends", seen->n_ends);
+  return dwr_test_evidence_take (seen) > 0;
+}
+
+/* Shows one document and uses it. (transfer full) (nullable): what is not as it should be */
+static char *
+dup_fault (Fixture *fixture, DwrTestHostile *hostile)
+{
+  g_autofree char *script = dwr_test_hostile_dup_script ();
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func (g_free);
+  WebKitWebView *view = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *difference = NULL;
+  g_autofree char *seen = NULL;
+
+  if (fixture->pane != NULL)
+    show_in_pane (fixture, hostile->html);
+  else
+    show_in_plain_view (fixture, hostile->html);
+  view = fixture->pane != NULL ? dwr_pane_peek_view (fixture->pane) : fixture->view;
+  shown = dwr_test_evaluate (view, script);
+  difference = dwr_test_hostile_dup_difference (hostile, shown, links);
+  for (guint i = 0; i < links->len; i++)
+    dwr_test_evidence_allow (&fixture->evidence, g_ptr_array_index (links, i));
+  if (!use (view))
+    difference = g_strdup ("it hangs");
+  seen = dwr_test_evidence_dup_words (&fixture->evidence);
+  dwr_test_slices_add (fixture->slices, "loads", 1);
+  if (take (fixture))
+    return g_strdup_printf ("%s; %s", seen, difference != NULL ? difference : "");
+  return g_steal_pointer (&difference);
+}
+
+/* Returns: whether all is well; else the test has failed for the vectors by themselves */
+static gboolean
+check (Fixture *fixture, guint first, guint n_vectors)
+{
+  g_autoptr (DwrTestHostile) hostile =
+      dwr_test_hostile_new (fixture->vectors, first, n_vectors, fixture->pane != NULL);
+  g_autofree char *fault = dup_fault (fixture, hostile);
+  guint n_first_half = n_vectors / 2;
+
+  dwr_test_slices_add (fixture->slices, "links", hostile->n_links);
+  if (fault == NULL)
+    return TRUE;
+  if (n_vectors == 1 || fixture->n_named >= NAMED_MAX) {
+    fixture->n_named++;
+    g_test_fail_printf ("%s: %s", fault, (char *) g_ptr_array_index (fixture->vectors, first));
+    return FALSE;
+  }
+  /* Each half, whatever the other one says. */
+  if (check (fixture, first, n_first_half) &
+      check (fixture, first + n_first_half, n_vectors - n_first_half))
+    g_test_fail_printf ("Only together: %s", fault);
+  return FALSE;
+}
+
+static void
+check_slice (Fixture *fixture, guint first)
+{
+  guint end = MIN (first + VECTORS_PER_SLICE, fixture->vectors->len);
+
+  dwr_test_slices_add (fixture->slices, "vectors", end - first);
+  for (guint i = first; i < end; i += VECTORS_PER_DOCUMENT)
+    check (fixture, i, MIN (VECTORS_PER_DOCUMENT, end - i));
+}
+
+static void
+run_slices (Fixture *fixture, void (*run) (Fixture *fixture, guint first))
+{
+  gint64 start_us = g_get_monotonic_time ();
+
+  for (guint first = 0; first < fixture->vectors->len; first += VECTORS_PER_SLICE) {
+    if (!dwr_test_slices_begin (fixture->slices, first / VECTORS_PER_SLICE))
+      continue;
+    run (fixture, first);
+    dwr_test_slices_end (fixture->slices);
+    g_test_message ("slice %u after %.1f s",
+                    first / VECTORS_PER_SLICE,
+                    (double) (g_get_monotonic_time () - start_us) / G_USEC_PER_SEC);
+  }
+}
+
+static void
+say (Fixture *fixture, const char *sum, const char *setting, DwrFigureBound bound, double limit)
+{
+  g_autofree char *name = g_strdup_printf ("%s, %s", sum, setting);
+
+  dwr_test_figure (name,
+                   (double) dwr_test_slices_get_sum (fixture->slices, sum),
+                   NULL,
+                   bound,
+                   limit);
+}
+
+static void
+say_all (Fixture *fixture, const char *setting)
+{
+  static const char *const none[] = { "scripts run",
+                                      "requests",
+                                      "dns queries",
+                                      "navigations",
+                                      "ends" };
+  guint n_vectors = dwr_test_count (USUAL_VECTORS_MIN, ALL_VECTORS_MIN);
+
+  say (fixture, "vectors", setting, DWR_FIGURE_AT_LEAST, n_vectors);
+  say (fixture, "loads", setting, DWR_FIGURE_AT_LEAST, n_vectors / VECTORS_PER_DOCUMENT);
+  say (fixture, "links", setting, DWR_FIGURE_AT_LEAST, n_vectors / 100);
+  for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
+    say (fixture, none[i], setting, DWR_FIGURE_AT_MOST, 0);
+}
+
+static void
+test_writer_alone (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->vectors == NULL)
+    return;
+  run_slices (fixture, check_slice);
+  say_all (fixture, "writer alone");
+}
+
+static void
+test_pane (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->vectors == NULL)
+    return;
+  add_pane (fixture);
+  run_slices (fixture, check_slice);
+  g_assert_cmpuint (dwr_pane_get_n_refused (fixture->pane), ==, 0);
+  say_all (fixture, "pane");
+}
+
+/* One vector as it is, in a page. Returns: whether it did anything */
+static gboolean
+fires (Fixture *fixture, const char *vector)
+{
+  g_autofree char *page = g_strconcat ("<!DOCTYPE html><html><head><meta charset=\"utf-8\">"
+                                       "<title>clean</title></head><body><p>Text</p>",
+                                       vector,
+                                       "</body></html>",
+                                       NULL);
+  gboolean is_answered = FALSE;
+
+  if (fixture->view == NULL)
+    fixture->view = dwr_test_plain_new (&fixture->evidence, fixture->context, fixture->window);
+  is_answered =
+      dwr_test_plain_load (&fixture->evidence, fixture->view, page) && use (fixture->view);
+  if (!is_answered || fixture->evidence.n_ends > 0)
+    drop_view (fixture);
+  return take (fixture) || !is_answered;
+}
+
+static void
+control_slice (Fixture *fixture, guint first)
+{
+  guint end = MIN (first + VECTORS_PER_SLICE, fixture->vectors->len);
+  guint n_wanted = dwr_test_count (CONTROL_USUAL_FIRED_MIN, G_MAXUINT);
+  guint n_fired = 0;
+
+  for (guint i = first; i < end && n_fired < n_wanted; i++) {
+    n_fired += fires (fixture, g_ptr_array_index (fixture->vectors, i));
+    dwr_test_slices_add (fixture->slices, "control loads", 1);
+  }
+  drop_view (fixture);
+  dwr_test_slices_add (fixture->slices, "control fired", n_fired);
+}
+
+/* The lists have few names in them. */
+static void
+add_names (GPtrArray *vectors)
+{
+  g_ptr_array_insert (vectors, 0, g_strdup ("<img src=\"http://image.canary.example/i.png\">"));
+  g_ptr_array_insert (vectors,
+                      0,
+                      g_strdup ("<link rel=preconnect href=\"https://early.canary.example\">"));
+}
+
+static void
+test_control (Fixture *fixture, gconstpointer data)
+{
+  static const char *const channels[] = { "scripts run", "requests", "dns queries", "navigations" };
+  guint n_fired = dwr_test_count (CONTROL_USUAL_FIRED_MIN, CONTROL_FIRED_MIN);
+
+  if (fixture->vectors == NULL)
+    return;
+  if (!dwr_test_is_soak ())
+    g_ptr_array_set_size (fixture->vectors,
+                          (int) MIN (fixture->vectors->len, VECTORS_PER_SLICE - 2));
+  add_names (fixture->vectors);
+  run_slices (fixture, control_slice);
+  say (fixture, "control fired", "raw", DWR_FIGURE_AT_LEAST, n_fired);
+  say (fixture, "control loads", "raw", DWR_FIGURE_AT_LEAST, n_fired);
+  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++)
+    say (fixture, channels[i], "raw", DWR_FIGURE_AT_LEAST, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    const char *name; /* of its slices */
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } cases[] = {
+    { "/dwr/nothing-runs/control", "control", test_control },
+    { "/dwr/nothing-runs/writer-alone", "writer", test_writer_alone },
+    { "/dwr/nothing-runs/pane", "pane", test_pane },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, Fixture, cases[i].name, set_up, cases[i].run, tear_down);
+  return g_test_run ();
+}
