@@ -140,6 +140,7 @@ static const BodyCase link_cases[] = {
   { "own-port", "<a href=\"https://www.dw.com:8443/en/x/a-7\">a</a>", "p a\n" },
   { "host-escaped", "<a href=\"https://exa%6dple.org/\">a</a>", "p a\n" },
   { "host-not-ascii", "<a href=\"https://exämple.org/\">a</a>", "p a\n" },
+  { "dot", "<a href=\"http://www.dw.com.:443/de/x/a-7\">a</a>", "p a\n" },
   { "quotes", "<a href='https://example.org/\"><script>'>a</a>", "p a\n" },
   { "backslash", "<a href=\"https://example.org\\@dw.com/\">a</a>", "p a\n" },
   { "space", "<a href=\"https://example.org/a b\">a</a>", "p a\n" },

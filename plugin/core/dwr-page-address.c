@@ -22,13 +22,16 @@ static gboolean
 is_dw_host (const char *host)
 {
   static const char *const domains[] = { "dw.com", "dw.de", "dw-world.de" };
+  gsize host_bytes = strlen (host);
 
+  /* "www.dw.com." is the same name, written to its end. */
+  while (host_bytes > 0 && host[host_bytes - 1] == '.')
+    host_bytes--;
   for (gsize i = 0; i < G_N_ELEMENTS (domains); i++) {
-    gsize host_bytes = strlen (host);
     gsize domain_bytes = strlen (domains[i]);
 
     if (host_bytes >= domain_bytes &&
-        g_ascii_strcasecmp (host + host_bytes - domain_bytes, domains[i]) == 0 &&
+        g_ascii_strncasecmp (host + host_bytes - domain_bytes, domains[i], domain_bytes) == 0 &&
         (host_bytes == domain_bytes || host[host_bytes - domain_bytes - 1] == '.'))
       return TRUE;
   }
