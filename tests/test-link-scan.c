@@ -247,6 +247,10 @@ static const LookAlikeCase look_alike_html_cases[] = {
     "<a href='https&colon;&sol;&sol;www.dw.com&commat;c.example'></a>"
     "<a href='https&colon;&sol;&sol;www.dw.com&sol;x@d.example'></a>",
     "dw.com.a.example dw.com.b.example c.example " },
+  { "<a href='https://www.dw.com: 443;x@a.example/'></a><a href=' https://dw.com.b.example '></a>",
+    "a.example dw.com.b.example " },
+  { "<a href='https://www.dw.com;x.a.example/'></a><a href='https://www.dw.com,b.example/'></a>",
+    "www.dw.com;x.a.example www.dw.com,b.example " },
   { "<map><area href='https://dw.com.example/'> " WWW " <area href='https://news.example'></map>",
     "dw.com.example " },
   { "<a href='https://a.example/'>Read: " WWW "/en/x/a-1.</a>"

@@ -104,20 +104,25 @@ is_of_dw (const char *host)
 static char *
 dup_authority_at (const char *rest)
 {
-  return g_utf8_make_valid (rest, (gssize) strcspn (rest, "/?#\\ "));
+  return g_utf8_make_valid (rest, (gssize) strcspn (rest, "/?#\\"));
 }
 
-/* Of an address as browsers read it: without the tabs and line ends in it, and with any slashes, or
- * none, behind its scheme. (transfer full) (nullable): it is none of the web */
+/* Of an address as browsers read it: without the tabs and line ends in it and the spaces around it,
+ * and with any slashes, or none, behind its scheme. A space in it is a part of the user's name, or
+ * there is no such host. (transfer full) (nullable): it is none of the web */
 static char *
 dup_authority (const char *address)
 {
   g_autoptr (GString) plain = g_string_new (NULL);
   const char *rest = NULL;
 
+  while (*address != '\0' && (guchar) *address <= ' ')
+    address++;
   for (const char *p = address; *p != '\0'; p++)
     if (strchr ("\t\r\n", *p) == NULL)
       g_string_append_c (plain, *p);
+  while (plain->len > 0 && (guchar) plain->str[plain->len - 1] <= ' ')
+    g_string_truncate (plain, plain->len - 1);
   if (g_ascii_strncasecmp (plain->str, "https:", strlen ("https:")) == 0)
     rest = plain->str + strlen ("https:");
   else if (g_ascii_strncasecmp (plain->str, "http:", strlen ("http:")) == 0)
@@ -125,13 +130,25 @@ dup_authority (const char *address)
   return rest != NULL ? dup_authority_at (rest + strspn (rest, "/\\")) : NULL;
 }
 
+/* With the signs that browsers let stand in a name and ask for. */
 static gboolean
 is_host (const char *host)
 {
-  static const char *const letters = "abcdefghijklmnopqrstuvwxyz0123456789-._";
+  static const char *const letters = "abcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=`{}\"";
 
   return *host != '\0' && strlen (host) <= HOST_MAX_BYTES &&
          strspn (host, letters) == strlen (host) && strstr (host, "..") == NULL;
+}
+
+/* As browsers encode it: GLib does not know of the one mark that is a letter by itself. (transfer
+ * full) (nullable) */
+static char *
+dup_ascii (const char *host)
+{
+  g_autoptr (GString) mapped = g_string_new (host);
+
+  g_string_replace (mapped, "\u0345", "\u03b9", 0);
+  return g_hostname_to_ascii (mapped->str);
 }
 
 /* (transfer full) (nullable): in ASCII, as it is asked for */
@@ -150,7 +167,7 @@ dup_host (const char *authority)
   if (host_bytes > WRITTEN_HOST_MAX_BYTES)
     return NULL;
   host = g_uri_unescape_segment (start, start + host_bytes, NULL);
-  ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  ascii = host != NULL ? dup_ascii (host) : NULL;
   if (ascii == NULL)
     return NULL;
   while (g_str_has_suffix (ascii, "."))
