@@ -11,6 +11,8 @@ soak_table () {
 cycles claws-cycles
 durable durable-kills durable-cuts durable-flips durable-faults
 faults faults
+vectors nothing-runs-4.0 nothing-runs-4.1 pane-vectors-4.0 pane-vectors-4.1
+links link-opinion-4.0 link-opinion-4.1
 LINES
 }
 
