@@ -1,0 +1,457 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Long use: article after article in a real Claws Mail, and between them all else that the panel
+ * can do, as in some days of reading. Nothing grows.
+ *
+ * Memory is what Claws' process has for itself alone (private pages, and what of them is swapped
+ * out), looked at after each article when the heap has given back what is free of it. Its slope
+ * over the articles is the line of least squares: single readings go up and down by what is just
+ * being painted. Shared pages are not counted: they are libraries, and pictures that WebKit's
+ * processes have as well and that go with the document. */
+
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "dwr-claws-reader.h"
+#include "dwr-client-processes.h"
+#include "dwr-test-figure.h"
+
+#define WARM_UP 8
+#define WARM_UP_SOAKED 120
+#define ARTICLES 25
+#define ARTICLES_SOAKED 1000
+
+/* Of twenty-five articles, caches that still fill are most of it; what would keep a document or a
+ * picture of each is seen. */
+#define SLOPE_MAX_KIB 1
+#define SLOPE_SAMPLE_MAX_KIB 200
+
+#define SERVICE_MAX_MIB 64
+/* WebKit's own limit for the process is 300 (ui/dwr-pane-context.c). */
+#define WEB_PROCESS_MAX_MIB 300
+
+/* The kernel keeps fifteen letters of a name. */
+#define SERVICE "dw-reader-servi"
+#define WEB_PROCESS "WebKitWebProces"
+
+/* Stories that are new at once; the list has these on top. */
+#define NEW_STORIES 10
+#define ROWS_READ 7
+
+static DwrClientFixture world;
+
+typedef struct {
+  DwrClawsReader reader;
+  guint n_opened;
+  guint n_stories;    /* that the newsroom has had */
+  DwrReaderState now; /* as it was seen last */
+} Day;
+
+static gboolean
+is_loaded (const DwrReaderState *state, const DwrReaderState *before)
+{
+  return state->n_loaded > before->n_loaded && g_str_equal (state->page, "article");
+}
+
+static gboolean
+is_error (const DwrReaderState *state, const DwrReaderState *before)
+{
+  return g_str_equal (state->page, "error");
+}
+
+static gboolean
+has_rows (const DwrReaderState *state, const DwrReaderState *before)
+{
+  return state->n_rows > 0;
+}
+
+static void
+act (Day *day, const char *action)
+{
+  dwr_claws_reader_do (&day->reader, "act", action, NULL);
+}
+
+static void
+wait_loaded (Day *day)
+{
+  day->now = dwr_claws_reader_wait (&day->reader, is_loaded, &day->now, "loaded");
+}
+
+/* The newsroom has other stories on top. */
+static void
+write_stories (Day *day)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < NEW_STORIES; i++) {
+    guint number = day->n_stories + i;
+
+    g_string_append_printf (lines, "%u\tBericht Nummer %u vom Tage\n", 71000000 + number, number);
+  }
+  day->n_stories += NEW_STORIES;
+  dwr_newsroom_fixture_change (&world.newsroom, "feed-extra", lines->str);
+}
+
+static void
+refresh (Day *day)
+{
+  write_stories (day);
+  act (day, "refresh");
+  dwr_claws_reader_do (&day->reader, "can", "refresh", NULL);
+  day->now = dwr_claws_reader_wait (&day->reader, has_rows, &day->now, "a list");
+}
+
+static void
+open_row (Day *day, guint index)
+{
+  g_autofree char *number = g_strdup_printf ("%u", index);
+
+  day->now = dwr_claws_reader_look (&day->reader);
+  dwr_claws_reader_do (&day->reader, "row", number, NULL);
+}
+
+static void
+open_mail (Day *day, DwrMail mail, const char *link)
+{
+  g_autofree char *message = g_strdup_printf ("#mh/Mailbox/inbox/%d", (int) mail);
+
+  dwr_claws_reader_do (&day->reader, "mail", message, NULL);
+  day->now = dwr_claws_reader_look (&day->reader);
+  dwr_claws_reader_do (&day->reader, "link", link, NULL);
+}
+
+/* Never the one that is shown already. */
+static void
+open_article (Day *day)
+{
+  guint turn = day->n_opened % NEW_STORIES;
+
+  if (turn == 0)
+    refresh (day);
+  if (turn < ROWS_READ)
+    open_row (day, turn);
+  else if (turn == ROWS_READ)
+    open_mail (day, DWR_MAIL_GERMAN, "0");
+  else if (turn == ROWS_READ + 1)
+    open_mail (day, DWR_MAIL_NEWSLETTER, "1");
+  else
+    open_mail (day, DWR_MAIL_ARABIC, "0");
+  wait_loaded (day);
+  day->n_opened++;
+}
+
+static void
+star (Day *day)
+{
+  dwr_claws_reader_do (&day->reader, "press", "star_button", NULL);
+}
+
+static void
+zoom (Day *day)
+{
+  dwr_claws_reader_do (&day->reader, "act", "text-size", "i", "1", NULL);
+  dwr_claws_reader_do (&day->reader, "act", "text-size", "i", "1", NULL);
+  dwr_claws_reader_do (&day->reader, "act", "text-size", "i", "0", NULL);
+}
+
+static void
+find (Day *day)
+{
+  act (day, "find");
+  dwr_claws_reader_do (&day->reader, "type", "find_entry", "der", NULL);
+  dwr_claws_reader_do (&day->reader, "press", "next_button", NULL);
+  dwr_claws_reader_do (&day->reader, "press", "close_button", NULL);
+}
+
+static void
+search (Day *day)
+{
+  dwr_claws_reader_do (&day->reader, "press", "search_button", NULL);
+  dwr_claws_reader_do (&day->reader, "type", "search_entry", "Bericht", NULL);
+  day->now = dwr_claws_reader_wait (&day->reader, has_rows, &day->now, "results");
+  dwr_claws_reader_do (&day->reader, "type", "search_entry", "", NULL);
+  dwr_claws_reader_do (&day->reader, "press", "search_button", NULL);
+}
+
+static void
+toggle (Day *day)
+{
+  dwr_claws_reader_do (&day->reader, "toggle", NULL);
+  dwr_claws_reader_do (&day->reader, "toggle", NULL);
+}
+
+static void
+change_section (Day *day)
+{
+  dwr_claws_reader_do (&day->reader, "choose", "section_button", "1", NULL);
+  day->now = dwr_claws_reader_wait (&day->reader, has_rows, &day->now, "another section");
+  dwr_claws_reader_do (&day->reader, "choose", "section_button", "0", NULL);
+  day->now = dwr_claws_reader_wait (&day->reader, has_rows, &day->now, "the section");
+}
+
+/* What was chosen last is on top the next time. */
+static void
+change_edition (Day *day)
+{
+  for (guint i = 0; i < 2; i++) {
+    dwr_claws_reader_do (&day->reader, "choose", "edition_button", "1", NULL);
+    day->now = dwr_claws_reader_wait (&day->reader, has_rows, &day->now, "another edition");
+  }
+}
+
+static void
+change_view (Day *day)
+{
+  static const char *const views[] = { "starred", "saved", "history" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    dwr_claws_reader_do (&day->reader, "act", "view", "s", views[i], NULL);
+  day->now = dwr_claws_reader_wait (&day->reader, has_rows, &day->now, "a history");
+  dwr_claws_reader_do (&day->reader, "choose", "section_button", "0", NULL);
+  day->now = dwr_claws_reader_wait (&day->reader, has_rows, &day->now, "the section");
+}
+
+static void
+look_at_dialog (Day *day, const char *action)
+{
+  g_autofree char *closed = NULL;
+
+  act (day, action);
+  do {
+    g_free (closed);
+    closed = dwr_claws_reader_ask (&day->reader, "close", NULL);
+  } while (g_str_equal (closed, "ok 0"));
+}
+
+static void
+look_at_preferences (Day *day)
+{
+  look_at_dialog (day, "preferences");
+}
+
+static void
+look_at_contacts (Day *day)
+{
+  look_at_dialog (day, "contacts");
+}
+
+static void
+change_theme (Day *day)
+{
+  dwr_claws_reader_do (&day->reader, "press", "dark_swatch", NULL);
+  dwr_claws_reader_do (&day->reader, "press", "serif_swatch", NULL);
+  dwr_claws_reader_do (&day->reader, "press", "auto_swatch", NULL);
+  dwr_claws_reader_do (&day->reader, "press", "sans_swatch", NULL);
+}
+
+static void
+keep_section (Day *day)
+{
+  act (day, "keep-section");
+}
+
+/* dw.com cannot be reached, and then it can. */
+static void
+lose_network (Day *day)
+{
+  dwr_newsroom_fixture_change (&world.newsroom, "fail-articles", "reset");
+  open_row (day, NEW_STORIES - 1);
+  day->now = dwr_claws_reader_wait (&day->reader, is_error, &day->now, "an error");
+  dwr_newsroom_fixture_change (&world.newsroom, "fail-articles", NULL);
+  dwr_claws_reader_do (&day->reader, "press", "retry_button", NULL);
+  wait_loaded (day);
+  day->n_opened++;
+}
+
+static void
+copy (Day *day)
+{
+  act (day, "copy-link");
+  act (day, "copy-markdown");
+}
+
+static void
+mark_read (Day *day)
+{
+  act (day, "mark-all-read");
+}
+
+static void
+reload (Day *day)
+{
+  act (day, "reload");
+}
+
+static void (*const acts[]) (Day *day) = {
+  star,
+  zoom,
+  find,
+  search,
+  toggle,
+  change_section,
+  copy,
+  change_edition,
+  look_at_contacts,
+  change_theme,
+  lose_network,
+  change_view,
+  keep_section,
+  look_at_preferences,
+  mark_read,
+  reload,
+};
+
+/* A line through points that come one by one. */
+typedef struct {
+  double n;
+  double sum_x;
+  double sum_y;
+  double sum_xx;
+  double sum_xy;
+} Line;
+
+static void
+add_point (Line *line, double x, double y)
+{
+  line->n++;
+  line->sum_x += x;
+  line->sum_y += y;
+  line->sum_xx += x * x;
+  line->sum_xy += x * y;
+}
+
+static double
+get_slope (const Line *line)
+{
+  return (line->n * line->sum_xy - line->sum_x * line->sum_y) /
+         (line->n * line->sum_xx - line->sum_x * line->sum_x);
+}
+
+/* What was seen of the processes. */
+typedef struct {
+  Line memory;
+  Line heap;
+  Line objects;
+  double service_peak_mib;
+  double web_peak_mib;
+} Seen;
+
+static void
+look (Day *day, Seen *seen)
+{
+  DwrReaderMemory memory = dwr_claws_reader_measure (&day->reader);
+  int service = dwr_client_processes_find (&day->reader.claws, SERVICE);
+  int web = dwr_client_processes_find (&day->reader.claws, WEB_PROCESS);
+  double service_mib = dwr_claws_reader_get_resident_mib (service, &seen->service_peak_mib);
+  double web_mib = dwr_claws_reader_get_resident_mib (web, &seen->web_peak_mib);
+
+  add_point (&seen->memory, day->n_opened, memory.private_kib);
+  add_point (&seen->heap, day->n_opened, memory.heap_kib);
+  add_point (&seen->objects, day->n_opened, memory.n_objects);
+  if (day->n_opened % 10 == 0 || day->n_opened < 30)
+    g_test_message ("%u: private %.0f KiB, heap %.0f KiB, %u objects, %u sources, %u files; "
+                    "service %.1f MiB, %u files; web %.0f MiB",
+                    day->n_opened,
+                    memory.private_kib,
+                    memory.heap_kib,
+                    memory.n_objects,
+                    memory.n_sources,
+                    memory.n_files,
+                    service_mib,
+                    dwr_claws_reader_count_files (service),
+                    web_mib);
+}
+
+static void
+read_until (Day *day, guint n_opened, Seen *seen)
+{
+  while (day->n_opened < n_opened) {
+    open_article (day);
+    acts[day->n_opened % G_N_ELEMENTS (acts)](day);
+    if (seen != NULL)
+      look (day, seen);
+  }
+}
+
+/* What is begun takes its time to end. Returns: how many descriptors Claws and the service have */
+static guint
+count_files (Day *day)
+{
+  int service = dwr_client_processes_wait_for (&day->reader.claws, SERVICE);
+  DwrReaderMemory memory = dwr_claws_reader_measure (&day->reader);
+
+  return memory.n_files + dwr_claws_reader_count_files (service);
+}
+
+static guint
+wait_files (Day *day, guint limit)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  guint n_files = count_files (day);
+
+  while (n_files > limit && g_get_monotonic_time () < end_us) {
+    g_usleep (100 * 1000);
+    n_files = count_files (day);
+  }
+  return n_files;
+}
+
+static void
+test_long_use (void)
+{
+  Day day = { .n_opened = 0 };
+  Seen seen = { .service_peak_mib = 0 };
+  guint n_warm = dwr_test_count (WARM_UP, WARM_UP_SOAKED);
+  guint n_articles = dwr_test_count (ARTICLES, ARTICLES_SOAKED);
+  guint n_files_before = 0;
+  guint n_files_after = 0;
+
+  write_stories (&day);
+  dwr_claws_reader_set_up (&day.reader, world.folder, "--panel --edition de");
+  day.now = dwr_claws_reader_wait (&day.reader, has_rows, &day.now, "a list");
+  read_until (&day, n_warm, NULL);
+  n_files_before = count_files (&day);
+  read_until (&day, n_warm + n_articles, &seen);
+  n_files_after = wait_files (&day, n_files_before);
+  g_test_message ("heap %.2f KiB, objects %.3f an article",
+                  get_slope (&seen.heap),
+                  get_slope (&seen.objects));
+  dwr_test_figure ("articles opened", day.n_opened, NULL, DWR_FIGURE_AT_LEAST, n_articles);
+  dwr_test_figure ("client slope an article",
+                   get_slope (&seen.memory),
+                   "KiB",
+                   DWR_FIGURE_AT_MOST,
+                   dwr_test_is_soak () ? SLOPE_MAX_KIB : SLOPE_SAMPLE_MAX_KIB);
+  dwr_test_figure ("service peak",
+                   seen.service_peak_mib,
+                   "MiB",
+                   DWR_FIGURE_AT_MOST,
+                   SERVICE_MAX_MIB);
+  dwr_test_figure ("web process peak",
+                   seen.web_peak_mib,
+                   "MiB",
+                   DWR_FIGURE_AT_MOST,
+                   WEB_PROCESS_MAX_MIB);
+  dwr_test_figure ("descriptors left",
+                   (double) n_files_after - n_files_before,
+                   NULL,
+                   DWR_FIGURE_AT_MOST,
+                   0);
+  dwr_claws_reader_tear_down (&day.reader);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status = 0;
+
+  g_test_init (&argc, &argv, NULL);
+  dwr_client_fixture_set_up (&world);
+  g_test_add_func ("/dwr/claws-long/reading for long costs nothing more", test_long_use);
+  status = g_test_run ();
+  dwr_client_fixture_tear_down (&world);
+  return status;
+}
