@@ -63,8 +63,7 @@ line_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Line *line = data;
   GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (line->connection));
-  g_autofree char *text =
-      g_data_input_stream_read_line_finish (line->input, result, NULL, NULL);
+  g_autofree char *text = g_data_input_stream_read_line_finish (line->input, result, NULL, NULL);
   g_auto (GStrv) words = text != NULL ? g_strsplit (text, " ", -1) : NULL;
   g_autofree char *answer = NULL;
   g_autofree char *answer_line = NULL;

@@ -167,8 +167,7 @@ tell_census (GtkWindow *window, const char *const *words)
   now = dwr_test_census_take ();
   g_hash_table_iter_init (&iter, now);
   while (before != NULL && g_hash_table_iter_next (&iter, &name, &n_objects)) {
-    int n_more =
-        GPOINTER_TO_INT (n_objects) - GPOINTER_TO_INT (g_hash_table_lookup (before, name));
+    int n_more = GPOINTER_TO_INT (n_objects) - GPOINTER_TO_INT (g_hash_table_lookup (before, name));
 
     if (n_more != 0)
       g_printerr ("Driver: %+d %s\n", n_more, (const char *) name);
@@ -189,6 +188,21 @@ open_row (GtkWindow *window, const char *const *words)
     return g_strdup ("no-row");
   gtk_widget_activate (GTK_WIDGET (row));
   return g_strdup ("ok");
+}
+
+/* INDEX: the title of that headline */
+static char *
+tell_title (GtkWindow *window, const char *const *words)
+{
+  GtkListBox *list = find_list ();
+  GtkListBoxRow *row = list != NULL ? gtk_list_box_get_row_at_index (list, atoi (words[1])) : NULL;
+  Search search = { "GtkLabel", "title_label", FALSE, NULL };
+
+  if (row != NULL)
+    search_cb (GTK_WIDGET (row), &search);
+  if (search.found == NULL)
+    return g_strdup ("no-row");
+  return g_strconcat ("ok ", gtk_label_get_text (GTK_LABEL (search.found)), NULL);
 }
 
 static void
@@ -230,9 +244,25 @@ act (GtkWindow *window, const char *const *words)
   if (!g_action_group_get_action_enabled (group, words[1]))
     return g_strdup ("disabled");
   if (words[2] != NULL)
-    value = *words[2] == 'i' ? g_variant_new_int32 (atoi (words[3])) : g_variant_new_string (words[3]);
+    value =
+        *words[2] == 'i' ? g_variant_new_int32 (atoi (words[3])) : g_variant_new_string (words[3]);
   g_action_group_activate_action (group, words[1], value);
   return g_strdup ("ok");
+}
+
+/* ID: what that label says, be it folded away */
+static char *
+tell_words (GtkWindow *window, const char *const *words)
+{
+  GtkWidget *label = find ("GtkLabel", words[1], TRUE);
+
+  if (label == NULL)
+    label = find ("GtkLabel", words[1], FALSE);
+  if (label == NULL)
+    return g_strdup ("no-label");
+  return g_strdelimit (g_strconcat ("ok ", gtk_label_get_text (GTK_LABEL (label)), NULL),
+                       "\n",
+                       ' ');
 }
 
 /* ACTION: whether it can be done */
@@ -242,18 +272,17 @@ tell_enabled (GtkWindow *window, const char *const *words)
   GtkWidget *panel = find ("DwrPanel", NULL, FALSE);
   GActionGroup *group = panel != NULL ? gtk_widget_get_action_group (panel, "reader") : NULL;
 
-  return g_strdup (group != NULL && g_action_group_get_action_enabled (group, words[1])
-                       ? "ok"
-                       : "disabled");
+  return g_strdup (
+      group != NULL && g_action_group_get_action_enabled (group, words[1]) ? "ok" : "disabled");
 }
 
-/* ID: the button, wherever it is; one that can be seen first */
+/* ID [shown]: the button, wherever it is; one that can be seen first, or only such */
 static char *
 press (GtkWindow *window, const char *const *words)
 {
   GtkWidget *button = find (NULL, words[1], TRUE);
 
-  if (button == NULL)
+  if (button == NULL && words[2] == NULL)
     button = find (NULL, words[1], FALSE);
   if (button == NULL || !GTK_IS_BUTTON (button))
     return g_strdup ("no-button");
@@ -270,6 +299,18 @@ type_text (GtkWindow *window, const char *const *words)
   if (entry == NULL || !GTK_IS_ENTRY (entry))
     return g_strdup ("no-entry");
   gtk_entry_set_text (GTK_ENTRY (entry), words[2] != NULL ? words[2] : "");
+  return g_strdup ("ok");
+}
+
+/* ID: presses Enter in that entry */
+static char *
+enter (GtkWindow *window, const char *const *words)
+{
+  GtkWidget *entry = find (NULL, words[1], TRUE);
+
+  if (entry == NULL || !GTK_IS_ENTRY (entry))
+    return g_strdup ("no-entry");
+  g_signal_emit_by_name (entry, "activate");
   return g_strdup ("ok");
 }
 
@@ -317,17 +358,11 @@ static const struct {
   char *(*function) (GtkWindow *window, const char *const *words);
   guint n_words;
 } requests[] = {
-  { "state", tell_state, 1 },
-  { "memory", tell_memory, 1 },
-  { "census", tell_census, 1 },
-  { "row", open_row, 2 },
-  { "link", open_link, 2 },
-  { "act", act, 2 },
-  { "can", tell_enabled, 2 },
-  { "press", press, 2 },
-  { "type", type_text, 2 },
-  { "choose", choose, 3 },
-  { "close", close_dialogs, 1 },
+  { "state", tell_state, 1 }, { "memory", tell_memory, 1 },  { "census", tell_census, 1 },
+  { "title", tell_title, 2 }, { "row", open_row, 2 },        { "link", open_link, 2 },
+  { "act", act, 2 },          { "words", tell_words, 2 },    { "can", tell_enabled, 2 },
+  { "press", press, 2 },      { "type", type_text, 2 },      { "enter", enter, 2 },
+  { "choose", choose, 3 },    { "close", close_dialogs, 1 },
 };
 
 char *

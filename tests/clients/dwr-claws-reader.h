@@ -21,7 +21,7 @@ typedef struct {
 
 /* What Claws' process has. */
 typedef struct {
-  double private_kib; /* pages that no other process has, be they swapped out */
+  double private_kib; /* written pages that no other process has, be they swapped out */
   double heap_kib;    /* of it, what the main thread's heap has in use */
   guint n_objects;    /* of ours and of WebKitGTK, since this was first asked */
   guint n_sources;
