@@ -137,7 +137,7 @@ tell_state (GtkWindow *window, const char *const *words)
                           count_rows (find_list ()));
 }
 
-/* BYTES N_OBJECTS N_SOURCES: what is in use of the main thread's heap; all that is free of it goes
+/* BYTES MAPPED_BYTES N_OBJECTS N_SOURCES: what is in use of the main thread's heap; all that is free of it goes
  * back to the system first, so that what is left in the process' pages is in use too. */
 static char *
 tell_memory (GtkWindow *window, const char *const *words)
@@ -147,8 +147,9 @@ tell_memory (GtkWindow *window, const char *const *words)
 
   malloc_trim (0);
   heap = mallinfo2 ();
-  return g_strdup_printf ("ok %zu %u %u",
-                          heap.uordblks + heap.hblkhd,
+  return g_strdup_printf ("ok %zu %zu %u %u",
+                          heap.uordblks,
+                          heap.hblkhd,
                           n_objects,
                           dwr_claws_remains_count_sources ());
 }

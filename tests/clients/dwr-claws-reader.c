@@ -190,13 +190,13 @@ dwr_claws_reader_wait (DwrClawsReader *reader,
   return state;
 }
 
-/* The sum of the lines that begin with one of the names, in KiB; 0 for no such process. */
+/* The sum of the lines that begin with one of the names; 0 for no such process. */
 static double
 sum_facts (int pid, const char *file, const char *const *names)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%d/%s", pid, file);
   g_autofree char *facts = NULL;
-  double sum_kib = 0;
+  double sum = 0;
 
   if (!g_file_get_contents (path, &facts, NULL, NULL))
     return 0;
@@ -205,9 +205,9 @@ sum_facts (int pid, const char *file, const char *const *names)
     const char *line = strstr (facts, start);
 
     if (line != NULL)
-      sum_kib += g_ascii_strtod (line + strlen (start), NULL);
+      sum += g_ascii_strtod (line + strlen (start), NULL);
   }
-  return sum_kib;
+  return sum;
 }
 
 DwrReaderMemory
@@ -221,11 +221,13 @@ dwr_claws_reader_measure (DwrClawsReader *reader)
   g_autoptr (GPtrArray) files = dwr_client_processes_list_files (&reader->claws);
   DwrReaderMemory memory = { .n_files = files->len };
   gsize heap_bytes = 0;
+  gsize mapped_bytes = 0;
 
   g_assert_cmpint (
-      sscanf (answer, "ok %zu %u %u", &heap_bytes, &memory.n_objects, &memory.n_sources),
+      sscanf (answer, "ok %zu %zu %u %u", &heap_bytes, &mapped_bytes, &memory.n_objects, &memory.n_sources),
       ==,
-      3);
+      4);
+  memory.mapped_kib = (double) mapped_bytes / 1024;
   memory.heap_kib = (double) heap_bytes / 1024;
   memory.private_kib = sum_facts (pid, "smaps_rollup", own);
   return memory;
@@ -251,4 +253,12 @@ dwr_claws_reader_count_files (int pid)
   while (folder != NULL && g_dir_read_name (folder) != NULL)
     n_files++;
   return n_files;
+}
+
+guint
+dwr_claws_reader_count_threads (int pid)
+{
+  static const char *const threads[] = { "Threads", NULL };
+
+  return (guint) sum_facts (pid, "status", threads);
 }

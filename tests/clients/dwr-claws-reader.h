@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
   double private_kib; /* written pages that no other process has, be they swapped out */
   double heap_kib;    /* of it, what the main thread's heap has in use */
+  double mapped_kib;  /* the same, of single large pieces */
   guint n_objects;    /* of ours and of WebKitGTK, since this was first asked */
   guint n_sources;
   guint n_files;
@@ -59,7 +60,8 @@ DwrReaderMemory dwr_claws_reader_measure (DwrClawsReader *reader);
 /* Resident now, and at most so far: of a process by its id. 0: it is no more */
 double dwr_claws_reader_get_resident_mib (int pid, double *peak_mib);
 
-/* How many descriptors a process has. */
+/* How many descriptors a process has, and how many threads. */
 guint dwr_claws_reader_count_files (int pid);
+guint dwr_claws_reader_count_threads (int pid);
 
 G_END_DECLS

@@ -393,11 +393,12 @@ look (Day *day, Seen *seen)
   add_point (&seen->heap, day->n_opened, memory.heap_kib);
   add_point (&seen->objects, day->n_opened, memory.n_objects);
   if (day->n_opened % 10 == 0 || day->n_opened < 30)
-    g_test_message ("%u: private %.0f KiB, heap %.0f KiB, %u objects, %u sources, %u files; "
+    g_test_message ("%u: private %.0f KiB, heap %.0f and %.0f KiB, %u objects, %u sources, %u files; "
                     "service %.1f MiB, %u files; web %.0f MiB",
                     day->n_opened,
                     memory.private_kib,
                     memory.heap_kib,
+                    memory.mapped_kib,
                     memory.n_objects,
                     memory.n_sources,
                     memory.n_files,
