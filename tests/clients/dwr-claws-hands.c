@@ -137,8 +137,9 @@ tell_state (GtkWindow *window, const char *const *words)
                           count_rows (find_list ()));
 }
 
-/* BYTES MAPPED_BYTES N_OBJECTS N_SOURCES: what is in use of the main thread's heap; all that is free of it goes
- * back to the system first, so that what is left in the process' pages is in use too. */
+/* BYTES MAPPED_BYTES N_OBJECTS N_SOURCES: what is in use of the main thread's heap; all that is
+ * free of it goes back to the system first, so that what is left in the process' pages is in use
+ * too. */
 static char *
 tell_memory (GtkWindow *window, const char *const *words)
 {

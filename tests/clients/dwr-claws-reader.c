@@ -210,12 +210,19 @@ sum_facts (int pid, const char *file, const char *const *names)
   return sum;
 }
 
+double
+dwr_claws_reader_get_private_kib (int pid)
+{
+  /* Not the clean pages: they are parts of libraries that no other process has looked at yet, and
+   * come and go as the machine needs its memory. */
+  static const char *const own[] = { "Private_Dirty", "Swap", NULL };
+
+  return sum_facts (pid, "smaps_rollup", own);
+}
+
 DwrReaderMemory
 dwr_claws_reader_measure (DwrClawsReader *reader)
 {
-  /* Not the clean ones: they are parts of libraries that no other process has looked at yet, and
-   * come and go as the machine needs its memory. */
-  static const char *const own[] = { "Private_Dirty", "Swap", NULL };
   g_autofree char *answer = ask (reader, "memory\n");
   int pid = atoi (g_subprocess_get_identifier (reader->claws.process));
   g_autoptr (GPtrArray) files = dwr_client_processes_list_files (&reader->claws);
@@ -223,13 +230,17 @@ dwr_claws_reader_measure (DwrClawsReader *reader)
   gsize heap_bytes = 0;
   gsize mapped_bytes = 0;
 
-  g_assert_cmpint (
-      sscanf (answer, "ok %zu %zu %u %u", &heap_bytes, &mapped_bytes, &memory.n_objects, &memory.n_sources),
-      ==,
-      4);
+  g_assert_cmpint (sscanf (answer,
+                           "ok %zu %zu %u %u",
+                           &heap_bytes,
+                           &mapped_bytes,
+                           &memory.n_objects,
+                           &memory.n_sources),
+                   ==,
+                   4);
   memory.mapped_kib = (double) mapped_bytes / 1024;
   memory.heap_kib = (double) heap_bytes / 1024;
-  memory.private_kib = sum_facts (pid, "smaps_rollup", own);
+  memory.private_kib = dwr_claws_reader_get_private_kib (pid);
   return memory;
 }
 

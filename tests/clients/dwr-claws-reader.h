@@ -57,6 +57,10 @@ DwrReaderState dwr_claws_reader_wait (DwrClawsReader *reader,
 
 DwrReaderMemory dwr_claws_reader_measure (DwrClawsReader *reader);
 
+/* Written pages that no other process has, be they swapped out: of a process by its id. 0: it is no
+ * more */
+double dwr_claws_reader_get_private_kib (int pid);
+
 /* Resident now, and at most so far: of a process by its id. 0: it is no more */
 double dwr_claws_reader_get_resident_mib (int pid, double *peak_mib);
 

@@ -13,6 +13,7 @@ durable durable-kills durable-cuts durable-flips durable-faults
 faults faults
 vectors nothing-runs-4.0 nothing-runs-4.1 pane-vectors-4.0 pane-vectors-4.1
 links link-opinion-4.0 link-opinion-4.1
+long claws-long claws-kills valgrind
 LINES
 }
 

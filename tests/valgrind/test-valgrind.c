@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The service, and clients of it that have no WebKitGTK, under valgrind's memcheck: the tests that
- * there are for them run once more, each with the services that it starts. Nothing is read before it
- * is written, nothing beyond its end or after it was freed, and nothing is lost. */
+ * there are for them run once more, each with the services that it starts. Nothing is read before
+ * it is written, nothing beyond its end or after it was freed, and nothing is lost. */
 
 #include "config.h"
 
@@ -18,7 +18,6 @@
 
 /* Of the others, of which nothing is to be found here. */
 #define SKIPPED "*/dw-newsroom,*/openssl,*/Xvfb,*/dbus-daemon"
-
 
 static const struct {
   const char *program; /* below the build's folder */
