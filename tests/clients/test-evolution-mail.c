@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "dwr-client-scenario.h"
@@ -123,6 +124,16 @@ test_quotes (DwrClient *client, gconstpointer options)
                                     " 'Greta Sund wrote:', '> Hast du im November']}");
 }
 
+/* For the first time, which asks where. */
+static void
+save_first (DwrClient *client)
+{
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
+  dwr_client_wait_text (client, "Save articles to a folder");
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save");
+  dwr_client_wait_text (client, "Saved to the folder");
+}
+
 static void
 save (DwrClient *client, const char *expected)
 {
@@ -130,22 +141,20 @@ save (DwrClient *client, const char *expected)
   dwr_client_wait_text (client, expected);
 }
 
-/* Makes the only mail of the folder say something else than the article. */
+/* Makes a mail say something else than the article. */
 static void
-change_mail (DwrClient *client)
+change_mail (const char *path)
 {
-  g_autoptr (GPtrArray) mails = dwr_evolution_client_list_mails (client, FOLDER);
   g_autofree char *mail = NULL;
   g_autoptr (GError) error = NULL;
   char *digest = NULL;
 
-  g_assert_cmpuint (mails->len, ==, 1);
-  g_file_get_contents (g_ptr_array_index (mails, 0), &mail, NULL, &error);
+  g_file_get_contents (path, &mail, NULL, &error);
   g_assert_no_error (error);
   digest = strstr (mail, "X-DW-Digest:") + strlen ("X-DW-Digest:");
   digest += strspn (digest, " \n");
   *digest = *digest == '0' ? '1' : '0';
-  g_file_set_contents (g_ptr_array_index (mails, 0), mail, -1, &error);
+  g_file_set_contents (path, mail, -1, &error);
   g_assert_no_error (error);
 }
 
@@ -161,9 +170,8 @@ mark_mail (DwrClient *client)
 }
 
 static guint
-count_mails (DwrClient *client, char flag, guint *n_others)
+count_flag (GPtrArray *mails, char flag, guint *n_others)
 {
-  g_autoptr (GPtrArray) mails = dwr_evolution_client_list_mails (client, FOLDER);
   guint n_mails = 0;
 
   for (guint i = 0; i < mails->len; i++) {
@@ -176,22 +184,30 @@ count_mails (DwrClient *client, char flag, guint *n_others)
   return n_mails;
 }
 
+static guint
+count_mails (DwrClient *client, char flag, guint *n_others)
+{
+  g_autoptr (GPtrArray) mails = dwr_evolution_client_list_mails (client, FOLDER);
+
+  return count_flag (mails, flag, n_others);
+}
+
 /* The new mail has what the reader had marked, and only then the old one is in the trash. */
 static void
 test_replaces (DwrClient *client, gconstpointer options)
 {
   DwrAtSpiQuery label = { .role = ATSPI_ROLE_CHECK_MENU_ITEM, .name = "Work" };
   g_autoptr (AtspiAccessible) item = NULL;
+  g_autoptr (GPtrArray) mails = NULL;
   gint64 end_us = 0;
   guint n_others = 0;
 
-  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
-  dwr_client_wait_text (client, "Save articles to a folder");
-  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save");
-  dwr_client_wait_text (client, "Saved to the folder");
+  save_first (client);
   mark_mail (client);
   save (client, "Already saved in the folder");
-  change_mail (client);
+  mails = dwr_evolution_client_list_mails (client, FOLDER);
+  g_assert_cmpuint (mails->len, ==, 1);
+  change_mail (g_ptr_array_index (mails, 0));
   save (client, REPLACED);
   g_assert_cmpuint (count_mails (client, 'T', &n_others), ==, 1);
   g_assert_cmpuint (n_others, ==, 1);
@@ -203,6 +219,104 @@ test_replaces (DwrClient *client, gconstpointer options)
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     g_usleep (LOOK_AGAIN_AFTER_US);
   }
+}
+
+/* A folder that other programs write into too; it begins with mails of the profile. */
+#define SHARED "home/Maildir/cur"
+#define OF_PROFILE ".dw-reader:"
+
+/* (transfer full): the path of a file in it */
+static char *
+dup_shared (DwrClient *client, const char *name)
+{
+  return g_build_filename (client->folder, SHARED, name, NULL);
+}
+
+/* What was saved there. (transfer full): paths */
+static GPtrArray *
+list_shared (DwrClient *client)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = dup_shared (client, NULL);
+  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  g_assert_nonnull (entries);
+  while ((name = g_dir_read_name (entries)) != NULL)
+    if (strstr (name, OF_PROFILE) == NULL)
+      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  return paths;
+}
+
+/* Saves the article, and makes its mail one of an older version. (transfer full): the mail */
+static char *
+save_older (DwrClient *client, char **path)
+{
+  g_autoptr (GPtrArray) mails = NULL;
+  g_autoptr (GError) error = NULL;
+  char *mail = NULL;
+
+  save (client, "Saved to the folder");
+  save (client, "Already saved in the folder");
+  mails = list_shared (client);
+  g_assert_cmpuint (mails->len, ==, 1);
+  *path = g_strdup (g_ptr_array_index (mails, 0));
+  change_mail (*path);
+  g_file_get_contents (*path, &mail, NULL, &error);
+  g_assert_no_error (error);
+  return mail;
+}
+
+static void
+add_mail (DwrClient *client, const char *name, const char *mail)
+{
+  g_autofree char *path = dup_shared (client, name);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, mail, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_mails (DwrClient *client, guint n_mails, guint n_thrown, guint n_important)
+{
+  g_autoptr (GPtrArray) mails = list_shared (client);
+  guint n_others = 0;
+
+  g_assert_cmpuint (mails->len, ==, n_mails);
+  g_assert_cmpuint (count_flag (mails, 'T', &n_others), ==, n_thrown);
+  g_assert_cmpuint (count_flag (mails, 'F', &n_others), ==, n_important);
+}
+
+/* Two clients have saved it at once: both mails give way to the new one, which has the marks of
+ * both. One that comes back, when the newest is there already, goes again. */
+static void
+test_replaces_all (DwrClient *client, gconstpointer options)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *mail = save_older (client, &path);
+
+  add_mail (client, "2.another-client:2,F", mail);
+  save (client, REPLACED);
+  assert_mails (client, 3, 2, 2);
+  save (client, "Already saved in the folder");
+  add_mail (client, "3.another-client:2,S", mail);
+  save (client, REPLACED);
+  assert_mails (client, 4, 3, 2);
+}
+
+/* Somebody has sent a mail that says that it is an older version of the article. */
+static void
+test_forged (DwrClient *client, gconstpointer options)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *mail = save_older (client, &path);
+  g_autofree char *forged = g_strconcat ("Received: from evil.example\n", mail, NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  add_mail (client, "2.somebody:2,S", forged);
+  save (client, "Saved to the folder");
+  assert_mails (client, 2, 0, 0);
 }
 
 /* Evolution's own dialog for folders. */
@@ -256,6 +370,12 @@ main (int argc, char **argv)
   ADD ("a mail is formatted where mails are", "--panel --html", test_sends_html);
   ADD ("the menu quotes what is selected in a reply", "--panel", test_quotes);
   ADD ("a changed article takes the old mail's place and marks", "--panel", test_replaces);
+  ADD ("a changed article takes the place of all old mails",
+       "--panel --save-folder folder://reader/Inbox",
+       test_replaces_all);
+  ADD ("a mail that somebody has sent stays",
+       "--panel --save-folder folder://reader/Inbox",
+       test_forged);
   ADD ("another folder is chosen in Evolution's dialog", "--panel", test_chooses_folder);
   ADD ("a folder that is gone is not made again",
        "--panel --save-folder folder://local/Gone",

@@ -148,7 +148,7 @@ test_endless (void)
 }
 
 static void
-test_covers (void)
+test_stands (void)
 {
   g_autoptr (DwrMailHead) whole = read_text ("X-DW-Digest: a\nX-DW-Pictures: 2\n\n");
   g_autoptr (DwrMailHead) bare = read_text ("X-DW-Digest: a\nX-DW-Pictures: 0\n\n");
@@ -159,13 +159,15 @@ test_covers (void)
 
   g_assert_true (received->is_received);
   g_assert_false (whole->is_received);
-  g_assert_false (dwr_mail_head_covers (received, whole));
-  g_assert_true (dwr_mail_head_covers (whole, whole));
-  g_assert_true (dwr_mail_head_covers (whole, bare));
-  g_assert_false (dwr_mail_head_covers (bare, whole));
-  g_assert_false (dwr_mail_head_covers (whole, changed));
-  g_assert_false (dwr_mail_head_covers (unknown, whole));
-  g_assert_false (dwr_mail_head_covers (unknown, unknown));
+  g_assert_cmpint (dwr_mail_head_stand (NULL, whole), ==, DWR_MAIL_OF_OTHERS);
+  g_assert_cmpint (dwr_mail_head_stand (received, whole), ==, DWR_MAIL_OF_OTHERS);
+  g_assert_cmpint (dwr_mail_head_stand (received, changed), ==, DWR_MAIL_OF_OTHERS);
+  g_assert_cmpint (dwr_mail_head_stand (whole, whole), ==, DWR_MAIL_COVERING);
+  g_assert_cmpint (dwr_mail_head_stand (whole, bare), ==, DWR_MAIL_COVERING);
+  g_assert_cmpint (dwr_mail_head_stand (bare, whole), ==, DWR_MAIL_OLDER);
+  g_assert_cmpint (dwr_mail_head_stand (whole, changed), ==, DWR_MAIL_OLDER);
+  g_assert_cmpint (dwr_mail_head_stand (unknown, whole), ==, DWR_MAIL_OLDER);
+  g_assert_cmpint (dwr_mail_head_stand (unknown, unknown), ==, DWR_MAIL_OLDER);
 }
 
 /* A digest is news; who saves an article has read it. */
@@ -284,7 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/mail-head/reads", test_reads);
   g_test_add_func ("/dwr/mail-head/reads-nothing", test_reads_nothing);
   g_test_add_func ("/dwr/mail-head/endless", test_endless);
-  g_test_add_func ("/dwr/mail-head/covers", test_covers);
+  g_test_add_func ("/dwr/mail-head/stands", test_stands);
   g_test_add_func ("/dwr/mail-head/an article was read, a digest was not", test_is_read);
   g_test_add_func ("/dwr/digest/it is due once a day, from five on", test_is_due);
   g_test_add_func ("/dwr/staged-file/stages", test_stages);

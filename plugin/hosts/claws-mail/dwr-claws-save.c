@@ -127,11 +127,10 @@ sort_found (Saving *saving)
     g_autofree char *path = procmsg_get_message_file (node->data);
     g_autoptr (DwrMailHead) head = path != NULL ? dwr_mail_head_read (path) : NULL;
 
-    if (head != NULL && head->is_received)
-      continue;
-    if (head != NULL && dwr_mail_head_covers (head, saving->head))
-      is_covered = TRUE;
-    else
+    DwrMailStanding standing = dwr_mail_head_stand (head, saving->head);
+
+    is_covered |= standing == DWR_MAIL_COVERING;
+    if (standing == DWR_MAIL_OLDER)
       saving->old = g_slist_prepend (saving->old, procmsg_msginfo_new_ref (node->data));
   }
   clear_found (saving);

@@ -138,11 +138,15 @@ dwr_mail_head_free (DwrMailHead *self)
   g_free (self);
 }
 
-gboolean
-dwr_mail_head_covers (const DwrMailHead *self, const DwrMailHead *other)
+DwrMailStanding
+dwr_mail_head_stand (const DwrMailHead *self, const DwrMailHead *new_head)
 {
-  return !self->is_received && self->digest != NULL &&
-         g_strcmp0 (self->digest, other->digest) == 0 && self->n_pictures >= other->n_pictures;
+  if (self == NULL || self->is_received)
+    return DWR_MAIL_OF_OTHERS;
+  return self->digest != NULL && g_strcmp0 (self->digest, new_head->digest) == 0 &&
+                 self->n_pictures >= new_head->n_pictures
+             ? DWR_MAIL_COVERING
+             : DWR_MAIL_OLDER;
 }
 
 gboolean

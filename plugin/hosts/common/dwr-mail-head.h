@@ -29,9 +29,15 @@ DwrMailHead *dwr_mail_head_read (const char *path);
 void dwr_mail_head_free (DwrMailHead *head);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrMailHead, dwr_mail_head_free)
 
-/* Whether the mail of @head makes one of @other superfluous: it was saved here, says the same and
- * has no fewer pictures. */
-gboolean dwr_mail_head_covers (const DwrMailHead *head, const DwrMailHead *other);
+/* What a mail of the same Message-ID, which is in the folder, is to a mail that is to be saved. */
+typedef enum {
+  DWR_MAIL_OF_OTHERS, /* somebody has sent it: he may write any Message-ID. Or it cannot be read */
+  DWR_MAIL_OLDER,     /* saved here: the new one takes its place */
+  DWR_MAIL_COVERING,  /* saved here: it says the same and has no fewer pictures */
+} DwrMailStanding;
+
+/* @head: (nullable): it cannot be read */
+DwrMailStanding dwr_mail_head_stand (const DwrMailHead *head, const DwrMailHead *new_head);
 
 /* Whether its reader has seen what it says, before it was a mail: an article, in the panel. Any
  * other mail of ours, such as a digest, is news. */

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Saves a mail so that at every moment at least one whole mail of its article is in the folder: the
- * new one is added with the old one's marks, and only then the old one goes. All of it happens in a
- * thread, as Evolution itself uses Camel. */
+ * new one is added with the old one's marks, and only then the old one goes. There may be several
+ * old ones: two clients have saved at once, or the trash took none. A mail that somebody has sent
+ * is none of them. All of it happens in a thread, as Evolution itself uses Camel. */
 
 #include "config.h"
 
@@ -88,47 +89,81 @@ list_same (CamelFolder *folder, CamelMimeMessage *message)
   return same;
 }
 
-/* Returns: whether a mail there makes the new one superfluous */
+/* Leaves in @same those that the new mail replaces. Returns: whether one makes it superfluous */
 static gboolean
-is_covered (CamelFolder *folder,
-            GPtrArray *same,
-            const DwrMailHead *head,
-            GCancellable *cancellable)
+sort_same (CamelFolder *folder,
+           GPtrArray *same,
+           const DwrMailHead *new_head,
+           GCancellable *cancellable)
 {
-  for (guint i = 0; i < same->len; i++) {
-    g_autoptr (DwrMailHead) other = read_head (folder, g_ptr_array_index (same, i), cancellable);
+  gboolean is_covered = FALSE;
 
-    if (other != NULL && dwr_mail_head_covers (other, head))
-      return TRUE;
+  for (guint i = same->len; i > 0; i--) {
+    g_autoptr (DwrMailHead) head = read_head (folder, g_ptr_array_index (same, i - 1), cancellable);
+    DwrMailStanding standing = dwr_mail_head_stand (head, new_head);
+
+    is_covered |= standing == DWR_MAIL_COVERING;
+    if (standing != DWR_MAIL_OLDER)
+      g_ptr_array_remove_index (same, i - 1);
   }
-  return FALSE;
+  return is_covered;
 }
 
-/* As the old mail is; a new one is unread unless its reader knows it. (transfer full) */
+static void
+add_marks (CamelMessageInfo *info, CamelMessageInfo *old)
+{
+  guint32 flags = camel_message_info_get_flags (old) & KEPT_FLAGS;
+  g_autoptr (CamelNamedFlags) labels = camel_message_info_dup_user_flags (old);
+  g_autoptr (CamelNameValueArray) tags = camel_message_info_dup_user_tags (old);
+  const char *name = NULL;
+  const char *value = NULL;
+
+  camel_message_info_set_flags (info, flags, flags);
+  for (guint i = 0; i < camel_named_flags_get_length (labels); i++)
+    camel_message_info_set_user_flag (info, camel_named_flags_get (labels, i), TRUE);
+  for (guint i = 0; i < camel_name_value_array_get_length (tags); i++)
+    if (camel_name_value_array_get (tags, i, &name, &value))
+      camel_message_info_set_user_tag (info, name, value);
+}
+
+/* With what is marked in any of the old ones; a new one is unread unless its reader knows it.
+ * (transfer full) */
 static CamelMessageInfo *
-new_info (CamelFolder *folder, const DwrMailHead *head, const char *old_uid)
+new_info (CamelFolder *folder, const DwrMailHead *head, GPtrArray *old_uids)
 {
   CamelMessageInfo *info = camel_message_info_new (NULL);
-  guint32 new_flags = dwr_mail_head_is_read (head) ? CAMEL_MESSAGE_SEEN : 0;
-  g_autoptr (CamelMessageInfo) old =
-      old_uid != NULL ? camel_folder_get_message_info (folder, old_uid) : NULL;
 
-  camel_message_info_set_flags (info,
-                                KEPT_FLAGS,
-                                old != NULL ? camel_message_info_get_flags (old) : new_flags);
-  if (old != NULL) {
-    camel_message_info_take_user_flags (info, camel_message_info_dup_user_flags (old));
-    camel_message_info_take_user_tags (info, camel_message_info_dup_user_tags (old));
+  if (old_uids->len == 0 && dwr_mail_head_is_read (head))
+    camel_message_info_set_flags (info, CAMEL_MESSAGE_SEEN, CAMEL_MESSAGE_SEEN);
+  for (guint i = 0; i < old_uids->len; i++) {
+    g_autoptr (CamelMessageInfo) old =
+        camel_folder_get_message_info (folder, g_ptr_array_index (old_uids, i));
+
+    if (old != NULL)
+      add_marks (info, old);
   }
   return info;
 }
 
 /* Evolution's trash shows what is marked so in each folder. */
 static gboolean
-move_to_trash (CamelFolder *folder, const char *uid, GCancellable *cancellable)
+move_to_trash (CamelFolder *folder, GPtrArray *uids, GCancellable *cancellable)
 {
-  return camel_folder_delete_message (folder, uid) &&
-         camel_folder_synchronize_sync (folder, FALSE, cancellable, NULL);
+  gboolean is_moved = TRUE;
+
+  for (guint i = 0; i < uids->len; i++)
+    is_moved &= camel_folder_delete_message (folder, g_ptr_array_index (uids, i));
+  return camel_folder_synchronize_sync (folder, FALSE, cancellable, NULL) && is_moved;
+}
+
+/* The mail is there. Where older ones are too, the trash took them not when it was added, with
+ * their marks; it may take them now. */
+static DwrSaved
+tidy_up (CamelFolder *folder, GPtrArray *old_uids, GCancellable *cancellable)
+{
+  if (old_uids->len == 0)
+    return DWR_SAVED_ALREADY;
+  return move_to_trash (folder, old_uids, cancellable) ? DWR_SAVED_REPLACED : DWR_SAVED_BESIDE;
 }
 
 static gboolean
@@ -139,23 +174,24 @@ put (CamelFolder *folder,
      GCancellable *cancellable,
      GError **error)
 {
-  g_autoptr (GPtrArray) same = list_same (folder, message);
-  const char *old_uid = same->len > 0 ? g_ptr_array_index (same, same->len - 1) : NULL;
+  g_autoptr (GPtrArray) old_uids = list_same (folder, message);
   g_autoptr (CamelMessageInfo) info = NULL;
   GError *fault = NULL;
 
-  *saved = DWR_SAVED_ALREADY;
-  if (is_covered (folder, same, head, cancellable))
+  if (sort_same (folder, old_uids, head, cancellable)) {
+    *saved = tidy_up (folder, old_uids, cancellable);
     return TRUE;
-  info = new_info (folder, head, old_uid);
-  if (!camel_folder_append_message_sync (folder, message, info, NULL, cancellable, &fault) ||
-      !camel_folder_synchronize_sync (folder, FALSE, cancellable, &fault)) {
+  }
+  info = new_info (folder, head, old_uids);
+  if (!camel_folder_append_message_sync (folder, message, info, NULL, cancellable, &fault)) {
     dwr_evolution_folder_take_error (error, fault);
     return FALSE;
   }
-  *saved = DWR_SAVED_ADDED;
-  if (old_uid != NULL)
-    *saved = move_to_trash (folder, old_uid, cancellable) ? DWR_SAVED_REPLACED : DWR_SAVED_BESIDE;
+  /* From here on the mail is there. Its marks may wait for a server; the old ones stay until they
+   * are there too. */
+  *saved = old_uids->len > 0 ? DWR_SAVED_BESIDE : DWR_SAVED_ADDED;
+  if (camel_folder_synchronize_sync (folder, FALSE, cancellable, NULL) && old_uids->len > 0)
+    *saved = tidy_up (folder, old_uids, cancellable);
   return TRUE;
 }
 
