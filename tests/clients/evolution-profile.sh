@@ -17,7 +17,7 @@
 #
 # The mails are in the inbox of an account with a folder on this machine: first those of --mails,
 # then the files of MAILS_DIR. Layouts: 0 classic, the message below the list; 1 vertical, beside
-# it. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
+# it; of the room the message has six tenths. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
 # which --whole-pages fetches the pages of its items; with --read-items they open in the panel by
 # themselves. With --edition the panel begins with the headlines of that edition. With
 # --save-folder that is the chosen folder for articles, as Evolution writes it. With --data that
@@ -87,8 +87,9 @@ show-startup-wizard=false
 prompt-check-if-default-mailer=false
 show-to-do-bar=false
 layout=$layout
-paned-size=250
-hpaned-size=420
+# A million, and the part of the message in millionths.
+paned-size=1600000
+hpaned-size=1550000
 composer-mode='$mode'
 prompt-on-composer-mode-switch=false
 
