@@ -16,10 +16,17 @@ liferea|Liferea|plugin/hosts/liferea/libdw-reader-liferea.so|liferea
 END
 }
 
+# known_clients: those of them whose adapter is in the source.
+known_clients () {
+  clients_table | while IFS= read -r known; do
+    [ ! -d "plugin/hosts/${known%%|*}" ] || printf '%s\n' "$known"
+  done
+}
+
 # choose_client NAME
 choose_client () {
-  row=$(clients_table | grep "^$1|") ||
-    fail "try: there is no client $1. There are: $(clients_table | cut -d '|' -f 1 | xargs)."
+  row=$(known_clients | grep "^$1|") ||
+    fail "try: there is no client $1. There are: $(known_clients | cut -d '|' -f 1 | xargs)."
   IFS='|' read -r client client_name adapter application <<END
 $row
 END

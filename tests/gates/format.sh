@@ -34,7 +34,7 @@ untidy () {
 }
 
 shell_scripts () {
-  find dev po/extract plugin tests -type f \( -name '*.sh' -o -path dev -o -path po/extract \) | sort |
+  find dev po/extract po/listed plugin tests -type f \( -name '*.sh' -o -path dev -o -path 'po/*' \) | sort |
     while read -r script; do
       dash -n "$script" 2>&1
     done

@@ -58,8 +58,9 @@ refused_headers () {
 }
 
 rooms='plugin/common plugin/core plugin/store plugin/service plugin/cli ui'
-rooms="$rooms plugin/hosts/common plugin/hosts/claws-mail plugin/hosts/evolution"
-rooms="$rooms plugin/hosts/liferea"
+for host in plugin/hosts/*/; do
+  rooms="$rooms ${host%/}"
+done
 
 # A quoted header is config.h, a contract, generated, or of the same folder.
 foreign_headers () {
