@@ -10,9 +10,12 @@
 #include <gdk/gdk.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "dwr-at-spi.h"
 #include "dwr/dwr-error.h"
+
+#define LOOK_AGAIN_AFTER_US 100000
 
 typedef struct {
   char *application;
@@ -83,15 +86,74 @@ select_row (AtspiAccessible *application, const char *name, guint limit_s, GErro
   return cell != NULL && dwr_at_spi_select (cell, error);
 }
 
+/* (transfer full) (nullable) */
+static GdkPixbuf *
+read_screen (void)
+{
+  GdkWindow *root = gdk_get_default_root_window ();
+
+  return gdk_pixbuf_get_from_window (root,
+                                     0,
+                                     0,
+                                     gdk_window_get_width (root),
+                                     gdk_window_get_height (root));
+}
+
+/* Whether the document has more than one colour on the screen. */
+static gboolean
+is_painted (AtspiAccessible *document)
+{
+  g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (document);
+  g_autofree AtspiRect *place =
+      component != NULL ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_SCREEN, NULL)
+                        : NULL;
+  g_autoptr (GdkPixbuf) screen = read_screen ();
+  GdkRectangle wanted = { 0 };
+  GdkRectangle all = { 0 };
+  const guint8 *first = NULL;
+
+  if (place == NULL || screen == NULL)
+    return FALSE;
+  all = (GdkRectangle){ 0, 0, gdk_pixbuf_get_width (screen), gdk_pixbuf_get_height (screen) };
+  wanted = (GdkRectangle){ place->x, place->y, place->width, place->height };
+  if (!gdk_rectangle_intersect (&wanted, &all, &wanted))
+    return FALSE;
+  for (int y = wanted.y; y < wanted.y + wanted.height; y++) {
+    const guint8 *row = gdk_pixbuf_read_pixels (screen) + y * gdk_pixbuf_get_rowstride (screen) +
+                        wanted.x * gdk_pixbuf_get_n_channels (screen);
+
+    first = first != NULL ? first : row;
+    for (int x = 0; x < wanted.width; x++)
+      if (memcmp (first, row + x * gdk_pixbuf_get_n_channels (screen), 3) != 0)
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* An article is loaded, and can be read by a screen reader, before it is painted. */
+static gboolean
+wait_painted (AtspiAccessible *application, guint limit_s, GError **error)
+{
+  DwrAtSpiQuery panel_query = { .role = ATSPI_ROLE_PANEL, .name = "DW Reader" };
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_DOCUMENT_WEB, .is_showing = TRUE };
+  gint64 end_us = g_get_monotonic_time () + limit_s * G_USEC_PER_SEC;
+
+  do {
+    g_autoptr (AtspiAccessible) panel = dwr_at_spi_find (application, &panel_query);
+    g_autoptr (AtspiAccessible) document = panel != NULL ? dwr_at_spi_find (panel, &query) : NULL;
+
+    if (document == NULL || is_painted (document))
+      return TRUE;
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  } while (g_get_monotonic_time () < end_us);
+  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_DEADLINE, "The article is not painted");
+  return FALSE;
+}
+
 static gboolean
 save_screen (const char *path, GError **error)
 {
-  GdkWindow *root = gdk_get_default_root_window ();
-  g_autoptr (GdkPixbuf) screen = gdk_pixbuf_get_from_window (root,
-                                                             0,
-                                                             0,
-                                                             gdk_window_get_width (root),
-                                                             gdk_window_get_height (root));
+  g_autoptr (GdkPixbuf) screen = read_screen ();
 
   if (screen != NULL)
     return gdk_pixbuf_save (screen, path, "png", error, NULL);
@@ -121,7 +183,7 @@ take_snapshot (const Wish *wish, GError **error)
     if (found == NULL)
       return FALSE;
   }
-  return TRUE;
+  return wish->png_path == NULL || wait_painted (application, limit_s, error);
 }
 
 /* Saved also when the wait failed: the picture says why. */
