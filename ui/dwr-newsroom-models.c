@@ -20,6 +20,7 @@ dwr_newsroom_models_set_up (DwrNewsroomModels *self, DwrServiceClient *client, D
 {
   g_autoptr (DwrChoice) choice = dwr_choice_new ();
 
+  self->host = host;
   self->connectivity = dwr_connectivity_new (client, host);
   self->newsroom = dwr_newsroom_new (client, choice, self->connectivity);
   self->search = dwr_search_new (self->newsroom);

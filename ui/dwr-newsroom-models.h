@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 
 /* All owned by the panel. */
 typedef struct {
+  DwrHost *host; /* borrowed: the panel has it longer */
   DwrConnectivity *connectivity;
   DwrNewsroom *newsroom;
   DwrSearch *search;

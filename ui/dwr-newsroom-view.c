@@ -476,6 +476,7 @@ dwr_newsroom_view_set_models (DwrNewsroomView *self, const DwrNewsroomModels *mo
   follow (self, self->search, "changed", search_changed_cb);
   follow (self, self->search, "states-changed", hit_states_changed_cb);
   dwr_start_page_set_choice (self->start_page, dwr_newsroom_peek_choice (self->newsroom));
+  dwr_start_page_set_host (self->start_page, models->host);
   update_stack (self);
 }
 

@@ -8,12 +8,15 @@
 
 #include "dwr-start-page.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dwr-edition-options.h"
 
 struct _DwrStartPage {
   GtkScrolledWindow parent_instance;
 
   /* Template, borrowed. */
+  GtkLabel *title_label;
   DwrOptionButton *start_edition_button;
   GtkButton *start_button;
 
@@ -44,6 +47,7 @@ dwr_start_page_class_init (DwrStartPageClass *class)
   g_type_ensure (DWR_TYPE_OPTION_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/dwreader/panel/dwr-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DwrStartPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, DwrStartPage, start_edition_button);
   gtk_widget_class_bind_template_child (widget_class, DwrStartPage, start_button);
   gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
@@ -64,4 +68,14 @@ dwr_start_page_set_choice (DwrStartPage *self, DwrChoice *choice)
 
   self->choice = g_object_ref (choice);
   dwr_edition_options_connect (self->start_edition_button, choice);
+}
+
+/* A client that has feeds and nothing else has no mail. */
+void
+dwr_start_page_set_host (DwrStartPage *self, DwrHost *host)
+{
+  g_return_if_fail (DWR_IS_START_PAGE (self));
+
+  if (dwr_host_can (host, DWR_HOST_READ_ITEMS))
+    gtk_label_set_text (self->title_label, _("The news of Deutsche Welle, beside your feeds"));
 }

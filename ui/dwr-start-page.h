@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "dwr-choice.h"
+#include "dwr/dwr-host.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DwrStartPage, dwr_start_page, DWR, START_PAGE, GtkScrolledWindow)
 
 void dwr_start_page_set_choice (DwrStartPage *self, DwrChoice *choice);
+void dwr_start_page_set_host (DwrStartPage *self, DwrHost *host);
 
 G_END_DECLS

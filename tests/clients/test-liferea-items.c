@@ -213,6 +213,7 @@ test_keys (DwrClient *client, gconstpointer data)
   /* From the article to the list of headlines, and from there to Liferea's. */
   dwr_test_keys_press_accelerator ("Escape");
   dwr_client_wait_text (client, "Show headlines");
+  dwr_client_wait_text (client, "The news of Deutsche Welle, beside your feeds");
   dwr_test_keys_press_accelerator ("Escape");
   wait_list_focus (client);
   dwr_test_keys_press_accelerator ("<Control>n");
