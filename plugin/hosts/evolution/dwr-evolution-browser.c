@@ -33,6 +33,8 @@ dwr_evolution_browser_constructed (GObject *object)
   message = e_mail_reader_get_preview_pane (E_MAIL_READER (browser));
   if (message != NULL && gtk_widget_get_parent (GTK_WIDGET (message)) != NULL)
     dwr_evolution_place_panel_in_browser (browser);
+  else
+    g_message ("Evolution's window is of a kind that DW Reader does not know");
 }
 
 static void
