@@ -127,8 +127,11 @@ static const DwrTestFault faults[] = {
   { "unknown-ca", DWR_TEST_BY_PORT, ALL (DWR_ERROR_TLS) },
   { "refused", DWR_TEST_BY_PORT, ALL (DWR_ERROR_REFUSED) },
   { "no such host", DWR_TEST_BY_NAME, ALL (DWR_ERROR_DNS) },
+/* The sanitizer's library wants to be the first of a process, and so does this clock's. */
+#ifndef __SANITIZE_ADDRESS__
   { "ten years ago", DWR_TEST_BY_CLOCK, ALL (DWR_ERROR_CLOCK), .clock = "-3653d" },
   { "in ten years", DWR_TEST_BY_CLOCK, ALL (DWR_ERROR_CLOCK), .clock = "+3653d" },
+#endif
 };
 
 /* As a person reads them, each with what can be done about it. */
