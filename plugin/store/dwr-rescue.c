@@ -153,6 +153,8 @@ read_broken_log (const char *path, const char *set_aside_path, GBytes **copy, GE
     close (fd);
   if (is_good)
     *copy = map_file (copy_path);
+  else
+    g_unlink (log_aside);
   /* The pages that are mapped stay. */
   g_unlink (copy_path);
   return is_good;

@@ -19,6 +19,16 @@
 static const char *const samples[] = { "70000101", "70000102", "70000103",
                                        "70000104", "70000105", "70000106" };
 
+void
+dwr_test_ledger_allow_preload (void)
+{
+  const char *before = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *options =
+      g_strconcat (before != NULL ? before : "", ":verify_asan_link_order=0", NULL);
+
+  g_setenv ("ASAN_OPTIONS", options, TRUE);
+}
+
 static void
 promised_free (DwrTestPromised *story)
 {

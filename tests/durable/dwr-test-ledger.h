@@ -46,6 +46,9 @@ typedef struct {
   gpointer promised_data;       /* borrowed */
 } DwrTestLedger;
 
+/* Lets a sanitizer's library come after those of LD_PRELOAD, in programs that are started then. */
+void dwr_test_ledger_allow_preload (void);
+
 /* With an empty store of its own, a folder of the newsroom's, and the newsroom's samples alone in
  * its feeds. */
 void dwr_test_ledger_open (DwrTestLedger *self,
