@@ -35,7 +35,6 @@ static const char *const refused[] = {
   "process_mrelease",
   "process_vm_readv",
   "process_vm_writev",
-  "tkill",
   /* Servers, and ways to other processes of the user. */
   "accept",
   "accept4",
@@ -165,8 +164,8 @@ static const char *const unknown[] = {
   "io_uring_setup",
 };
 
-/* The leak checker looks at the process from one of its own. */
-static const char *const refused_strictly[] = { "fork", "ptrace", "vfork" };
+/* The leak checker looks at the process from one of its own; valgrind ends its threads so. */
+static const char *const refused_strictly[] = { "fork", "ptrace", "tkill", "vfork" };
 
 #define REFUSE SCMP_ACT_ERRNO (EPERM)
 #define SEEM_UNKNOWN SCMP_ACT_ERRNO (ENOSYS)
@@ -257,6 +256,7 @@ refuse_written_programs (scmp_filter_ctx filter)
   refuse_bits (filter, SCMP_SYS (mprotect), 2, PROT_EXEC);
   refuse_bits (filter, SCMP_SYS (pkey_mprotect), 2, PROT_EXEC);
   refuse_bits (filter, SCMP_SYS (mmap), 2, PROT_WRITE | PROT_EXEC);
+  refuse_bits (filter, SCMP_SYS (mmap2), 2, PROT_WRITE | PROT_EXEC);
 }
 
 gboolean

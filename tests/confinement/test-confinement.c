@@ -126,7 +126,9 @@ static const struct {
   { "setuid", SYS_setuid },
   { "setxattr", SYS_setxattr },
   { "setxattrat", 463 },
+#if !IS_SANITIZED
   { "tkill", SYS_tkill },
+#endif
   { "unshare", SYS_unshare },
   { "userfaultfd", SYS_userfaultfd },
   { "socket 1", 0 },
