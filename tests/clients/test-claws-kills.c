@@ -166,7 +166,7 @@ tell (const DwrReaderMemory *memory, guint n_kills)
                   memory->n_files);
 }
 
-/* Returns: what is left after the warm kills, and in @after what after all of them */
+/* @n_warm: kills after which what is left is looked at for the first time */
 static void
 kill_all (DwrClawsReader *reader, const char *name, guint n_warm, guint n_kills, const char *figure)
 {
@@ -176,6 +176,8 @@ kill_all (DwrClawsReader *reader, const char *name, guint n_warm, guint n_kills,
   g_autofree char *files = g_strconcat ("descriptors left of ", name, NULL);
   g_autofree char *objects = g_strconcat ("objects left of ", name, NULL);
 
+  /* Objects are counted from the first time on that somebody asks. */
+  dwr_claws_reader_measure (reader);
   for (guint number = 0; n_done < n_warm + n_kills; number++) {
     if (n_done >= n_warm && limit.n_files == 0) {
       limit = dwr_claws_reader_measure (reader);
