@@ -237,7 +237,7 @@ wait_kept (Fixture *fixture, const char *n_sections)
   }
 }
 
-/* All of them at once: who comes later takes what another has fetched. */
+/* All of them at once: who comes later takes what another has fetched, and everybody has all. */
 static void
 test_keeps (Fixture *fixture, gconstpointer data)
 {
@@ -248,6 +248,10 @@ test_keeps (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < N_CLIENTS; i++) {
     g_assert_true (dwr_at_spi_click (items[i], NULL));
     g_clear_object (&items[i]);
+  }
+  for (guint i = 0; i < N_CLIENTS; i++) {
+    dwr_client_wait_text (&fixture->clients[i], "articles are kept for reading offline.");
+    dwr_client_wait_text_gone (&fixture->clients[i], "could not be kept");
   }
   wait_states (fixture, 0, "Saved", TRUE);
   wait_kept (fixture, "1");
