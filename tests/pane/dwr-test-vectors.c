@@ -14,7 +14,7 @@
 #include "../dwr-test-figure.h"
 
 /* Only one vector is longer, and that of one letter. */
-#define VECTOR_MAX_BYTES 65536
+#define VECTOR_MAX_BYTES 8192
 
 #define TAR_BLOCK_BYTES 512
 
