@@ -169,6 +169,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes)
   for (DwrFetchKind kind = DWR_FETCH_PAGE; kind <= DWR_FETCH_PICTURE; kind++)
     check_kind (headers, kind, wire);
   check_patience (headers, status);
-  g_error_free (dwr_fetch_error_new_for_status (status));
+  g_error_free (
+      dwr_fetch_error_new_for_status (status,
+                                      soup_message_headers_get_one (headers, "Retry-After")));
   return 0;
 }
