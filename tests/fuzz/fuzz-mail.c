@@ -29,11 +29,15 @@ check_value (const char *value)
 static void
 check_head (const DwrMailHead *head)
 {
+  DwrMailStanding standing = head->is_received      ? DWR_MAIL_OF_OTHERS
+                             : head->digest != NULL ? DWR_MAIL_COVERING
+                                                    : DWR_MAIL_OLDER;
+
   check_value (head->message_id);
   check_value (head->digest);
   check_value (head->uri);
   g_assert_cmpuint (head->n_pictures, <=, 1000);
-  g_assert_true (dwr_mail_head_covers (head, head) == (!head->is_received && head->digest != NULL));
+  g_assert_cmpint (dwr_mail_head_stand (head, head), ==, standing);
   g_assert_true (dwr_mail_head_is_read (head) == (head->uri != NULL));
 }
 
