@@ -31,7 +31,7 @@ static const char tell_all_script[] =
     "  window.addEventListener ('click', stop, true);"
     "  for (const target of [...document.querySelectorAll ('*'), document, window]) {"
     "    target.focus?.({ preventScroll: true });"
-    "    for (const name of mouse)"
+    "    for (const name of mouse.filter ((name) => !isLink (target) || !/down|click/.test (name)))"
     "      target.dispatchEvent (new MouseEvent (name, how));"
     "    for (const name of other)"
     "      target.dispatchEvent (new Event (name, how));"

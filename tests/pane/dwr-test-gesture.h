@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Tells every element of every event by which a document could be driven, and gives it the focus. A
- * click on a link goes no further than to whoever listens. Returns: whether it answered within the
+/* Tells every element of every event by which a document could be driven, and gives it the focus.
+ * Links of the web are not pressed: WebKit connects to where one leads before it is followed.
+ * Returns: whether it answered within the
  * limit; else its process is ended */
 gboolean dwr_test_gesture_tell_all (WebKitWebView *view);
 
