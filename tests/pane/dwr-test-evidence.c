@@ -179,7 +179,7 @@ new_resolver_answer (const guint8 *question, gsize n_bytes)
   return out;
 }
 
-/* Whether it is the host of a link that somebody may press: WebKit asks before it is followed. */
+/* Whether it is the host of a link that somebody may press. */
 static gboolean
 is_asked_name (DwrTestEvidence *evidence, const guint8 *question, gsize n_bytes)
 {
@@ -216,7 +216,7 @@ resolver_cb (GSocket *resolver, GIOCondition condition, gpointer data)
 
   if (n_bytes <= DNS_HEAD_BYTES)
     return G_SOURCE_CONTINUE;
-  if (is_asked_name (evidence, question, (gsize) n_bytes))
+  if (evidence->may_ask_ahead && is_asked_name (evidence, question, (gsize) n_bytes))
     return G_SOURCE_CONTINUE;
   evidence->n_names++;
   out = new_resolver_answer (question, (gsize) n_bytes);

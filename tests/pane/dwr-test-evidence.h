@@ -19,6 +19,10 @@ typedef struct {
   gulong hook_ids[5];
   guint n_expected; /* documents that the test itself loads next */
 
+  /* The host of a link may be asked for once the link is pressed, before it is followed: WebKit
+   * does so by itself, in a view that has a network. */
+  gboolean may_ask_ahead;
+
   /* What was seen. */
   guint n_dialogs; /* alert () and its like */
   guint n_titles;  /* a title with PWNED in it */

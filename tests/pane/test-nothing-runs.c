@@ -103,6 +103,7 @@ static void
 show_in_plain_view (Fixture *fixture, const char *html)
 {
   drop_view (fixture);
+  fixture->evidence.may_ask_ahead = TRUE;
   fixture->view = dwr_test_plain_new (&fixture->evidence, fixture->context, fixture->window);
   g_assert_true (dwr_test_plain_load (&fixture->evidence, fixture->view, html));
 }
