@@ -96,15 +96,16 @@ leave_log (const char *folder)
   return EXIT_FAILURE;
 }
 
-/* The wait status. */
+/* @output: (out) (optional). Returns: the wait status */
 static int
 call (const char *role, const char *folder, char **output)
 {
+  GSpawnFlags flags = output == NULL ? G_SPAWN_STDOUT_TO_DEV_NULL : G_SPAWN_DEFAULT;
   const char *arguments[] = { program, role, folder, NULL };
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  g_spawn_sync (NULL, (char **) arguments, NULL, 0, NULL, NULL, output, NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) arguments, NULL, flags, NULL, NULL, output, NULL, &status, &error);
   g_assert_no_error (error);
   return status;
 }
