@@ -20,7 +20,8 @@
 #include "dwr-client-processes.h"
 #include "dwr-test-figure.h"
 
-#define WARM_UP 8
+/* Each of what is done between articles has been done once. */
+#define WARM_UP 18
 #define WARM_UP_SOAKED 120
 #define ARTICLES 25
 #define ARTICLES_SOAKED 1000
@@ -29,6 +30,10 @@
  * picture of each is seen. */
 #define SLOPE_MAX_KIB 1
 #define SLOPE_SAMPLE_MAX_KIB 200
+
+/* So few articles do not meet each connection that the service keeps for a while; one descriptor
+ * for each fifth article would still be seen. */
+#define SPARE_FILES_OF_SAMPLE 4
 
 #define SERVICE_MAX_MIB 64
 /* At which WebKit gives memory back, and ends the process if that is not enough: ours for it
@@ -523,7 +528,8 @@ test_long_use (void)
     n_files_before = MAX (n_files_before, count_files (&day));
   }
   read_all (&day, n_articles, &seen);
-  n_files_after = wait_files (&day, n_files_before);
+  n_files_after =
+      wait_files (&day, n_files_before + (dwr_test_is_soak () ? 0 : SPARE_FILES_OF_SAMPLE));
   g_test_message ("heap: %.3f KiB an article", get_slope (&seen.heap));
   dwr_test_figure ("articles opened", day.n_opened, NULL, DWR_FIGURE_AT_LEAST, n_articles);
   dwr_test_figure ("client slope an article",
@@ -545,7 +551,7 @@ test_long_use (void)
                    (double) n_files_after - n_files_before,
                    NULL,
                    DWR_FIGURE_AT_MOST,
-                   0);
+                   dwr_test_is_soak () ? 0 : SPARE_FILES_OF_SAMPLE);
   dwr_claws_reader_tear_down (&day.reader);
 }
 
