@@ -123,3 +123,20 @@ dwr_folder_lock_shared (int fd, guint timeout_ms)
   }
   return TRUE;
 }
+
+gboolean
+dwr_folder_write (int fd, GBytes *bytes)
+{
+  gsize n_bytes = 0;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
+
+  while (n_bytes > 0) {
+    ssize_t n_written = write (fd, data, n_bytes);
+
+    if (n_written < 0 && errno != EINTR)
+      return FALSE;
+    data += MAX (n_written, 0);
+    n_bytes -= (gsize) MAX (n_written, 0);
+  }
+  return TRUE;
+}

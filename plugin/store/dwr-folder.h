@@ -35,4 +35,7 @@ gboolean dwr_folder_try_lock (int fd, DwrFolderLock lock);
 /* Waits for whoever holds it alone. */
 gboolean dwr_folder_lock_shared (int fd, guint timeout_ms);
 
+/* Writes all of @bytes, however often the system takes only a part. Returns: FALSE with errno */
+gboolean dwr_folder_write (int fd, GBytes *bytes);
+
 G_END_DECLS

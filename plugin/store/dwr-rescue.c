@@ -106,23 +106,6 @@ dwr_rescue_is_log_broken (const char *path)
   return dwr_log_has_lost (log);
 }
 
-static gboolean
-write_all (int fd, GBytes *bytes)
-{
-  gsize n_bytes = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
-
-  while (n_bytes > 0) {
-    ssize_t n_written = write (fd, data, n_bytes);
-
-    if (n_written < 0 && errno != EINTR)
-      return FALSE;
-    data += MAX (n_written, 0);
-    n_bytes -= (gsize) MAX (n_written, 0);
-  }
-  return TRUE;
-}
-
 /* A broken log is kept as it is, and a copy of the database with all of its frames is what rows are
  * looked for in that SQLite does not find.
  * @copy: (out) (transfer full) (nullable): for a log that is not broken, and none */
@@ -144,9 +127,9 @@ read_broken_log (const char *path, const char *set_aside_path, GBytes **copy, GE
   g_unlink (copy_path);
   fd = dwr_folder_open_file (copy_path, error);
   aside_fd = fd >= 0 ? dwr_folder_open_file (log_aside, error) : -1;
-  is_good = aside_fd >= 0 &&
-            ((write_all (aside_fd, log) && write_all (fd, database) && dwr_log_apply (log, fd)) ||
-             dwr_folder_fail (error, errno, copy_path));
+  is_good = aside_fd >= 0 && ((dwr_folder_write (aside_fd, log) &&
+                               dwr_folder_write (fd, database) && dwr_log_apply (log, fd)) ||
+                              dwr_folder_fail (error, errno, copy_path));
   if (aside_fd >= 0)
     close (aside_fd);
   if (fd >= 0)

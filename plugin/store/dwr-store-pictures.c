@@ -80,23 +80,6 @@ is_sum (const char *name)
   return n_chars == SHA256_CHARS && name[n_chars] == '\0';
 }
 
-static gboolean
-write_all (int fd, GBytes *bytes)
-{
-  gsize n_bytes = 0;
-  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
-
-  while (n_bytes > 0) {
-    ssize_t n_written = write (fd, data, n_bytes);
-
-    if (n_written < 0 && errno != EINTR)
-      return FALSE;
-    data += MAX (n_written, 0);
-    n_bytes -= (gsize) MAX (n_written, 0);
-  }
-  return fdatasync (fd) == 0;
-}
-
 /* A synced file of another name. (transfer full) (nullable) */
 static char *
 write_aside (DwrStore *store, GBytes *bytes, GError **error)
@@ -108,7 +91,7 @@ write_aside (DwrStore *store, GBytes *bytes, GError **error)
   if (!dwr_folder_make (folder, error))
     return NULL;
   fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0 || !write_all (fd, bytes)) {
+  if (fd < 0 || !dwr_folder_write (fd, bytes) || fdatasync (fd) != 0) {
     dwr_folder_fail (error, errno, path);
     if (fd >= 0) {
       close (fd);
