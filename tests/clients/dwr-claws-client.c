@@ -101,18 +101,8 @@ static const char *const own_complaints[] = {
   "can't get message file path",
   /* A folder in whose place there is a file. */
   "/trash': Error opening directory",
+  NULL,
 };
-
-static gboolean
-is_complaint (const char *line)
-{
-  if (strstr (line, "CRITICAL **") == NULL && strstr (line, "WARNING **") == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (own_complaints); i++)
-    if (strstr (line, own_complaints[i]) != NULL)
-      return FALSE;
-  return TRUE;
-}
 
 static char *
 dup_mail_path (DwrClient *client, const char *folder, const char *number)
@@ -176,7 +166,7 @@ const DwrClientKind dwr_claws_client = {
   .profile = { DWR_CLAWS_PROFILE, DWR_CLAWS_MAILS, DWR_CLAWS_PLUGIN },
   .select = select_mail,
   .quit = quit,
-  .is_complaint = is_complaint,
+  .own_complaints = own_complaints,
   .check_save = check_save,
   .check_send = check_send,
 };

@@ -38,8 +38,8 @@ typedef struct {
   /* (nullable) Ends what else was started for it, when it has ended. */
   void (*clean_up) (DwrClient *client);
 
-  /* Whether a line that it has written to its log says that something is wrong. */
-  gboolean (*is_complaint) (const char *line);
+  /* Parts of complaints in its log that are its own to judge, also without us; NULL ends it. */
+  const char *const *own_complaints;
 
   /* Saves the article that is read where this client's users have it, looks at what comes of it,
    * and so for a second time; and begins a mail with it and looks at that. @article: a file, as

@@ -126,19 +126,8 @@ static const char *const own_complaints[] = {
   "gdk_window_get_window_type: assertion",
   "invalid cast from 'GtkToplevelAccessible'",
   "gtk_accessible_get_widget: assertion",
+  NULL,
 };
-
-static gboolean
-is_complaint (const char *line)
-{
-  if (strstr (line, "CRITICAL **") == NULL && strstr (line, "WARNING **") == NULL &&
-      strstr (line, "-CRITICAL") == NULL && strstr (line, "-WARNING") == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (own_complaints); i++)
-    if (strstr (line, own_complaints[i]) != NULL)
-      return FALSE;
-  return TRUE;
-}
 
 static void
 list_folder (GPtrArray *paths, const char *folder)
@@ -260,7 +249,7 @@ const DwrClientKind dwr_evolution_client = {
   .select = select_message,
   .quit = quit,
   .clean_up = clean_up,
-  .is_complaint = is_complaint,
+  .own_complaints = own_complaints,
   .check_save = check_save,
   .check_send = check_send,
 };

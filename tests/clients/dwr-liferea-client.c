@@ -49,18 +49,8 @@ static const char *const own_complaints[] = {
   "gdk_window_get_window_type: assertion",
   "invalid cast from 'GtkToplevelAccessible'",
   "gtk_accessible_get_widget: assertion",
+  NULL,
 };
-
-static gboolean
-is_complaint (const char *line)
-{
-  if (strstr (line, "CRITICAL **") == NULL && strstr (line, "WARNING **") == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (own_complaints); i++)
-    if (strstr (line, own_complaints[i]) != NULL)
-      return FALSE;
-  return TRUE;
-}
 
 char *
 dwr_liferea_client_wait_mailto (DwrClient *client)
@@ -268,7 +258,7 @@ const DwrClientKind dwr_liferea_client = {
   .profile = { DWR_LIFEREA_PROFILE, DWR_LIFEREA_FEED, DWR_LIFEREA_PLUGIN },
   .select = select_item,
   .quit = quit,
-  .is_complaint = is_complaint,
+  .own_complaints = own_complaints,
   .check_save = check_save,
   .check_send = check_send,
 };
