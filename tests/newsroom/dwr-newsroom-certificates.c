@@ -15,14 +15,16 @@ typedef struct {
   const char *name;
   const char *authority; /* the file name of who signs it, without suffix */
   const char *host_names;
-  const char *valid_days; /* (nullable): from now; negative: it ended before it began; else it
-                             begins when nobody of today will read */
+  const char *begin; /* (nullable): as `openssl ca` reads it; now, for 30 days */
+  const char *end;   /* (nullable): where @begin is */
 } CertificateRule;
 
 static const CertificateRule rules[DWR_NEWSROOM_N_CERTIFICATES] = {
-  { "good", "ca", DW_NAMES, "30" },    { "wrong-host", "ca", "DNS:www.newsroom.example", "30" },
-  { "expired", "ca", DW_NAMES, "-1" }, { "unknown-ca", "stranger", DW_NAMES, "30" },
-  { "not-yet", "ca", DW_NAMES, NULL },
+  { "good", "ca", DW_NAMES, NULL, NULL },
+  { "wrong-host", "ca", "DNS:www.newsroom.example", NULL, NULL },
+  { "expired", "ca", DW_NAMES, "20200101000000Z", "20210101000000Z" },
+  { "unknown-ca", "stranger", DW_NAMES, NULL, NULL },
+  { "not-yet", "ca", DW_NAMES, "20900101000000Z", "20910101000000Z" },
 };
 
 static gboolean
@@ -61,17 +63,19 @@ make_authority (const char *folder, const char *name, GError **error)
   return run_openssl (folder, command_line, error);
 }
 
-/* Only `openssl ca` lets a certificate begin at a date, and it wants to keep books. */
+/* In all versions only `openssl ca` lets a certificate begin at a date, and it wants to keep
+ * books. */
 static gboolean
-open_books (const char *folder, GError **error)
+open_books (const char *folder, guint serial, GError **error)
 {
   static const char settings[] = "[ca]\ndefault_ca=newsroom\n[newsroom]\ndatabase=books\nserial="
                                  "books.serial\nnew_certs_dir=.\ndefault_md=sha256\n"
                                  "policy=any\n[any]\ncommonName=supplied\n";
-  static const struct {
+  g_autofree char *next = g_strdup_printf ("%02X\n", serial);
+  const struct {
     const char *name;
     const char *contents;
-  } files[] = { { "books.ini", settings }, { "books", "" }, { "books.serial", "77\n" } };
+  } files[] = { { "books.ini", settings }, { "books", "" }, { "books.serial", next } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++) {
     g_autofree char *path = g_build_filename (folder, files[i].name, NULL);
@@ -87,27 +91,27 @@ sign (const char *folder, const CertificateRule *rule, guint serial, GError **er
 {
   g_autofree char *command_line = NULL;
 
-  if (rule->valid_days == NULL) {
+  if (rule->begin != NULL) {
     command_line = g_strdup_printf ("openssl ca -batch -notext -config books.ini -in %s.csr"
                                     " -out %s.pem -cert %s.pem -keyfile %s.key"
-                                    " -startdate 20900101000000Z -enddate 20910101000000Z"
-                                    " -extfile %s.ext",
+                                    " -startdate %s -enddate %s -extfile %s.ext",
                                     rule->name,
                                     rule->name,
                                     rule->authority,
                                     rule->authority,
+                                    rule->begin,
+                                    rule->end,
                                     rule->name);
-    return open_books (folder, error) && run_openssl (folder, command_line, error);
+    return open_books (folder, serial, error) && run_openssl (folder, command_line, error);
   }
   command_line = g_strdup_printf (
-      "openssl x509 -req -in %s.csr -out %s.pem -CA %s.pem -CAkey %s.key -set_serial %u -days %s"
+      "openssl x509 -req -in %s.csr -out %s.pem -CA %s.pem -CAkey %s.key -set_serial %u -days 30"
       " -extfile %s.ext",
       rule->name,
       rule->name,
       rule->authority,
       rule->authority,
       serial,
-      rule->valid_days,
       rule->name);
   return run_openssl (folder, command_line, error);
 }
