@@ -294,6 +294,17 @@ dwr_at_spi_wait_gone (AtspiAccessible *root,
   return FALSE;
 }
 
+/* Newer versions of a program are called by their application id, such as org.gnome.Evolution. */
+static gboolean
+is_called (AtspiAccessible *application, const char *name)
+{
+  g_autofree char *its_name = dup_name (application);
+  const char *last_part = strrchr (its_name, '.');
+
+  return strcmp (its_name, name) == 0 ||
+         (last_part != NULL && g_ascii_strcasecmp (last_part + 1, name) == 0);
+}
+
 static AtspiAccessible *
 find_application (const char *name)
 {
@@ -304,12 +315,8 @@ find_application (const char *name)
   n_applications = atspi_accessible_get_child_count (desktop, NULL);
   for (int i = 0; i < n_applications; i++) {
     g_autoptr (AtspiAccessible) application = dup_child (desktop, i);
-    g_autofree char *application_name = NULL;
 
-    if (application == NULL)
-      continue;
-    application_name = dup_name (application);
-    if (strcmp (application_name, name) == 0 &&
+    if (application != NULL && is_called (application, name) &&
         atspi_accessible_get_child_count (application, NULL) > 0)
       return g_steal_pointer (&application);
   }
@@ -318,7 +325,7 @@ find_application (const char *name)
 
 /**
  * dwr_at_spi_wait_application:
- * @name: as the program calls itself on the accessibility bus
+ * @name: as the program calls itself on the accessibility bus, or the last part of that
  *
  * Returns: (transfer full) (nullable): the program, once it has a window; %NULL with
  *   %DWR_ERROR_DEADLINE set

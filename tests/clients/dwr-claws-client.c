@@ -75,6 +75,8 @@ static const char *const own_complaints[] = {
   "gtk_style_set_background: assertion",
   "gdk_window_set_background: assertion",
   "can't hide messageview in this wide msglist layout",
+  /* It keeps a copy of its keys, of which a new profile has none. */
+  "menurc.bak",
   /* Fancy, of a WebKitGTK that has fewer signals. */
   "signal 'resource-",
   /* GTK, of a menu item that is used while its menu is closed. */
