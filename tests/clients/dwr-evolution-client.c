@@ -118,6 +118,8 @@ static const char *const own_complaints[] = {
   "libedbus-private-WARNING",
   /* WebKit's process for a page, which goes while it is asked by a screen reader. */
   "(WebKitWebProcess:",
+  /* The proxy of that process to the bus of screen readers, when that bus goes first. */
+  "Error releasing name org.gnome.Evolution.Sandboxed.",
   /* Camel, which looks for the programs that send mail. */
   "No provider available for protocol",
   /* It ends without telling the bus. */
