@@ -52,6 +52,7 @@ install () {
   read_prefix install "$@"
   refuse_beside_package
   need build run
+  leave_out_what_is_not_here
   # shellcheck disable=SC2086 # one word is one option
   configure build-install "--prefix=$prefix" --buildtype=release $all_parts \
     -Dtests=disabled
