@@ -39,10 +39,14 @@ configured () {
   ninja -C "$copy/build" -n >"$scratch/said" 2>&1 || tail -n 20 "$scratch/said"
 }
 
-# All tests but the client's own are there, the same number of times; none is only there.
+# All tests but the client's own are there, the same number of times; none is only there. Two clients
+# are there only where two are left.
 tests_complete () {
   word=${1%%-*}
-  tests_of "$build_root" | grep -vE "^(scenario-)?$word(-|\$)" >"$scratch/expected"
+  own="(scenario-)?$word"
+  [ "$(find "$copy/plugin/hosts" -mindepth 2 -name README.md | wc -l)" -gt 1 ] ||
+    own="$own|two-clients"
+  tests_of "$build_root" | grep -vE "^($own)(-|\$)" >"$scratch/expected"
   tests_of "$copy/build" >"$scratch/there"
   diff "$scratch/expected" "$scratch/there" | sed -n 's/^< /missing: /p; s/^> /not expected: /p'
 }
