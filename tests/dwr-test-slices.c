@@ -86,11 +86,11 @@ dwr_test_slices_begin (DwrTestSlices *slices, guint number)
 }
 
 void
-dwr_test_slices_add (DwrTestSlices *slices, const char *sum, guint64 n)
+dwr_test_slices_add (DwrTestSlices *slices, const char *sum, double n)
 {
-  guint64 before = g_key_file_get_uint64 (slices->sums, slices->current, sum, NULL);
+  double before = g_key_file_get_double (slices->sums, slices->current, sum, NULL);
 
-  g_key_file_set_uint64 (slices->sums, slices->current, sum, before + n);
+  g_key_file_set_double (slices->sums, slices->current, sum, before + n);
 }
 
 void
@@ -100,24 +100,36 @@ dwr_test_slices_end (DwrTestSlices *slices)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; sums != NULL && sums[i] != NULL; i++)
-    g_key_file_set_uint64 (slices->notes,
+    g_key_file_set_double (slices->notes,
                            slices->current,
                            sums[i],
-                           g_key_file_get_uint64 (slices->sums, slices->current, sums[i], NULL));
-  if (slices->path != NULL)
+                           g_key_file_get_double (slices->sums, slices->current, sums[i], NULL));
+  if (slices->path != NULL && !g_test_failed ())
     g_key_file_save_to_file (slices->notes, slices->path, &error);
   g_assert_no_error (error);
   g_clear_pointer (&slices->current, g_free);
 }
 
-guint64
+double
 dwr_test_slices_get_sum (DwrTestSlices *slices, const char *sum)
 {
   g_auto (GStrv) groups = g_key_file_get_groups (slices->notes, NULL);
-  guint64 n = 0;
+  double n = 0;
 
   for (guint i = 0; groups[i] != NULL; i++)
     if (g_str_has_prefix (groups[i], "slice "))
-      n += g_key_file_get_uint64 (slices->notes, groups[i], sum, NULL);
+      n += g_key_file_get_double (slices->notes, groups[i], sum, NULL);
   return n;
+}
+
+double
+dwr_test_slices_get_maximum (DwrTestSlices *slices, const char *sum)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (slices->notes, NULL);
+  double greatest = 0;
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (g_str_has_prefix (groups[i], "slice "))
+      greatest = MAX (greatest, g_key_file_get_double (slices->notes, groups[i], sum, NULL));
+  return greatest;
 }

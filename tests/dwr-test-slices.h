@@ -23,12 +23,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrTestSlices, dwr_test_slices_close)
 gboolean dwr_test_slices_begin (DwrTestSlices *slices, guint number);
 
 /* Adds to a sum of the slice that has begun. */
-void dwr_test_slices_add (DwrTestSlices *slices, const char *sum, guint64 n);
+void dwr_test_slices_add (DwrTestSlices *slices, const char *sum, double n);
 
-/* Notes the slice as done. */
+/* Notes the slice as done; one in which something failed is done again. */
 void dwr_test_slices_end (DwrTestSlices *slices);
 
 /* Of all slices that are done; 0 for a sum that nothing was added to. */
-guint64 dwr_test_slices_get_sum (DwrTestSlices *slices, const char *sum);
+double dwr_test_slices_get_sum (DwrTestSlices *slices, const char *sum);
+
+/* The greatest of theirs. */
+double dwr_test_slices_get_maximum (DwrTestSlices *slices, const char *sum);
 
 G_END_DECLS

@@ -19,8 +19,8 @@
 #include "dwr-test-disk.h"
 #include "dwr-test-ledger.h"
 #include "dwr-test-platter.h"
-#include "dwr-test-slices.h"
 #include "dwr-test-store.h"
+#include "dwr-test-sums.h"
 
 #define CALLS_OF_SLICE 150
 #define CUTS_OF_SLICE 40
@@ -354,7 +354,7 @@ test_cuts (DwrNewsroomFixture *newsroom)
     { NULL },
   };
 
-  dwr_test_slices_run ("cuts.ini", n_slices, run_slice, sums, newsroom);
+  dwr_test_sums_run ("cuts", n_slices, run_slice, sums, newsroom);
   g_test_message ("%g cuts left a log with a hole", sums[BROKEN].value);
   g_test_message ("of %g read marks, %g were lost with the power",
                   sums[MARKS].value,

@@ -24,8 +24,8 @@
 #include "dwr-store-pictures.h"
 #include "dwr-test-disk.h"
 #include "dwr-test-ledger.h"
-#include "dwr-test-slices.h"
 #include "dwr-test-store.h"
+#include "dwr-test-sums.h"
 
 #define INSIDE "DWR_TEST_INSIDE"
 #define PICTURE "https://static.dw.com/image/%s_804.jpg"
@@ -379,12 +379,8 @@ test_faults (DwrNewsroomFixture *newsroom)
     [CRASHES] = { "crashes" }, [KEPT] = { "kept" }, { NULL },
   };
 
-  dwr_test_slices_run ("faults-store.ini", n_store_slices, run_store_slice, sums, NULL);
-  dwr_test_slices_run ("faults-service.ini",
-                       dwr_test_count (1, 20),
-                       run_service_slice,
-                       sums,
-                       newsroom);
+  dwr_test_sums_run ("faults-store", n_store_slices, run_store_slice, sums, NULL);
+  dwr_test_sums_run ("faults-service", dwr_test_count (1, 20), run_service_slice, sums, newsroom);
   g_test_message ("%g replies said that something is kept", sums[KEPT].value);
   dwr_test_figure ("disk faults",
                    sums[FAULTS].value,

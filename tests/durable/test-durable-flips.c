@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "dwr-store-marks.h"
-#include "dwr-test-slices.h"
 #include "dwr-test-store.h"
+#include "dwr-test-sums.h"
 #include "dwr/dwr-error.h"
 
 #define FLIPS_OF_SLICE 20
@@ -282,7 +282,7 @@ test_flips (void)
     { NULL },
   };
 
-  dwr_test_slices_run ("flips.ini", n_slices, run_slice, sums, NULL);
+  dwr_test_sums_run ("flips", n_slices, run_slice, sums, NULL);
   g_test_message ("%g of %u files were set aside, %g of %u articles came back",
                   sums[RESCUED].value,
                   n_flips,

@@ -9,7 +9,7 @@
 #include <signal.h>
 
 #include "dwr-test-ledger.h"
-#include "dwr-test-slices.h"
+#include "dwr-test-sums.h"
 
 #define KILLS_OF_SLICE 25
 #define STORIES_MAX 40
@@ -94,7 +94,7 @@ test_kills (DwrNewsroomFixture *newsroom)
     { NULL },
   };
 
-  dwr_test_slices_run ("kills.ini", n_slices, run_slice, sums, newsroom);
+  dwr_test_sums_run ("kills", n_slices, run_slice, sums, newsroom);
   dwr_test_figure ("kills",
                    sums[KILLS].value,
                    NULL,

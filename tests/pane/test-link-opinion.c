@@ -497,18 +497,14 @@ generated_slice (Fixture *fixture, guint slice)
 static void
 say (Fixture *fixture, const char *sum, DwrFigureBound bound, double limit)
 {
-  dwr_test_figure (sum,
-                   (double) dwr_test_slices_get_sum (fixture->slices, sum),
-                   NULL,
-                   bound,
-                   limit);
+  dwr_test_figure (sum, dwr_test_slices_get_sum (fixture->slices, sum), NULL, bound, limit);
 }
 
 static void
 say_all (Fixture *fixture, guint n_addresses)
 {
   for (guint i = 0; known_causes[i] != NULL; i++)
-    g_test_message ("refused, though they see Deutsche Welle: %" G_GUINT64_FORMAT ": %s",
+    g_test_message ("refused, though they see Deutsche Welle: %.0f: %s",
                     dwr_test_slices_get_sum (fixture->slices, known_causes[i]),
                     known_causes[i]);
   say (fixture, "addresses", DWR_FIGURE_AT_LEAST, n_addresses);
@@ -574,7 +570,7 @@ test_vectors (Fixture *fixture, gconstpointer data)
     dwr_test_slices_end (fixture->slices);
   }
   dwr_test_figure ("disagreements, vectors",
-                   (double) dwr_test_slices_get_sum (fixture->slices, "disagreements"),
+                   dwr_test_slices_get_sum (fixture->slices, "disagreements"),
                    NULL,
                    DWR_FIGURE_AT_MOST,
                    0);

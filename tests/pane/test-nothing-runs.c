@@ -241,11 +241,7 @@ say (Fixture *fixture, const char *sum, const char *setting, DwrFigureBound boun
 {
   g_autofree char *name = g_strdup_printf ("%s, %s", sum, setting);
 
-  dwr_test_figure (name,
-                   (double) dwr_test_slices_get_sum (fixture->slices, sum),
-                   NULL,
-                   bound,
-                   limit);
+  dwr_test_figure (name, dwr_test_slices_get_sum (fixture->slices, sum), NULL, bound, limit);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A part of the soak in slices: each is done once, however often the part is interrupted. */
+/* What a test in numbered slices counted, and the greatest of what it measured. */
 
 #pragma once
 
@@ -18,14 +18,14 @@ typedef struct {
 /* Adds what the slice did to @sums, as many as there are. */
 typedef void (*DwrTestSliceFunc) (guint number, DwrTestSum *sums, gpointer data);
 
-/* Runs the slices that were not done yet, and leaves all slices' sums in @sums. In the usual run
- * nothing is noted.
- * @name: of the file in the soak's folder
+/* Runs the slices that were not done yet (DwrTestSlices), and adds what all of them counted to
+ * @sums.
+ * @name: of these slices among those of the program
  * @sums: the last has no name */
-void dwr_test_slices_run (const char *name,
-                          guint n_slices,
-                          DwrTestSliceFunc run,
-                          DwrTestSum *sums,
-                          gpointer data);
+void dwr_test_sums_run (const char *name,
+                        guint n_slices,
+                        DwrTestSliceFunc run,
+                        DwrTestSum *sums,
+                        gpointer data);
 
 G_END_DECLS
