@@ -10,7 +10,6 @@
 
 #include <account.h>
 #include <common/plugin.h>
-#include <common/version.h>
 #include <gmodule.h>
 #include <gtk/gtk.h>
 #include <gtk/menu.h>
@@ -102,45 +101,4 @@ G_MODULE_EXPORT gboolean
 plugin_done (void)
 {
   return FALSE;
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_name (void)
-{
-  return "Test driver";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_desc (void)
-{
-  return "Loads and unloads plugins for a test";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_version (void)
-{
-  return VERSION;
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_type (void)
-{
-  return "GTK3";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_licence (void)
-{
-  return "GPL3+";
-}
-
-G_MODULE_EXPORT struct PluginFeature *
-plugin_provides (void)
-{
-  static struct PluginFeature features[] = {
-    { PLUGIN_OTHER, "Test driver" },
-    { PLUGIN_NOTHING, NULL },
-  };
-
-  return features;
 }

@@ -11,7 +11,6 @@
 
 #include <common/plugin.h>
 #include <common/utils.h>
-#include <common/version.h>
 #include <mainwindow.h>
 
 #include "dwr-claws-hands.h"
@@ -128,45 +127,4 @@ plugin_done (void)
   g_socket_service_stop (service);
   g_clear_object (&service);
   return FALSE;
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_name (void)
-{
-  return "Test hands";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_desc (void)
-{
-  return "Uses the panel for a test";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_version (void)
-{
-  return VERSION;
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_type (void)
-{
-  return "GTK3";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_licence (void)
-{
-  return "GPL3+";
-}
-
-G_MODULE_EXPORT struct PluginFeature *
-plugin_provides (void)
-{
-  static struct PluginFeature features[] = {
-    { PLUGIN_OTHER, "Test hands" },
-    { PLUGIN_NOTHING, NULL },
-  };
-
-  return features;
 }

@@ -11,7 +11,6 @@
 
 #include <common/plugin.h>
 #include <common/tags.h>
-#include <common/version.h>
 #include <passwordstore.h>
 
 #include "dwr-claws-host.h"
@@ -551,45 +550,4 @@ plugin_done (void)
   g_clear_object (&driver.client);
   g_clear_object (&driver.host);
   return FALSE;
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_name (void)
-{
-  return "Host driver";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_desc (void)
-{
-  return "Asks the host what the panel asks it, for a test";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_version (void)
-{
-  return VERSION;
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_type (void)
-{
-  return "GTK3";
-}
-
-G_MODULE_EXPORT const gchar *
-plugin_licence (void)
-{
-  return "GPL3+";
-}
-
-G_MODULE_EXPORT struct PluginFeature *
-plugin_provides (void)
-{
-  static struct PluginFeature features[] = {
-    { PLUGIN_OTHER, "Host driver" },
-    { PLUGIN_NOTHING, NULL },
-  };
-
-  return features;
 }
