@@ -534,8 +534,7 @@ test_stop (void)
   g_assert_no_error (error);
   dwr_test_line_ask (&silent, "www.dw.com", "/en/fault-silent/a-1", "");
   dwr_test_line_ask (&slow, "www.dw.com", "/en/fault-slow-drip/a-1", "");
-  while (dwr_newsroom_fixture_count_requests (&newsroom, "www.dw.com") < 2)
-    g_usleep (1000);
+  dwr_newsroom_fixture_wait_requests (&newsroom, "www.dw.com", 2);
   start_us = g_get_monotonic_time ();
   dwr_newsroom_fixture_tear_down (&newsroom, NULL);
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, 10 * G_USEC_PER_SEC);

@@ -207,17 +207,6 @@ static const struct {
 };
 
 static void
-wait_request (const char *start)
-{
-  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
-
-  while (dwr_newsroom_fixture_count_requests (&world.newsroom, start) == 0) {
-    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
-    g_usleep (LOOK_AGAIN_AFTER_US);
-  }
-}
-
-static void
 load_until (DwrClawsFixture *claws, Moment moment)
 {
   if (moment == MOMENT_PANEL)
@@ -225,7 +214,7 @@ load_until (DwrClawsFixture *claws, Moment moment)
   dwr_claws_fixture_select (claws, DWR_MAIL_GERMAN);
   dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE);
   if (moments[moment].request != NULL)
-    wait_request (moments[moment].request);
+    dwr_newsroom_fixture_wait_requests (&world.newsroom, moments[moment].request, 1);
 }
 
 static void

@@ -11,6 +11,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define REQUESTS_LIMIT_S 30
+#define LOOK_AGAIN_AFTER_US (10 * 1000)
+
 static GSubprocess *
 spawn (const char *folder, const char *const *options)
 {
@@ -194,6 +197,19 @@ dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *st
     if (*lines[i] != '\0' && *lines[i] != ' ' && g_str_has_prefix (lines[i], start))
       count++;
   return count;
+}
+
+void
+dwr_newsroom_fixture_wait_requests (DwrNewsroomFixture *fixture,
+                                    const char *start,
+                                    guint n_requests)
+{
+  gint64 end_us = g_get_monotonic_time () + REQUESTS_LIMIT_S * G_USEC_PER_SEC;
+
+  while (dwr_newsroom_fixture_count_requests (fixture, start) < n_requests) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
 }
 
 void

@@ -75,4 +75,9 @@ void dwr_newsroom_fixture_clear_log (DwrNewsroomFixture *fixture);
 /* How many requests begin with @start, such as "www.dw.com GET /de/"; "" counts all. */
 guint dwr_newsroom_fixture_count_requests (DwrNewsroomFixture *fixture, const char *start);
 
+/* Waits until there are so many of them; fails the test after half a minute. */
+void dwr_newsroom_fixture_wait_requests (DwrNewsroomFixture *fixture,
+                                         const char *start,
+                                         guint n_requests);
+
 G_END_DECLS
