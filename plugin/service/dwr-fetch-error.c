@@ -7,13 +7,10 @@
 
 #include "dwr-fetch-error.h"
 
-#include "dwr-retry-after.h"
+#include "dwr-patience.h"
 
-#define HTTP_FORBIDDEN 403
 #define HTTP_NOT_FOUND 404
 #define HTTP_GONE 410
-#define HTTP_TOO_MANY_REQUESTS 429
-#define HTTP_UNAVAILABLE 503
 
 static const struct {
   GTlsCertificateFlags flag;
@@ -109,18 +106,6 @@ dwr_fetch_error_new (const GError *cause,
   return g_error_new_literal (DWR_ERROR, code, cause->message);
 }
 
-/* Whether these are the words of a server that wants to be left alone. */
-static gboolean
-is_asking_to_wait (guint status, const char *retry_after)
-{
-  gint64 unused_s;
-
-  if (status == HTTP_TOO_MANY_REQUESTS)
-    return TRUE;
-  return (status == HTTP_FORBIDDEN || status == HTTP_UNAVAILABLE) &&
-         dwr_retry_after_parse (retry_after, 0, &unused_s);
-}
-
 GError *
 dwr_fetch_error_new_for_status (guint status, const char *retry_after)
 {
@@ -128,7 +113,7 @@ dwr_fetch_error_new_for_status (guint status, const char *retry_after)
 
   if (status == HTTP_NOT_FOUND || status == HTTP_GONE)
     code = DWR_ERROR_GONE;
-  else if (is_asking_to_wait (status, retry_after))
+  else if (dwr_patience_is_asked (status, retry_after))
     code = DWR_ERROR_WAIT;
   return g_error_new (DWR_ERROR, code, "the server answered with HTTP status %u", status);
 }

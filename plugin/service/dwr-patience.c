@@ -178,6 +178,17 @@ dwr_patience_check (DwrPatience *self, const char *host, GError **error)
   return FALSE;
 }
 
+gboolean
+dwr_patience_is_asked (guint status, const char *retry_after)
+{
+  gint64 unused_s;
+
+  if (status == HTTP_TOO_MANY_REQUESTS)
+    return TRUE;
+  return (status == HTTP_FORBIDDEN || status == HTTP_UNAVAILABLE) &&
+         dwr_retry_after_parse (retry_after, 0, &unused_s);
+}
+
 void
 dwr_patience_note_status (DwrPatience *self,
                           const char *host,
@@ -185,14 +196,12 @@ dwr_patience_note_status (DwrPatience *self,
                           const char *retry_after)
 {
   gint64 asked_s;
-  gboolean is_asked = dwr_retry_after_parse (retry_after, self->clock (self->clock_data), &asked_s);
+  gboolean is_said = dwr_retry_after_parse (retry_after, self->clock (self->clock_data), &asked_s);
 
   if (status / 100 == 2 || status / 100 == 3)
     note_success (self, host);
-  else if (status == HTTP_TOO_MANY_REQUESTS || status == HTTP_UNAVAILABLE)
-    note_failure (self, host, 0, is_asked ? &asked_s : NULL);
-  else if (status == HTTP_FORBIDDEN && is_asked)
-    note_failure (self, host, 0, &asked_s);
+  else if (status == HTTP_UNAVAILABLE || dwr_patience_is_asked (status, retry_after))
+    note_failure (self, host, 0, is_said ? &asked_s : NULL);
   else if (status / 100 == 5)
     note_failure (self, host, FREE_ERRORS, NULL);
 }

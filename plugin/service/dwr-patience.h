@@ -35,6 +35,13 @@ DwrPatience *dwr_patience_new (DwrPatienceClock clock, gpointer clock_data);
 gboolean dwr_patience_check (DwrPatience *self, const char *host, GError **error);
 
 /**
+ * dwr_patience_is_asked: whether these are the words of a server that wants to be left alone
+ * @status: HTTP's
+ * @retry_after: (nullable): the header's value
+ */
+gboolean dwr_patience_is_asked (guint status, const char *retry_after);
+
+/**
  * dwr_patience_note_status: learns from an answer
  * @status: HTTP's
  * @retry_after: (nullable): the header's value
