@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The DW Reader authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# Fuzzes each target for so many seconds, in slices of five minutes, and goes on where it was
-# interrupted.
+# Fuzzes each target for so many seconds of a processor, in slices of five minutes, and goes on
+# where it was interrupted. Seconds of a clock would count what other programs of the machine took.
 #
 #   tests/fuzz/soak.sh BUILD STATE [SECONDS [NAME...]]
 #
@@ -45,10 +45,18 @@ fuzz () {
     "$root/tests/fuzz/seeds/$1" >"$state/$1.log" 2>&1 </dev/null
 }
 
+# note_used FILE: what the processor has worked for this shell's children until now, in whole
+# seconds. Not by $(...): a shell of its own has had no children.
+note_used () {
+  times >"$1.times"
+  tail -n 1 "$1.times" | sed 's/[ms]/ /g' | awk '{ printf "%d\n", $1 * 60 + $2 + $3 * 60 + $4 }' >"$1"
+  rm "$1.times"
+}
+
 # The time counts that was used, also by a slice that found something.
 run_slice () {
   left_s=$((wanted_s - $(get_done "$1")))
-  start_s=$(date +%s)
+  note_used "$state/$1.before"
   fuzz "$1" $((left_s < slice_s ? left_s : slice_s)) || {
     # A death that libFuzzer kept no input of must count as well.
     [ "$(count_found "$1")" -gt 0 ] || cp "$state/$1.log" "$state/found/$1/no-input.log"
@@ -56,7 +64,8 @@ run_slice () {
   }
   n_runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$state/$1.log")
   echo $(($(cat "$state/$1.runs" 2>/dev/null || echo 0) + ${n_runs:-0})) >"$state/$1.runs"
-  echo $(($(get_done "$1") + $(date +%s) - start_s)) >"$state/$1.seconds"
+  note_used "$state/$1.after"
+  echo $(($(get_done "$1") + $(cat "$state/$1.after") - $(cat "$state/$1.before"))) >"$state/$1.seconds"
 }
 
 # The corpus is whole at each moment: the small one takes its place at once.
