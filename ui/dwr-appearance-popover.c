@@ -7,12 +7,12 @@
 
 #include "dwr-appearance-popover.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-desktop-font.h"
 #include "dwr-stepper.h"
 #include "dwr-swatch.h"
+#include "dwr-template.h"
 #include "dwr-theme.h"
+#include "dwr/dwr-i18n.h"
 
 /* Between the popover's content and the window's edge: its arrow, its frame and some air. */
 #define AROUND_PX 44
@@ -341,8 +341,7 @@ dwr_appearance_popover_class_init (DwrAppearancePopoverClass *class)
   widget_class->show = dwr_appearance_popover_show;
   g_type_ensure (DWR_TYPE_STEPPER);
   g_type_ensure (DWR_TYPE_SWATCH);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-appearance-popover.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-appearance-popover.ui");
   bind_children (widget_class);
   for (DwrTheme i = 0; i < DWR_THEME_N; i++) {
     g_autofree char *name = g_strconcat (dwr_look_get_theme_name (i), "_swatch", NULL);

@@ -7,14 +7,14 @@
 
 #include "dwr-article-bar.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-action-row.h"
 #include "dwr-article-notice.h"
 #include "dwr-fonts.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-headline.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrArticleBar {
   GtkBox parent_instance;
@@ -194,8 +194,7 @@ dwr_article_bar_class_init (DwrArticleBarClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dwr_article_bar_dispose;
   g_type_ensure (DWR_TYPE_ACTION_ROW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-article-bar.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-article-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, notice_box);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, notice_label);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleBar, notice_button);

@@ -8,8 +8,6 @@
 
 #include "dwr-article-view.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-article-bar.h"
 #include "dwr-error-page.h"
 #include "dwr-export.h"
@@ -22,7 +20,9 @@
 #include "dwr-reader.h"
 #include "dwr-save-dialog.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrArticleView {
   GtkBox parent_instance;
@@ -310,8 +310,7 @@ dwr_article_view_class_init (DwrArticleViewClass *class)
   g_type_ensure (DWR_TYPE_FIND_BAR);
   g_type_ensure (DWR_TYPE_MAIL_BOX);
   g_type_ensure (DWR_TYPE_NOTICE_BAR);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-article-view.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-article-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, stack);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, spinner);
   gtk_widget_class_bind_template_child (widget_class, DwrArticleView, spinner_box);

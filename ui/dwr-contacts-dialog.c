@@ -7,7 +7,8 @@
 
 #include "dwr-contacts-dialog.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrContactsDialog {
   GtkDialog parent_instance;
@@ -76,8 +77,7 @@ dwr_contacts_dialog_class_init (DwrContactsDialogClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dwr_contacts_dialog_dispose;
   GTK_DIALOG_CLASS (class)->response = dwr_contacts_dialog_response;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-contacts-dialog.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-contacts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrContactsDialog, title_label);
   gtk_widget_class_bind_template_child (widget_class, DwrContactsDialog, words_label);
   gtk_widget_class_bind_template_child (widget_class, DwrContactsDialog, hosts_label);

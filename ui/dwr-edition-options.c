@@ -7,7 +7,7 @@
 
 #include "dwr-edition-options.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 enum { GROUP_RECENT, GROUP_ALL };
 

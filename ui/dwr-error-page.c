@@ -8,6 +8,7 @@
 #include "dwr-error-page.h"
 
 #include "dwr-signals.h"
+#include "dwr-template.h"
 
 struct _DwrErrorPage {
   GtkBox parent_instance;
@@ -47,8 +48,7 @@ dwr_error_page_class_init (DwrErrorPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-error-page.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-error-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, words);
   gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, details);
   gtk_widget_class_bind_template_child (widget_class, DwrErrorPage, expander);

@@ -9,10 +9,9 @@
 
 #include "dwr-export.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-export-words.h"
 #include "dwr-signals.h"
+#include "dwr/dwr-i18n.h"
 
 /* A name is for people, and file systems allow 255 bytes of it. */
 #define NAME_MAX_CHARS 80

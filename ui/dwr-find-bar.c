@@ -10,10 +10,11 @@
 #include "dwr-find-bar.h"
 
 #include <gdk/gdkkeysyms.h>
-#include <glib/gi18n-lib.h>
 
 #include "dwr-focus.h"
 #include "dwr-pane-find.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 /* So many letters of an entry beyond its least width should be seen beside the count. */
 #define ENTRY_LETTERS 10
@@ -53,7 +54,7 @@ dup_words (DwrFindBar *self)
   if (total == 0)
     return g_strdup (_("Not found"));
   if (index == 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u match", "%u matches", total), total);
+    return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u match", "%u matches", total), total);
   /* TRANSLATORS: of the places in an article where a word was found: the one that is shown, and
    * how many there are */
   return g_strdup_printf (C_("match", "%u of %u"), index, total);
@@ -211,7 +212,7 @@ dwr_find_bar_class_init (DwrFindBarClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dwr_find_bar_dispose;
   widget_class->size_allocate = dwr_find_bar_size_allocate;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-find-bar.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-find-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, row);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, entry_box);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, find_entry);

@@ -8,12 +8,12 @@
 
 #include "dwr-followed-box.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-edition-options.h"
 #include "dwr-headline-words.h"
 #include "dwr-section-options.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 /* Each is a feed that is fetched every half an hour. */
 #define SECTIONS_MAX 20
@@ -282,8 +282,7 @@ dwr_followed_box_class_init (DwrFollowedBoxClass *class)
 
   G_OBJECT_CLASS (class)->finalize = dwr_followed_box_finalize;
   g_type_ensure (DWR_TYPE_OPTION_BUTTON);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-followed-box.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-followed-box.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, followed_list);
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, none_label);
   gtk_widget_class_bind_template_child (widget_class, DwrFollowedBox, removed_box);

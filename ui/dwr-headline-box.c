@@ -8,11 +8,10 @@
 
 #include "dwr-headline-box.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-focus.h"
 #include "dwr-headline-menu.h"
 #include "dwr-headline-row.h"
+#include "dwr/dwr-i18n.h"
 
 /* Dim letters are too faint on the colour of the selection, and some themes draw no ring round a
  * row that has the keyboard's focus. */

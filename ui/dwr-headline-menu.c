@@ -7,7 +7,7 @@
 
 #include "dwr-headline-menu.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   DwrHeadlineAct act;

@@ -8,6 +8,8 @@
 
 #include "dwr-headline-row.h"
 
+#include "dwr-template.h"
+
 struct _DwrHeadlineRow {
   GtkListBoxRow parent_instance;
 
@@ -121,8 +123,7 @@ dwr_headline_row_class_init (DwrHeadlineRowClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = dwr_headline_row_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-headline-row.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-headline-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, snippet_label);
   gtk_widget_class_bind_template_child (widget_class, DwrHeadlineRow, facts_label);

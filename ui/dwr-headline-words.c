@@ -8,11 +8,10 @@
 
 #include "dwr-headline-words.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr/dwr-editions.h"
 
 #include "dwr-relative-time.h"
+#include "dwr/dwr-i18n.h"
 
 #define ISOLATE "\342\201\250"
 #define END_OF_ISOLATE "\342\201\251"

@@ -7,9 +7,9 @@
 
 #include "dwr-kept-box.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "dwr-template.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-service-newsroom.h"
 
 struct _DwrKeptBox {
@@ -54,10 +54,10 @@ sized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   size = g_format_size (kept.n_bytes);
   /* TRANSLATORS: %u is a number of articles, %s a size such as 12 MB. */
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                        "Kept now: %u article, %s.",
-                                        "Kept now: %u articles, %s.",
-                                        kept.n_articles),
+  words = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                      "Kept now: %u article, %s.",
+                                      "Kept now: %u articles, %s.",
+                                      kept.n_articles),
                            kept.n_articles,
                            size);
   gtk_label_set_text (self->size_label, words);
@@ -94,12 +94,12 @@ dup_cleared_words (const DwrKeptSize *freed)
   if (freed->n_articles == 0)
     return g_strdup (_("The history is cleared. There were no articles to delete."));
   /* TRANSLATORS: %u is a number of articles, %s a size such as 12 MB. */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "The history is cleared. %u article was deleted, which "
-                                       "freed %s.",
-                                       "The history is cleared. %u articles were deleted, which "
-                                       "freed %s.",
-                                       freed->n_articles),
+  return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                     "The history is cleared. %u article was deleted, which "
+                                     "freed %s.",
+                                     "The history is cleared. %u articles were deleted, which "
+                                     "freed %s.",
+                                     freed->n_articles),
                           freed->n_articles,
                           size);
 }
@@ -179,7 +179,7 @@ dwr_kept_box_class_init (DwrKeptBoxClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dwr_kept_box_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_kept_box_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-kept-box.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-kept-box.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrKeptBox, size_label);
   gtk_widget_class_bind_template_child (widget_class, DwrKeptBox, clear_button);
   gtk_widget_class_bind_template_child (widget_class, DwrKeptBox, confirm_box);

@@ -8,7 +8,7 @@
 
 #include "dwr-key-actions.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 static void
 search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)

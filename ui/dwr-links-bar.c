@@ -8,13 +8,13 @@
 
 #include "dwr-links-bar.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr/dwr-link-scan.h"
 #include "dwr/dwr-text.h"
 
 #include "dwr-feed-items.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 /* Wider titles are cut by the button, not by us. */
 #define TITLE_CHARS_MIN 12
@@ -132,8 +132,7 @@ dwr_links_bar_class_init (DwrLinksBarClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dwr_links_bar_dispose;
   widget_class->map = dwr_links_bar_map;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-links-bar.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-links-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, heading);
   gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, scroller);
   gtk_widget_class_bind_template_child (widget_class, DwrLinksBar, list);
@@ -154,15 +153,15 @@ static const char *
 get_heading (DwrHost *host, guint n_links)
 {
   if (dwr_host_can (host, DWR_HOST_READ_ITEMS))
-    return g_dngettext (GETTEXT_PACKAGE,
-                        /* TRANSLATORS: an item of a feed, as a reader of feeds lists them */
-                        "DW article in this item",
-                        "DW articles in this item",
-                        n_links);
-  return g_dngettext (GETTEXT_PACKAGE,
-                      "DW article in this message",
-                      "DW articles in this message",
+    return dngettext (GETTEXT_PACKAGE,
+                      /* TRANSLATORS: an item of a feed, as a reader of feeds lists them */
+                      "DW article in this item",
+                      "DW articles in this item",
                       n_links);
+  return dngettext (GETTEXT_PACKAGE,
+                    "DW article in this message",
+                    "DW articles in this message",
+                    n_links);
 }
 
 static void

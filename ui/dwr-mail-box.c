@@ -7,14 +7,13 @@
 
 #include "dwr-mail-box.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-mailer.h"
 #include "dwr-notice-bar.h"
 #include "dwr-pane-excerpt.h"
 #include "dwr-saver-words.h"
 #include "dwr-saver.h"
 #include "dwr-signals.h"
+#include "dwr/dwr-i18n.h"
 
 #define ANSWER_CHOOSE 1
 #define ANSWER_WITHOUT 2

@@ -8,11 +8,10 @@
 
 #include "dwr-mailer.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-quotation.h"
 #include "dwr-signals.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrMailer {
   GObject parent_instance;

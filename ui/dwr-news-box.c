@@ -8,10 +8,10 @@
 
 #include "dwr-news-box.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-followed-box.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-settings.h"
 
 /* Between words, as they are typed in all of DW's languages. */
@@ -181,7 +181,7 @@ dwr_news_box_class_init (DwrNewsBoxClass *class)
   G_OBJECT_CLASS (class)->dispose = dwr_news_box_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_news_box_finalize;
   g_type_ensure (DWR_TYPE_FOLLOWED_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-news-box.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-news-box.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrNewsBox, followed_box);
   gtk_widget_class_bind_template_child (widget_class, DwrNewsBox, notify_check);
   gtk_widget_class_bind_template_child (widget_class, DwrNewsBox, words_box);

@@ -8,15 +8,15 @@
 
 #include "dwr-newsroom-view.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-error-page.h"
 #include "dwr-load-signs.h"
 #include "dwr-newsroom-words.h"
 #include "dwr-placeholder.h"
 #include "dwr-signals.h"
 #include "dwr-start-page.h"
+#include "dwr-template.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 /* The ages of stories are said anew. */
 #define AGES_EVERY_S 60
@@ -428,8 +428,7 @@ dwr_newsroom_view_class_init (DwrNewsroomViewClass *class)
   g_type_ensure (DWR_TYPE_HEADLINE_BOX);
   g_type_ensure (DWR_TYPE_PLACEHOLDER);
   g_type_ensure (DWR_TYPE_START_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-newsroom-view.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-newsroom-view.ui");
   bind_children (widget_class);
   dwr_signal_add (DWR_TYPE_NEWSROOM_VIEW, "open", G_TYPE_STRING);
   dwr_signal_add (DWR_TYPE_NEWSROOM_VIEW, "open-outside", G_TYPE_STRING);

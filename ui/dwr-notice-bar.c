@@ -7,9 +7,9 @@
 
 #include "dwr-notice-bar.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-signals.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrNoticeBar {
   GtkBox parent_instance;
@@ -40,8 +40,7 @@ dwr_notice_bar_class_init (DwrNoticeBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-notice-bar.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-notice-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrNoticeBar, label);
   gtk_widget_class_bind_template_child (widget_class, DwrNoticeBar, action_button);
   gtk_widget_class_bind_template_child (widget_class, DwrNoticeBar, dismiss_button);

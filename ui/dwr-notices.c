@@ -8,11 +8,10 @@
 
 #include "dwr-notices.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-notice-bar.h"
 #include "dwr-settings-words.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 /* Long enough to read it and to go there, by mouse or by keyboard. */
 #define SAID_FOR_MS 8000
@@ -53,10 +52,10 @@ dup_progress (DwrKeeper *keeper)
 static char *
 dup_kept (guint n_kept)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u article is kept for reading offline.",
-                                       "%u articles are kept for reading offline.",
-                                       n_kept),
+  return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                     "%u article is kept for reading offline.",
+                                     "%u articles are kept for reading offline.",
+                                     n_kept),
                           n_kept);
 }
 
@@ -72,10 +71,10 @@ dup_outcome (DwrKeeper *keeper)
 
   if (n_failed == 0)
     return g_steal_pointer (&kept);
-  failed = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u article could not be kept.",
-                                         "%u articles could not be kept.",
-                                         n_failed),
+  failed = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                       "%u article could not be kept.",
+                                       "%u articles could not be kept.",
+                                       n_failed),
                             n_failed);
   return g_strjoin (" ", kept, failed, cause != NULL ? dwr_error_get_words (cause) : NULL, NULL);
 }
@@ -145,10 +144,10 @@ undo_changed_cb (DwrNotices *self)
     dwr_notice_bar_say (self->undo_bar, NULL, NULL);
     return;
   }
-  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                        "%u headline marked as read",
-                                        "%u headlines marked as read",
-                                        n_marked),
+  words = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                      "%u headline marked as read",
+                                      "%u headlines marked as read",
+                                      n_marked),
                            n_marked);
   dwr_notice_bar_say (self->undo_bar, words, _("_Undo"));
   self->undo_id = g_timeout_add (SAID_FOR_MS, undo_over_cb, self);

@@ -8,10 +8,10 @@
 
 #include "dwr-option-button.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-headline-words.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrOptionButton {
   GtkMenuButton parent_instance;
@@ -143,8 +143,7 @@ dwr_option_button_class_init (DwrOptionButtonClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = dwr_option_button_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-option-button.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-option-button.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrOptionButton, popover);
   gtk_widget_class_bind_template_child (widget_class, DwrOptionButton, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, DwrOptionButton, list);

@@ -7,8 +7,7 @@
 
 #include "dwr-outside.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-link.h"
 
 static const char *const schemes[] = { "https", "http", "mailto" };

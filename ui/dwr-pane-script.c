@@ -8,10 +8,9 @@
 
 #include "dwr-pane-script.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-pane-context.h"
 #include "dwr-signals.h"
+#include "dwr/dwr-i18n.h"
 
 #define SCRIPT_FOLDER "/org/dwreader/panel/script/"
 #define PLACE_HANDLER "dwrPlace"

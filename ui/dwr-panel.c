@@ -8,8 +8,6 @@
 
 #include "dwr-panel.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-article-actions.h"
 #include "dwr-article-view.h"
 #include "dwr-dialog-actions.h"
@@ -29,7 +27,9 @@
 #include "dwr-status-bar.h"
 #include "dwr-steps.h"
 #include "dwr-subscription.h"
+#include "dwr-template.h"
 #include "dwr-toolbar.h"
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-link.h"
 
 struct _DwrPanel {
@@ -478,7 +478,7 @@ dwr_panel_class_init (DwrPanelClass *class)
   g_type_ensure (DWR_TYPE_SEARCH_BAR);
   g_type_ensure (DWR_TYPE_STATUS_BAR);
   g_type_ensure (DWR_TYPE_TOOLBAR);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-panel.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, toolbar);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, search_bar);
   gtk_widget_class_bind_template_child (widget_class, DwrPanel, links_bar);

@@ -8,6 +8,7 @@
 #include "dwr-placeholder.h"
 
 #include "dwr-signals.h"
+#include "dwr-template.h"
 
 struct _DwrPlaceholder {
   GtkBox parent_instance;
@@ -31,8 +32,7 @@ dwr_placeholder_class_init (DwrPlaceholderClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-placeholder.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-placeholder.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrPlaceholder, title_label);
   gtk_widget_class_bind_template_child (widget_class, DwrPlaceholder, words_label);
   gtk_widget_class_bind_template_child (widget_class, DwrPlaceholder, action_button);

@@ -9,12 +9,12 @@
 
 #include "dwr-preferences.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-kept-box.h"
 #include "dwr-news-box.h"
 #include "dwr-proxy-box.h"
 #include "dwr-settings-words.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-settings.h"
 
 #define REST_MS 400
@@ -261,8 +261,7 @@ dwr_preferences_class_init (DwrPreferencesClass *class)
   g_type_ensure (DWR_TYPE_KEPT_BOX);
   g_type_ensure (DWR_TYPE_NEWS_BOX);
   g_type_ensure (DWR_TYPE_PROXY_BOX);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-preferences.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, content_box);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, background_check);
   gtk_widget_class_bind_template_child (widget_class, DwrPreferences, single_keys_check);

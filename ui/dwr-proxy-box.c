@@ -8,10 +8,10 @@
 
 #include "dwr-proxy-box.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-proxy-address.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrProxyBox {
   GtkBox parent_instance;
@@ -92,8 +92,7 @@ dwr_proxy_box_class_init (DwrProxyBoxClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = dwr_proxy_box_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-proxy-box.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-proxy-box.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrProxyBox, desktop_radio);
   gtk_widget_class_bind_template_child (widget_class, DwrProxyBox, socks_radio);
   gtk_widget_class_bind_template_child (widget_class, DwrProxyBox, socks_grid);

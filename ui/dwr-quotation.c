@@ -8,7 +8,7 @@
 
 #include "dwr-quotation.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 #define COLUMNS 72
 #define MARK "> "

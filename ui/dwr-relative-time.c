@@ -7,7 +7,7 @@
 
 #include "dwr-relative-time.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 #define MINUTE_S 60
 #define HOUR_S (60 * MINUTE_S)

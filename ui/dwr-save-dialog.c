@@ -9,8 +9,9 @@
 
 #include "dwr-save-dialog.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "dwr/dwr-i18n.h"
 
 #define DIALOG_KEY "dwr-save-dialog"
 #define FORMAT_KEY "dwr-format"

@@ -7,10 +7,9 @@
 
 #include "dwr-saver-words.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-headline-words.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 /* @has_mail: whether the client has it already */
 char *
@@ -54,10 +53,10 @@ dwr_saver_words_dup_done (DwrSaved saved, const char *folder, guint n_missing_pi
   if (n_missing_pictures == 0 || saved == DWR_SAVED_ALREADY)
     return g_steal_pointer (&words);
   /* TRANSLATORS: pictures that could not be had for a message */
-  missing = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%u picture is missing in it.",
-                                          "%u pictures are missing in it.",
-                                          n_missing_pictures),
+  missing = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                        "%u picture is missing in it.",
+                                        "%u pictures are missing in it.",
+                                        n_missing_pictures),
                              n_missing_pictures);
   return g_strjoin (" ", words, missing, NULL);
 }

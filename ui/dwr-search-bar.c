@@ -11,6 +11,7 @@
 #include <gdk/gdkkeysyms.h>
 
 #include "dwr-signals.h"
+#include "dwr-template.h"
 
 struct _DwrSearchBar {
   GtkSearchBar parent_instance;
@@ -133,8 +134,7 @@ dwr_search_bar_class_init (DwrSearchBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_search_bar_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-search-bar.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrSearchBar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DwrSearchBar, scope_box);
   gtk_widget_class_bind_template_child (widget_class, DwrSearchBar, section_button);

@@ -7,7 +7,7 @@
 
 #include "dwr-section-options.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 enum { GROUP_SECTIONS, GROUP_VIEWS };
 

@@ -7,7 +7,7 @@
 
 #include "dwr-settings-words.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 char *
 dwr_settings_words_dup_not_stored (const GError *error)

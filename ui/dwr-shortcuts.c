@@ -9,12 +9,11 @@
 
 #include "dwr-shortcuts.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-headline-box.h"
 #include "dwr-panel-keys.h"
 #include "dwr-reading-aid.h"
 #include "dwr-steps.h"
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   const char *words;

@@ -8,9 +8,9 @@
 
 #include "dwr-start-page.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-edition-options.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrStartPage {
   GtkScrolledWindow parent_instance;
@@ -45,8 +45,7 @@ dwr_start_page_class_init (DwrStartPageClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dwr_start_page_dispose;
   g_type_ensure (DWR_TYPE_OPTION_BUTTON);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-start-page.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrStartPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, DwrStartPage, start_edition_button);
   gtk_widget_class_bind_template_child (widget_class, DwrStartPage, start_button);

@@ -7,9 +7,9 @@
 
 #include "dwr-status-bar.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-announce.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrStatusBar {
   GtkBox parent_instance;
@@ -37,8 +37,7 @@ dwr_status_bar_class_init (DwrStatusBarClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = dwr_status_bar_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/dwreader/panel/dwr-status-bar.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, status_label);
   gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, newsroom_label);
   gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, sandbox_label);

@@ -8,7 +8,8 @@
 
 #include "dwr-stepper.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrStepper {
   GtkBox parent_instance;
@@ -109,7 +110,7 @@ dwr_stepper_class_init (DwrStepperClass *class)
 
   G_OBJECT_CLASS (class)->dispose = dwr_stepper_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_stepper_finalize;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-stepper.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-stepper.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrStepper, name_label);
   gtk_widget_class_bind_template_child (widget_class, DwrStepper, value_label);
   gtk_widget_class_bind_template_child (widget_class, DwrStepper, less_button);

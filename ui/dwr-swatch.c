@@ -7,6 +7,8 @@
 
 #include "dwr-swatch.h"
 
+#include "dwr-template.h"
+
 /* Whatever a theme does with buttons, the colours of a swatch are seen. */
 #define STYLE                                                                                      \
   "* { background: #%06x; color: #%06x; border: 1px solid #%06x; box-shadow: none;"                \
@@ -45,7 +47,7 @@ dwr_swatch_class_init (DwrSwatchClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_swatch_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-swatch.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-swatch.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrSwatch, words_label);
   gtk_widget_class_bind_template_child (widget_class, DwrSwatch, tick);
 }

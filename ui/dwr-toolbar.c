@@ -8,12 +8,12 @@
 
 #include "dwr-toolbar.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-appearance-popover.h"
 #include "dwr-edition-options.h"
 #include "dwr-section-options.h"
 #include "dwr-signals.h"
+#include "dwr-template.h"
+#include "dwr/dwr-i18n.h"
 
 /* Names have less around them than icons; in the least width everything has, and is still 24 pixels
  * and more to hit. The bar touches the panel's edges, so it has no frame and no corners. */
@@ -113,7 +113,7 @@ dwr_toolbar_class_init (DwrToolbarClass *class)
   G_OBJECT_CLASS (class)->dispose = dwr_toolbar_dispose;
   g_type_ensure (DWR_TYPE_APPEARANCE_POPOVER);
   g_type_ensure (DWR_TYPE_OPTION_BUTTON);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/dwreader/panel/dwr-toolbar.ui");
+  dwr_template_set (widget_class, "/org/dwreader/panel/dwr-toolbar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, back_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, edition_button);
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, section_button);

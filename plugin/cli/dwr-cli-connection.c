@@ -7,10 +7,9 @@
 
 #include "dwr-cli-connection.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-cli-wait.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 /* The client's last notice. */
 #define NOTICE "dwr-cli-notice"

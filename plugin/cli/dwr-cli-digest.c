@@ -6,7 +6,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "dwr/dwr-bulletin.h"
@@ -17,6 +16,7 @@
 #include "dwr-cli-section.h"
 #include "dwr-cli-wait.h"
 #include "dwr-cli.h"
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   char *edition_word; /* owned (nullable) */

@@ -6,12 +6,11 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr/dwr-editions.h"
 #include "dwr/dwr-writer-rows.h"
 
 #include "dwr-cli.h"
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   char *format_name; /* owned (nullable) */

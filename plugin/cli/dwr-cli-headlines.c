@@ -6,8 +6,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr/dwr-service-newsroom.h"
 #include "dwr/dwr-writer-rows.h"
 
@@ -15,6 +13,7 @@
 #include "dwr-cli-section.h"
 #include "dwr-cli-wait.h"
 #include "dwr-cli.h"
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   DwrCliSection section;

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <glib-unix.h>
-#include <glib/gi18n-lib.h>
 #include <unistd.h>
 
 #include "dwr/dwr-error-words.h"
@@ -17,6 +16,7 @@
 #include "dwr-cli-section.h"
 #include "dwr-cli-wait.h"
 #include "dwr-cli.h"
+#include "dwr/dwr-i18n.h"
 
 /* Back to the line's start, and what stands there goes. */
 #define CLEAR_LINE "\r\033[K"
@@ -123,10 +123,10 @@ keep (DwrCliClient *client, const DwrCliSection *section, GCancellable *cancella
 static char *
 dup_kept_words (guint n_kept)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u article is kept for reading offline.",
-                                       "%u articles are kept for reading offline.",
-                                       n_kept),
+  return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                     "%u article is kept for reading offline.",
+                                     "%u articles are kept for reading offline.",
+                                     n_kept),
                           n_kept);
 }
 
@@ -135,10 +135,10 @@ static DwrCliExit
 fail_some (const char *name, const DwrKeeping *keeping)
 {
   g_autofree char *kept = dup_kept_words (keeping->n_kept);
-  g_autofree char *failed = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                          "%u article could not be kept.",
-                                                          "%u articles could not be kept.",
-                                                          keeping->n_failed),
+  g_autofree char *failed = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
+                                                        "%u article could not be kept.",
+                                                        "%u articles could not be kept.",
+                                                        keeping->n_failed),
                                              keeping->n_failed);
 
   g_printerr ("dw-reader: %s: %s %s\n", name, failed, dwr_error_get_words (keeping->cause));

@@ -5,7 +5,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include "dwr-cli-connection.h"
 #include "dwr-cli-wait.h"
 #include "dwr-cli.h"
+#include "dwr/dwr-i18n.h"
 
 /* Around a word that was looked for, in plain text. */
 #define PLAIN_MARK "*"

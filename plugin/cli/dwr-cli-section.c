@@ -7,9 +7,9 @@
 
 #include "dwr-cli-section.h"
 
-#include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-settings.h"
 #include "dwr/dwr-text.h"
 

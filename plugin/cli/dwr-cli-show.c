@@ -6,7 +6,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "dwr/dwr-error-words.h"
@@ -16,6 +15,7 @@
 #include "dwr-cli-connection.h"
 #include "dwr-cli-wait.h"
 #include "dwr-cli.h"
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   const char *name;

@@ -8,11 +8,11 @@
 #include "dwr-cli.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-text.h"
 
 gboolean

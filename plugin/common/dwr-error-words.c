@@ -7,7 +7,7 @@
 
 #include "dwr/dwr-error-words.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 /* Of what is kept on this computer. (nullable): of nothing that is known */
 static const char *

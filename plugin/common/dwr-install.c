@@ -10,8 +10,9 @@
 #include "dwr/dwr-install.h"
 
 #include <dlfcn.h>
-#include <glib/gi18n-lib.h>
 #include <stdlib.h>
+
+#include "dwr/dwr-i18n.h"
 
 /* A build folder is at most so many levels above one of its objects. */
 #define BUILD_ROOT_MAX_LEVELS 5

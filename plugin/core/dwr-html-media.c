@@ -8,10 +8,9 @@
 
 #include "dwr-html-media.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-edition.h"
 #include "dwr-words.h"
+#include "dwr/dwr-i18n.h"
 
 /* What a picture fills of a document: its width, up to the longest line of text. */
 #define SHOWN_WIDTH "(max-width: 44em) 100vw, 44em"

@@ -7,11 +7,11 @@
 
 #include "dwr-words.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "dwr-date.h"
 #include "dwr-edition.h"
+#include "dwr/dwr-i18n.h"
 
 #define DAY_BYTES (sizeof "2018-05-31" - 1)
 
@@ -99,12 +99,12 @@ dwr_words_dup_long_duration (guint duration_s)
   /* TRANSLATORS: in these numbers, as in all others here, "%Iu" instead of "%u" writes the digits
    * of your language, where it has its own. */
   g_autofree char *hours =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u hour", "%u hours", n_hours), n_hours);
+      g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u hour", "%u hours", n_hours), n_hours);
   g_autofree char *minutes =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u minute", "%u minutes", n_minutes),
+      g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u minute", "%u minutes", n_minutes),
                        n_minutes);
   g_autofree char *seconds =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u second", "%u seconds", n_seconds),
+      g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u second", "%u seconds", n_seconds),
                        n_seconds);
 
   if (duration_s == 0)
@@ -121,29 +121,34 @@ dwr_words_dup_minutes (guint n_minutes)
 {
   if (n_minutes == 0)
     return NULL;
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "Reading time: %u minute",
-                                       "Reading time: %u minutes",
-                                       n_minutes),
-                          n_minutes);
+  return g_strdup_printf (
+      dngettext (GETTEXT_PACKAGE, "Reading time: %u minute", "Reading time: %u minutes", n_minutes),
+      n_minutes);
 }
 
-static const char *const months[] = {
-  NC_ ("month", "January"), NC_ ("month", "February"), NC_ ("month", "March"),
-  NC_ ("month", "April"),   NC_ ("month", "May"),      NC_ ("month", "June"),
-  NC_ ("month", "July"),    NC_ ("month", "August"),   NC_ ("month", "September"),
-  NC_ ("month", "October"), NC_ ("month", "November"), NC_ ("month", "December"),
-};
+/* (transfer none): the name of @month, 1 to 12, as it stands in a date */
+static const char *
+get_month (int month)
+{
+  const char *const months[] = {
+    C_ ("month", "January"),   C_ ("month", "February"), C_ ("month", "March"),
+    C_ ("month", "April"),     C_ ("month", "May"),      C_ ("month", "June"),
+    C_ ("month", "July"),      C_ ("month", "August"),   C_ ("month", "September"),
+    C_ ("month", "October"),   C_ ("month", "November"), C_ ("month", "December"),
+  };
+
+  return months[month - 1];
+}
 
 /* As g_date_time_format (), with the month in our own words: the locale may name it in another
  * language than all else here is in. (transfer full) */
 static char *
 format_date (GDateTime *date, const char *format)
 {
-  const char *month = months[g_date_time_get_month (date) - 1];
+  const char *month = get_month (g_date_time_get_month (date));
   g_autoptr (GString) own_format = g_string_new (format);
 
-  g_string_replace (own_format, "%B", g_dpgettext2 (GETTEXT_PACKAGE, "month", month), 0);
+  g_string_replace (own_format, "%B", month, 0);
   return g_date_time_format (date, own_format->str);
 }
 

@@ -34,12 +34,11 @@
 
 #include "dwr-writer-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-article-private.h"
 #include "dwr-html-media.h"
 #include "dwr-html.h"
 #include "dwr-words.h"
+#include "dwr/dwr-i18n.h"
 
 static void
 put_list (DwrHtml *html, const DwrBlock *block)

@@ -8,11 +8,10 @@
 
 #include "dwr/dwr-writer.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-article-private.h"
 #include "dwr-markdown.h"
 #include "dwr-words.h"
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   GString *out;

@@ -7,10 +7,9 @@
 
 #include "dwr/dwr-writer-rows.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-words.h"
 #include "dwr-wrap.h"
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-text.h"
 
 /* What belongs to a title stands this far to the right of it. */

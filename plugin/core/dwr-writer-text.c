@@ -8,12 +8,11 @@
 
 #include "dwr/dwr-writer.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-article-private.h"
 #include "dwr-text-table.h"
 #include "dwr-words.h"
 #include "dwr-wrap.h"
+#include "dwr/dwr-i18n.h"
 
 typedef struct {
   GString *out;

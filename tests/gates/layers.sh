@@ -11,10 +11,10 @@
 # The contracts that a room may take (include/dwr/dwr-NAME.h).
 contracts () {
   case $1 in
-    plugin/common) echo 'error error-words install settings' ;;
+    plugin/common) echo 'error error-words i18n install settings' ;;
     plugin/core)
-      echo 'article article-record bulletin editions error feed headline link link-scan page text' \
-        'writer writer-rows'
+      echo 'article article-record bulletin editions error feed headline i18n link link-scan page' \
+        'text writer writer-rows'
       ;;
     plugin/store) echo 'error headline link' ;;
     plugin/service)
@@ -22,16 +22,16 @@ contracts () {
         'link-scan page service-client service-newsroom settings text writer'
       ;;
     plugin/cli)
-      echo 'article bulletin editions error error-words headline install link page service-client' \
-        'service-newsroom settings text writer writer-rows'
+      echo 'article bulletin editions error error-words headline i18n install link page' \
+        'service-client service-newsroom settings text writer writer-rows'
       ;;
     ui)
-      echo 'draft editions error error-words headline host install link link-scan panel-module' \
-        'service-client service-newsroom settings text'
+      echo 'draft editions error error-words headline host i18n install link link-scan' \
+        'panel-module service-client service-newsroom settings text'
       ;;
     plugin/hosts/*)
-      echo 'draft editions error error-words headline host install link link-scan panel-module' \
-        'service-client service-newsroom settings text'
+      echo 'draft editions error error-words headline host i18n install link link-scan' \
+        'panel-module service-client service-newsroom settings text'
       ;;
   esac
 }
@@ -108,11 +108,13 @@ foreign_libraries () {
   done
 }
 
-# A contract is nobody's room: it takes contracts and GLib, and GTK in the panel's door alone.
+# A contract is nobody's room: it takes contracts and GLib, GTK in the panel's door alone, and the C
+# library's catalogues where GLib's are refused.
 contract_headers () {
   grep -nE '^ *# *include *"' include/dwr/*.h | grep -v '"dwr/dwr-[a-z-]*\.h"'
   grep -nE '^ *# *include *<' include/dwr/*.h |
-    grep -vE '<(glib|glib-object|gio/gio)\.h>|dwr-panel-module\.h:[0-9]*:#include <gtk/gtk\.h>'
+    grep -vE '<(glib|glib-object|gio/gio)\.h>|dwr-panel-module\.h:[0-9]*:#include <gtk/gtk\.h>' |
+    grep -v 'dwr-i18n\.h:[0-9]*:#include <libintl\.h>'
 }
 
 # Every folder with code is one of the rooms that this gate knows.

@@ -8,10 +8,10 @@
 
 #include "dwr-claws-folder.h"
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "dwr-save-folder.h"
+#include "dwr/dwr-i18n.h"
 
 #define CLIENT "claws-mail"
 

@@ -10,9 +10,8 @@
 
 #include "dwr-claws-menus.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-claws-links.h"
+#include "dwr/dwr-i18n.h"
 
 #define ACTION_NAME "Message/DWReaderRead"
 #define ITEM_NAME "DWReaderRead"

@@ -6,12 +6,12 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-claws-message.h"
 #include "dwr-claws-window.h"
 #include "dwr/dwr-install.h"
 #include "dwr/dwr-settings.h"
+
+#include "dwr/dwr-i18n.h"
 
 #define NAME "DW Reader"
 

@@ -8,9 +8,8 @@
 
 #include "dwr-claws-preferences.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-claws.h"
+#include "dwr/dwr-i18n.h"
 
 /* Claws' own words, and so translated by Claws: below them stand the pages of all plugins. */
 #define CLAWS_PLUGINS "Plugins"

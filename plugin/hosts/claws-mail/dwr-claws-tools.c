@@ -9,10 +9,10 @@
 
 #include "dwr-claws-tools.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "dwr-claws-folder.h"
+#include "dwr/dwr-i18n.h"
 
 #define TOOLS_MENU "/Menu/Tools"
 #define MENU_NAME "DWReader"

@@ -8,12 +8,11 @@
 
 #include "dwr-claws-window.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-claws-menus.h"
 #include "dwr-claws-preferences.h"
 #include "dwr-claws-tools.h"
 #include "dwr-news-watch.h"
+#include "dwr/dwr-i18n.h"
 
 #define SHORTCUT "<Control><Alt>W"
 

@@ -7,7 +7,7 @@
 
 #include "dwr-menu-toggle.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 #define ACTION_NAME "dw-reader"
 #define SHORTCUT "<Control><Alt>w"

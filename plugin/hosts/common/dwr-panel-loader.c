@@ -11,9 +11,9 @@
 #include "dwr-panel-loader.h"
 
 #include <dlfcn.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-install.h"
 #include "dwr/dwr-panel-module.h"
 

@@ -9,9 +9,8 @@
 
 #include "dwr-evolution-folder.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-save-folder.h"
+#include "dwr/dwr-i18n.h"
 
 #define CLIENT "evolution"
 

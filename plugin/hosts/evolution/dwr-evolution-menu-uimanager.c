@@ -9,7 +9,7 @@
 
 #include "dwr-evolution-menu.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 #define GROUP "dw-reader"
 #define ACTION "dw-reader-panel"
