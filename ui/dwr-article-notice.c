@@ -7,10 +7,9 @@
 
 #include "dwr-article-notice.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-fonts.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 DwrNotice
 dwr_article_notice_choose (DwrReadingArticle *article,
@@ -110,7 +109,7 @@ dwr_article_notice_dup_words (DwrNotice notice,
 {
   switch (notice) {
   case DWR_NOTICE_FONTS:
-    return dwr_fonts_dup_missing_words (missing_script);
+    return g_strdup (dwr_fonts_get_missing_words (missing_script));
   case DWR_NOTICE_UPDATE:
     return g_strdup (_("This article was updated."));
   case DWR_NOTICE_SAVED:

@@ -7,7 +7,7 @@
 
 #include "dwr-fonts.h"
 
-#include <glib/gi18n-lib.h>
+#include "dwr/dwr-i18n.h"
 
 /* A headline's worth; whoever has a font for these has one for the rest. */
 #define LETTERS_MAX 200
@@ -78,27 +78,25 @@ dwr_fonts_find_missing_script (const char *text)
   return missing;
 }
 
-char *
-dwr_fonts_dup_missing_words (GUnicodeScript script)
+const char *
+dwr_fonts_get_missing_words (GUnicodeScript script)
 {
-  /* TRANSLATORS: names of scripts, for "Install fonts for %s to read this article." */
-  const struct {
-    GUnicodeScript script;
-    const char *name;
-  } names[] = {
-    { G_UNICODE_SCRIPT_ARABIC, C_("script", "the Arabic script") },
-      { G_UNICODE_SCRIPT_BENGALI, C_("script", "the Bengali script") },
-        { G_UNICODE_SCRIPT_CYRILLIC, C_("script", "the Cyrillic script") },
-          { G_UNICODE_SCRIPT_DEVANAGARI, C_("script", "the Devanagari script") },
-            { G_UNICODE_SCRIPT_ETHIOPIC, C_("script", "the Ethiopic script") },
-              { G_UNICODE_SCRIPT_GREEK, C_("script", "the Greek script") },
-                { G_UNICODE_SCRIPT_HAN, C_("script", "the Chinese script") },
-              };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    /* TRANSLATORS: %s is a script, such as "the Arabic script". */
-    if (names[i].script == script)
-      return g_strdup_printf (_("Install fonts for %s to read this article."), names[i].name);
+  switch (script) {
+  case G_UNICODE_SCRIPT_ARABIC:
+    return _("Install fonts for the Arabic script to read this article.");
+  case G_UNICODE_SCRIPT_BENGALI:
+    return _("Install fonts for the Bengali script to read this article.");
+  case G_UNICODE_SCRIPT_CYRILLIC:
+    return _("Install fonts for the Cyrillic script to read this article.");
+  case G_UNICODE_SCRIPT_DEVANAGARI:
+    return _("Install fonts for the Devanagari script to read this article.");
+  case G_UNICODE_SCRIPT_ETHIOPIC:
+    return _("Install fonts for the Ethiopic script to read this article.");
+  case G_UNICODE_SCRIPT_GREEK:
+    return _("Install fonts for the Greek script to read this article.");
+  case G_UNICODE_SCRIPT_HAN:
+    return _("Install fonts for the Chinese script to read this article.");
+  default:
+    return _("Install fonts for the script of this article to read it.");
   }
-  return g_strdup (_("Install fonts for the script of this article to read it."));
 }

@@ -15,7 +15,7 @@ gboolean dwr_fonts_has_family (const char *family);
  * Returns: %G_UNICODE_SCRIPT_COMMON if there is none */
 GUnicodeScript dwr_fonts_find_missing_script (const char *text);
 
-/* (transfer full): a whole sentence, translated */
-char *dwr_fonts_dup_missing_words (GUnicodeScript script);
+/* A whole sentence, translated. */
+const char *dwr_fonts_get_missing_words (GUnicodeScript script);
 
 G_END_DECLS
