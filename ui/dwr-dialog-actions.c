@@ -1,13 +1,14 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "preferences", "contacts" and "shortcuts". What they need lives as long as the map of the
- * actions. */
+/* "preferences", "contacts", "shortcuts" and "about". What they need lives as long as the map of
+ * the actions. */
 
 #include "config.h"
 
 #include "dwr-dialog-actions.h"
 
+#include "dwr-about.h"
 #include "dwr-contacts-dialog.h"
 #include "dwr-preferences.h"
 #include "dwr-shortcuts.h"
@@ -61,10 +62,19 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   dwr_shortcuts_show (self->parent, self->host);
 }
 
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  Dialogs *self = data;
+
+  dwr_about_show (self->parent);
+}
+
 static const GActionEntry entries[] = {
   { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
   { "contacts", contacts_cb, NULL, NULL, NULL, { 0 } },
   { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
+  { "about", about_cb, NULL, NULL, NULL, { 0 } },
 };
 
 /* @parent: has the group of @map

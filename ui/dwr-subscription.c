@@ -8,10 +8,9 @@
 
 #include "dwr-subscription.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "dwr-panel-keys.h"
 #include "dwr/dwr-error-words.h"
+#include "dwr/dwr-i18n.h"
 
 #define ACTION "subscribe"
 #define DATA "dwr-subscription"
@@ -172,7 +171,7 @@ dwr_subscription_add (GActionMap *map,
   follow (map, newsroom, "changed");
   follow (map, host, "message-changed");
   /* TRANSLATORS: %s is the mail client; the section's feed is followed there */
-  label = g_strdup_printf (_("S_ubscribe in %s"), dwr_host_get_name (host));
+  label = g_strdup_printf (_("Subscrib_e in %s"), dwr_host_get_name (host));
   dwr_toolbar_add_item (toolbar, label, DWR_PANEL_KEYS_GROUP "." ACTION);
   update (self);
 }

@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
 #include <locale.h>
 
 #include "dwr/dwr-install.h"
 
 #include "dwr-cli.h"
+#include "dwr/dwr-i18n.h"
 
 static const struct {
   const char *name;
@@ -28,11 +28,11 @@ make_context (gboolean *wants_version)
     { NULL },
   };
   GOptionContext *context = g_option_context_new (_("COMMAND"));
-
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context,
-                                _("Reads articles of Deutsche Welle (dw.com).\n\n"
-                                  "Commands:\n"
+  /* TRANSLATORS: what the command is, also in the list of manual pages. */
+  g_autofree char *summary =
+      g_strdup_printf ("%s\n\n%s",
+                       _("Reads articles of Deutsche Welle (dw.com)."),
+                          _("Commands:\n"
                                   "  headlines  list what a section has now\n"
                                   "  show       print one article\n"
                                   "  search     look for words in all that is kept\n"
@@ -40,6 +40,9 @@ make_context (gboolean *wants_version)
                                   "  digest     write a mail of what is new in sections\n"
                                   "  editions   list the languages and their sections\n\n"
                                   "dw-reader COMMAND --help tells more."));
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, summary);
   return context;
 }
 

@@ -262,6 +262,7 @@ test_dialogs (DwrTestPanel *fixture, gconstpointer data)
 {
   check_dialog (fixture, "preferences");
   check_dialog (fixture, "contacts");
+  check_dialog (fixture, "about");
 }
 
 static void

@@ -455,7 +455,7 @@ test_star_of_article (DwrTestPanel *fixture, gconstpointer data)
 static void
 test_dialogs (DwrTestPanel *fixture, gconstpointer data)
 {
-  static const char *const actions[] = { "preferences", "contacts" };
+  static const char *const actions[] = { "preferences", "contacts", "about" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
     GtkWidget *dialog = NULL;
