@@ -16,7 +16,7 @@ listed () {
 
 speaking_files () {
   {
-    find include plugin ui -name '*.[ch]' -exec grep -lE '\b(_|N_|C_|NC_|ngettext|g_dngettext) \(|\b_\("' {} +
+    find include plugin ui -name '*.[ch]' -exec grep -lE '\b(_|N_|C_|NC_|dngettext) \(|\b_\("' {} +
     find plugin -name '*.metainfo.xml.in'
     find include plugin ui -name '*.ui' -exec grep -l 'translatable="yes"' {} +
   } | sort -u
@@ -32,11 +32,11 @@ unlisted () {
 undomained () {
   find ui plugin -name '*.ui' -exec grep -L 'domain="dw-reader"' {} + |
     sed 's/$/: <interface> without domain="dw-reader"/'
-  listed | grep '\.c$' | xargs -r grep -L 'gi18n-lib\.h' |
-    sed 's/$/: takes another gi18n header than gi18n-lib.h/'
-  # The C library's plurals are of the client's domain: gi18n-lib.h brings none of its own.
+  listed | grep '\.c$' | xargs -r grep -L 'dwr-i18n\.h' |
+    sed 's/$/: takes another header for its words than dwr-i18n.h/'
+  # The C library's plurals are of the client's domain: ours alone, and asked for by name.
   find include plugin ui -name '*.[ch]' -exec grep -lE '\b(ngettext|gettext) \(' {} + |
-    sed 's/$/: asks the language of the client; use g_dngettext (GETTEXT_PACKAGE, ...)/'
+    sed 's/$/: asks the language of the client; use dngettext (GETTEXT_PACKAGE, ...)/'
 }
 
 ids () {
@@ -62,20 +62,35 @@ stale_template () {
   differences "$scratch/committed" "$scratch/fresh" | sed 's/^/po\/dw-reader.pot is stale (.\/dev po): /'
 }
 
+# The language that $1 has other words than; what it does not say is said as there.
+overridden () {
+  sed -n 's/^"X-Overrides: \(.*\)\\n"$/\1/p' "po/$1.po"
+}
+
+# What a user of $1 sees.
+words () {
+  base=$(overridden "$1")
+  msgattrib --translated "po/$1.po" | msgcat --use-first - ${base:+"po/$base.po"}
+}
+
 incomplete () {
   msgfmt -c -o /dev/null "po/$1.po" 2>&1
-  msgmerge -q --no-fuzzy-matching -o "$scratch/$1.po" "po/$1.po" "$scratch/fresh.pot"
+  words "$1" | msgmerge -q --no-fuzzy-matching -o "$scratch/$1.po" - "$scratch/fresh.pot"
   msgattrib --untranslated --no-wrap "$scratch/$1.po" | grep '^msgid "..*"' |
     sed "s/^/po\/$1.po lacks: /"
-  msgattrib --only-fuzzy --no-wrap "$scratch/$1.po" | grep '^msgid "..*"' |
+  msgattrib --only-fuzzy --no-wrap "po/$1.po" | grep '^msgid "..*"' |
     sed "s/^/po\/$1.po is unsure of: /"
   [ -f "$build_root/po/$1/LC_MESSAGES/dw-reader.mo" ] ||
     echo "build/po/$1/LC_MESSAGES/dw-reader.mo is missing"
 }
 
 ambiguous () {
-  msgfmt -o "$scratch/$1.mo" "po/$1.po"
+  words "$1" | msgfmt -o "$scratch/$1.mo" -
   python3 tests/gates/mnemonics.py "$scratch/$1.mo"
+}
+
+unlike () {
+  /usr/bin/python3 tests/gates/catalogue.py "po/$1.po"
 }
 
 unknown () {
@@ -89,6 +104,7 @@ report template stale_template
 for language in $languages; do
   report "complete/$language" incomplete "$language"
   report "mnemonics/$language" ambiguous "$language"
+  report "catalogue/$language" unlike "$language"
 done
 for file in po/*.po; do
   language=$(basename "$file" .po)
