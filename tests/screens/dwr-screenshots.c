@@ -2,15 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Makes pictures of the panel in a plain window, with the real service and the newsroom:
- * dwr-screenshots FOLDER SCALE SUBJECT [WORD...]. The subject is a language, or one of the states
- * that are not of any language. Of the pictures of a subject only those are made whose names have
- * all words in them. */
+ * dwr-screenshots FOLDER SCALE SUBJECT [WORD...]. The subject is a language of articles; "states",
+ * those of the panel that are not of any language; or "words-LANGUAGE", the panel in a language of
+ * po/LINGUAS, as narrow as it can be. Of the pictures of a subject only those are made whose names
+ * have all words in them. */
 
 #include "config.h"
 
 #include <locale.h>
 #include <string.h>
 
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-install.h"
 #include "dwr/dwr-settings.h"
 
@@ -23,6 +25,8 @@
 #define WIDE_PX 1000
 #define NARROW_PX 440
 #define SMALL_PX 300
+
+#define WORDS_OF "words-"
 
 typedef struct {
   DwrTestPanel panel;
@@ -346,10 +350,26 @@ set_desktop (const Scene *scene)
                 NULL);
 }
 
-static void
-show_scene (Studio *studio, const Scene *scene)
+static gboolean
+open_about (Studio *studio)
 {
-  g_autofree char *stem = g_strconcat ("state-", scene->name, NULL);
+  return act (studio, "about");
+}
+
+/* What has the most words in it. */
+static const Scene words_scenes[] = {
+  { .name = "first-run", .width_px = SMALL_PX },
+  { .name = "article", .width_px = SMALL_PX, .has_article = TRUE },
+  { .name = "menu", .width_px = SMALL_PX, .has_article = TRUE, .arrange = open_menu },
+  { .name = "appearance", .width_px = SMALL_PX, .has_article = TRUE, .arrange = open_appearance },
+  { .name = "preferences", .width_px = SMALL_PX, .arrange = open_preferences },
+  { .name = "about", .width_px = SMALL_PX, .arrange = open_about },
+};
+
+static void
+show_scene (Studio *studio, const char *kind, const Scene *scene)
+{
+  g_autofree char *stem = g_strjoin ("-", kind, scene->name, NULL);
   g_autofree char *name = dup_name (studio, stem);
   gboolean is_there = TRUE;
 
@@ -388,21 +408,32 @@ show (Studio *studio, const char *subject)
     show_language (studio, edition);
     return TRUE;
   }
-  if (!g_str_equal (subject, "states"))
+  if (g_str_equal (subject, "states"))
+    for (gsize i = 0; i < G_N_ELEMENTS (scenes); i++)
+      show_scene (studio, "state", &scenes[i]);
+  else if (g_str_has_prefix (subject, WORDS_OF))
+    for (gsize i = 0; i < G_N_ELEMENTS (words_scenes); i++)
+      show_scene (studio, subject, &words_scenes[i]);
+  else
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (scenes); i++)
-    show_scene (studio, &scenes[i]);
   return TRUE;
 }
 
-/* Before GTK and threads are there. The panel's own words are German for German. */
+/* The panel's own words are German for German. */
+static const char *
+get_language (const char *subject)
+{
+  if (g_str_has_prefix (subject, WORDS_OF))
+    return subject + strlen (WORDS_OF);
+  return g_str_equal (subject, "de") || g_str_equal (subject, "states") ? "de" : "en";
+}
+
+/* Before GTK and threads are there. */
 static void
 prepare (const char *scale, const char *subject)
 {
-  gboolean is_german = g_str_equal (subject, "de") || g_str_equal (subject, "states");
-
   g_setenv ("GDK_SCALE", scale, TRUE);
-  g_setenv ("LANGUAGE", is_german ? "de" : "en", TRUE);
+  g_setenv ("LANGUAGE", get_language (subject), TRUE);
   setlocale (LC_ALL, "");
   dwr_install_bind_translations ();
 }
@@ -424,7 +455,7 @@ main (int argc, char **argv)
   if (!gtk_init_check (NULL, NULL))
     return 1;
   edition = dwr_test_edition_find (argv[3]);
-  if (edition != NULL && edition->is_rtl)
+  if ((edition != NULL && edition->is_rtl) || g_str_equal (C_ ("writing direction", "ltr"), "rtl"))
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   g_object_set (gtk_settings_get_default (),
                 "gtk-enable-animations",
