@@ -93,6 +93,10 @@ new_dialog (GtkWindow *window)
                                        NULL,
                                        NULL);
 
+  /* GTK speaks fewer languages than we do. */
+  gtk_button_set_label (GTK_BUTTON (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog),
+                                                                        GTK_RESPONSE_DELETE_EVENT)),
+                        _("_Close"));
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);
   return dialog;
 }
