@@ -68,8 +68,11 @@ dwr_article_notice_dup_live (gint64 current_s, GDateTime *now)
 
   if (when == NULL)
     return g_strdup ("");
-  /* TRANSLATORS: %s is a time of day, such as 14:05, or a date in words, such as 3 May. */
-  return g_strdup_printf (is_today ? _("Live blog as of %s.") : _("Live blog of %s."), when);
+  if (is_today)
+    /* TRANSLATORS: %s is a time of day, such as 14:05. */
+    return g_strdup_printf (_("Live blog as of %s."), when);
+  /* TRANSLATORS: %s is a date in words, such as 3 May. */
+  return g_strdup_printf (_("Live blog of %s."), when);
 }
 
 char *

@@ -34,7 +34,7 @@ dwr_newsroom_words_dup_status (DwrNewsroom *newsroom)
   if (dwr_newsroom_is_refreshing (newsroom))
     return g_strdup (_("Loading the headlines…"));
   if (dwr_newsroom_is_offline (newsroom) && fetched_s != 0)
-    /* TRANSLATORS: %s is a time, such as 14:05 */
+    /* TRANSLATORS: %s is a time, such as 14:05, or "31 May, 14:05" */
     return dup_with_clock (_("Offline. Showing headlines of %s."), fetched_s);
   if (dwr_newsroom_is_offline (newsroom))
     return g_strdup (_("Offline"));
@@ -43,7 +43,7 @@ dwr_newsroom_words_dup_status (DwrNewsroom *newsroom)
   if (error != NULL)
     return g_strdup (dwr_error_get_words (error));
   if (fetched_s != 0)
-    /* TRANSLATORS: of a list of headlines; %s is a time, such as 14:05 */
+    /* TRANSLATORS: of a list of headlines; %s is a time, such as 14:05, or "31 May, 14:05" */
     return dup_with_clock (C_ ("headlines", "Updated %s"), fetched_s);
   return g_strdup ("");
 }

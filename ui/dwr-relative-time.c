@@ -65,9 +65,9 @@ dwr_relative_time_dup (gint64 then_s, gint64 now_s)
   if (now_s - then_s < DAY_S)
     return dup_span (now_s - then_s);
   if (get_year (then_s) == get_year (now_s))
-    /* TRANSLATORS: a day of this year, for strftime: "31 May" */
+    /* TRANSLATORS: a day of this year, as in g_date_time_format (): "31 May" */
     return format (then_s, _("%-d %b"));
-  /* TRANSLATORS: a day of another year, for strftime: "31 May 2018" */
+  /* TRANSLATORS: a day of another year, as in g_date_time_format (): "31 May 2018" */
   return format (then_s, _("%-d %b %Y"));
 }
 
@@ -75,7 +75,7 @@ dwr_relative_time_dup (gint64 then_s, gint64 now_s)
 char *
 dwr_relative_time_dup_exact (gint64 then_s)
 {
-  /* TRANSLATORS: a moment, for strftime: "Thursday, 31 May 2018, 14:05" */
+  /* TRANSLATORS: a moment, as in g_date_time_format (): "Thursday, 31 May 2018, 14:05" */
   return format (then_s, _("%A, %-d %B %Y, %H:%M"));
 }
 
@@ -84,8 +84,8 @@ char *
 dwr_relative_time_dup_clock (gint64 then_s, gint64 now_s)
 {
   if (is_same_day (then_s, now_s))
-    return format (then_s, "%H:%M");
-  /* TRANSLATORS: a moment of another day, for strftime: "31 May, 14:05" */
+    return format (then_s, C_ ("time", "%H:%M"));
+  /* TRANSLATORS: a moment of another day, as in g_date_time_format (): "31 May, 14:05" */
   return format (then_s, _("%-d %b, %H:%M"));
 }
 

@@ -38,7 +38,7 @@ dup_saved (DwrSaved saved, const char *folder)
   case DWR_SAVED_BESIDE:
     /* TRANSLATORS: %s is a folder of the mail client */
     return g_strdup_printf (_("Saved to the folder “%s”. The older version could not be moved to "
-                              "the trash and is still there."),
+                              "the trash and is still in the folder."),
                                name);
   }
   return NULL;

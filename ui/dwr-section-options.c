@@ -15,20 +15,27 @@ enum { GROUP_SECTIONS, GROUP_VIEWS };
 static const struct {
   DwrView view;
   const char *id;
-  const char *title;
 } views[] = {
-  { DWR_VIEW_SAVED, "view:saved", N_ ("Saved articles") },
-  { DWR_VIEW_STARRED, "view:starred", N_ ("Starred") },
-  { DWR_VIEW_HISTORY, "view:history", N_ ("History") },
+  { DWR_VIEW_SAVED, "view:saved" },
+  { DWR_VIEW_STARRED, "view:starred" },
+  { DWR_VIEW_HISTORY, "view:history" },
 };
 
 const char *
 dwr_section_options_get_title (DwrView view)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
-    if (views[i].view == view)
-      return _(views[i].title);
-  return "";
+  switch (view) {
+  case DWR_VIEW_SAVED:
+    return _("Saved articles");
+  case DWR_VIEW_STARRED:
+    /* TRANSLATORS: the list of all articles with a star */
+    return C_ ("list", "Starred");
+  case DWR_VIEW_HISTORY:
+    return _("History");
+  case DWR_VIEW_SECTION:
+  default:
+    return "";
+  }
 }
 
 static const char *
@@ -59,7 +66,11 @@ opening_cb (DwrOptionButton *button, DwrNewsroom *newsroom)
 
   dwr_section_options_fill (button, dwr_choice_get_edition (choice));
   for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
-    dwr_option_button_add (button, views[i].id, _(views[i].title), NULL, GROUP_VIEWS);
+    dwr_option_button_add (button,
+                           views[i].id,
+                           dwr_section_options_get_title (views[i].view),
+                           NULL,
+                           GROUP_VIEWS);
 }
 
 static void
