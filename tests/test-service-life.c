@@ -19,6 +19,9 @@
 /* Well below the deadline, at which the job would let go by itself. */
 #define LET_GO_MAX_US (10 * G_USEC_PER_SEC)
 
+#define GONE_MAX_US (30 * G_USEC_PER_SEC)
+#define LOOK_AGAIN_AFTER_US (20 * 1000)
+
 typedef struct {
   guint n_calls;
   guint64 received_bytes;
@@ -288,6 +291,27 @@ is_gone (gpointer data)
   return !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z ") != NULL;
 }
 
+/* It is killed while it has nothing to do, and the client's main loop, which would learn of it,
+ * does not run before the next call. That one goes to another process. */
+static void
+test_killed_idle (DwrNewsroomFixture *newsroom)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  gint64 end_us = g_get_monotonic_time () + GONE_MAX_US;
+  int pid;
+
+  assert_loads (client);
+  pid = dwr_service_client_get_pid (client);
+  g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+  /* Until it is buried, by GLib's thread: before, one of its threads may hold its files. */
+  while (kill (pid, 0) == 0) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+  assert_loads (client);
+  g_assert_cmpint (dwr_service_client_get_pid (client), !=, pid);
+}
+
 static void
 test_ends_with_client (DwrNewsroomFixture *newsroom)
 {
@@ -405,6 +429,7 @@ static const DwrNewsroomCase tests[] = {
   { "/dwr/service-life/cancel-during", test_cancel_during },
   { "/dwr/service-life/cancel-anywhen", test_cancel_anywhen },
   { "/dwr/service-life/killed", test_killed },
+  { "/dwr/service-life/killed-idle", test_killed_idle },
   { "/dwr/service-life/gives-up", test_gives_up },
   { "/dwr/service-life/bad-options", test_bad_options },
   { "/dwr/service-life/ends-with-client", test_ends_with_client },

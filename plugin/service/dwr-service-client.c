@@ -342,6 +342,9 @@ service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 begin_call (DwrServiceClient *self, GTask *task)
 {
+  /* A process that has died with nothing to do is no fault of the next call. */
+  if (self->process != NULL && dwr_service_process_is_gone (self->process))
+    note_death (self);
   if (g_task_return_error_if_cancelled (task))
     g_object_unref (task);
   else if (self->state == STATE_RUNNING)

@@ -270,6 +270,17 @@ dwr_service_process_get_proxy (DwrServiceProcess *self)
   return self->proxy;
 }
 
+gboolean
+dwr_service_process_is_gone (DwrServiceProcess *self)
+{
+  GIOStream *stream = g_dbus_connection_get_stream (self->connection);
+  GSocket *socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream));
+
+  /* The connection's thread notes the end, and the kernel knew it before. */
+  return g_dbus_connection_is_closed (self->connection) ||
+         (g_socket_condition_check (socket, G_IO_IN) & (G_IO_HUP | G_IO_ERR)) != 0;
+}
+
 int
 dwr_service_process_get_pid (DwrServiceProcess *self)
 {

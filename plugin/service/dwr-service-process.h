@@ -32,6 +32,10 @@ DwrServiceProcess *dwr_service_process_start_finish (GAsyncResult *result, GErro
 /* (transfer none) */
 DwrDbusService1 *dwr_service_process_get_proxy (DwrServiceProcess *self);
 
+/* Whether it has let go of its end already, of which `ended` may still be on its way. Once started.
+ */
+gboolean dwr_service_process_is_gone (DwrServiceProcess *self);
+
 int dwr_service_process_get_pid (DwrServiceProcess *self);
 
 /* Closes the connection, by which the service ends; it is killed if it does not. */

@@ -116,6 +116,12 @@ dwr_service_process_get_proxy (DwrServiceProcess *self)
   return self->proxy;
 }
 
+gboolean
+dwr_service_process_is_gone (DwrServiceProcess *self)
+{
+  return g_dbus_connection_is_closed (self->connection);
+}
+
 int
 dwr_service_process_get_pid (DwrServiceProcess *self)
 {
