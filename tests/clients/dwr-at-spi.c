@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "dwr-at-spi-ask.h"
 #include "dwr/dwr-error.h"
 
 #define POLL_INTERVAL_MS 60
@@ -138,22 +139,6 @@ matches (AtspiAccessible *accessible, const DwrAtSpiQuery *query)
          (!query->is_showing || dwr_at_spi_has_state (accessible, ATSPI_STATE_SHOWING));
 }
 
-typedef struct {
-  const DwrAtSpiQuery *query;
-  AtspiAccessible *found; /* owned (nullable) */
-} Search;
-
-static WalkStep
-search_step (AtspiAccessible *accessible, guint depth, gpointer data)
-{
-  Search *search = data;
-
-  if (!matches (accessible, search->query))
-    return WALK_ON;
-  search->found = g_object_ref (accessible);
-  return WALK_STOP;
-}
-
 /* The library caches what it has read and learns of changes from the main context only; a test that
  * waits in a loop would read yesterday's tree. */
 static void
@@ -164,20 +149,124 @@ forget_cache (AtspiAccessible *root)
   atspi_accessible_clear_cache (root);
 }
 
+static AtspiAccessible *search (AtspiAccessible *root, const DwrAtSpiQuery *query, guint depth);
+
+/* Below @accessible without the help of its program. */
+static AtspiAccessible *
+search_children (AtspiAccessible *accessible, const DwrAtSpiQuery *query, guint depth)
+{
+  int n_children = atspi_accessible_get_child_count (accessible, NULL);
+  AtspiAccessible *found = NULL;
+
+  for (int i = 0; found == NULL && i < MIN (n_children, CHILDREN_MAX); i++) {
+    g_autoptr (AtspiAccessible) child = dup_child (accessible, i);
+
+    if (child != NULL)
+      found = search (child, query, depth + 1);
+  }
+  return found;
+}
+
+/* What another process draws in a place of this one, as WebKitGTK does, is not looked through by
+ * this one. Such a place is a filler with one child, and does not say itself that it is on the
+ * screen. */
+static AtspiAccessible *
+search_guests (AtspiAccessible *root, const DwrAtSpiQuery *query, guint depth)
+{
+  g_autoptr (GPtrArray) places = dwr_at_spi_ask_for (root, ATSPI_ROLE_FILLER, FALSE);
+  AtspiAccessible *found = NULL;
+
+  for (guint i = 0; places != NULL && found == NULL && i < places->len; i++) {
+    AtspiAccessible *place = g_ptr_array_index (places, i);
+    g_autoptr (AtspiAccessible) guest =
+        atspi_accessible_get_child_count (place, NULL) == 1 ? dup_child (place, 0) : NULL;
+
+    if (guest != NULL && guest->parent.app != place->parent.app)
+      found = search (guest, query, depth + 1);
+  }
+  return found;
+}
+
+/* (transfer full) (nullable) */
+static AtspiAccessible *
+search (AtspiAccessible *root, const DwrAtSpiQuery *query, guint depth)
+{
+  g_autoptr (GPtrArray) candidates = NULL;
+
+  if (matches (root, query))
+    return g_object_ref (root);
+  if (depth == DEPTH_MAX)
+    return NULL;
+  candidates = dwr_at_spi_ask_for (root, query->role, query->is_showing);
+  if (candidates == NULL)
+    return search_children (root, query, depth);
+  for (guint i = 0; i < candidates->len; i++) {
+    AtspiAccessible *candidate = g_ptr_array_index (candidates, i);
+
+    if (matches_words (candidate, query) && (!query->has_action || has_action (candidate)))
+      return g_object_ref (candidate);
+  }
+  return search_guests (root, query, depth);
+}
+
+/* Newer versions of a program are called by their application id, such as org.gnome.Evolution. */
+static gboolean
+is_called (AtspiAccessible *application, const char *name)
+{
+  g_autofree char *its_name = dup_name (application);
+  const char *last_part = strrchr (its_name, '.');
+
+  return strcmp (its_name, name) == 0 ||
+         (last_part != NULL && g_ascii_strcasecmp (last_part + 1, name) == 0);
+}
+
+typedef struct {
+  const DwrAtSpiQuery *query;
+  AtspiAccessible *found; /* owned (nullable) */
+} Search;
+
+static WalkStep
+search_step (AtspiAccessible *accessible, guint depth, gpointer data)
+{
+  Search *self = data;
+
+  if (!matches (accessible, self->query))
+    return WALK_ON;
+  self->found = g_object_ref (accessible);
+  return WALK_STOP;
+}
+
+/* One by one. */
+static AtspiAccessible *
+search_by_walk (AtspiAccessible *root, const DwrAtSpiQuery *query)
+{
+  Search self = { query, NULL };
+
+  walk (root, 0, search_step, &self);
+  return self.found;
+}
+
+/* Evolution comes upon freed accessibles when it looks through its own. */
+static gboolean
+can_be_asked (AtspiAccessible *root)
+{
+  g_autoptr (AtspiAccessible) program = atspi_accessible_get_application (root, NULL);
+
+  return program != NULL && !is_called (program, "evolution");
+}
+
 /**
  * dwr_at_spi_find:
  * @root: where to look, itself included
  *
- * Returns: (transfer full) (nullable): the first match in the order of the tree
+ * Returns: (transfer full) (nullable): the first match in the order of the tree; what another
+ *   process draws comes after what its own does
  */
 AtspiAccessible *
 dwr_at_spi_find (AtspiAccessible *root, const DwrAtSpiQuery *query)
 {
-  Search search = { query, NULL };
-
   forget_cache (root);
-  walk (root, 0, search_step, &search);
-  return search.found;
+  return can_be_asked (root) ? search (root, query, 0) : search_by_walk (root, query);
 }
 
 typedef struct {
@@ -292,17 +381,6 @@ dwr_at_spi_wait_gone (AtspiAccessible *root,
   } while (g_get_monotonic_time () < end_us);
   set_not_met (error, query, "there", limit_s);
   return FALSE;
-}
-
-/* Newer versions of a program are called by their application id, such as org.gnome.Evolution. */
-static gboolean
-is_called (AtspiAccessible *application, const char *name)
-{
-  g_autofree char *its_name = dup_name (application);
-  const char *last_part = strrchr (its_name, '.');
-
-  return strcmp (its_name, name) == 0 ||
-         (last_part != NULL && g_ascii_strcasecmp (last_part + 1, name) == 0);
 }
 
 static AtspiAccessible *

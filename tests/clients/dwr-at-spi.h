@@ -14,9 +14,11 @@ G_BEGIN_DECLS
 /* libatspi brings none. */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAction, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiCollection, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEditableText, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiEventListener, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiMatchRule, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
 
@@ -34,7 +36,8 @@ gboolean dwr_at_spi_init (GError **error);
 /* (transfer full): the program named @name, once it shows something */
 AtspiAccessible *dwr_at_spi_wait_application (const char *name, guint limit_s, GError **error);
 
-/* The first match below @root in the order of the tree. (transfer full) (nullable) */
+/* The first match below @root in the order of the tree, in its own process first. (transfer full)
+ * (nullable) */
 AtspiAccessible *dwr_at_spi_find (AtspiAccessible *root, const DwrAtSpiQuery *query);
 
 /* Every match below @root, in the order of the tree. (transfer full) (element-type
