@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Arrows move the selection, Enter or a click opens, the menu of a row has the rest. Nothing moves
- * here by itself: rows change in place, and the list is built anew only when it is told to. */
+ * here by itself: rows change in place, and the list is built anew only when it is told to.
+ *
+ * A history has up to a thousand stories, of which few are looked at, and a row of widgets takes
+ * its time and its memory. Rows are made as somebody comes near the end of those that are there. */
 
 #include "config.h"
 
@@ -20,11 +23,22 @@
   "row:focus { outline: 2px solid @theme_selected_bg_color; outline-offset: -3px; }"               \
   "row:selected:focus { outline-color: @theme_selected_fg_color; }"
 
+/* More than a section has on most days. */
+#define ROWS_AT_ONCE 100
+
+/* So many times the height that is seen. */
+#define NEAR_PAGES 2
+
 struct _DwrHeadlineBox {
   GtkScrolledWindow parent_instance;
 
   GtkListBox *list;      /* borrowed, a child */
   GtkCssProvider *style; /* owned: of the rows */
+  GPtrArray *items;      /* owned (nullable): the whole list, of which there are rows */
+  gboolean has_hits;     /* items are DwrSearchHit, not DwrHeadline */
+  guint n_rows;
+  DwrHeadlineWords words; /* of the next rows */
+  guint more_id;          /* source that adds rows */
   gboolean is_pointed_at;
 };
 
@@ -143,9 +157,93 @@ crossing_cb (GtkWidget *list, GdkEventCrossing *event, DwrHeadlineBox *self)
   return GDK_EVENT_PROPAGATE;
 }
 
+static const DwrHeadline *
+peek_headline (DwrHeadlineBox *self, guint index)
+{
+  gpointer item = g_ptr_array_index (self->items, index);
+
+  return self->has_hits ? ((DwrSearchHit *) item)->headline : item;
+}
+
+static void
+add_row (DwrHeadlineBox *self)
+{
+  GtkWidget *row = dwr_headline_row_new (peek_headline (self, self->n_rows), &self->words);
+
+  if (self->has_hits)
+    dwr_headline_row_set_snippet (DWR_HEADLINE_ROW (row),
+                                  g_ptr_array_index (self->items, self->n_rows));
+  dwr_headline_row_add_style (DWR_HEADLINE_ROW (row), GTK_STYLE_PROVIDER (self->style));
+  gtk_container_add (GTK_CONTAINER (self->list), row);
+  self->n_rows++;
+}
+
+static gboolean
+has_more (DwrHeadlineBox *self)
+{
+  return self->items != NULL && self->n_rows < self->items->len;
+}
+
+static void
+add_rows (DwrHeadlineBox *self)
+{
+  for (guint i = 0; i < ROWS_AT_ONCE && has_more (self); i++)
+    add_row (self);
+}
+
+/* (nullable): the story at @index, which may have had no row */
+static DwrHeadlineRow *
+reach_row (DwrHeadlineBox *self, int index)
+{
+  while (index >= (int) self->n_rows && has_more (self))
+    add_rows (self);
+  return index >= 0 ? get_row (self, index) : NULL;
+}
+
+static gboolean
+more_cb (gpointer data)
+{
+  DwrHeadlineBox *self = data;
+
+  self->more_id = 0;
+  add_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* It may be moved while the list is laid out, when no row can come. */
+static void
+scrolled_cb (GtkAdjustment *adjustment, DwrHeadlineBox *self)
+{
+  double near = NEAR_PAGES * gtk_adjustment_get_page_size (adjustment);
+
+  if (has_more (self) && self->more_id == 0 &&
+      gtk_adjustment_get_value (adjustment) + near > gtk_adjustment_get_upper (adjustment))
+    self->more_id = g_idle_add (more_cb, self);
+}
+
+/* Before that there is nothing to scroll by. */
+static void
+dwr_headline_box_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (dwr_headline_box_parent_class)->constructed (object);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (object)),
+                           "value-changed",
+                           G_CALLBACK (scrolled_cb),
+                           object,
+                           0);
+}
+
+static void
+dwr_headline_box_dispose (GObject *object)
+{
+  g_clear_handle_id (&DWR_HEADLINE_BOX (object)->more_id, g_source_remove);
+  G_OBJECT_CLASS (dwr_headline_box_parent_class)->dispose (object);
+}
+
 static void
 dwr_headline_box_finalize (GObject *object)
 {
+  g_clear_pointer (&DWR_HEADLINE_BOX (object)->items, g_ptr_array_unref);
   g_object_unref (DWR_HEADLINE_BOX (object)->style);
   G_OBJECT_CLASS (dwr_headline_box_parent_class)->finalize (object);
 }
@@ -153,6 +251,8 @@ dwr_headline_box_finalize (GObject *object)
 static void
 dwr_headline_box_class_init (DwrHeadlineBoxClass *class)
 {
+  G_OBJECT_CLASS (class)->constructed = dwr_headline_box_constructed;
+  G_OBJECT_CLASS (class)->dispose = dwr_headline_box_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_headline_box_finalize;
   g_signal_new ("act",
                 DWR_TYPE_HEADLINE_BOX,
@@ -213,54 +313,42 @@ select_again (DwrHeadlineBox *self, const char *id, gboolean had_focus)
 {
   DwrHeadlineRow *row = NULL;
 
-  for (int i = 0; (row = get_row (self, i)) != NULL; i++) {
-    if (!g_str_equal (dwr_headline_row_peek_headline (row)->id, id))
-      continue;
-    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
-    if (had_focus)
-      gtk_widget_grab_focus (GTK_WIDGET (row));
+  for (guint i = 0; i < self->items->len && row == NULL; i++)
+    if (g_str_equal (peek_headline (self, i)->id, id))
+      row = reach_row (self, (int) i);
+  if (row == NULL)
     return;
-  }
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
-typedef GtkWidget *(*NewRow) (gpointer item, const DwrHeadlineWords *words);
-
 static void
-show_items (DwrHeadlineBox *self, GPtrArray *items, NewRow new_row, const DwrHeadlineWords *words)
+show_items (DwrHeadlineBox *self,
+            GPtrArray *items,
+            gboolean has_hits,
+            const DwrHeadlineWords *words)
 {
   DwrHeadlineRow *selected = get_selected (self);
   g_autofree char *id =
       selected != NULL ? g_strdup (dwr_headline_row_peek_headline (selected)->id) : NULL;
   gboolean had_focus = dwr_focus_is_inside (GTK_WIDGET (self->list));
 
+  g_clear_handle_id (&self->more_id, g_source_remove);
   gtk_container_foreach (GTK_CONTAINER (self->list), destroy_cb, NULL);
-  for (guint i = 0; i < items->len; i++) {
-    GtkWidget *row = new_row (g_ptr_array_index (items, i), words);
-
-    dwr_headline_row_add_style (DWR_HEADLINE_ROW (row), GTK_STYLE_PROVIDER (self->style));
-    gtk_container_add (GTK_CONTAINER (self->list), row);
-  }
+  g_ptr_array_ref (items);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = items;
+  self->has_hits = has_hits;
+  self->words = *words;
+  self->n_rows = 0;
+  add_rows (self);
   if (id != NULL)
     select_again (self, id, had_focus);
 }
 
-static GtkWidget *
-new_headline_row (gpointer item, const DwrHeadlineWords *words)
-{
-  return dwr_headline_row_new (item, words);
-}
-
-static GtkWidget *
-new_hit_row (gpointer item, const DwrHeadlineWords *words)
-{
-  const DwrSearchHit *hit = item;
-  GtkWidget *row = dwr_headline_row_new (hit->headline, words);
-
-  dwr_headline_row_set_snippet (DWR_HEADLINE_ROW (row), hit);
-  return row;
-}
-
-/* @headlines: (element-type DwrHeadline): in place of what is shown */
+/* @headlines: (element-type DwrHeadline): in place of what is shown. It keeps its length from now
+ * on; a story in it may be replaced. */
 void
 dwr_headline_box_show_headlines (DwrHeadlineBox *self,
                                  GPtrArray *headlines,
@@ -268,16 +356,17 @@ dwr_headline_box_show_headlines (DwrHeadlineBox *self,
 {
   g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
 
-  show_items (self, headlines, new_headline_row, words);
+  show_items (self, headlines, FALSE, words);
 }
 
-/* @hits: (element-type DwrSearchHit): in place of what is shown */
+/* @hits: (element-type DwrSearchHit): in place of what is shown. It keeps its length from now on.
+ */
 void
 dwr_headline_box_show_hits (DwrHeadlineBox *self, GPtrArray *hits, const DwrHeadlineWords *words)
 {
   g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
 
-  show_items (self, hits, new_hit_row, words);
+  show_items (self, hits, TRUE, words);
 }
 
 /* What became known of shown stories, in their places. @headlines: (element-type DwrHeadline) */
@@ -289,6 +378,7 @@ dwr_headline_box_update (DwrHeadlineBox *self, GPtrArray *headlines, const DwrHe
 
   g_return_if_fail (DWR_IS_HEADLINE_BOX (self));
 
+  self->words = *words;
   for (guint i = 0; i < headlines->len; i++) {
     DwrHeadline *headline = g_ptr_array_index (headlines, i);
 
@@ -346,7 +436,7 @@ dwr_headline_box_step (DwrHeadlineBox *self, DwrHeadlineStep step)
   index = selected != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (selected)) : -1;
   do {
     index += direction;
-    row = index >= 0 ? get_row (self, index) : NULL;
+    row = reach_row (self, index);
   } while (row != NULL && !is_wanted (row, step));
   if (row == NULL)
     return FALSE;
