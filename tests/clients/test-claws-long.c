@@ -7,9 +7,15 @@
  * Memory is what Claws' process has written for itself alone: private dirty pages, and what of them
  * is swapped out, when the heap has given back what is free of it. Clean and shared pages are
  * libraries, which the machine throws out and reads again as it likes, and pictures that WebKit's
- * processes have as well. It is looked at while nothing happens, because
- * what went is freed by and by, the last of it after some twenty seconds: who reads faster has more
- * of it. The slope is the line of least squares through these rests. */
+ * processes have as well. It is looked at while nothing happens, because what went is freed by and
+ * by, the last of it after some twenty seconds: who reads faster has more of it. And it is looked
+ * at where the same was done just before, because an article, a list or a dialog that is still
+ * there is a hundred times what may stay of each article. The slope is the line of least squares
+ * through these rests.
+ *
+ * It has what is not ours: Claws 4.1.1 forgets a mark in the text and the handlers of its menu with
+ * each mail that is opened, which is some 0.3 KiB an article here, where three of ten come from a
+ * mail. */
 
 #include "config.h"
 
@@ -19,10 +25,12 @@
 #include "dwr-claws-reader.h"
 #include "dwr-client-processes.h"
 #include "dwr-test-figure.h"
+#include "dwr-test-slope.h"
 
-/* Rounds, each an article and one thing more: each thing has been done once. */
+/* Rounds: an article, and one thing more. Each thing has been done once; in the soak, so often that
+ * caches of letters, styles and pages are as full as they get. */
 #define WARM_UP 18
-#define WARM_UP_SOAKED 120
+#define WARM_UP_SOAKED (2 * ROUNDS_ALIKE)
 #define ARTICLES 25
 #define ARTICLES_SOAKED 1000
 
@@ -30,6 +38,9 @@
  * picture of each is seen. */
 #define SLOPE_MAX_KIB 1
 #define SLOPE_SAMPLE_MAX_KIB 200
+
+/* A slope that is less sure than this says nothing about its bound. */
+#define NOISE_MAX_KIB 0.25
 
 /* So few articles do not meet each connection that the service keeps for a while; one descriptor
  * for each fifth article would still be seen. */
@@ -41,7 +52,9 @@
 #define WEB_PROCESS_MAX_MIB 300
 
 #define TELL_EVERY 10
-#define REST_EVERY 100
+
+/* After so many rounds the stories and the things to do begin anew at the same time. */
+#define ROUNDS_ALIKE 80
 
 /* Longer than it takes until something more is freed. */
 #define REST_S 12
@@ -361,59 +374,36 @@ static void (*const acts[]) (Day *day) = {
   reload,
 };
 
-/* A line through points that come one by one. */
-typedef struct {
-  double n;
-  double sum_x;
-  double sum_y;
-  double sum_xx;
-  double sum_xy;
-} Line;
-
-static void
-add_point (Line *line, double x, double y)
-{
-  line->n++;
-  line->sum_x += x;
-  line->sum_y += y;
-  line->sum_xx += x * x;
-  line->sum_xy += x * y;
-}
-
-static double
-get_slope (const Line *line)
-{
-  return (line->n * line->sum_xy - line->sum_x * line->sum_y) /
-         (line->n * line->sum_xx - line->sum_x * line->sum_x);
-}
+G_STATIC_ASSERT (ROUNDS_ALIKE % NEW_STORIES == 0 && ROUNDS_ALIKE % G_N_ELEMENTS (acts) == 0);
 
 /* What was seen of the processes. */
 typedef struct {
-  Line memory;
-  Line heap;
+  DwrTestSlope memory;
+  DwrTestSlope heap;
   double service_peak_mib;
   double web_peak_mib;
 } Seen;
 
 static void
-look (Day *day, const DwrReaderMemory *memory, Seen *seen)
+look (Day *day, Seen *seen)
 {
+  DwrReaderMemory memory = dwr_claws_reader_measure (&day->reader);
   int service = dwr_client_processes_find (&day->reader.claws, SERVICE);
   int web = dwr_client_processes_find (&day->reader.claws, WEB_PROCESS);
   double service_mib = dwr_claws_reader_get_resident_mib (service, &seen->service_peak_mib);
   double web_mib = dwr_claws_reader_get_private_kib (web) / 1024;
 
   seen->web_peak_mib = MAX (seen->web_peak_mib, web_mib);
-  if (day->n_opened % TELL_EVERY == 0)
+  if (day->n_rounds % TELL_EVERY == 0)
     g_test_message ("%u: private %.0f KiB, heap %.0f and %.0f KiB, %u objects, %u sources, "
                     "%u files; service %.1f MiB, %u files; web %.0f MiB",
                     day->n_opened,
-                    memory->private_kib,
-                    memory->heap_kib,
-                    memory->mapped_kib,
-                    memory->n_objects,
-                    memory->n_sources,
-                    memory->n_files,
+                    memory.private_kib,
+                    memory.heap_kib,
+                    memory.mapped_kib,
+                    memory.n_objects,
+                    memory.n_sources,
+                    memory.n_files,
                     service_mib,
                     dwr_claws_reader_count_files (service),
                     web_mib);
@@ -444,11 +434,15 @@ rest (Day *day)
   return memory;
 }
 
+/* In the usual run there is no time to rest. */
 static void
-add_points (Day *day, const DwrReaderMemory *memory, Seen *seen)
+add_points (Day *day, Seen *seen)
 {
-  add_point (&seen->memory, day->n_opened, memory->private_kib);
-  add_point (&seen->heap, day->n_opened, memory->heap_kib);
+  DwrReaderMemory memory =
+      dwr_test_is_soak () ? rest (day) : dwr_claws_reader_measure (&day->reader);
+
+  dwr_test_slope_add (&seen->memory, day->n_opened, memory.private_kib);
+  dwr_test_slope_add (&seen->heap, day->n_opened, memory.heap_kib);
 }
 
 static void
@@ -459,31 +453,18 @@ read_one (Day *day)
   day->n_rounds++;
 }
 
-/* In the usual run there is no time to rest. */
 static void
 read_all (Day *day, guint n_articles, Seen *seen)
 {
   guint n_last = day->n_opened + n_articles;
-  guint n_rest = day->n_opened;
 
+  add_points (day, seen);
   while (day->n_opened < n_last) {
-    DwrReaderMemory memory = { 0 };
-
-    if (dwr_test_is_soak () && day->n_opened >= n_rest) {
-      memory = rest (day);
-      add_points (day, &memory, seen);
-      n_rest += REST_EVERY;
+    for (guint i = 0; i < dwr_test_count (1, ROUNDS_ALIKE); i++) {
+      read_one (day);
+      look (day, seen);
     }
-    read_one (day);
-    memory = dwr_claws_reader_measure (&day->reader);
-    look (day, &memory, seen);
-    if (!dwr_test_is_soak ())
-      add_points (day, &memory, seen);
-  }
-  if (dwr_test_is_soak ()) {
-    DwrReaderMemory memory = rest (day);
-
-    add_points (day, &memory, seen);
+    add_points (day, seen);
   }
 }
 
@@ -532,13 +513,21 @@ test_long_use (void)
   read_all (&day, n_articles, &seen);
   n_files_after =
       wait_files (&day, n_files_before + (dwr_test_is_soak () ? 0 : SPARE_FILES_OF_SAMPLE));
-  g_test_message ("heap: %.3f KiB an article", get_slope (&seen.heap));
+  g_test_message ("heap: %.3f KiB an article, noise %.3f KiB",
+                  dwr_test_slope_get (&seen.heap),
+                  dwr_test_slope_get_noise (&seen.heap));
   dwr_test_figure ("articles opened", day.n_opened, NULL, DWR_FIGURE_AT_LEAST, n_articles);
   dwr_test_figure ("client slope an article",
-                   get_slope (&seen.memory),
+                   dwr_test_slope_get (&seen.memory),
                    "KiB",
                    DWR_FIGURE_AT_MOST,
                    dwr_test_is_soak () ? SLOPE_MAX_KIB : SLOPE_SAMPLE_MAX_KIB);
+  if (dwr_test_is_soak ())
+    dwr_test_figure ("noise of that slope",
+                     dwr_test_slope_get_noise (&seen.memory),
+                     "KiB",
+                     DWR_FIGURE_AT_MOST,
+                     NOISE_MAX_KIB);
   dwr_test_figure ("service peak",
                    seen.service_peak_mib,
                    "MiB",
