@@ -200,6 +200,14 @@ reach_row (DwrHeadlineBox *self, int index)
   return index >= 0 ? get_row (self, index) : NULL;
 }
 
+/* The End key means the end of the list, not of its rows. */
+static void
+move_cursor_cb (GtkListBox *list, GtkMovementStep step, int count, DwrHeadlineBox *self)
+{
+  if (step == GTK_MOVEMENT_BUFFER_ENDS && count > 0 && has_more (self))
+    reach_row (self, (int) self->items->len - 1);
+}
+
 static gboolean
 more_cb (gpointer data)
 {
@@ -292,6 +300,7 @@ dwr_headline_box_init (DwrHeadlineBox *self)
   g_signal_connect (list, "button-press-event", G_CALLBACK (button_press_cb), self);
   g_signal_connect (list, "popup-menu", G_CALLBACK (popup_menu_cb), self);
   g_signal_connect (list, "focus", G_CALLBACK (focus_cb), self);
+  g_signal_connect (list, "move-cursor", G_CALLBACK (move_cursor_cb), self);
   g_signal_connect (list, "enter-notify-event", G_CALLBACK (crossing_cb), self);
   g_signal_connect (list, "leave-notify-event", G_CALLBACK (crossing_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self),

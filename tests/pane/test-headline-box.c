@@ -135,6 +135,18 @@ test_stepped (Fixture *self, gconstpointer data)
 }
 
 static void
+test_end (Fixture *self, gconstpointer data)
+{
+  GtkListBoxRow *row = NULL;
+
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
+  g_assert_true (gtk_bindings_activate (G_OBJECT (self->list), GDK_KEY_End, 0));
+  row = gtk_list_box_get_selected_row (self->list);
+  g_assert_nonnull (row);
+  g_assert_cmpint (gtk_list_box_row_get_index (row), ==, STORIES - 1);
+}
+
+static void
 test_unread (Fixture *self, gconstpointer data)
 {
   DwrHeadline *headline = g_ptr_array_index (self->headlines, SOME_STORY);
@@ -190,11 +202,9 @@ main (int argc, char **argv)
     const char *path;
     void (*run) (Fixture *self, gconstpointer data);
   } cases[] = {
-    { "/dwr/headline-box/few", test_few },
-    { "/dwr/headline-box/scrolled", test_scrolled },
-    { "/dwr/headline-box/stepped", test_stepped },
-    { "/dwr/headline-box/unread", test_unread },
-    { "/dwr/headline-box/selected", test_selected },
+    { "/dwr/headline-box/few", test_few },         { "/dwr/headline-box/scrolled", test_scrolled },
+    { "/dwr/headline-box/stepped", test_stepped }, { "/dwr/headline-box/end", test_end },
+    { "/dwr/headline-box/unread", test_unread },   { "/dwr/headline-box/selected", test_selected },
     { "/dwr/headline-box/offline", test_offline },
   };
 
