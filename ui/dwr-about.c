@@ -92,11 +92,15 @@ new_dialog (GtkWindow *window)
                                        "logo-icon-name",
                                        NULL,
                                        NULL);
+  GtkWidget *close_button = NULL;
 
-  /* GTK speaks fewer languages than we do. */
-  gtk_button_set_label (GTK_BUTTON (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog),
-                                                                        GTK_RESPONSE_DELETE_EVENT)),
-                        _("_Close"));
+  /* GTK's own words are English in languages that GTK has none of. It makes the title of the name.
+   */
+  gtk_window_set_title (GTK_WINDOW (dialog), _("DW Reader"));
+  close_button =
+      gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_DELETE_EVENT);
+  if (GTK_IS_BUTTON (close_button))
+    gtk_button_set_label (GTK_BUTTON (close_button), _("_Close"));
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);
   return dialog;
 }
