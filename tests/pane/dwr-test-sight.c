@@ -116,6 +116,12 @@ read_cb (GtkWidget *widget, gpointer data)
     read_choices (walk, widget);
   if (tooltip != NULL)
     walk->callback (widget, tooltip, NULL, walk->data);
+  if (GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget)) {
+    const char *name = atk_object_get_name (gtk_widget_get_accessible (widget));
+
+    if (name != NULL)
+      walk->callback (widget, name, NULL, walk->data);
+  }
   for_each_child (widget, read_cb, data);
 }
 

@@ -19,8 +19,8 @@ typedef void (*DwrTestSightCallback) (GtkWidget *widget,
 /* Waits until everything in @window has its place. */
 void dwr_test_sight_settle (GtkWidget *window);
 
-/* Calls @callback for each text in @window, without a complaint: labels, placeholders, choices and
- * tooltips. */
+/* Calls @callback for each text in @window, without a complaint: labels, placeholders, choices,
+ * tooltips, and what a screen reader calls buttons and entries. */
 void dwr_test_sight_read (GtkWidget *window, DwrTestSightCallback callback, gpointer data);
 
 /* Calls @callback for each text that is not seen as it should be. */
