@@ -92,15 +92,11 @@ new_dialog (GtkWindow *window)
                                        "logo-icon-name",
                                        NULL,
                                        NULL);
-  GtkWidget *close_button = NULL;
 
-  /* GTK's own words are English in languages that GTK has none of. It makes the title of the name.
-   */
-  gtk_window_set_title (GTK_WINDOW (dialog), _("DW Reader"));
-  close_button =
-      gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_DELETE_EVENT);
-  if (GTK_IS_BUTTON (close_button))
-    gtk_button_set_label (GTK_BUTTON (close_button), _("_Close"));
+  /* GTK speaks fewer languages than we do. */
+  gtk_button_set_label (GTK_BUTTON (gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog),
+                                                                        GTK_RESPONSE_DELETE_EVENT)),
+                        _("_Close"));
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);
   return dialog;
 }
@@ -114,6 +110,8 @@ dwr_about_show (GtkWidget *parent)
 
   if (dialog == NULL)
     dialog = new_dialog (window);
+  /* GTK makes one of the name, by its own words. */
+  gtk_window_set_title (GTK_WINDOW (dialog), _("DW Reader"));
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;
 }
