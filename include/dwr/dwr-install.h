@@ -22,11 +22,12 @@ char *dwr_install_dup_panel_module_path (const char *webkit_api);
 /* The folder of the compiled GSettings schemas. (transfer full) */
 char *dwr_install_dup_schema_dir (void);
 
-/* The folder that bindtextdomain () takes. (transfer full) */
+/* The folder of the catalogues, one folder in it for each language. (transfer full) */
 char *dwr_install_dup_locale_dir (void);
 
 /* Binds the domain GETTEXT_PACKAGE to our own languages; leaves the process's locale and default
- * domain alone, because the process is our host's. Main thread. */
+ * domain alone, because the process is our host's. Of the user's languages those are left out whose
+ * catalogue is damaged: the C library would end the process for it. Main thread. */
 void dwr_install_bind_translations (void);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 
+#include "dwr-catalogues.h"
 #include "dwr/dwr-i18n.h"
 
 /* A build folder is at most so many levels above one of its objects. */
@@ -85,7 +86,11 @@ dwr_install_dup_locale_dir (void)
 void
 dwr_install_bind_translations (void)
 {
-  g_autofree char *folder = dwr_install_dup_locale_dir ();
+  g_autofree char *installed = dwr_install_dup_locale_dir ();
+  g_autofree char *folder =
+      dwr_catalogues_dup_sound_dir (installed,
+                                    g_get_language_names_with_category ("LC_MESSAGES"),
+                                    g_get_user_runtime_dir ());
 
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
