@@ -15,6 +15,10 @@ tidy () {
 }
 trap tidy EXIT
 
+languages () {
+  grep -v '^#' po/LINGUAS
+}
+
 # expected FOLDER-OF-LIBRARIES: an adapter's files are those of its package.
 expected () {
   {
@@ -26,7 +30,8 @@ expected () {
     echo share/dw-reader/gschemas.compiled
     echo share/dw-reader/installed-files
     echo share/man/man1/dw-reader.1
-    grep -v '^#' po/LINGUAS | sed 's|.*|share/locale/&/LC_MESSAGES/dw-reader.mo|'
+    languages | sed 's|.*|share/locale/&/LC_MESSAGES/dw-reader.mo|'
+    languages | sed 's|.*|share/man/&/man1/dw-reader.1|'
   } | sort
 }
 
@@ -43,6 +48,26 @@ files () {
   expected "$(option libdir)" >"$scratch/expected"
   comm -13 "$scratch/expected" "$scratch/there" | sed 's/^/not expected: /'
   comm -23 "$scratch/expected" "$scratch/there" | sed 's/^/missing: /'
+}
+
+# `apropos` lists what lexgrog finds in a page: what the command line says of itself in that language,
+# without a full stop.
+manual_pages () {
+  languages | while read -r language; do
+    page=$scratch/dest$(option prefix)/share/man/$language/man1/dw-reader.1
+    iconv -f UTF-8 -t UTF-8 "$page" >"$scratch/said" || echo "$page is not UTF-8"
+    name=$(LC_ALL=C.UTF-8 lexgrog "$page" | sed 's/^[^"]*"dw-reader - \(.*\)"$/\1/')
+    sentence=$(LC_ALL=C.UTF-8 LANGUAGE=$language "$build_root/plugin/cli/dw-reader" --help |
+      grep -F dw.com)
+    case $sentence in
+      Reads*) echo "$language: the command line speaks English" ;;
+      "$name." | "$name。" | "$name।" | "$name۔" | "$name።") ;;
+      *) echo "$language: $name, but the command line says: $sentence" ;;
+    esac
+    # But for that line, the page is the English one.
+    diff plugin/cli/dw-reader.1 "$page" | grep -c '^>' | grep -qx 1 ||
+      echo "$language: other lines differ, too"
+  done
 }
 
 # Out again: the folders that were made for it, too.
@@ -118,6 +143,7 @@ version=$(sed -n "s/^  version: '\(.*\)',/\1/p" meson.build)
 article=https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102
 headline='Island ferry runs on batteries and patience'
 report files files
+report manual-pages manual_pages
 report nothing-left nothing_left
 report one-command-line one_command_line
 report builds-without-panels install_away
