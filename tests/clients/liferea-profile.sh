@@ -83,7 +83,7 @@ END
 
 if [ "$installed" = false ]; then
   ln -s "$plugin" "$plugins/"
-  cp "$(dirname "$0")/../../plugin/hosts/liferea/dw-reader.plugin" "$plugins/"
+  cp "$(dirname "$plugin")/dw-reader.plugin" "$plugins/"
 fi
 
 # The desktop's mail program.
