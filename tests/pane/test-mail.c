@@ -183,7 +183,7 @@ test_words (DwrTestPanel *fixture, gconstpointer data)
              "save_bar",
              "Saved to the folder “" NAME
              "”. The older version could not be moved to the trash and "
-             "is still there.");
+             "is still in the folder.");
   click (fixture, "save_bar", "dismiss_button");
   assert_silent (fixture, "save_bar");
 }
