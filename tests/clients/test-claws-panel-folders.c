@@ -233,7 +233,7 @@ test_beside (Fixture *fixture, gconstpointer data)
   wait_text (fixture,
              "Saved to the folder " NAMED ("Mailbox/Articles") ". The older version could not be "
                                                                "moved to the trash and is still "
-                                                               "there.");
+                                                               "in the folder.");
   assert_is_article (fixture, saved);
   g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
   g_assert_true (g_str_equal (kept, older));
