@@ -19,6 +19,13 @@ languages () {
   grep -v '^#' po/LINGUAS
 }
 
+# One that overrides another is read in that one: Debian wants no second page for a country.
+languages_of_manual () {
+  languages | while read -r language; do
+    grep -q '^"X-Overrides: ' "po/$language.po" || echo "$language"
+  done
+}
+
 # expected FOLDER-OF-LIBRARIES: an adapter's files are those of its package.
 expected () {
   {
@@ -31,7 +38,7 @@ expected () {
     echo share/dw-reader/installed-files
     echo share/man/man1/dw-reader.1
     languages | sed 's|.*|share/locale/&/LC_MESSAGES/dw-reader.mo|'
-    languages | sed 's|.*|share/man/&/man1/dw-reader.1|'
+    languages_of_manual | sed 's|.*|share/man/&/man1/dw-reader.1|'
   } | sort
 }
 
@@ -53,7 +60,7 @@ files () {
 # `apropos` lists what lexgrog finds in a page: what the command line says of itself in that language,
 # without a full stop.
 manual_pages () {
-  languages | while read -r language; do
+  languages_of_manual | while read -r language; do
     page=$scratch/dest$(option prefix)/share/man/$language/man1/dw-reader.1
     iconv -f UTF-8 -t UTF-8 "$page" >"$scratch/said" || echo "$page is not UTF-8"
     name=$(LC_ALL=C.UTF-8 lexgrog "$page" | sed 's/^[^"]*"dw-reader - \(.*\)"$/\1/')
