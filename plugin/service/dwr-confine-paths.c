@@ -75,6 +75,7 @@ allow_installed (DwrLandlock *landlock)
   g_autofree char *languages = dwr_install_dup_locale_dir ();
 
   dwr_landlock_allow_read (landlock, schemas);
+  /* Where gettext has links to some of them (dwr-catalogues.h), these lead here. */
   dwr_landlock_allow_read (landlock, languages);
   /* The sanitizers read names out of it. */
   dwr_landlock_allow_read (landlock, "/proc/self/exe");
