@@ -136,6 +136,7 @@ static void
 test_chosen_elsewhere (Fixture *fixture, gconstpointer data)
 {
   choose_elsewhere (fixture, "#mh/Mailbox/sent");
+  wait_folder (fixture, "Mailbox/sent");
   rename_folder (fixture, FOLDER, "News");
   wait_folder (fixture, "Mailbox/sent");
   expect (fixture, "ok added", "save", fixture->path);
