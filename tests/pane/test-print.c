@@ -84,7 +84,7 @@ static void
 assert_has (const char *text, const char *words)
 {
   if (strstr (text, words) == NULL)
-    g_test_fail_printf ("not in the PDF: %s", words);
+    g_test_fail_printf ("not in the PDF: %s; in it: %s", words, text);
 }
 
 /* From the headline to the source, with credits and the addresses of the links in the text; that of
