@@ -58,12 +58,9 @@ update (DwrStatusBar *self)
                               gtk_widget_get_visible (self->sandbox_label));
 }
 
-/* @words: of what is below the pointer. What is only shown is not announced. */
-void
-dwr_status_bar_show (DwrStatusBar *self, const char *words)
+static void
+put (DwrStatusBar *self, const char *words)
 {
-  g_return_if_fail (DWR_IS_STATUS_BAR (self));
-
   if (g_str_equal (gtk_label_get_text (GTK_LABEL (self->status_label)), words))
     return;
   gtk_label_set_text (GTK_LABEL (self->status_label), words);
@@ -71,13 +68,27 @@ dwr_status_bar_show (DwrStatusBar *self, const char *words)
   update (self);
 }
 
-/* @words: of what goes on; empty for nothing. What has changed is announced once. */
+/* @address: of what is below the pointer: on one line, of which the beginning and the end tell
+ * most. What is only shown is not announced. */
+void
+dwr_status_bar_show (DwrStatusBar *self, const char *address)
+{
+  g_return_if_fail (DWR_IS_STATUS_BAR (self));
+
+  gtk_label_set_line_wrap (GTK_LABEL (self->status_label), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->status_label), PANGO_ELLIPSIZE_MIDDLE);
+  put (self, address);
+}
+
+/* @words: of what goes on, whole; empty for nothing. What has changed is announced once. */
 void
 dwr_status_bar_say (DwrStatusBar *self, const char *words)
 {
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
-  dwr_status_bar_show (self, words);
+  gtk_label_set_ellipsize (GTK_LABEL (self->status_label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_line_wrap (GTK_LABEL (self->status_label), TRUE);
+  put (self, words);
   if (g_strcmp0 (self->said, words) == 0)
     return;
   g_free (self->said);

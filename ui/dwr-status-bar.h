@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define DWR_TYPE_STATUS_BAR (dwr_status_bar_get_type ())
 G_DECLARE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, DWR, STATUS_BAR, GtkBox)
 
-void dwr_status_bar_show (DwrStatusBar *self, const char *words);
+void dwr_status_bar_show (DwrStatusBar *self, const char *address);
 void dwr_status_bar_say (DwrStatusBar *self, const char *words);
 void dwr_status_bar_set_redirection (DwrStatusBar *self, const char *rules);
 void dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane);

@@ -26,7 +26,6 @@ static const struct {
   { "DwrOptionButton", NULL, "the name of an edition or a section; the list has all of it" },
   { "DwrFollowedBox", "followed_list", "names of editions and sections" },
   { "DwrLinksBar", "list", "what an author called a link; the article has all of it" },
-  { "DwrStatusBar", "status_label", "where a link leads; the beginning and the end tell it" },
 };
 
 static gboolean
