@@ -176,12 +176,15 @@ wish_free (Wish *wish)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
 
-/* Whoever went on to another article meanwhile does not mean that one. */
+/* Whoever went on to another article meanwhile does not mean that one; the same article may have
+ * been loaded anew. */
 static gboolean
 is_wanted (Wish *wish)
 {
-  return wish->box->mailer != NULL &&
-         dwr_reading_peek_article (wish->box->reading) == wish->article;
+  DwrReadingArticle *article = dwr_reading_peek_article (wish->box->reading);
+
+  return wish->box->mailer != NULL && article != NULL &&
+         g_str_equal (article->uri, wish->article->uri);
 }
 
 static void
