@@ -10,6 +10,7 @@
 #include "dwr-pane-policy.h"
 
 #include "dwr-signals.h"
+#include "dwr/dwr-i18n.h"
 
 struct _DwrPanePolicy {
   GObject parent_instance;
@@ -20,11 +21,14 @@ struct _DwrPanePolicy {
 
 G_DEFINE_FINAL_TYPE (DwrPanePolicy, dwr_pane_policy, G_TYPE_OBJECT)
 
-/* All that remains of WebKit's context menu. */
-static const WebKitContextMenuAction menu_actions[] = {
-  WEBKIT_CONTEXT_MENU_ACTION_COPY,
-  WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD,
-  WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL,
+/* All that remains of WebKit's context menu, in our words: WebKit has fewer languages than we. */
+static const struct {
+  WebKitContextMenuAction action;
+  const char *words;
+} menu_items[] = {
+  { WEBKIT_CONTEXT_MENU_ACTION_COPY, N_ ("Copy the selection") },
+  { WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD, N_ ("_Copy link") },
+  { WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL, N_ ("Select _all") },
 };
 
 static void
@@ -140,13 +144,15 @@ enter_fullscreen_cb (WebKitWebView *view, gpointer data)
   return TRUE;
 }
 
+/* WebKit offers to select all in a field alone. */
 static gboolean
-is_menu_action_kept (WebKitContextMenuAction action)
+has_action (WebKitContextMenu *menu, WebKitHitTestResult *hit, WebKitContextMenuAction action)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (menu_actions); i++) {
-    if (menu_actions[i] == action)
+  if (action == WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL)
+    return !webkit_hit_test_result_context_is_link (hit);
+  for (GList *i = webkit_context_menu_get_items (menu); i != NULL; i = i->next)
+    if (webkit_context_menu_item_get_stock_action (i->data) == action)
       return TRUE;
-  }
   return FALSE;
 }
 
@@ -157,13 +163,21 @@ context_menu_cb (WebKitWebView *view,
                  WebKitHitTestResult *hit,
                  gpointer data)
 {
-  g_autoptr (GList) items = g_list_copy (webkit_context_menu_get_items (menu));
+  gboolean is_kept[G_N_ELEMENTS (menu_items)] = { FALSE };
 
-  for (GList *i = items; i != NULL; i = i->next) {
-    if (!is_menu_action_kept (webkit_context_menu_item_get_stock_action (i->data)))
-      webkit_context_menu_remove (menu, i->data);
+  for (gsize i = 0; i < G_N_ELEMENTS (menu_items); i++)
+    is_kept[i] = has_action (menu, hit, menu_items[i].action);
+  webkit_context_menu_remove_all (menu);
+  for (gsize i = 0; i < G_N_ELEMENTS (menu_items); i++) {
+    const char *words = _(menu_items[i].words);
+    WebKitContextMenuAction action = menu_items[i].action;
+
+    if (is_kept[i])
+      webkit_context_menu_append (
+          menu,
+          webkit_context_menu_item_new_from_stock_action_with_label (action, words));
   }
-  return webkit_context_menu_get_n_items (menu) == 0;
+  return FALSE;
 }
 
 static void

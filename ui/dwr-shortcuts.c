@@ -193,6 +193,20 @@ remove_lines_cb (GtkWidget *widget, gpointer data)
     gtk_container_forall (GTK_CONTAINER (widget), remove_lines_cb, data);
 }
 
+/* GTK's own words are as good in a client that does not speak the language, if GTK does. */
+static void
+translate_cb (GtkWidget *widget, gpointer data)
+{
+  if (GTK_IS_LABEL (widget)) {
+    const char *words = gtk_label_get_text (GTK_LABEL (widget));
+    const char *translated = *words != '\0' ? dgettext ("gtk30", words) : words;
+
+    if (translated != words)
+      gtk_label_set_text (GTK_LABEL (widget), translated);
+  } else if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), translate_cb, NULL);
+}
+
 GtkWidget *
 dwr_shortcuts_show (GtkWidget *panel, DwrHost *host)
 {
@@ -206,6 +220,7 @@ dwr_shortcuts_show (GtkWidget *panel, DwrHost *host)
                                     GTK_IS_WINDOW (toplevel) ? toplevel : NULL,
                                     NULL);
 
+  translate_cb (window, NULL);
   gtk_container_add (GTK_CONTAINER (window),
                      new_section (dwr_panel_keys_are_single_on (panel), host));
   g_signal_connect (window, "destroy", G_CALLBACK (remove_lines_cb), NULL);

@@ -10,13 +10,26 @@
 #include <locale.h>
 
 #include "dwr-option-button.h"
+#include "dwr-pane.h"
 #include "dwr-start-page.h"
 #include "dwr-template.h"
+#include "dwr-test-view.h"
 #include "dwr-translation.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-install.h"
 
 #define MUTE_CLIENT "a-client-that-speaks-english"
+
+#define DOCUMENT                                                                                   \
+  "<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head><meta charset=\"utf-8\">"                    \
+  "<title>Zug</title></head><body><main><article><p id=\"text\">Zug</p><p><a id=\"link\" "         \
+  "href=\"https://www.dw.com/de/x/a-70000101\">Bahnhof</a></p></article></main></body></html>"
+
+#define FOCUS_LINK "document.getElementById ('link').focus (); document.activeElement.textContent"
+#define SELECT_TEXT                                                                                \
+  "document.activeElement.blur ();"                                                                \
+  "getSelection ().selectAllChildren (document.getElementById ('text'));"                          \
+  "getSelection ().toString ()"
 
 static void
 assert_translated (const char *xml, const char *expected)
@@ -91,6 +104,65 @@ test_widget (void)
   g_object_unref (page);
 }
 
+static gboolean
+context_menu_cb (WebKitWebView *view,
+                 WebKitContextMenu *menu,
+                 GdkEvent *event,
+                 WebKitHitTestResult *hit,
+                 GString *labels)
+{
+  for (GList *i = webkit_context_menu_get_items (menu); i != NULL; i = i->next) {
+    G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+    GtkAction *action = webkit_context_menu_item_get_action (i->data);
+
+    g_string_append_printf (labels, "%s\n", gtk_action_get_label (action));
+    G_GNUC_END_IGNORE_DEPRECATIONS
+  }
+  return TRUE;
+}
+
+static gboolean
+is_filled (gpointer data)
+{
+  return ((GString *) data)->len > 0;
+}
+
+static void
+assert_context_menu (WebKitWebView *view, const char *expected)
+{
+  g_autoptr (GString) labels = g_string_new (NULL);
+  gulong handler = g_signal_connect (view, "context-menu", G_CALLBACK (context_menu_cb), labels);
+  gboolean is_handled = FALSE;
+
+  g_signal_emit_by_name (view, "popup-menu", &is_handled);
+  g_assert_true (is_handled);
+  g_assert_true (dwr_test_wait (is_filled, labels));
+  g_assert_cmpstr (labels->str, ==, expected);
+  g_signal_handler_disconnect (view, handler);
+}
+
+/* WebKit's own words are as silent as GTK's in such a client. */
+static void
+test_context_menu (void)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GBytes) document = g_bytes_new_static (DOCUMENT, strlen (DOCUMENT));
+  GtkWidget *window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  DwrPane *pane = DWR_PANE (dwr_pane_new (client));
+  WebKitWebView *view = NULL;
+
+  gtk_container_add (GTK_CONTAINER (window), GTK_WIDGET (pane));
+  gtk_widget_show_all (window);
+  dwr_pane_show_document (pane, document, NULL, "Zug", 0);
+  dwr_test_wait_for_signal (pane, "loaded");
+  view = dwr_pane_peek_view (pane);
+  dwr_test_assert_value (view, FOCUS_LINK, "Bahnhof");
+  assert_context_menu (view, "_Verweis kopieren\n");
+  dwr_test_assert_value (view, SELECT_TEXT, "Zug");
+  assert_context_menu (view, "Auswahl kopieren\n_Alles auswählen\n");
+  gtk_widget_destroy (window);
+}
+
 static void
 test_header (void)
 {
@@ -120,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/translation/ill-formed", test_ill_formed);
   g_test_add_func ("/dwr/translation/mute-client", test_mute_client);
   g_test_add_func ("/dwr/translation/widget", test_widget);
+  g_test_add_func ("/dwr/translation/context-menu", test_context_menu);
   g_test_add_func ("/dwr/translation/header", test_header);
   return g_test_run ();
 }
