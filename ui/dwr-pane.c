@@ -65,12 +65,14 @@ dup_document_uri (DwrPane *self)
   return g_strdup_printf ("dwreader://article/%u", self->generation);
 }
 
+/* The view's own address is already that of the next load while the one before it still ends. */
 static gboolean
 is_current (DwrPane *self)
 {
+  WebKitWebResource *resource = webkit_web_view_get_main_resource (self->view);
   g_autofree char *uri = dup_document_uri (self);
 
-  return g_strcmp0 (webkit_web_view_get_uri (self->view), uri) == 0;
+  return resource != NULL && g_strcmp0 (webkit_web_resource_get_uri (resource), uri) == 0;
 }
 
 static void

@@ -18,6 +18,9 @@
   "<a id=\"mail\" href=\"mailto:a@example.org\">Post</a>.</p>"                                     \
   "<p lang=\"en\">Second.</p></article></main></body></html>"
 
+#define N_REPLACED 100
+#define REPLACED_STEP_US 100
+
 typedef struct {
   DwrServiceClient *client; /* owned */
   GtkWidget *window;        /* owned */
@@ -313,6 +316,28 @@ test_replaced_while_loading (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
 }
 
+/* The end of a load that was replaced is not the end of the one that replaced it, wherever in its
+ * course it was. */
+static void
+test_replaced_at_any_moment (Fixture *fixture, gconstpointer data)
+{
+  static const char first[] = "<!DOCTYPE html><h1>First</h1>";
+  g_autoptr (GBytes) document = g_bytes_new_static (first, strlen (first));
+
+  show (fixture, DOCUMENT);
+  for (int i = 0; i < N_REPLACED; i++) {
+    dwr_pane_show_document (fixture->pane, document, NULL, "First", 0);
+    for (int turn = 0; turn < i; turn++) {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (REPLACED_STEP_US);
+    }
+    show (fixture, DOCUMENT);
+    assert_value (fixture,
+                  "document.querySelector ('h1').textContent",
+                  "Der Nachtzug kehrt zurück");
+  }
+}
+
 static void
 test_destroyed_while_preparing (Fixture *fixture, gconstpointer data)
 {
@@ -526,6 +551,7 @@ main (int argc, char **argv)
     { "/dwr/pane/page-world-is-empty", test_page_world_is_empty },
     { "/dwr/pane/boxes-for-pictures", test_boxes_for_pictures },
     { "/dwr/pane/replaced-while-loading", test_replaced_while_loading },
+    { "/dwr/pane/replaced-at-any-moment", test_replaced_at_any_moment },
     { "/dwr/pane/destroyed-while-preparing", test_destroyed_while_preparing },
   };
 
