@@ -138,20 +138,20 @@ dwr_article_notice_get_action (DwrNotice notice,
   switch (notice) {
   case DWR_NOTICE_UPDATE:
     /* TRANSLATORS: a button beside "This article was updated." */
-    *label = _("_Show");
+    *label = _("Show");
     *tooltip = _("Show the new text of this article");
     return TRUE;
   case DWR_NOTICE_SAVED:
-    *label = _("_Retry");
+    *label = _("Retry");
     *tooltip = _("Try to load this article again");
     return !dwr_fetch_rules_is_offline (rules);
   case DWR_NOTICE_LIVE:
-    *label = _("_Refresh");
+    *label = _("Refresh");
     *tooltip = _("Load the newest posts");
     return !dwr_fetch_rules_is_offline (rules);
   case DWR_NOTICE_PICTURES:
     /* TRANSLATORS: a button: load all pictures of the article. */
-    *label = _("Show _all");
+    *label = _("Show all");
     *tooltip = _("Load all pictures of this article");
     return TRUE;
   case DWR_NOTICE_FONTS:

@@ -120,7 +120,7 @@ saver_changed_cb (DwrMailBox *self)
     dwr_notice_bar_say (self->save_bar,
                         words,
                         dwr_saver_wants_folder (self->saver)
-                        ? _("Choose _another…")
+                        ? _("Choose another…")
                         : NULL);
   if (state == DWR_SAVER_ASKING)
     ask_for_folder (self);

@@ -102,6 +102,7 @@ show_results (DwrNewsroomView *self)
 {
   GPtrArray *hits = dwr_search_peek_hits (self->search);
   const GError *error = dwr_search_peek_error (self->search);
+  const char *words = NULL;
 
   if (error != NULL) {
     show_error (self, error);
@@ -109,10 +110,11 @@ show_results (DwrNewsroomView *self)
   }
   if (hits->len > 0)
     return "results";
-  dwr_placeholder_say (self->placeholder,
-                       dwr_search_get_scope (self->search) == DWR_SEARCH_KEPT
-                       ? _("Nothing that is saved matches.")
-                       : _("No headlines match."), NULL, _("_Clear"));
+  words =
+      dwr_search_get_scope (self->search) == DWR_SEARCH_KEPT ? _("Nothing that is saved matches.")
+                                                             : _("No headlines match.");
+  /* TRANSLATORS: a button: empties the field for the search. */
+  dwr_placeholder_say (self->placeholder, words, NULL, _("Clear"));
   return "empty";
 }
 

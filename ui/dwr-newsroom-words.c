@@ -63,10 +63,10 @@ get_section_emptiness (DwrNewsroom *newsroom)
          _("No headlines of this section are saved. They will load when "
                                      "you are back."),
             dwr_newsroom_can_refresh (newsroom)
-            ? _("_Try again")
+            ? _("Try again")
             : NULL };
   return (DwrNewsroomEmptiness){ _("No headlines"),
-                                    _("This section has none at the moment."), _("_Refresh") };
+                                    _("This section has none at the moment."), _("Refresh") };
 }
 
 DwrNewsroomEmptiness

@@ -73,7 +73,6 @@ dwr_notice_bar_say (DwrNoticeBar *self, const char *words, const char *action)
   gtk_label_set_text (self->label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->action_button), action != NULL);
   gtk_button_set_label (self->action_button, action != NULL ? action : "");
-  gtk_button_set_use_underline (self->action_button, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->action_button), words);
   gtk_widget_show (GTK_WIDGET (self->dismiss_button));
   gtk_widget_hide (GTK_WIDGET (self->progress_bar));
@@ -91,7 +90,7 @@ dwr_notice_bar_say_running (DwrNoticeBar *self, const char *words)
 void
 dwr_notice_bar_say_progress (DwrNoticeBar *self, const char *words, double fraction)
 {
-  dwr_notice_bar_say (self, words, _("_Cancel"));
+  dwr_notice_bar_say (self, words, _("Cancel"));
   gtk_widget_hide (GTK_WIDGET (self->dismiss_button));
   gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), fraction >= 0);
   gtk_progress_bar_set_fraction (self->progress_bar, MAX (fraction, 0));

@@ -149,7 +149,7 @@ undo_changed_cb (DwrNotices *self)
                                       "%u headlines marked as read",
                                       n_marked),
                            n_marked);
-  dwr_notice_bar_say (self->undo_bar, words, _("_Undo"));
+  dwr_notice_bar_say (self->undo_bar, words, _("Undo"));
   self->undo_id = g_timeout_add (SAID_FOR_MS, undo_over_cb, self);
 }
 

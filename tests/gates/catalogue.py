@@ -84,7 +84,8 @@ def same_complaints(catalogue):
         if entry.msgctxt == "writing direction":
             continue
         words = list(entry.msgstr_plural.values()) or [entry.msgstr]
-        if entry.msgid in words and is_english(entry.msgid) and SAME not in entry.tcomment:
+        is_same = any(word in words for word in (entry.msgid, entry.msgid_plural) if word)
+        if is_same and is_english(entry.msgid) and SAME not in entry.tcomment:
             yield f"is as in English, and no comment says “{SAME}”: {entry.msgid}"
 
 

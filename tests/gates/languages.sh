@@ -78,6 +78,8 @@ incomplete () {
   words "$1" | msgmerge -q --no-fuzzy-matching -o "$scratch/$1.po" - "$scratch/fresh.pot"
   msgattrib --untranslated --no-wrap "$scratch/$1.po" | grep '^msgid "..*"' |
     sed "s/^/po\/$1.po lacks: /"
+  msgmerge -q --no-fuzzy-matching -o - "po/$1.po" "$scratch/fresh.pot" |
+    msgattrib --only-obsolete --no-wrap | sed -n "s/^#~ msgid \(\"..*\)/po\/$1.po has, and nothing asks for: \1/p"
   msgattrib --only-fuzzy --no-wrap "po/$1.po" | grep '^msgid "..*"' |
     sed "s/^/po\/$1.po is unsure of: /"
   [ -f "$build_root/po/$1/LC_MESSAGES/dw-reader.mo" ] ||
@@ -87,6 +89,10 @@ incomplete () {
 ambiguous () {
   words "$1" | msgfmt -o "$scratch/$1.mo" -
   python3 tests/gates/mnemonics.py "$scratch/$1.mo"
+}
+
+ungrouped () {
+  python3 tests/gates/mnemonics.py "$scratch/fresh.pot"
 }
 
 unlike () {
@@ -101,6 +107,7 @@ languages=$(grep -v '^#' po/LINGUAS)
 report potfiles unlisted
 report domain undomained
 report template stale_template
+report mnemonics ungrouped
 for language in $languages; do
   report "complete/$language" incomplete "$language"
   report "mnemonics/$language" ambiguous "$language"

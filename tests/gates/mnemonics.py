@@ -4,10 +4,14 @@
 
 """In one dialog, menu or popover, no letter is underlined twice in a translation.
 
-Usage: mnemonics.py CATALOGUE.mo
+The panel itself has no underlined letters: those of the client's window are the client's.
+
+Usage: mnemonics.py CATALOGUE.mo | TEMPLATE.pot
 """
 
 import gettext
+import pathlib
+import re
 import sys
 import xml.etree.ElementTree
 
@@ -21,8 +25,7 @@ WINDOWS = [
         "ui/dwr-proxy-box.ui",
     ],
     ["ui/dwr-appearance-popover.ui"],
-    ["ui/dwr-error-page.ui"],
-    ["ui/dwr-start-page.ui"],
+    ["ui/dwr-contacts-dialog.ui"],
 ]
 
 # Each <menu> and <submenu> of it is a menu of its own.
@@ -31,8 +34,13 @@ MENUS = "ui/dwr-toolbar.ui"
 # What code adds to the first of them.
 ADDED = ["Subscrib_e in %s"]
 
-# What code puts into one menu or one question.
+# What code puts into one menu or one question, or among the client's own words.
 IN_CODE = [
+    ["DW _Reader"],
+    ["Preferences of DW _Reader…"],
+    ["Read in _DW Reader"],
+    ["_Choose"],
+    ["_Copy link", "Select _all"],
     ["_Open", "Mark as _unread", "_Star", "_Copy link", "Open in _browser"],
     ["_Open", "Mark as _read", "Remove _star", "_Copy link", "Open in _browser"],
     ["_Headlines", "_Saved articles", "_Preferences…"],
@@ -46,7 +54,7 @@ def widget_labels(names):
         for widget in xml.etree.ElementTree.parse(name).iter("object"):
             properties = {p.get("name"): p.text for p in widget.findall("property")}
             if properties.get("use-underline") == "True":
-                yield properties["label"]
+                yield properties.get("label", "")
 
 
 def item_labels(menu):
@@ -75,7 +83,24 @@ def groups():
     yield from IN_CODE
 
 
+def forgotten(template):
+    """Each label with an underlined letter is in one of the groups."""
+    grouped = {label for labels in groups() for label in labels}
+    grouped_files = {str(name) for names in WINDOWS for name in names}
+    for path in pathlib.Path("ui").glob("*.ui"):
+        if str(path) not in grouped_files:
+            yield from widget_labels([path])
+    with open(template, encoding="utf-8") as file:
+        for label in re.findall(r'^msgid "(.*_\w.*)"$', file.read(), re.MULTILINE):
+            if label not in grouped:
+                yield label
+
+
 def main():
+    if sys.argv[1].endswith(".pot"):
+        for label in forgotten(sys.argv[1]):
+            print(f"“{label}” is in no window, menu or question of tests/gates/mnemonics.py")
+        return
     with open(sys.argv[1], "rb") as catalogue:
         translation = gettext.GNUTranslations(catalogue)
     for labels in groups():
