@@ -96,6 +96,7 @@ update_star (DwrArticleBar *self, DwrReadingArticle *article)
   gtk_image_set_from_icon_name (self->star_image,
                                 is_starred ? "starred-symbolic" : "non-starred-symbolic",
                                 GTK_ICON_SIZE_MENU);
+  /* TRANSLATORS: a button: "Star" gives the article a star, "Starred" says that it has one. */
   gtk_label_set_text (self->star_label, is_starred ? _("Starred") : _("Star"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->star_button),
                                is_starred

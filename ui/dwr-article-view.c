@@ -496,6 +496,7 @@ dwr_article_view_get_status (DwrArticleView *self)
     return _("Loading the article…");
   case DWR_READING_ARTICLE:
     if (self->is_pane_failed)
+      /* TRANSLATORS: in the status line: the article, or the headlines. */
       return _("Not loaded");
     return is_article_shown (self) ? _("Loaded") : _("Loading the article…");
   case DWR_READING_ERROR:

@@ -25,6 +25,7 @@ static const struct {
 } state_words[] = {
   { DWR_HEADLINE_UNREAD, N_ ("Unread") },
   { DWR_HEADLINE_KEPT, N_ ("Saved") },
+  /* TRANSLATORS: said of a headline: it has a star. */
   { DWR_HEADLINE_STARRED, N_ ("Starred") },
   { DWR_HEADLINE_UPDATED, N_ ("Updated") },
 };
@@ -33,6 +34,7 @@ static const struct {
   DwrLinkKind kind;
   const char *word;
 } kind_words[] = {
+  /* TRANSLATORS: what a headline leads to: a live blog, which goes on being written. */
   { DWR_LINK_LIVEBLOG, N_ ("Live") },        { DWR_LINK_VIDEO, N_ ("Video") },
   { DWR_LINK_MEDIA, N_ ("Audio or video") }, { DWR_LINK_AUDIO, N_ ("Audio") },
   { DWR_LINK_GALLERY, N_ ("Gallery") },

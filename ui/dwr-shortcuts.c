@@ -32,6 +32,7 @@ static const Line reading_lines[] = {
   { N_ ("Beginning and end"), NULL, 0, "Home End" },
   { N_ ("Back"), "go", DWR_STEPS_LEFT, NULL, GTK_TEXT_DIR_LTR },
   { N_ ("Back"), "go", DWR_STEPS_RIGHT, NULL, GTK_TEXT_DIR_RTL },
+  /* TRANSLATORS: of articles that were read, as in a browser; not of a mail. */
   { N_ ("Forward"), "go", DWR_STEPS_RIGHT, NULL, GTK_TEXT_DIR_LTR },
   { N_ ("Forward"), "go", DWR_STEPS_LEFT, NULL, GTK_TEXT_DIR_RTL },
   { N_ ("Back"), "go", DWR_STEPS_BACK, NULL },
@@ -95,10 +96,14 @@ static const struct {
   const Line *lines;
   gsize n_lines;
 } groups[] = {
+  /* TRANSLATORS: a group of keys: for reading an article. */
   { N_ ("Reading"), reading_lines, G_N_ELEMENTS (reading_lines) },
+  /* TRANSLATORS: a group of keys: for finding words in an article. */
   { N_ ("Find"), find_lines, G_N_ELEMENTS (find_lines) },
   { N_ ("Pictures"), picture_lines, G_N_ELEMENTS (picture_lines) },
+  /* TRANSLATORS: a group of keys: for the list of headlines. */
   { N_ ("Headlines"), headline_lines, G_N_ELEMENTS (headline_lines) },
+  /* TRANSLATORS: a group of keys: for the panel of DW Reader. */
   { N_ ("Panel"), panel_lines, G_N_ELEMENTS (panel_lines) },
 };
 
