@@ -17,6 +17,7 @@
 
 #include "dwr-catalogue.h"
 #include "dwr-catalogues.h"
+#include "dwr-test-folder.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-install.h"
 
@@ -93,18 +94,7 @@ set_up (Fixture *fixture, gconstpointer language)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
-
-  g_spawn_sync (NULL,
-                (char **) argv,
-                NULL,
-                G_SPAWN_SEARCH_PATH,
-                NULL,
-                NULL,
-                NULL,
-                NULL,
-                NULL,
-                NULL);
+  dwr_test_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->data);
 }

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "dwr-test-feed.h"
+#include "dwr-test-folder.h"
 
 /* Sanitizers make everything some times slower and larger. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -331,21 +332,16 @@ read_made (const char *script, const char *input, Count *count)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("dwr-feeds-XXXXXX", &error);
-  const char *const make_words[] = { "sh", "-euc", script, "sh", input, folder, NULL };
-  const char *const clean_words[] = { "rm", "-rf", folder, NULL };
-  const char *const *const commands[] = { make_words, clean_words };
+  const char *const words[] = { "sh", "-euc", script, "sh", input, folder, NULL };
+  g_autoptr (GSubprocess) process = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
-    g_autoptr (GSubprocess) process = NULL;
-
-    g_assert_no_error (error);
-    process = g_subprocess_newv (commands[i], G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
-    g_assert_no_error (error);
-    g_subprocess_wait_check (process, NULL, &error);
-    g_assert_no_error (error);
-    if (commands[i] == make_words)
-      read_folder (folder, count);
-  }
+  g_assert_no_error (error);
+  process = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+  read_folder (folder, count);
+  dwr_test_folder_remove (folder);
 }
 
 static void

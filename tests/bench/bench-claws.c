@@ -13,6 +13,7 @@
 #include "dwr-bench-memory.h"
 #include "dwr-bench-times.h"
 #include "dwr-claws-fixture.h"
+#include "dwr-test-folder.h"
 
 #define START_UP_RUNS 9
 #define SIZE_RUNS 3
@@ -233,7 +234,7 @@ measure_memory (const char *folder)
            dwr_bench_times_get_median_ms (&ours_mib),
            dwr_bench_times_get_median_ms (&fancy_mib),
            dwr_bench_times_get_median_ms (&ours_mib) / dwr_bench_times_get_median_ms (&fancy_mib));
-  dwr_client_fixture_remove_folder (mails);
+  dwr_test_folder_remove (mails);
 }
 
 int

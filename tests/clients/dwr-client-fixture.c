@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "dwr-at-spi.h"
+#include "dwr-test-folder.h"
 
 #define SCREEN "1366x860x24"
 
@@ -152,7 +153,7 @@ dwr_client_fixture_tear_down (DwrClientFixture *fixture)
   dwr_newsroom_fixture_tear_down (&fixture->newsroom, NULL);
   stop (&fixture->bus);
   stop (&fixture->display);
-  dwr_client_fixture_remove_folder (fixture->folder);
+  dwr_test_folder_remove (fixture->folder);
   g_clear_pointer (&fixture->folder, g_free);
 }
 
@@ -192,21 +193,4 @@ dwr_client_fixture_wait_exit (GSubprocess *process, guint limit_s)
   g_assert_false (waiting.is_late);
   return g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process)
                                               : -g_subprocess_get_term_sig (process);
-}
-
-void
-dwr_client_fixture_remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name = NULL;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      dwr_client_fixture_remove_folder (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
 }

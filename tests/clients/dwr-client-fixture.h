@@ -38,7 +38,4 @@ GSubprocessLauncher *dwr_client_fixture_new_launcher (GSubprocessFlags flags);
 /* How a process has ended: its exit code, or minus the signal. Fails when it runs on. */
 int dwr_client_fixture_wait_exit (GSubprocess *process, guint limit_s);
 
-/* Removes a folder with all that is in it. */
-void dwr_client_fixture_remove_folder (const char *path);
-
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "dwr-client.h"
+#include "dwr-test-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -145,7 +146,7 @@ dwr_client_tear_down (DwrClient *client)
   if (client->process != NULL)
     dwr_client_quit (client);
   g_clear_object (&client->application);
-  dwr_client_fixture_remove_folder (client->folder);
+  dwr_test_folder_remove (client->folder);
   g_clear_pointer (&client->folder, g_free);
 }
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "dwr-client-fixture.h"
+#include "dwr-test-folder.h"
 
 #define LOOK_AGAIN_AFTER_US (50 * 1000)
 
@@ -90,7 +91,7 @@ void
 dwr_imap_server_clear (DwrImapServer *server)
 {
   dwr_imap_server_stop (server);
-  dwr_client_fixture_remove_folder (server->folder);
+  dwr_test_folder_remove (server->folder);
   g_free (server->folder);
   g_free (server->port);
 }

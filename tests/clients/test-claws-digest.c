@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "dwr-claws-driver.h"
+#include "dwr-test-folder.h"
 
 #define FOLDER "#mh/Mailbox/DW Articles"
 #define ERROR(name) "org.dwreader.Error." name
@@ -246,7 +247,7 @@ set_up_inbox (DwrClawsFixture *claws, const char *options)
   g_mkdir (mails, 0700);
   g_assert_true (g_file_set_contents (path, mail, -1, NULL));
   dwr_claws_fixture_set_up (claws, world.folder, &start);
-  dwr_client_fixture_remove_folder (mails);
+  dwr_test_folder_remove (mails);
   dwr_newsroom_fixture_clear_log (&world.newsroom);
   dwr_claws_fixture_open (claws, "#mh/Mailbox/inbox/1");
 }

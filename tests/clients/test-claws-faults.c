@@ -10,6 +10,7 @@
 
 #include "dwr-claws-fixture.h"
 #include "dwr-client-processes.h"
+#include "dwr-test-folder.h"
 
 #define TITLE "Nachtzug verbindet wieder vier länder am meer"
 #define HEADLINE "Nachtzug verbindet wieder vier Länder am Meer"
@@ -105,7 +106,7 @@ test_folder (DwrClawsFixture *claws, gconstpointer data)
   g_autofree char *inbox = g_build_filename (claws->folder, "mail", "inbox", NULL);
 
   g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE));
-  dwr_client_fixture_remove_folder (inbox);
+  dwr_test_folder_remove (inbox);
   open_article (claws, TITLE, HEADLINE);
   dwr_claws_fixture_select (claws, DWR_MAIL_NEWSLETTER);
   dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE);

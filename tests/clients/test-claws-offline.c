@@ -11,6 +11,7 @@
 
 #include "dwr-article-lines.h"
 #include "dwr-claws-fixture.h"
+#include "dwr-test-folder.h"
 
 #define EDITION "de"
 #define SECTION "all"
@@ -189,7 +190,7 @@ test_lost_pictures (void)
       g_build_filename (world.newsroom.data_home, "dw-reader", "pictures", NULL);
   g_autoptr (AtspiAccessible) panel = NULL;
 
-  dwr_client_fixture_remove_folder (pictures);
+  dwr_test_folder_remove (pictures);
   panel = start_claws (&claws);
   open_headline (panel, PICTURED_TITLE);
   wait_until_lost (panel);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "dwr-claws-driver.h"
+#include "dwr-test-folder.h"
 
 #define ADDRESS "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
 #define TITLE "Island ferry runs on batteries and patience"
@@ -206,7 +207,7 @@ test_replaces_later (Fixture *fixture, gconstpointer data)
   g_autofree char *trash = g_build_filename (fixture->claws.folder, "mail", "trash", NULL);
 
   dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
-  dwr_client_fixture_remove_folder (trash);
+  dwr_test_folder_remove (trash);
   g_assert_true (g_file_set_contents (trash, "", -1, NULL));
   for (int i = 0; i < 2; i++)
     dwr_claws_driver_expect (&fixture->claws, "ok beside", "save", path);
@@ -307,7 +308,7 @@ static void
 test_folder_missing (Fixture *fixture, gconstpointer data)
 {
   dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
-  dwr_client_fixture_remove_folder (fixture->folder);
+  dwr_test_folder_remove (fixture->folder);
   assert_fails (fixture, ERROR ("MailFolderGone"));
   g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
 }

@@ -13,6 +13,7 @@
 
 #include "dwr-client-kinds.h"
 #include "dwr-client-scenario.h"
+#include "dwr-test-folder.h"
 
 #define KEEP "Keep this section for offline"
 #define REQUEST "www.dw.com GET /de/nachtzug"
@@ -131,7 +132,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   said = ask_store (fixture, "PRAGMA integrity_check");
   g_assert_cmpstr (said, ==, "ok");
   assert_kept (fixture);
-  dwr_client_fixture_remove_folder (fixture->data_home);
+  dwr_test_folder_remove (fixture->data_home);
   g_free (fixture->data_home);
 }
 

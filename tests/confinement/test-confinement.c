@@ -20,6 +20,7 @@
 
 #include "dwr-hostile.h"
 #include "dwr-old-kernel.h"
+#include "dwr-test-folder.h"
 
 #define SERVICE_FD 3
 
@@ -320,21 +321,6 @@ need (Victim *victim)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *file = g_build_filename (path, name, NULL);
-
-    if (g_remove (file) != 0)
-      remove_folder (file);
-  }
-  g_rmdir (path);
-}
-
-static void
 end (Victim *victim)
 {
   g_autoptr (GError) error = NULL;
@@ -345,7 +331,7 @@ end (Victim *victim)
   g_assert_true (g_subprocess_wait_check (victim->process, NULL, &error));
   g_assert_no_error (error);
   g_socket_service_stop (victim->bus);
-  remove_folder (victim->folder);
+  dwr_test_folder_remove (victim->folder);
   g_object_unref (victim->connection);
   g_object_unref (victim->process);
   g_object_unref (victim->bus);

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "dwr-newsroom-fixture.h"
+#include "dwr-test-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -69,24 +70,6 @@ dwr_newsroom_fixture_set_up (DwrNewsroomFixture *fixture, gconstpointer options)
   g_setenv ("XDG_DATA_HOME", fixture->data_home, TRUE);
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *file_path = g_build_filename (path, name, NULL);
-
-    if (g_file_test (file_path, G_FILE_TEST_IS_DIR) &&
-        !g_file_test (file_path, G_FILE_TEST_IS_SYMLINK))
-      remove_folder (file_path);
-    else
-      g_remove (file_path);
-  }
-  g_rmdir (path);
-}
-
 void
 dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer options)
 {
@@ -98,7 +81,7 @@ dwr_newsroom_fixture_tear_down (DwrNewsroomFixture *fixture, gconstpointer optio
   g_unsetenv ("DW_READER_CONNECT_TO");
   g_unsetenv ("DW_READER_CA_FILE");
   g_unsetenv ("XDG_DATA_HOME");
-  remove_folder (fixture->folder);
+  dwr_test_folder_remove (fixture->folder);
   g_clear_object (&fixture->process);
   g_clear_pointer (&fixture->folder, g_free);
   g_clear_pointer (&fixture->connect_to, g_free);
