@@ -148,20 +148,15 @@ dwr_links_bar_init (DwrLinksBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* A reader of feeds has items, and no messages. */
+/* A reader of feeds has items, and no messages. No number is said, so there is one and there are
+ * several, in each language: a catalogue's plural forms are for numbers. */
 static const char *
 get_heading (DwrHost *host, guint n_links)
 {
   if (dwr_host_can (host, DWR_HOST_READ_ITEMS))
-    return dngettext (GETTEXT_PACKAGE,
-                      /* TRANSLATORS: an item of a feed, as a reader of feeds lists them */
-                      "DW article in this item",
-                      "DW articles in this item",
-                      n_links);
-  return dngettext (GETTEXT_PACKAGE,
-                    "DW article in this message",
-                    "DW articles in this message",
-                    n_links);
+    /* TRANSLATORS: an item of a feed, as a reader of feeds lists them */
+    return n_links == 1 ? _("DW article in this item") : _("DW articles in this item");
+  return n_links == 1 ? _("DW article in this message") : _("DW articles in this message");
 }
 
 static void
