@@ -12,6 +12,7 @@
 
 #include "dwr-relative-time.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 
 #define ISOLATE "\342\201\250"
 #define END_OF_ISOLATE "\342\201\251"
@@ -110,13 +111,10 @@ char *
 dwr_headline_words_dup_name (const DwrHeadlineWords *self, const DwrHeadline *headline)
 {
   g_autoptr (GPtrArray) facts = list_facts (self, headline);
-  GString *name = g_string_new (headline->title);
 
-  for (guint i = 0; i < facts->len; i++) {
-    g_string_append (name, ", ");
-    g_string_append (name, g_ptr_array_index (facts, i));
-  }
-  return g_string_free (name, FALSE);
+  g_ptr_array_insert (facts, 0, g_strdup (headline->title));
+  g_ptr_array_add (facts, NULL);
+  return dwr_list_words_join ((const char *const *) facts->pdata);
 }
 
 /* When it was published, to the minute. (transfer full) (nullable) */

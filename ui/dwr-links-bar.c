@@ -15,6 +15,7 @@
 #include "dwr-signals.h"
 #include "dwr-template.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 
 /* Wider titles are cut by the button, not by us. */
 #define TITLE_CHARS_MIN 12
@@ -174,16 +175,17 @@ set_links (DwrLinksBar *self, DwrHost *host, GPtrArray *links)
 static char *
 dup_look_alike_words (GPtrArray *hosts)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) all_hosts = NULL;
+  g_autofree char *names = NULL;
 
   for (guint i = 0; i < hosts->len; i++)
-    g_string_append_printf (names,
-                            "%s%s",
-                            i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (hosts, i));
+    g_strv_builder_add (builder, g_ptr_array_index (hosts, i));
+  all_hosts = g_strv_builder_end (builder);
+  names = dwr_list_words_join ((const char *const *) all_hosts);
   /* TRANSLATORS: %s is a host name, or several between commas, to which links in the mail lead that
    * look like links to Deutsche Welle: "dw.com.example". No warning, a remark. */
-  return g_strdup_printf (_("Not DW: leads to %s"), names->str);
+  return g_strdup_printf (_("Not DW: leads to %s"), names);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "dwr-date.h"
 #include "dwr-edition.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 
 #define DAY_BYTES (sizeof "2018-05-31" - 1)
 
@@ -237,7 +238,7 @@ dwr_words_dup_byline (DwrArticle *article)
     g_strv_builder_add (names, words);
   }
   all_names = g_strv_builder_end (names);
-  authors = g_strjoinv (", ", all_names);
+  authors = dwr_list_words_join ((const char *const *) all_names);
   if (*authors != '\0')
     g_ptr_array_add (parts, authors);
   if (date != NULL)
@@ -360,12 +361,12 @@ dwr_words_get_embed_action (DwrEmbedKind kind)
 char *
 dwr_words_dup_embed_name (const DwrEmbed *embed)
 {
-  gboolean has_title = embed->title != NULL && *embed->title != '\0';
+  const char *kind = dwr_words_get_embed_kind (embed->kind);
 
-  return g_strconcat (dwr_words_get_embed_kind (embed->kind),
-                      has_title ? ": " : "",
-                      has_title ? embed->title : "",
-                      NULL);
+  if (embed->title == NULL || *embed->title == '\0')
+    return g_strdup (kind);
+  /* TRANSLATORS: what kind of thing it is, and its title: "Video: The lake". */
+  return g_strdup_printf (C_("kind and title", "%s: %s"), kind, embed->title);
 }
 
 char *
@@ -373,6 +374,7 @@ dwr_words_dup_embed (const DwrEmbed *embed)
 {
   g_autofree char *duration = dwr_words_dup_duration (embed->duration_s);
   g_autofree char *name = dwr_words_dup_embed_name (embed);
+  const char *const parts[] = { name, duration, NULL };
 
-  return g_strconcat (name, duration != NULL ? ", " : "", duration != NULL ? duration : "", NULL);
+  return dwr_list_words_join (parts);
 }

@@ -16,7 +16,7 @@ listed () {
 
 speaking_files () {
   {
-    find include plugin ui -name '*.[ch]' -exec grep -lE '\b(_|N_|C_|NC_|dngettext) \(|\b_\("' {} +
+    find include plugin ui -name '*.[ch]' -exec grep -lE '\b(_|N_|C_|NC_|dngettext) \(|\b(_|C_|NC_)\("' {} +
     find plugin -name '*.metainfo.xml.in'
     find include plugin ui -name '*.ui' -exec grep -l 'translatable="yes"' {} +
   } | sort -u

@@ -11,10 +11,10 @@
 # The contracts that a room may take (include/dwr/dwr-NAME.h).
 contracts () {
   case $1 in
-    plugin/common) echo 'error error-words i18n install settings' ;;
+    plugin/common) echo 'error error-words i18n install list-words settings' ;;
     plugin/core)
-      echo 'article article-record bulletin editions error feed headline i18n link link-scan page' \
-        'text writer writer-rows'
+      echo 'article article-record bulletin editions error feed headline i18n link link-scan' \
+        'list-words page text writer writer-rows'
       ;;
     plugin/store) echo 'error headline link' ;;
     plugin/service)
@@ -27,11 +27,11 @@ contracts () {
       ;;
     ui)
       echo 'draft editions error error-words headline host i18n install link link-scan' \
-        'panel-module service-client service-newsroom settings text'
+        'list-words panel-module service-client service-newsroom settings text'
       ;;
     plugin/hosts/*)
       echo 'draft editions error error-words headline host i18n install link link-scan' \
-        'panel-module service-client service-newsroom settings text'
+        'list-words panel-module service-client service-newsroom settings text'
       ;;
   esac
 }

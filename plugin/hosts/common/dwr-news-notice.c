@@ -12,6 +12,7 @@
 #include "dwr-news-words.h"
 #include "dwr/dwr-editions.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 
 #define TITLES_MAX 3
 
@@ -76,7 +77,7 @@ get_section_title (const char *name)
 static char *
 dup_section_titles (GArray *items)
 {
-  g_autoptr (GString) titles = g_string_new (NULL);
+  g_autoptr (GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   const DwrNewsSection *last = NULL;
 
   for (guint i = 0; i < items->len; i++) {
@@ -84,15 +85,15 @@ dup_section_titles (GArray *items)
 
     if (section == last)
       continue;
-    if (last != NULL)
-      /* TRANSLATORS: between the names of sections in a row */
-      g_string_append (titles, C_ ("between sections", ", "));
-    g_string_append_printf (titles,
-                            FIRST_STRONG_ISOLATE "%s" POP_DIRECTIONAL_ISOLATE,
-                            get_section_title (section->name));
+    g_ptr_array_add (titles,
+                     g_strconcat (FIRST_STRONG_ISOLATE,
+                                  get_section_title (section->name),
+                                  POP_DIRECTIONAL_ISOLATE,
+                                  NULL));
     last = section;
   }
-  return g_string_free (g_steal_pointer (&titles), FALSE);
+  g_ptr_array_add (titles, NULL);
+  return dwr_list_words_join ((const char *const *) titles->pdata);
 }
 
 static void

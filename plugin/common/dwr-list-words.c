@@ -1,0 +1,18 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "config.h"
+
+#include "dwr/dwr-list-words.h"
+
+#include "dwr/dwr-i18n.h"
+
+char *
+dwr_list_words_join (const char *const *items)
+{
+  /* TRANSLATORS: what stands between names, sections or facts in a row, with its space: "Ada
+   * Muster, Ben Beispiel". */
+  return g_strjoinv (C_("list separator", ", "), (char **) items);
+}
