@@ -13,6 +13,7 @@
 #include "dwr-template.h"
 #include "dwr-theme.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 /* Between the popover's content and the window's edge: its arrow, its frame and some air. */
 #define AROUND_PX 44
@@ -57,7 +58,8 @@ G_DEFINE_FINAL_TYPE (DwrAppearancePopover, dwr_appearance_popover, GTK_TYPE_POPO
 static void
 update_size (DwrAppearancePopover *self, const DwrLook *look)
 {
-  g_autofree char *words = g_strdup_printf (_("%u %%"), (guint) look->numbers[DWR_LOOK_TEXT_SIZE]);
+  g_autofree char *words =
+      dwr_numerals_format (_("%u %%"), (guint) look->numbers[DWR_LOOK_TEXT_SIZE]);
   gboolean can_less = dwr_appearance_can_step (self->appearance, DWR_LOOK_TEXT_SIZE, -1);
   gboolean can_more = dwr_appearance_can_step (self->appearance, DWR_LOOK_TEXT_SIZE, 1);
 

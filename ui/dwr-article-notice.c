@@ -8,6 +8,7 @@
 #include "dwr-article-notice.h"
 
 #include "dwr-fonts.h"
+#include "dwr/dwr-date-words.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
 
@@ -46,18 +47,15 @@ dup_when (gint64 time_s, GDateTime *now, gboolean *is_today)
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_s);
   g_autoptr (GDateTime) local =
       utc != NULL ? g_date_time_to_timezone (utc, g_date_time_get_timezone (now)) : NULL;
-  const char *format = NULL;
+  DwrDateForm form = DWR_DATE_FORM_CLOCK;
 
   if (local == NULL)
     return NULL;
   *is_today = is_same_day (local, now);
-  /* TRANSLATORS: a time of day, as in g_date_time_format (): hour and minute. */
-  format = C_("time", "%H:%M");
   if (!*is_today)
-    /* TRANSLATORS: dates in words, as in g_date_time_format (): of this year, and of another. */
-    format = g_date_time_get_year (local) == g_date_time_get_year (now)
-        ? C_("date", "%-d %B") : C_("date", "%-d %B %Y");
-  return g_date_time_format (local, format);
+    form = g_date_time_get_year (local) == g_date_time_get_year (now) ? DWR_DATE_FORM_DAY
+                                                                      : DWR_DATE_FORM_FULL;
+  return dwr_date_words_dup (local, form);
 }
 
 char *

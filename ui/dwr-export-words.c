@@ -9,6 +9,7 @@
 
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 char *
 dwr_export_words_dup_running (const char *path)
@@ -26,12 +27,12 @@ dwr_export_words_dup_done (const char *path, guint n_missing_pictures)
     return g_strdup (_("Copied as Markdown."));
   if (n_missing_pictures > 0)
     /* TRANSLATORS: %u pictures could not be had; %s is the path of a file */
-    return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                       "Without %u picture, saved as %s",
-                                       "Without %u pictures, saved as %s",
-                                       n_missing_pictures),
-                            n_missing_pictures,
-                            path);
+    return dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                           "Without %u picture, saved as %s",
+                                           "Without %u pictures, saved as %s",
+                                           n_missing_pictures),
+                                n_missing_pictures,
+                                path);
   /* TRANSLATORS: %s is the path of a file */
   return g_strdup_printf (_("Saved as %s"), path);
 }

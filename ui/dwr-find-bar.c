@@ -15,6 +15,7 @@
 #include "dwr-pane-find.h"
 #include "dwr-template.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 /* So many letters of an entry beyond its least width should be seen beside the count. */
 #define ENTRY_LETTERS 10
@@ -54,10 +55,11 @@ dup_words (DwrFindBar *self)
   if (total == 0)
     return g_strdup (_("Not found"));
   if (index == 0)
-    return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u match", "%u matches", total), total);
+    return dwr_numerals_format (dngettext (GETTEXT_PACKAGE, "%u match", "%u matches", total),
+                                total);
   /* TRANSLATORS: of the places in an article where a word was found: the one that is shown, and
    * how many there are */
-  return g_strdup_printf (C_("match", "%u of %u"), index, total);
+  return dwr_numerals_format (C_("match", "%u of %u"), index, total);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "dwr-template.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 #include "dwr/dwr-service-newsroom.h"
 
 struct _DwrKeptBox {
@@ -52,14 +53,14 @@ sized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_label_set_text (self->size_label, dwr_error_get_words (error));
     return;
   }
-  size = g_format_size (kept.n_bytes);
+  size = dwr_numerals_dup_size (kept.n_bytes);
   /* TRANSLATORS: %u is a number of articles, %s a size such as 12 MB. */
-  words = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                      "Kept now: %u article, %s.",
-                                      "Kept now: %u articles, %s.",
-                                      kept.n_articles),
-                           kept.n_articles,
-                           size);
+  words = dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                          "Kept now: %u article, %s.",
+                                          "Kept now: %u articles, %s.",
+                                          kept.n_articles),
+                               kept.n_articles,
+                               size);
   gtk_label_set_text (self->size_label, words);
   if (self->is_stale)
     ask_for_size (self);
@@ -89,19 +90,19 @@ set_cleared (DwrKeptBox *self, const char *words)
 static char *
 dup_cleared_words (const DwrKeptSize *freed)
 {
-  g_autofree char *size = g_format_size (freed->n_bytes);
+  g_autofree char *size = dwr_numerals_dup_size (freed->n_bytes);
 
   if (freed->n_articles == 0)
     return g_strdup (_("The history is cleared. There were no articles to delete."));
   /* TRANSLATORS: %u is a number of articles, %s a size such as 12 MB. */
-  return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                     "The history is cleared. %u article was deleted, which "
-                                     "freed %s.",
-                                     "The history is cleared. %u articles were deleted, which "
-                                     "freed %s.",
-                                     freed->n_articles),
-                          freed->n_articles,
-                          size);
+  return dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                         "The history is cleared. %u article was deleted, which "
+                                         "freed %s.",
+                                         "The history is cleared. %u articles were deleted, which "
+                                         "freed %s.",
+                                         freed->n_articles),
+                              freed->n_articles,
+                              size);
 }
 
 static void

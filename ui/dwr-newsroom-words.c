@@ -10,6 +10,7 @@
 #include "dwr-relative-time.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 /* @format: (translated), with the time for its %s. (transfer full) */
 static char *
@@ -100,8 +101,10 @@ dwr_newsroom_words_dup_new (DwrNewsroom *newsroom)
   guint n_new = dwr_rundown_count_new (dwr_newsroom_peek_rundown (newsroom));
 
   if (dwr_newsroom_get_view (newsroom) == DWR_VIEW_SECTION)
-    return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u new story", "%u new stories", n_new),
-                            n_new);
-  return g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u more article", "%u more articles", n_new),
-                          n_new);
+    return dwr_numerals_format (
+        dngettext (GETTEXT_PACKAGE, "%u new story", "%u new stories", n_new),
+        n_new);
+  return dwr_numerals_format (
+      dngettext (GETTEXT_PACKAGE, "%u more article", "%u more articles", n_new),
+      n_new);
 }

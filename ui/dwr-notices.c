@@ -12,6 +12,7 @@
 #include "dwr-settings-words.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 /* Long enough to read it and to go there, by mouse or by keyboard. */
 #define SAID_FOR_MS 8000
@@ -41,22 +42,23 @@ static char *
 dup_progress (DwrKeeper *keeper)
 {
   guint n_total = dwr_keeper_get_total (keeper);
+  guint n_done = dwr_keeper_get_done (keeper);
 
   if (n_total == 0)
     return g_strdup (_("Keeping articles…"));
   /* TRANSLATORS: the first number is how many of the second are kept so far */
-  return g_strdup_printf (_("Keeping articles: %u of %u"), dwr_keeper_get_done (keeper), n_total);
+  return dwr_numerals_format (_("Keeping articles: %u of %u"), n_done, n_total);
 }
 
 /* (transfer full) */
 static char *
 dup_kept (guint n_kept)
 {
-  return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                     "%u article is kept for reading offline.",
-                                     "%u articles are kept for reading offline.",
-                                     n_kept),
-                          n_kept);
+  return dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                         "%u article is kept for reading offline.",
+                                         "%u articles are kept for reading offline.",
+                                         n_kept),
+                              n_kept);
 }
 
 /* (transfer full) */
@@ -71,11 +73,11 @@ dup_outcome (DwrKeeper *keeper)
 
   if (n_failed == 0)
     return g_steal_pointer (&kept);
-  failed = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                       "%u article could not be kept.",
-                                       "%u articles could not be kept.",
-                                       n_failed),
-                            n_failed);
+  failed = dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                           "%u article could not be kept.",
+                                           "%u articles could not be kept.",
+                                           n_failed),
+                                n_failed);
   return g_strjoin (" ", kept, failed, cause != NULL ? dwr_error_get_words (cause) : NULL, NULL);
 }
 
@@ -144,11 +146,11 @@ undo_changed_cb (DwrNotices *self)
     dwr_notice_bar_say (self->undo_bar, NULL, NULL);
     return;
   }
-  words = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                      "%u headline marked as read",
-                                      "%u headlines marked as read",
-                                      n_marked),
-                           n_marked);
+  words = dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                          "%u headline marked as read",
+                                          "%u headlines marked as read",
+                                          n_marked),
+                               n_marked);
   dwr_notice_bar_say (self->undo_bar, words, _("Undo"));
   self->undo_id = g_timeout_add (SAID_FOR_MS, undo_over_cb, self);
 }

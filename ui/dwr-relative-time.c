@@ -7,20 +7,21 @@
 
 #include "dwr-relative-time.h"
 
+#include "dwr/dwr-date-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 #define MINUTE_S 60
 #define HOUR_S (60 * MINUTE_S)
 #define DAY_S (24 * HOUR_S)
 
-/* @format: (translated) for g_date_time_format (). (transfer full) */
+/* (transfer full) */
 static char *
-format (gint64 moment_s, const char *format)
+dup_date (gint64 moment_s, DwrDateForm form)
 {
   g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (moment_s);
-  char *words = moment != NULL ? g_date_time_format (moment, format) : NULL;
 
-  return words != NULL ? words : g_strdup ("");
+  return moment != NULL ? dwr_date_words_dup (moment, form) : g_strdup ("");
 }
 
 static int
@@ -34,23 +35,29 @@ get_year (gint64 moment_s)
 static gboolean
 is_same_day (gint64 one_s, gint64 other_s)
 {
-  g_autofree char *one = format (one_s, "%F");
-  g_autofree char *other = format (other_s, "%F");
+  g_autoptr (GDateTime) one = g_date_time_new_from_unix_local (one_s);
+  g_autoptr (GDateTime) other = g_date_time_new_from_unix_local (other_s);
 
-  return g_str_equal (one, other);
+  return one != NULL && other != NULL &&
+         g_date_time_get_year (one) == g_date_time_get_year (other) &&
+         g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
 }
 
 /* A clock that goes wrong, here or there, makes no story of tomorrow: that is now too. */
 static char *
 dup_span (gint64 span_s)
 {
+  guint n_minutes = (guint) (span_s / MINUTE_S);
+  guint n_hours = (guint) (span_s / HOUR_S);
+
   if (span_s < MINUTE_S)
     return g_strdup (_("now"));
   if (span_s < HOUR_S)
     /* TRANSLATORS: so many minutes ago, as short as can be */
-    return g_strdup_printf (_("%u min"), (guint) (span_s / MINUTE_S));
+    return dwr_numerals_format (dngettext (GETTEXT_PACKAGE, "%u min", "%u min", n_minutes),
+                                n_minutes);
   /* TRANSLATORS: so many hours ago, as short as can be */
-  return g_strdup_printf (_("%u h"), (guint) (span_s / HOUR_S));
+  return dwr_numerals_format (dngettext (GETTEXT_PACKAGE, "%u h", "%u h", n_hours), n_hours);
 }
 
 /**
@@ -64,29 +71,25 @@ dwr_relative_time_dup (gint64 then_s, gint64 now_s)
 {
   if (now_s - then_s < DAY_S)
     return dup_span (now_s - then_s);
-  if (get_year (then_s) == get_year (now_s))
-    /* TRANSLATORS: a day of this year, as in g_date_time_format (): "31 May" */
-    return format (then_s, _("%-d %b"));
-  /* TRANSLATORS: a day of another year, as in g_date_time_format (): "31 May 2018" */
-  return format (then_s, _("%-d %b %Y"));
+  return dup_date (then_s,
+                   get_year (then_s) == get_year (now_s) ? DWR_DATE_FORM_SHORT_DAY
+                                                         : DWR_DATE_FORM_SHORT);
 }
 
 /* "Thursday, 31 May 2018, 14:05". (transfer full) */
 char *
 dwr_relative_time_dup_exact (gint64 then_s)
 {
-  /* TRANSLATORS: a moment, as in g_date_time_format (): "Thursday, 31 May 2018, 14:05" */
-  return format (then_s, _("%A, %-d %B %Y, %H:%M"));
+  return dup_date (then_s, DWR_DATE_FORM_WEEKDAY_AND_TIME);
 }
 
 /* "14:05", or with its day when that is not today. (transfer full) */
 char *
 dwr_relative_time_dup_clock (gint64 then_s, gint64 now_s)
 {
-  if (is_same_day (then_s, now_s))
-    return format (then_s, C_ ("time", "%H:%M"));
-  /* TRANSLATORS: a moment of another day, as in g_date_time_format (): "31 May, 14:05" */
-  return format (then_s, _("%-d %b, %H:%M"));
+  return dup_date (then_s,
+                   is_same_day (then_s, now_s) ? DWR_DATE_FORM_CLOCK
+                                               : DWR_DATE_FORM_SHORT_DAY_AND_TIME);
 }
 
 gint64

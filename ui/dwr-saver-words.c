@@ -10,6 +10,7 @@
 #include "dwr-headline-words.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 /* @has_mail: whether the client has it already */
 char *
@@ -53,11 +54,11 @@ dwr_saver_words_dup_done (DwrSaved saved, const char *folder, guint n_missing_pi
   if (n_missing_pictures == 0 || saved == DWR_SAVED_ALREADY)
     return g_steal_pointer (&words);
   /* TRANSLATORS: pictures that could not be had for a message */
-  missing = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                        "%u picture is missing in it.",
-                                        "%u pictures are missing in it.",
-                                        n_missing_pictures),
-                             n_missing_pictures);
+  missing = dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                            "%u picture is missing in it.",
+                                            "%u pictures are missing in it.",
+                                            n_missing_pictures),
+                                 n_missing_pictures);
   return g_strjoin (" ", words, missing, NULL);
 }
 

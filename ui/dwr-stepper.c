@@ -10,6 +10,7 @@
 
 #include "dwr-template.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 struct _DwrStepper {
   GtkBox parent_instance;
@@ -35,9 +36,9 @@ static char *
 dup_words (DwrLookNumber number, guint value)
 {
   if (number == DWR_LOOK_LINE_WIDTH)
-    return g_strdup_printf ("%u", value);
+    return dwr_numerals_format ("%u", value);
   /* TRANSLATORS: the size of the text, or of a space in it, in per cent */
-  return g_strdup_printf (_("%u %%"), value);
+  return dwr_numerals_format (_("%u %%"), value);
 }
 
 /* A screen reader says what the value is now. */

@@ -17,6 +17,7 @@
 #include "dwr-cli-wait.h"
 #include "dwr-cli.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 
 /* Back to the line's start, and what stands there goes. */
 #define CLEAR_LINE "\r\033[K"
@@ -84,7 +85,7 @@ progress_cb (guint64 done, guint64 total, gpointer data)
   if (total == 0)
     return;
   /* TRANSLATORS: how many articles of how many, such as "12 of 85". */
-  line = g_strdup_printf (_("%u of %u"), (guint) done, (guint) total);
+  line = dwr_numerals_format (_("%u of %u"), (guint) done, (guint) total);
   g_printerr (CLEAR_LINE "%s", line);
 }
 
@@ -123,11 +124,11 @@ keep (DwrCliClient *client, const DwrCliSection *section, GCancellable *cancella
 static char *
 dup_kept_words (guint n_kept)
 {
-  return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                     "%u article is kept for reading offline.",
-                                     "%u articles are kept for reading offline.",
-                                     n_kept),
-                          n_kept);
+  return dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                         "%u article is kept for reading offline.",
+                                         "%u articles are kept for reading offline.",
+                                         n_kept),
+                              n_kept);
 }
 
 /* Some articles are kept and some are not: a failure, and both are told. */
@@ -135,11 +136,11 @@ static DwrCliExit
 fail_some (const char *name, const DwrKeeping *keeping)
 {
   g_autofree char *kept = dup_kept_words (keeping->n_kept);
-  g_autofree char *failed = g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                                        "%u article could not be kept.",
-                                                        "%u articles could not be kept.",
-                                                        keeping->n_failed),
-                                             keeping->n_failed);
+  g_autofree char *failed = dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                                            "%u article could not be kept.",
+                                                            "%u articles could not be kept.",
+                                                            keeping->n_failed),
+                                                 keeping->n_failed);
 
   g_printerr ("dw-reader: %s: %s %s\n", name, failed, dwr_error_get_words (keeping->cause));
   g_printerr ("%s\n", kept);

@@ -15,6 +15,7 @@
 #include "dwr-cli-connection.h"
 #include "dwr-cli-wait.h"
 #include "dwr-cli.h"
+#include "dwr/dwr-date-words.h"
 #include "dwr/dwr-i18n.h"
 
 typedef struct {
@@ -189,7 +190,7 @@ tell_copy (const DwrDocument *document)
 {
   g_autoptr (GDateTime) saved = g_date_time_new_from_unix_local (document->saved_s);
   g_autofree char *date =
-      saved != NULL ? g_date_time_format (saved, C_("date", "%-d %B %Y, %H:%M")) : g_strdup ("?");
+      saved != NULL ? dwr_date_words_dup (saved, DWR_DATE_FORM_FULL_AND_TIME) : g_strdup ("?");
 
   /* TRANSLATORS: the first %s is a sentence that says why, the second a date. */
   g_printerr (_("dw-reader: %s This is the copy that was saved on %s.\n"),

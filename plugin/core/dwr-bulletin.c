@@ -10,6 +10,7 @@
 #include "dwr-date.h"
 #include "dwr-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-numerals.h"
 #include "dwr/dwr-text.h"
 
 static void
@@ -150,11 +151,11 @@ dwr_bulletin_section_dup_more (const DwrBulletinSection *section)
 {
   if (section->n_more == 0)
     return NULL;
-  return g_strdup_printf (dngettext (GETTEXT_PACKAGE,
-                                     "And %u more that is not listed here.",
-                                     "And %u more that are not listed here.",
-                                     section->n_more),
-                          section->n_more);
+  return dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
+                                         "And %u more that is not listed here.",
+                                         "And %u more that are not listed here.",
+                                         section->n_more),
+                              section->n_more);
 }
 
 const char *

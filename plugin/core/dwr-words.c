@@ -11,8 +11,10 @@
 
 #include "dwr-date.h"
 #include "dwr-edition.h"
+#include "dwr/dwr-date-words.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-list-words.h"
+#include "dwr/dwr-numerals.h"
 
 #define DAY_BYTES (sizeof "2018-05-31" - 1)
 
@@ -79,8 +81,8 @@ dwr_words_dup_duration (guint duration_s)
   if (duration_s == 0)
     return NULL;
   if (hours > 0)
-    return g_strdup_printf ("%u:%02u:%02u", hours, minutes, seconds);
-  return g_strdup_printf ("%u:%02u", minutes, seconds);
+    return dwr_numerals_format ("%u:%02u:%02u", hours, minutes, seconds);
+  return dwr_numerals_format ("%u:%02u", minutes, seconds);
 }
 
 /* "%s %s" of two lengths, the longer one first. (transfer full) */
@@ -97,16 +99,14 @@ dwr_words_dup_long_duration (guint duration_s)
   guint n_hours = duration_s / 3600;
   guint n_minutes = duration_s / 60 % 60;
   guint n_seconds = duration_s % 60;
-  /* TRANSLATORS: in these numbers, as in all others here, "%Iu" instead of "%u" writes the digits
-   * of your language, where it has its own. */
   g_autofree char *hours =
-      g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u hour", "%u hours", n_hours), n_hours);
+      dwr_numerals_format (dngettext (GETTEXT_PACKAGE, "%u hour", "%u hours", n_hours), n_hours);
   g_autofree char *minutes =
-      g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u minute", "%u minutes", n_minutes),
-                       n_minutes);
+      dwr_numerals_format (dngettext (GETTEXT_PACKAGE, "%u minute", "%u minutes", n_minutes),
+                           n_minutes);
   g_autofree char *seconds =
-      g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u second", "%u seconds", n_seconds),
-                       n_seconds);
+      dwr_numerals_format (dngettext (GETTEXT_PACKAGE, "%u second", "%u seconds", n_seconds),
+                           n_seconds);
 
   if (duration_s == 0)
     return NULL;
@@ -122,35 +122,9 @@ dwr_words_dup_minutes (guint n_minutes)
 {
   if (n_minutes == 0)
     return NULL;
-  return g_strdup_printf (
+  return dwr_numerals_format (
       dngettext (GETTEXT_PACKAGE, "Reading time: %u minute", "Reading time: %u minutes", n_minutes),
       n_minutes);
-}
-
-/* (transfer none): the name of @month, 1 to 12, as it stands in a date */
-static const char *
-get_month (int month)
-{
-  const char *const months[] = {
-    C_ ("month", "January"),   C_ ("month", "February"), C_ ("month", "March"),
-    C_ ("month", "April"),     C_ ("month", "May"),      C_ ("month", "June"),
-    C_ ("month", "July"),      C_ ("month", "August"),   C_ ("month", "September"),
-    C_ ("month", "October"),   C_ ("month", "November"), C_ ("month", "December"),
-  };
-
-  return months[month - 1];
-}
-
-/* As g_date_time_format (), with the month in our own words: the locale may name it in another
- * language than all else here is in. (transfer full) */
-static char *
-format_date (GDateTime *date, const char *format)
-{
-  const char *month = get_month (g_date_time_get_month (date));
-  g_autoptr (GString) own_format = g_string_new (format);
-
-  g_string_replace (own_format, "%B", month, 0);
-  return g_date_time_format (date, own_format->str);
 }
 
 char *
@@ -158,9 +132,7 @@ dwr_words_dup_date (const char *iso8601)
 {
   g_autoptr (GDateTime) date = dwr_date_parse (iso8601);
 
-  /* TRANSLATORS: a date in words, as in g_date_time_format (): day, name of the month (as it stands
-   * in a date), year. "%-Od" and "%OY" write the digits of your language, where it has its own. */
-  return date != NULL ? format_date (date, C_("date", "%-d %B %Y")) : NULL;
+  return date != NULL ? dwr_date_words_dup (date, DWR_DATE_FORM_FULL) : NULL;
 }
 
 char *
@@ -169,8 +141,7 @@ dwr_words_dup_date_and_time (const char *iso8601)
   g_autoptr (GDateTime) date = dwr_date_parse (iso8601);
   g_autoptr (GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
 
-  /* TRANSLATORS: a date in words with hour and minute, as in g_date_time_format (). */
-  return local != NULL ? format_date (local, C_("date", "%-d %B %Y, %H:%M")) : NULL;
+  return local != NULL ? dwr_date_words_dup (local, DWR_DATE_FORM_FULL_AND_TIME) : NULL;
 }
 
 char *
@@ -270,7 +241,7 @@ dwr_words_dup_slide (const DwrImage *image)
   if (image->n_slides == 0)
     return NULL;
   /* TRANSLATORS: below a picture of a gallery: which one it is, how many there are. */
-  return g_strdup_printf (_("%u of %u"), image->slide, image->n_slides);
+  return dwr_numerals_format (_("%u of %u"), image->slide, image->n_slides);
 }
 
 char *
@@ -279,7 +250,7 @@ dwr_words_dup_picture (const DwrImage *image)
   if (image->n_slides == 0)
     return g_strdup (_("Picture"));
   /* TRANSLATORS: which picture of a gallery it is, how many there are. */
-  return g_strdup_printf (_("Picture %u of %u"), image->slide, image->n_slides);
+  return dwr_numerals_format (_("Picture %u of %u"), image->slide, image->n_slides);
 }
 
 /* Decodes what is not ASCII: every other escape has a meaning of its own in an address, and whoever

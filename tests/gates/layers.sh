@@ -11,10 +11,10 @@
 # The contracts that a room may take (include/dwr/dwr-NAME.h).
 contracts () {
   case $1 in
-    plugin/common) echo 'error error-words i18n install list-words settings' ;;
+    plugin/common) echo 'date-words error error-words i18n install list-words numerals settings' ;;
     plugin/core)
-      echo 'article article-record bulletin editions error feed headline i18n link link-scan' \
-        'list-words page text writer writer-rows'
+      echo 'article article-record bulletin date-words editions error feed headline i18n link' \
+        'link-scan list-words numerals page text writer writer-rows'
       ;;
     plugin/store) echo 'error headline link' ;;
     plugin/service)
@@ -22,16 +22,16 @@ contracts () {
         'link-scan page service-client service-newsroom settings text writer'
       ;;
     plugin/cli)
-      echo 'article bulletin editions error error-words headline i18n install link page' \
-        'service-client service-newsroom settings text writer writer-rows'
+      echo 'article bulletin date-words editions error error-words headline i18n install link' \
+        'numerals page service-client service-newsroom settings text writer writer-rows'
       ;;
     ui)
-      echo 'draft editions error error-words headline host i18n install link link-scan' \
-        'list-words panel-module service-client service-newsroom settings text'
+      echo 'date-words draft editions error error-words headline host i18n install link link-scan' \
+        'list-words numerals panel-module service-client service-newsroom settings text'
       ;;
     plugin/hosts/*)
       echo 'draft editions error error-words headline host i18n install link link-scan' \
-        'list-words panel-module service-client service-newsroom settings text'
+        'list-words numerals panel-module service-client service-newsroom settings text'
       ;;
   esac
 }

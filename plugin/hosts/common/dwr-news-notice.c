@@ -13,6 +13,7 @@
 #include "dwr/dwr-editions.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-list-words.h"
+#include "dwr/dwr-numerals.h"
 
 #define TITLES_MAX 3
 
@@ -116,9 +117,9 @@ tell_several (DwrNewsNotice *notice, GArray *items)
     g_string_append_printf (text, "\n%s", g_array_index (items, Item, i).headline->title);
   if (items->len > TITLES_MAX)
     g_string_append (text, "\n…");
-  notice->title =
-      g_strdup_printf (dngettext (GETTEXT_PACKAGE, "%u new article", "%u new articles", items->len),
-                       items->len);
+  notice->title = dwr_numerals_format (
+      dngettext (GETTEXT_PACKAGE, "%u new article", "%u new articles", items->len),
+      items->len);
   notice->text = g_string_free (g_steal_pointer (&text), FALSE);
 }
 
