@@ -13,6 +13,7 @@
 #include "dwr-news-box.h"
 #include "dwr-proxy-box.h"
 #include "dwr-settings-words.h"
+#include "dwr-spin-numerals.h"
 #include "dwr-template.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-settings.h"
@@ -291,6 +292,8 @@ dwr_preferences_init (DwrPreferences *self)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_dialog_set_default_response (GTK_DIALOG (self), GTK_RESPONSE_CLOSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
+    dwr_spin_numerals_set_up (get_spin (self, i));
   self->settings = dwr_settings_new ();
   if (self->settings == NULL) {
     gtk_widget_set_sensitive (self->content_box, FALSE);
