@@ -6,7 +6,8 @@
 
 Usage: catalogue.py FILE.po
 
-Its plural forms are those of CLDR, as Debian's unicode-cldr-core has them. A message is not left in
+Its plural forms and its digits are those of CLDR, as Debian's unicode-cldr-core has them. A date has
+the conversions that there are and says no less than the English one. A message is not left in
 English, unless a comment of the translator's says that it is the same. What overrides another
 language (X-Overrides) has only what differs from it.
 """
@@ -19,7 +20,19 @@ import xml.etree.ElementTree
 
 import polib
 
-PLURALS = "/usr/share/unicode/cldr/common/supplemental/plurals.xml"
+CLDR = pathlib.Path("/usr/share/unicode/cldr/common")
+PLURALS = CLDR / "supplemental/plurals.xml"
+NUMBERING_SYSTEMS = CLDR / "supplemental/numberingSystems.xml"
+
+# Not as CLDR says: Deutsche Welle's Arabic edition writes these, as the Maghreb does.
+DIGITS = {"ar": "0123456789"}
+
+# The conversions of a date (plugin/common/dwr-date-words.c), and what each tells.
+FACTS = {"A": "weekday", "B": "month", "b": "month", "m": "month", "d": "day", "Y": "year",
+         "H": "hour", "M": "minute"}
+
+# Names in a row, none of which is another's.
+ROWS = ("month", "short month", "weekday")
 
 # What CLDR calls them.
 OF_CLDR = {"pt": "pt_PT", "pt_BR": "pt"}
@@ -83,10 +96,57 @@ def same_complaints(catalogue):
     for entry in catalogue:
         if entry.msgctxt == "writing direction":
             continue
-        words = list(entry.msgstr_plural.values()) or [entry.msgstr]
+        words = words_of(entry)
         is_same = any(word in words for word in (entry.msgid, entry.msgid_plural) if word)
         if is_same and is_english(entry.msgid) and SAME not in entry.tcomment:
             yield f"is as in English, and no comment says “{SAME}”: {entry.msgid}"
+
+
+def digits_of(language):
+    """As CLDR's file of the language says; one that says nothing has those of all: latn."""
+    if language in DIGITS:
+        return DIGITS[language]
+    tree = xml.etree.ElementTree.parse(CLDR / "main" / f"{of_cldr(language)}.xml")
+    system = tree.findtext("numbers/defaultNumberingSystem", "latn")
+    systems = xml.etree.ElementTree.parse(NUMBERING_SYSTEMS)
+    return systems.find(f"numberingSystems/numberingSystem[@id='{system}']").get("digits")
+
+
+def words_of(entry):
+    return list(entry.msgstr_plural.values()) or [entry.msgstr]
+
+
+def digit_complaints(catalogue, language):
+    """All numbers in the same digits; not those of keys and names, as in F5 and SOCKS5."""
+    own = digits_of(language)
+    for entry in catalogue.translated_entries():
+        if entry.msgctxt == "digits" and entry.msgstr != own:
+            yield f"CLDR's digits are {own}"
+        for words in words_of(entry):
+            if re.search(r"%(\d+\$)?\d*I", words):
+                yield f"“I” is not needed, numbers have the language's digits: {entry.msgid}"
+            told = re.sub(rf"{FORMATS}|%(\d+\$)?\d*[a-z]|[A-Za-z+]\d", " ", words)
+            foreign = {digit for digit in told if digit.isdigit()} - set(own)
+            if foreign:
+                yield f"has digits of others: {entry.msgid}"
+
+
+def date_complaints(catalogue):
+    for entry in catalogue.translated_entries():
+        if entry.msgctxt != "date":
+            continue
+        conversions = re.findall("%(-?.?)", entry.msgstr)
+        facts = [FACTS.get(conversion.removeprefix("-")) for conversion in conversions]
+        if None in facts:
+            yield f"a date has %{conversions[facts.index(None)]}: {entry.msgstr}"
+        elif sorted(facts) != sorted(FACTS[name] for name in re.findall("%-?(.)", entry.msgid)):
+            yield f"does not say what “{entry.msgid}” says: {entry.msgstr}"
+
+
+def row_complaints(catalogue):
+    for row in ROWS:
+        names = [entry.msgstr for entry in catalogue.translated_entries() if entry.msgctxt == row]
+        yield from (f"two have the name “{name}”" for name in set(names) if names.count(name) > 1)
 
 
 def override_complaints(catalogue, base):
@@ -101,6 +161,9 @@ def complaints(path):
     catalogue = polib.pofile(path)
     yield from plural_complaints(catalogue, path.stem)
     yield from same_complaints(catalogue)
+    yield from digit_complaints(catalogue, path.stem)
+    yield from date_complaints(catalogue)
+    yield from row_complaints(catalogue)
     if catalogue.metadata.get("X-Read-By-Native-Speaker") not in ("yes", "no"):
         yield "the header does not say whether a native speaker has read it"
     overridden = catalogue.metadata.get("X-Overrides")
