@@ -39,6 +39,18 @@ undomained () {
     sed 's/$/: asks the language of the client; use dngettext (GETTEXT_PACKAGE, ...)/'
 }
 
+# What a person reads has the digits and months of our words: dwr-numerals.h, dwr-date-words.h.
+undigited () {
+  find plugin ui -name '*.[ch]' -exec \
+    grep -lPzo 'g_\w*print\w* \([^;]*\b(_|C_|dngettext) ?\("?[^;]*%[\d$]*[du]\b' {} + |
+    sed 's/$/: a translated number without dwr_numerals_format ()/'
+  find plugin ui -name '*.[ch]' -exec \
+    grep -lPzo 'g_date_time_format \([^;]*(%-?[ABab]|\b(_|C_) ?\()' {} + |
+    sed 's/$/: a date in words without dwr_date_words_dup ()/'
+  find plugin ui -name '*.[ch]' -exec grep -l '\bg_format_size' {} + |
+    sed 's/$/: a size without dwr_numerals_dup_size ()/'
+}
+
 ids () {
   msgcat --no-wrap --no-location "$1" | sed -n '/^msg\(id\|ctxt\)/,/^msgstr/p' | grep '^\(msgid\|msgctxt\|"\)' |
     grep -vE '^"(POT-Creation-Date|PO-Revision-Date|Project-Id-Version|Report-Msgid)'
@@ -106,6 +118,7 @@ unknown () {
 languages=$(grep -v '^#' po/LINGUAS)
 report potfiles unlisted
 report domain undomained
+report digits undigited
 report template stale_template
 report mnemonics ungrouped
 for language in $languages; do
