@@ -5,6 +5,7 @@
 
 #include "dwr-about.h"
 
+#include "dwr-direction.h"
 #include "dwr-translation.h"
 #include "dwr/dwr-i18n.h"
 
@@ -98,6 +99,7 @@ new_dialog (GtkWindow *window)
                                                                         GTK_RESPONSE_DELETE_EVENT)),
                         _("_Close"));
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), NULL);
+  dwr_direction_follow_language (dialog);
   return dialog;
 }
 

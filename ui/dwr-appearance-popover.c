@@ -8,6 +8,7 @@
 #include "dwr-appearance-popover.h"
 
 #include "dwr-desktop-font.h"
+#include "dwr-direction.h"
 #include "dwr-stepper.h"
 #include "dwr-swatch.h"
 #include "dwr-template.h"
@@ -267,6 +268,7 @@ choose_clicked_cb (DwrAppearancePopover *self)
                            G_CALLBACK (font_chosen_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  dwr_direction_follow_language (dialog);
   gtk_popover_popdown (GTK_POPOVER (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }

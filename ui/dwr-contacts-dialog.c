@@ -7,6 +7,7 @@
 
 #include "dwr-contacts-dialog.h"
 
+#include "dwr-direction.h"
 #include "dwr-template.h"
 #include "dwr/dwr-i18n.h"
 
@@ -118,6 +119,7 @@ new_dialog (GtkWindow *window, DwrReading *reading)
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (reading, signals[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+  dwr_direction_follow_language (GTK_WIDGET (self));
   /* Else the hosts have the focus, all selected. */
   gtk_widget_grab_focus (
       gtk_dialog_get_widget_for_response (GTK_DIALOG (self), GTK_RESPONSE_CLOSE));

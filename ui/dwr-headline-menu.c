@@ -7,6 +7,7 @@
 
 #include "dwr-headline-menu.h"
 
+#include "dwr-direction.h"
 #include "dwr/dwr-i18n.h"
 
 typedef struct {
@@ -89,6 +90,7 @@ dwr_headline_menu_show (GtkWidget *row,
     add_item (menu, &items[i], headline->state, choice);
   /* The list lives longer than any row of it. */
   gtk_menu_attach_to_widget (GTK_MENU (menu), gtk_widget_get_parent (row), NULL);
+  dwr_direction_follow_language (menu);
   g_signal_connect (menu, "deactivate", G_CALLBACK (closed_cb), NULL);
   if (event != NULL)
     gtk_menu_popup_at_pointer (GTK_MENU (menu), event);

@@ -8,6 +8,7 @@
 
 #include "dwr-headline-row.h"
 
+#include "dwr-direction.h"
 #include "dwr-template.h"
 
 struct _DwrHeadlineRow {
@@ -155,9 +156,9 @@ set_direction (DwrHeadlineRow *self)
   GtkTextDirection direction =
       dwr_headline_words_is_rtl (self->headline) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
 
-  gtk_widget_set_direction (GTK_WIDGET (self->title_label), direction);
-  gtk_widget_set_direction (GTK_WIDGET (self->snippet_label), direction);
-  gtk_widget_set_direction (GTK_WIDGET (self->facts_label), direction);
+  dwr_direction_set_own (GTK_WIDGET (self->title_label), direction);
+  dwr_direction_set_own (GTK_WIDGET (self->snippet_label), direction);
+  dwr_direction_set_own (GTK_WIDGET (self->facts_label), direction);
 }
 
 /* What is said of a story, in the row's words. */

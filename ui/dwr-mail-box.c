@@ -7,6 +7,7 @@
 
 #include "dwr-mail-box.h"
 
+#include "dwr-direction.h"
 #include "dwr-mailer.h"
 #include "dwr-notice-bar.h"
 #include "dwr-pane-excerpt.h"
@@ -69,6 +70,7 @@ new_question (DwrMailBox *self, const char *title, const char *words)
   gtk_window_set_title (GTK_WINDOW (dialog), title);
   /* GTK calls it "Question" for who does not see it. */
   atk_object_set_name (gtk_widget_get_accessible (dialog), title);
+  dwr_direction_follow_language (dialog);
   if (self->question != NULL)
     gtk_widget_destroy (self->question);
   g_set_weak_pointer (&self->question, dialog);

@@ -8,6 +8,7 @@
 
 #include "dwr-option-button.h"
 
+#include "dwr-direction.h"
 #include "dwr-headline-words.h"
 #include "dwr-signals.h"
 #include "dwr-template.h"
@@ -197,8 +198,7 @@ new_title (const char *title)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   g_object_set (label, "margin", 6, NULL);
-  if (is_rtl (title))
-    gtk_widget_set_direction (label, GTK_TEXT_DIR_RTL);
+  dwr_direction_set_own (label, is_rtl (title) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   return label;
 }
 

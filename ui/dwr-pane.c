@@ -9,6 +9,7 @@
 
 #include "dwr-pane.h"
 
+#include "dwr-direction.h"
 #include "dwr-pane-context.h"
 #include "dwr-pane-look.h"
 #include "dwr-pane-policy.h"
@@ -245,6 +246,18 @@ name_view (DwrPane *self)
   atk_object_set_name (accessible, self->title != NULL ? self->title : "");
 }
 
+/* WebKit has made the menu by now, hanging on its view, and puts the items into it later. */
+static gboolean
+context_menu_cb (WebKitWebView *view,
+                 WebKitContextMenu *menu,
+                 GdkEvent *event,
+                 WebKitHitTestResult *hit,
+                 DwrPane *self)
+{
+  dwr_direction_follow_language (GTK_WIDGET (view));
+  return FALSE;
+}
+
 static void
 connect_view (DwrPane *self)
 {
@@ -252,6 +265,7 @@ connect_view (DwrPane *self)
     const char *signal;
     GCallback callback;
   } handlers[] = {
+    { "context-menu", G_CALLBACK (context_menu_cb) },
     { "key-press-event", G_CALLBACK (key_press_event_cb) },
     { "load-changed", G_CALLBACK (load_changed_cb) },
     { "load-failed", G_CALLBACK (load_failed_cb) },

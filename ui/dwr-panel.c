@@ -11,6 +11,7 @@
 #include "dwr-article-actions.h"
 #include "dwr-article-view.h"
 #include "dwr-dialog-actions.h"
+#include "dwr-direction.h"
 #include "dwr-focus.h"
 #include "dwr-key-actions.h"
 #include "dwr-links-bar.h"
@@ -265,8 +266,7 @@ close_search (DwrPanel *self)
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), FALSE);
 }
 
-/* Escape: ends one thing at a time, and says when there is none left, so that the client can take
- * the focus back to its mails. */
+/* Escape ends one thing at a time, and says when none is left: the client takes the focus then. */
 static gboolean
 leave (gpointer panel, int unused)
 {
@@ -561,6 +561,7 @@ dwr_panel_new (DwrHost *host)
   self = g_object_new (DWR_TYPE_PANEL, NULL);
   self->host = g_object_ref (host);
   set_up (self);
+  dwr_direction_follow_language (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }
 

@@ -9,6 +9,7 @@
 
 #include "dwr-preferences.h"
 
+#include "dwr-direction.h"
 #include "dwr-kept-box.h"
 #include "dwr-news-box.h"
 #include "dwr-proxy-box.h"
@@ -351,6 +352,7 @@ dwr_preferences_show (GtkWidget *parent, DwrServiceClient *client, DwrHost *host
                            NULL);
     dwr_kept_box_set_client (DWR_PREFERENCES (dialog)->kept_box, client);
     set_host (DWR_PREFERENCES (dialog), host);
+    dwr_direction_follow_language (dialog);
   }
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;

@@ -15,6 +15,7 @@
 #include <glib/gstdio.h>
 #include <gtk/gtkunixprint.h>
 
+#include "dwr-direction.h"
 #include "dwr-signals.h"
 
 /* Until somebody chooses others: lines of text that are not too long for paper. */
@@ -180,6 +181,7 @@ dwr_printer_ask (DwrPrinter *self)
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
   g_signal_connect (dialog, "destroy", G_CALLBACK (gtk_widget_destroyed), &self->dialog);
+  dwr_direction_follow_language (self->dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "dwr-direction.h"
 #include "dwr/dwr-i18n.h"
 
 #define DIALOG_KEY "dwr-save-dialog"
@@ -214,5 +215,6 @@ dwr_save_dialog_show (GtkWidget *parent, DwrExport *export, DwrReadingArticle *a
   gtk_file_chooser_set_current_name (self->chooser, name);
   g_signal_connect_swapped (dialog, "notify::filter", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), self);
+  dwr_direction_follow_language (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -9,6 +9,7 @@
 
 #include "dwr-shortcuts.h"
 
+#include "dwr-direction.h"
 #include "dwr-headline-box.h"
 #include "dwr-panel-keys.h"
 #include "dwr-reading-aid.h"
@@ -229,6 +230,7 @@ dwr_shortcuts_show (GtkWidget *panel, DwrHost *host)
   gtk_container_add (GTK_CONTAINER (window),
                      new_section (dwr_panel_keys_are_single_on (panel), host));
   g_signal_connect (window, "destroy", G_CALLBACK (remove_lines_cb), NULL);
+  dwr_direction_follow_language (window);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }

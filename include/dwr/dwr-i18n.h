@@ -15,6 +15,7 @@
 
 #pragma once
 
+#include <glib.h>
 #include <libintl.h>
 
 #ifndef GETTEXT_PACKAGE
@@ -38,4 +39,12 @@ dwr_i18n_get (const char *glued, const char *message)
   const char *translated = dgettext (GETTEXT_PACKAGE, glued);
 
   return translated != glued ? translated : message;
+}
+
+/* Whether our words are written from right to left: as the catalogue says that they come from.
+ * Translators are asked in plugin/core/dwr-words.c. */
+static inline gboolean
+dwr_i18n_is_rtl (void)
+{
+  return *dwr_i18n_get ("writing direction\004ltr", "ltr") == 'r';
 }

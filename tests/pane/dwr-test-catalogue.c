@@ -261,6 +261,28 @@ dwr_test_catalogue_free (DwrTestCatalogue *self)
   g_free (self);
 }
 
+/* Of the scripts that are written so, our languages have this one. */
+static gboolean
+is_arabic (const char *words)
+{
+  while (*words != '\0' && !g_unichar_isalpha (g_utf8_get_char (words)))
+    words = g_utf8_next_char (words);
+  return g_unichar_get_script (g_utf8_get_char (words)) == G_UNICODE_SCRIPT_ARABIC;
+}
+
+gboolean
+dwr_test_catalogue_is_rtl (DwrTestCatalogue *self)
+{
+  GHashTableIter iter;
+  gpointer words;
+  int balance = 0;
+
+  g_hash_table_iter_init (&iter, self->translations);
+  while (g_hash_table_iter_next (&iter, &words, NULL))
+    balance += is_arabic (words) ? 1 : -1;
+  return balance > 0;
+}
+
 guint
 dwr_test_catalogue_count (DwrTestCatalogue *self)
 {

@@ -27,6 +27,9 @@ void dwr_test_catalogue_free (DwrTestCatalogue *self);
  * line of its own or one after the other. */
 DwrTestWords dwr_test_catalogue_judge (DwrTestCatalogue *self, const char *text);
 
+/* Whether most of its messages begin with a letter that is written from right to left. */
+gboolean dwr_test_catalogue_is_rtl (DwrTestCatalogue *self);
+
 guint dwr_test_catalogue_count (DwrTestCatalogue *self);
 
 /* Without the signs that isolate words of another direction, and what they isolate if @is_whole.

@@ -116,13 +116,15 @@ typedef struct {
   const DwrTestEdition *edition;
 } Subject;
 
+/* The panel is made in a client that is written as it is itself, so all its widgets have GTK's
+ * direction, whatever that is later. */
 static void
 begin (Subject *self, const char *language, GtkTextDirection interface)
 {
-  gtk_widget_set_default_direction (interface);
   self->edition = dwr_test_edition_find (language);
   dwr_test_edition_start (self->edition, &self->panel.newsroom);
   dwr_test_panel_show (&self->panel, widths_px[G_N_ELEMENTS (widths_px) - 1], HEIGHT_PX);
+  gtk_widget_set_default_direction (interface);
   dwr_test_list_start (&self->panel);
 }
 

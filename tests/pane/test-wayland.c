@@ -120,9 +120,11 @@ test_panel (gconstpointer language)
 
   g_assert_nonnull (screen);
   g_assert_cmpstr (G_OBJECT_TYPE_NAME (gdk_display_get_default ()), ==, "GdkWaylandDisplay");
-  gtk_widget_set_default_direction (edition->is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
   dwr_test_edition_start (edition, &panel.newsroom);
   dwr_test_panel_show (&panel, WIDTH_PX, HEIGHT_PX);
+  /* Its own language is English, which a panel in a client from the right would follow. */
+  gtk_widget_set_default_direction (edition->is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   dwr_test_edition_open_list (&panel);
   dwr_test_edition_open_article (&panel);
   g_assert_true (dwr_test_wait (is_painted, screen));

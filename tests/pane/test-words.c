@@ -7,17 +7,18 @@
 
 #include "config.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
 #include "dwr-desktop-font.h"
+#include "dwr-direction.h"
 #include "dwr-test-catalogue.h"
 #include "dwr-test-edition.h"
 #include "dwr-test-find.h"
 #include "dwr-test-list.h"
 #include "dwr-test-sight.h"
 #include "dwr-test-view.h"
-#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-install.h"
 #include "dwr/dwr-settings.h"
 
@@ -29,6 +30,10 @@
 
 /* A dialog has more room than a panel, but not all of a small screen. */
 #define DIALOG_MAX_PX 640
+
+/* The client's domain: one that no catalogue is installed for, as clients lack one for most of our
+ * languages. GTK then speaks English, from the left. */
+#define MUTE_CLIENT "a-client-that-speaks-english"
 
 /* A language made of accents; meson.build gives it this name, too. */
 #define ACCENTS "en_XA"
@@ -52,8 +57,6 @@ static const struct {
 
 /* Below no widget. */
 static const char *const names[] = { "GPL-3.0-or-later", NULL };
-
-static const char *const from_the_right[] = { "ar", "fa", "fa_AF", "ur", "ps", NULL };
 
 typedef struct {
   const char *language;
@@ -141,6 +144,24 @@ read_cb (GtkWidget *widget, const char *text, const char *complaint, gpointer da
     judge (data, widget, lines[i]);
 }
 
+/* Whatever stands in a window is ours, and so is a dialog; the panel's window is the client's, and
+ * a menu's is only its frame: both have the client's direction. A line has none. */
+static void
+check_direction_cb (GtkWidget *widget, gpointer data)
+{
+  Subject *self = data;
+  gboolean is_ours = G_OBJECT_TYPE (widget) != GTK_TYPE_WINDOW;
+  gboolean is_rtl = is_ours && dwr_test_catalogue_is_rtl (self->catalogue);
+
+  if (!gtk_widget_is_drawable (widget) || GTK_IS_SEPARATOR (widget) ||
+      dwr_direction_is_own (widget))
+    return;
+  if ((gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL) != is_rtl)
+    complain_cb (widget, gtk_widget_get_name (widget), "has the wrong direction", self);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), check_direction_cb, self);
+}
+
 static void
 look_at (Subject *self, GtkWidget *window, const char *state)
 {
@@ -148,6 +169,7 @@ look_at (Subject *self, GtkWidget *window, const char *state)
   dwr_test_sight_settle (window);
   dwr_test_sight_read (window, read_cb, self);
   dwr_test_sight_check (window, complain_cb, self);
+  check_direction_cb (window, self);
 }
 
 static void
@@ -378,15 +400,12 @@ look_at_error (Subject *self)
 static void
 assert_mirrored (Subject *self)
 {
-  gboolean is_rtl = g_strv_contains (from_the_right, self->language);
+  gboolean is_rtl = dwr_test_catalogue_is_rtl (self->catalogue);
   GtkWidget *button = find (self, "back_button");
   int x = 0;
   int y = 0;
 
   gtk_widget_translate_coordinates (button, GTK_WIDGET (self->panel.panel), 0, 0, &x, &y);
-  g_assert_cmpint (gtk_widget_get_direction (GTK_WIDGET (self->panel.panel)),
-                   ==,
-                   is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   if (is_rtl)
     g_assert_cmpint (x, >, WIDTH_PX / 2);
   else
@@ -444,21 +463,17 @@ main (int argc, char **argv)
   Subject subject = { .language = argc > 1 ? argv[1] : "" };
   g_autofree char *folder = argc > 2 ? g_strdup (argv[2]) : dwr_install_dup_locale_dir ();
   g_autofree char *path = g_strdup_printf ("/dwr/words/%s", subject.language);
-  const char *direction = NULL;
   int result = 0;
 
   /* Before GTK asks for the first word; gtk_test_init () would take a locale of its own, in which
    * there are no languages. */
   g_setenv ("LANGUAGE", subject.language, TRUE);
   setlocale (LC_ALL, "");
+  textdomain (MUTE_CLIENT);
   bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   g_test_init (&argc, &argv, NULL);
   gtk_init (&argc, &argv);
-  /* As the client does it by GTK's own catalogue, which a machine may lack. */
-  direction = C_ ("writing direction", "ltr");
-  gtk_widget_set_default_direction (g_str_equal (direction, "rtl") ? GTK_TEXT_DIR_RTL
-                                                                   : GTK_TEXT_DIR_LTR);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   subject.catalogue = dwr_test_catalogue_new (folder, subject.language);
   subject.complaints = g_string_new (NULL);
