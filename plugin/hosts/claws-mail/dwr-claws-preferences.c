@@ -43,6 +43,15 @@ new_words (const char *words)
   return label;
 }
 
+/* The page is ours, and so is its side on which words begin; what is around it is Claws'. */
+static void
+set_direction_cb (GtkWidget *widget, gpointer data)
+{
+  gtk_widget_set_direction (widget, dwr_i18n_is_rtl () ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), set_direction_cb, NULL);
+}
+
 static void
 create_widget_cb (PrefsPage *page, GtkWindow *window, gpointer data)
 {
@@ -62,6 +71,7 @@ create_widget_cb (PrefsPage *page, GtkWindow *window, gpointer data)
                                  0);
   gtk_box_pack_start (GTK_BOX (box), button, FALSE, FALSE, 0);
   gtk_box_pack_start (GTK_BOX (box), trouble, FALSE, FALSE, 0);
+  set_direction_cb (box, NULL);
   gtk_widget_show_all (box);
   self->trouble = GTK_LABEL (trouble);
   page->widget = box;

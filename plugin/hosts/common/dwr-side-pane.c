@@ -10,6 +10,7 @@
 
 #include "dwr-side-pane.h"
 
+#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-settings.h"
 
 #define WIDTH_MIN_PX 300
@@ -138,6 +139,7 @@ new_sentence (const char *words)
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   g_object_set (label, "margin", 18, NULL);
+  gtk_widget_set_direction (label, dwr_i18n_is_rtl () ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   return label;
 }
 
