@@ -6,7 +6,7 @@
 
 Usage: catalogue.py FILE.po
 
-Its plural forms and its digits are those of CLDR, as Debian's unicode-cldr-core has them. A date has
+Its plural forms, its direction and its digits are those of CLDR, as Debian's unicode-cldr-core has them. A date has
 the conversions that there are and says no less than the English one. A message is not left in
 English, unless a comment of the translator's says that it is the same. What overrides another
 language (X-Overrides) has only what differs from it.
@@ -88,6 +88,16 @@ def plural_complaints(catalogue, language):
         yield f"CLDR has {len(found)} forms, and nplurals is {forms[1]}"
 
 
+def direction_complaints(catalogue, language):
+    """What DW Reader turns its widgets round by; what overrides another language has it of that."""
+    order = xml.etree.ElementTree.parse(CLDR / f"main/{of_cldr(language)}.xml")
+    found = order.findtext("layout/orientation/characterOrder", "left-to-right")
+    expected = "rtl" if found == "right-to-left" else "ltr"
+    for entry in catalogue.translated_entries():
+        if entry.msgctxt == "writing direction" and entry.msgstr != expected:
+            yield f"is written {found}, says CLDR, and the catalogue says {entry.msgstr}"
+
+
 def is_english(words):
     return re.search(r"[a-zA-Z]{3}", re.sub(f"{NAMES}|{FORMATS}", " ", words)) is not None
 
@@ -160,6 +170,7 @@ def override_complaints(catalogue, base):
 def complaints(path):
     catalogue = polib.pofile(path)
     yield from plural_complaints(catalogue, path.stem)
+    yield from direction_complaints(catalogue, path.stem)
     yield from same_complaints(catalogue)
     yield from digit_complaints(catalogue, path.stem)
     yield from date_complaints(catalogue)
