@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* GTK 3 hands no direction down from a widget to its children, and tells nobody of a child of its
- * own parts: what is added later is caught by the two signals that containers have for it. */
+/* GTK 3 hands no direction down from a widget to its children. What is added later is caught by the
+ * two signals that containers have for it, and what GTK makes for itself when a window, popover or
+ * menu is about to be seen, as the buttons of a header bar, when it is. */
 
 #include "config.h"
 
@@ -37,6 +38,12 @@ static void
 inserted_cb (GtkMenuShell *menu, GtkWidget *item)
 {
   follow_cb (item, NULL);
+}
+
+static void
+mapped_cb (GtkWidget *widget)
+{
+  follow_cb (widget, NULL);
 }
 
 /* What hangs on @widget and is no child of it. */
@@ -74,6 +81,8 @@ follow_cb (GtkWidget *widget, gpointer data)
   g_signal_connect (widget, "add", G_CALLBACK (added_cb), NULL);
   if (GTK_IS_MENU_SHELL (widget))
     g_signal_connect (widget, "insert", G_CALLBACK (inserted_cb), NULL);
+  if (GTK_IS_WINDOW (widget) || GTK_IS_POPOVER (widget) || GTK_IS_MENU (widget))
+    g_signal_connect (widget, "map", G_CALLBACK (mapped_cb), NULL);
 }
 
 void
