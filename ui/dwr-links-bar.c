@@ -146,7 +146,12 @@ dwr_links_bar_class_init (DwrLinksBarClass *class)
 static void
 dwr_links_bar_init (DwrLinksBar *self)
 {
+  GtkWidget *label = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Else the panel would be as wide as these words. */
+  label = gtk_bin_get_child (GTK_BIN (self->always));
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
 }
 
 /* A reader of feeds has items, and no messages. No number is said, so there is one and there are

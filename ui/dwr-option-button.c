@@ -272,9 +272,13 @@ dwr_option_button_set_compact (DwrOptionButton *self, gboolean is_compact)
 void
 dwr_option_button_set_filter (DwrOptionButton *self, const char *placeholder)
 {
+  int n_letters = (int) g_utf8_strlen (placeholder, -1);
+
   g_return_if_fail (DWR_IS_OPTION_BUTTON (self));
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->filter_entry), placeholder);
+  /* GTK counts in letters of mean width; those of some scripts are wider. */
+  gtk_entry_set_width_chars (GTK_ENTRY (self->filter_entry), n_letters + n_letters / 4);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->filter_entry)), placeholder);
   gtk_widget_show (GTK_WIDGET (self->filter_entry));
 }
