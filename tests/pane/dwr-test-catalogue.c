@@ -27,7 +27,10 @@
 /* Between a context and its message. */
 #define CONTEXT_END '\004'
 
-#define ISOLATE_START "(?:\\x{2066}|\\x{2067}|\\x{2068})"
+/* Words in a given direction, or a line's; words of somebody else's in their own; the end of both.
+ */
+#define ISOLATE_OWN "\\x{2066}|\\x{2067}|\\x{200E}|\\x{200F}"
+#define ISOLATE_OTHER "\\x{2068}"
 #define ISOLATE_END "\\x{2069}"
 
 /* What printf () or strftime () puts something in place of. */
@@ -36,9 +39,25 @@
 struct _DwrTestCatalogue {
   GHashTable *entries;      /* message with context, of GBytes */
   GHashTable *english;      /* a set of plain messages */
-  GHashTable *translations; /* a set of them, plain */
-  GPtrArray *formats;       /* of GRegex: translations that something is put into */
+  GHashTable *translations; /* plain, and which entries have them: of GPtrArray */
+  GPtrArray *formats;       /* of Format */
+  GHashTable *seen;         /* a set of entries that were judged to be in a text */
 };
+
+/* A translation that something is put into. */
+typedef struct {
+  GRegex *regex;       /* owned */
+  const char *message; /* borrowed: its entry's */
+} Format;
+
+static void
+format_free (gpointer data)
+{
+  Format *format = data;
+
+  g_regex_unref (format->regex);
+  g_free (format);
+}
 
 static GRegex *
 new_regex (const char *pattern)
@@ -62,9 +81,11 @@ replace (const char *text, const char *pattern, const char *replacement)
 char *
 dwr_test_catalogue_dup_plain (const char *text, gboolean is_whole)
 {
+  g_autofree char *own = NULL;
+
   if (is_whole)
-    return replace (text, ISOLATE_START ".*?" ISOLATE_END, "");
-  return replace (text, ISOLATE_START "|" ISOLATE_END, "");
+    own = replace (text, ISOLATE_OTHER ".*?" ISOLATE_END, "");
+  return replace (own != NULL ? own : text, ISOLATE_OWN "|" ISOLATE_OTHER "|" ISOLATE_END, "");
 }
 
 static gboolean
@@ -90,12 +111,13 @@ dup_shown (const char *message)
 
 /* A format whose own signs are no letters would fit everything. */
 static void
-take_format (DwrTestCatalogue *self, const char *shown)
+take_format (DwrTestCatalogue *self, const char *shown, const char *message)
 {
   g_autofree char *bare = replace (shown, CONVERSION, "");
   g_autofree char *marked = replace (shown, CONVERSION, "\001");
   g_autofree char *escaped = NULL;
   GString *pattern = NULL;
+  Format *format = NULL;
 
   if (!has_letter (bare))
     return;
@@ -105,18 +127,26 @@ take_format (DwrTestCatalogue *self, const char *shown)
   g_string_append_c (pattern, '$');
   g_string_replace (pattern, "\001", ".*", 0);
   g_string_replace (pattern, "%%", "%", 0);
-  g_ptr_array_add (self->formats, new_regex (pattern->str));
+  format = g_new0 (Format, 1);
+  format->regex = new_regex (pattern->str);
+  format->message = message;
+  g_ptr_array_add (self->formats, format);
   g_string_free (pattern, TRUE);
 }
 
 static void
-take_translation (DwrTestCatalogue *self, const char *translation)
+take_translation (DwrTestCatalogue *self, const char *translation, const char *message)
 {
-  char *shown = dup_shown (translation);
+  g_autofree char *shown = dup_shown (translation);
+  GPtrArray *messages = g_hash_table_lookup (self->translations, shown);
 
   if (strchr (shown, '%') != NULL)
-    take_format (self, shown);
-  g_hash_table_add (self->translations, shown);
+    take_format (self, shown, message);
+  if (messages == NULL) {
+    messages = g_ptr_array_new ();
+    g_hash_table_insert (self->translations, g_steal_pointer (&shown), messages);
+  }
+  g_ptr_array_add (messages, (gpointer) message);
 }
 
 /* Singular and plural forms follow each other. */
@@ -130,7 +160,7 @@ take_forms (DwrTestCatalogue *self, const char *message, GBytes *forms)
 
   g_hash_table_add (self->english, dup_shown (context_end != NULL ? context_end + 1 : message));
   for (; form < end; form += strlen (form) + 1)
-    take_translation (self, form);
+    take_translation (self, form, message);
 }
 
 static guint32
@@ -239,8 +269,10 @@ dwr_test_catalogue_new (const char *folder, const char *language)
   self->entries =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->english = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->translations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->formats = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
+  self->translations =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->formats = g_ptr_array_new_with_free_func (format_free);
+  self->seen = g_hash_table_new (g_str_hash, g_str_equal);
   if (!g_str_equal (common, language))
     read_file (self, folder, common);
   if (!read_file (self, folder, language))
@@ -254,6 +286,7 @@ dwr_test_catalogue_new (const char *folder, const char *language)
 void
 dwr_test_catalogue_free (DwrTestCatalogue *self)
 {
+  g_hash_table_unref (self->seen);
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->english);
   g_hash_table_unref (self->translations);
@@ -289,15 +322,26 @@ dwr_test_catalogue_count (DwrTestCatalogue *self)
   return g_hash_table_size (self->entries);
 }
 
+/* Two messages may have one translation, and a text may fit two formats: all of them are seen. */
 static gboolean
 is_one_message (DwrTestCatalogue *self, const char *text)
 {
-  if (!has_letter (text) || g_hash_table_contains (self->translations, text))
+  GPtrArray *messages = g_hash_table_lookup (self->translations, text);
+  gboolean is_one = !has_letter (text) || messages != NULL;
+
+  for (guint i = 0; messages != NULL && i < messages->len; i++)
+    g_hash_table_add (self->seen, g_ptr_array_index (messages, i));
+  if (is_one)
     return TRUE;
-  for (guint i = 0; i < self->formats->len; i++)
-    if (g_regex_match (g_ptr_array_index (self->formats, i), text, 0, NULL))
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < self->formats->len; i++) {
+    Format *format = g_ptr_array_index (self->formats, i);
+
+    if (!g_regex_match (format->regex, text, 0, NULL))
+      continue;
+    g_hash_table_add (self->seen, (gpointer) format->message);
+    is_one = TRUE;
+  }
+  return is_one;
 }
 
 /* A first message, and the rest after it. Separators are looked for in turn. */
@@ -320,10 +364,17 @@ DwrTestWords
 dwr_test_catalogue_judge (DwrTestCatalogue *self, const char *text)
 {
   g_autofree char *plain = dwr_test_catalogue_dup_plain (text, FALSE);
+  g_autofree char *own = dwr_test_catalogue_dup_plain (text, TRUE);
 
-  if (are_messages (self, plain))
+  if (!has_letter (own) || are_messages (self, plain))
     return DWR_TEST_WORDS_TRANSLATED;
   if (g_hash_table_contains (self->english, plain))
     return DWR_TEST_WORDS_ENGLISH;
   return DWR_TEST_WORDS_UNKNOWN;
+}
+
+gboolean
+dwr_test_catalogue_has_seen (DwrTestCatalogue *self, const char *message)
+{
+  return g_hash_table_contains (self->seen, message);
 }

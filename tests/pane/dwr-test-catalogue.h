@@ -24,15 +24,19 @@ DwrTestCatalogue *dwr_test_catalogue_new (const char *folder, const char *langua
 void dwr_test_catalogue_free (DwrTestCatalogue *self);
 
 /* @text: as it is shown, without a mnemonic's line. Several messages may stand in it, each in a
- * line of its own or one after the other. */
+ * line of its own or one after the other. A text that is isolated as a whole is somebody else's. */
 DwrTestWords dwr_test_catalogue_judge (DwrTestCatalogue *self, const char *text);
+
+/* Whether a text that was judged had this message in it. @message: with its context, as
+ * "CONTEXT\004MESSAGE" */
+gboolean dwr_test_catalogue_has_seen (DwrTestCatalogue *self, const char *message);
 
 /* Whether most of its messages begin with a letter that is written from right to left. */
 gboolean dwr_test_catalogue_is_rtl (DwrTestCatalogue *self);
 
 guint dwr_test_catalogue_count (DwrTestCatalogue *self);
 
-/* Without the signs that isolate words of another direction, and what they isolate if @is_whole.
+/* Without the signs that isolate words, and without somebody else's words in them if @is_whole.
  * (transfer full) */
 char *dwr_test_catalogue_dup_plain (const char *text, gboolean is_whole);
 

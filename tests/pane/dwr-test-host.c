@@ -25,6 +25,7 @@ struct _DwrTestHost {
 
   guint tasks; /* bits of 1 << DwrHostTask */
   guint n_choices;
+  guint n_subscribed;
   gboolean is_chosen;
   DwrShown shown;
   DwrSaved saved;
@@ -153,6 +154,22 @@ save_async (DwrHost *host, GBytes *mail, GTask *task)
     g_idle_add (save_cb, task);
 }
 
+static gboolean
+subscribe_cb (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  DwrTestHost *self = g_task_get_source_object (task);
+
+  g_task_return_int (task, self->n_subscribed++ == 0 ? DWR_SUBSCRIBED_NEW : DWR_SUBSCRIBED_ALREADY);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+subscribe_async (DwrHost *host, const char *address, GTask *task)
+{
+  g_idle_add (subscribe_cb, task);
+}
+
 static void
 draft_free (DwrTestDraft *draft)
 {
@@ -197,6 +214,7 @@ host_init (DwrHostInterface *interface)
   interface->dup_look_alikes = dup_look_alikes;
   interface->get_shown = get_shown;
   interface->save_async = save_async;
+  interface->subscribe_async = subscribe_async;
   interface->is_offline = is_offline;
   interface->get_name = get_name;
   interface->dup_message_links = dup_message_links;

@@ -35,8 +35,9 @@ has_id (GtkWidget *widget, const char *id)
          g_strcmp0 (gtk_buildable_get_name (GTK_BUILDABLE (widget)), id) == 0;
 }
 
-const char *
-dwr_test_sight_get_excuse (GtkWidget *widget)
+/* (nullable): where the whole of what is cut is, or why it need not be read */
+static const char *
+get_excuse (GtkWidget *widget)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (excuses); i++) {
     gboolean is_of_id = excuses[i].id == NULL;
@@ -218,7 +219,7 @@ check_label (Walk *walk, GtkWidget *label)
   if (*text == '\0')
     return;
   if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))) &&
-      dwr_test_sight_get_excuse (label) == NULL)
+      get_excuse (label) == NULL)
     complain (walk, label, text, "is cut");
   if (!is_inside (walk, label, &letters))
     complain (walk,

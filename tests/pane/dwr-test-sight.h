@@ -26,8 +26,4 @@ void dwr_test_sight_read (GtkWidget *window, DwrTestSightCallback callback, gpoi
 /* Calls @callback for each text that is not seen as it should be. */
 void dwr_test_sight_check (GtkWidget *window, DwrTestSightCallback callback, gpointer data);
 
-/* Whether the words of @widget are somebody else's, and cut where there is no room for them.
- * Returns: (nullable): where the whole is, or why it need not be read */
-const char *dwr_test_sight_get_excuse (GtkWidget *widget);
-
 G_END_DECLS
