@@ -57,10 +57,11 @@ dwr_test_sight_settle (GtkWidget *window)
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
 
   for (int i = 0; i < SETTLE_FRAMES; i++) {
-    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
-    dwr_test_wait_for_signal (clock, "layout");
+    /* Before, and not after: what comes now may be words that have no place yet. */
     while (g_main_context_iteration (NULL, FALSE))
       ;
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+    dwr_test_wait_for_signal (clock, "layout");
   }
 }
 

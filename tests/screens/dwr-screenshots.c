@@ -9,10 +9,10 @@
 
 #include "config.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
-#include "dwr/dwr-i18n.h"
 #include "dwr/dwr-install.h"
 #include "dwr/dwr-settings.h"
 
@@ -27,6 +27,11 @@
 #define SMALL_PX 300
 
 #define WORDS_OF "words-"
+
+/* Clients have words of few of the languages that the panel speaks. */
+#define MUTE_CLIENT "a-client-that-speaks-english"
+
+#define FOLDER "Mailbox/DW Articles"
 
 typedef struct {
   DwrTestPanel panel;
@@ -135,6 +140,9 @@ begin (Studio *studio, const DwrTestEdition *edition)
   dwr_test_edition_start (edition, &studio->panel.newsroom);
   store (DWR_SETTINGS_READ_AFTER, g_variant_new_int32 (1));
   dwr_test_panel_show (&studio->panel, NARROW_PX, HEIGHT_PX);
+  dwr_test_host_set_composer (studio->panel.host);
+  dwr_test_host_set_can (studio->panel.host, DWR_HOST_SAVE, TRUE);
+  dwr_test_host_set_folder (studio->panel.host, FOLDER, FALSE);
   gtk_window_move (GTK_WINDOW (studio->panel.window), 0, 0);
   dwr_screen_focus (studio->panel.window);
 }
@@ -293,6 +301,30 @@ open_menu (Studio *studio)
   return open_popover (studio, "menu_button");
 }
 
+/* The menu's second page is the submenu. */
+static void
+turn_page_cb (GtkWidget *widget, gpointer unused)
+{
+  g_autoptr (GList) pages = NULL;
+
+  if (!GTK_IS_STACK (widget))
+    return;
+  pages = gtk_container_get_children (GTK_CONTAINER (widget));
+  gtk_stack_set_visible_child (GTK_STACK (widget), g_list_last (pages)->data);
+}
+
+static gboolean
+open_submenu (Studio *studio)
+{
+  GtkWidget *button = dwr_test_panel_find (&studio->panel, "menu_button");
+
+  open_menu (studio);
+  gtk_container_forall (GTK_CONTAINER (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))),
+                        turn_page_cb,
+                        NULL);
+  return TRUE;
+}
+
 static gboolean
 open_editions (Studio *studio)
 {
@@ -304,6 +336,18 @@ static gboolean
 open_preferences (Studio *studio)
 {
   return act (studio, "preferences");
+}
+
+static gboolean
+open_question (Studio *studio)
+{
+  return act (studio, "save-to-folder");
+}
+
+static gboolean
+open_shortcuts (Studio *studio)
+{
+  return act (studio, "shortcuts");
 }
 
 static const Scene scenes[] = {
@@ -325,14 +369,15 @@ static const Scene scenes[] = {
   { .name = "large", .width_px = SMALL_PX, .has_article = TRUE, .is_large = TRUE },
 };
 
-/* The preferences are a window of their own. */
+/* Dialogs are windows of their own. */
 static GtkWidget *
 get_window_in_front (Studio *studio)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *link = windows; link != NULL; link = link->next)
-    if (GTK_IS_DIALOG (link->data) && gtk_widget_get_mapped (link->data))
+    if ((GTK_IS_DIALOG (link->data) || GTK_IS_SHORTCUTS_WINDOW (link->data)) &&
+        gtk_widget_get_mapped (link->data))
       return link->data;
   return studio->panel.window;
 }
@@ -359,8 +404,13 @@ open_about (Studio *studio)
 /* What has the most words in it. */
 static const Scene words_scenes[] = {
   { .name = "first-run", .width_px = SMALL_PX },
+  { .name = "list", .width_px = SMALL_PX },
+  { .name = "search", .width_px = SMALL_PX, .has_article = TRUE, .arrange = search },
   { .name = "article", .width_px = SMALL_PX, .has_article = TRUE },
   { .name = "menu", .width_px = SMALL_PX, .has_article = TRUE, .arrange = open_menu },
+  { .name = "submenu", .width_px = SMALL_PX, .has_article = TRUE, .arrange = open_submenu },
+  { .name = "question", .width_px = SMALL_PX, .has_article = TRUE, .arrange = open_question },
+  { .name = "shortcuts", .width_px = SMALL_PX, .has_article = TRUE, .arrange = open_shortcuts },
   { .name = "appearance", .width_px = SMALL_PX, .has_article = TRUE, .arrange = open_appearance },
   { .name = "preferences", .width_px = SMALL_PX, .arrange = open_preferences },
   { .name = "about", .width_px = SMALL_PX, .arrange = open_about },
@@ -419,12 +469,17 @@ show (Studio *studio, const char *subject)
   return TRUE;
 }
 
-/* The panel's own words are German for German. */
+/* The panel's own words are German for German, and those of the articles where these begin on the
+ * right. */
 static const char *
 get_language (const char *subject)
 {
+  const DwrTestEdition *edition = dwr_test_edition_find (subject);
+
   if (g_str_has_prefix (subject, WORDS_OF))
     return subject + strlen (WORDS_OF);
+  if (edition != NULL && edition->is_rtl)
+    return edition->name;
   return g_str_equal (subject, "de") || g_str_equal (subject, "states") ? "de" : "en";
 }
 
@@ -435,6 +490,7 @@ prepare (const char *scale, const char *subject)
   g_setenv ("GDK_SCALE", scale, TRUE);
   g_setenv ("LANGUAGE", get_language (subject), TRUE);
   setlocale (LC_ALL, "");
+  textdomain (MUTE_CLIENT);
   dwr_install_bind_translations ();
 }
 
@@ -442,7 +498,6 @@ int
 main (int argc, char **argv)
 {
   Studio studio = { .is_good = TRUE };
-  const DwrTestEdition *edition = NULL;
 
   if (argc < 4) {
     g_printerr ("Usage: dwr-screenshots FOLDER SCALE LANGUAGE|states [WORD...]\n");
@@ -454,9 +509,6 @@ main (int argc, char **argv)
   prepare (argv[2], argv[3]);
   if (!gtk_init_check (NULL, NULL))
     return 1;
-  edition = dwr_test_edition_find (argv[3]);
-  if ((edition != NULL && edition->is_rtl) || g_str_equal (C_ ("writing direction", "ltr"), "rtl"))
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   g_object_set (gtk_settings_get_default (),
                 "gtk-enable-animations",
                 FALSE,
