@@ -13,6 +13,10 @@
 
 #define ONE_LINK "https://www.dw.com/de/x/a-70000101\n"
 #define STORY "https://www.dw.com/de/x/a-" DWR_TEST_EDITION_STORY
+#define SELECT_TITLE                                                                               \
+  "getSelection ().selectAllChildren (document.querySelector ('h1'));"                             \
+  "getSelection ().toString ()"
+#define SELECT_NOTHING "getSelection ().removeAllRanges (); getSelection ().toString ()"
 #define ERROR_PAGE "https://www.dw.com/de/fault-status-503/a-71000199"
 
 /* A bar that tells what came of something. */
@@ -168,6 +172,31 @@ look_at_sending (DwrTestSweep *self)
   look_at_notice (self, &copied, "notice of what was copied");
 }
 
+static gboolean
+has_menu (gpointer view)
+{
+  GList *menus = gtk_menu_get_for_attach_widget (view);
+
+  return menus != NULL && gtk_widget_get_mapped (menus->data);
+}
+
+/* Its words are looked at in test-translation.c. */
+static void
+look_at_context_menu (DwrTestSweep *self)
+{
+  GtkWidget *view = GTK_WIDGET (dwr_pane_peek_view (dwr_panel_peek_pane (self->panel.panel)));
+  gboolean is_handled = FALSE;
+  GtkWidget *menu = NULL;
+
+  g_free (dwr_test_panel_evaluate (&self->panel, SELECT_TITLE));
+  g_signal_emit_by_name (view, "popup-menu", &is_handled);
+  g_assert_true (dwr_test_wait (has_menu, view));
+  menu = gtk_menu_get_for_attach_widget (view)->data;
+  dwr_test_sweep_check_direction (self, menu, "context menu of the article");
+  gtk_menu_shell_deactivate (GTK_MENU_SHELL (menu));
+  g_free (dwr_test_panel_evaluate (&self->panel, SELECT_NOTHING));
+}
+
 /* GTK has more words in it than we do; its own are in the client's language. */
 static void
 look_at_file_dialog (DwrTestSweep *self)
@@ -280,6 +309,7 @@ dwr_test_states_look_at_article (DwrTestSweep *self)
   dwr_test_edition_open_article (&self->panel);
   dwr_test_sweep_look (self, "article");
   look_at_find_bar (self);
+  look_at_context_menu (self);
   look_at_article_notices (self);
   look_at_popovers (self);
   look_at_saving (self);
