@@ -7,6 +7,8 @@
 
 #include "dwr-headline-row.h"
 
+#define ARRAY_TYPE G_VARIANT_TYPE ("a" DWR_HEADLINE_ROW_TYPE)
+
 /* D-Bus knows no missing string. */
 static const char *
 get_or_empty (const char *text)
@@ -42,11 +44,15 @@ GVariant *
 dwr_headline_rows_write (GPtrArray *headlines)
 {
   GVariantBuilder rows;
+  g_autoptr (GVariant) array = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
-  g_variant_builder_init (&rows, G_VARIANT_TYPE (DWR_HEADLINE_ROWS_TYPE));
+  g_variant_builder_init (&rows, ARRAY_TYPE);
   for (guint i = 0; i < headlines->len; i++)
     g_variant_builder_add_value (&rows, dwr_headline_row_write (g_ptr_array_index (headlines, i)));
-  return g_variant_builder_end (&rows);
+  array = g_variant_ref_sink (g_variant_builder_end (&rows));
+  bytes = g_variant_get_data_as_bytes (array);
+  return g_variant_new_from_bytes (G_VARIANT_TYPE (DWR_HEADLINE_ROWS_TYPE), bytes, TRUE);
 }
 
 DwrHeadline *
@@ -78,10 +84,14 @@ GPtrArray *
 dwr_headline_rows_read (GVariant *rows)
 {
   GPtrArray *headlines = dwr_headlines_new ();
-  gsize n_rows = g_variant_n_children (rows);
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (rows);
+  /* Not trusted: what is no row reads as an empty one. */
+  g_autoptr (GVariant) array =
+      g_variant_ref_sink (g_variant_new_from_bytes (ARRAY_TYPE, bytes, FALSE));
+  gsize n_rows = MIN (g_variant_n_children (array), DWR_HEADLINE_ROWS_MAX);
 
   for (gsize i = 0; i < n_rows; i++) {
-    g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);
+    g_autoptr (GVariant) row = g_variant_get_child_value (array, i);
 
     g_ptr_array_add (headlines, dwr_headline_row_read (row));
   }

@@ -10,7 +10,14 @@
 G_BEGIN_DECLS
 
 #define DWR_HEADLINE_ROW_TYPE "(ssssssssuuu)"
-#define DWR_HEADLINE_ROWS_TYPE "a" DWR_HEADLINE_ROW_TYPE
+
+/* The bytes of an array of rows, one value for GDBus. Of an array it would make a value of each
+ * string and number, in the mail client's process: 12,000 of them for a history of a thousand
+ * stories. */
+#define DWR_HEADLINE_ROWS_TYPE "ay"
+
+/* More are not read. */
+#define DWR_HEADLINE_ROWS_MAX 1000
 
 /* (transfer floating) */
 GVariant *dwr_headline_row_write (const DwrHeadline *headline);

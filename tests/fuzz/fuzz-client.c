@@ -22,6 +22,7 @@
 
 #include "dwr-fuzz-lines.h"
 #include "dwr-fuzz-process.h"
+#include "dwr-headline-row.h"
 #include "dwr-service-protocol.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-service-newsroom.h"
@@ -283,6 +284,7 @@ list_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       dwr_service_client_list_finish (DWR_SERVICE_CLIENT (source), result, &error);
 
   end_call (user_data, error, list != NULL);
+  g_assert_true (list == NULL || list->headlines->len <= DWR_HEADLINE_ROWS_MAX);
   for (guint i = 0; list != NULL && i < list->headlines->len; i++)
     check_headline (g_ptr_array_index (list->headlines, i));
 }
