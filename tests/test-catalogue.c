@@ -403,6 +403,11 @@ test_next_language (Fixture *fixture, gconstpointer data)
   plant (fixture, "fa_AF", fixture->data, fixture->size / 3);
   assert_said (fixture, "fa_AF", "چاپ");
   assert_said (fixture, "../po/xx:de", "Drucken");
+  /* English is a language too, and needs no catalogue. */
+  assert_said (fixture, "en:de", "Print");
+  assert_said (fixture, "en_US:en:de", "Print");
+  assert_said (fixture, "yy:en_GB:de", "Print");
+  assert_said (fixture, "de:en:fr", "Drucken");
   /* Mended. */
   plant_built (fixture, "fr");
   plant (fixture, "xx", fixture->data, fixture->size);

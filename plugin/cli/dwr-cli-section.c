@@ -10,6 +10,7 @@
 #include <locale.h>
 
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 #include "dwr/dwr-settings.h"
 #include "dwr/dwr-text.h"
 
@@ -89,18 +90,22 @@ static DwrCliExit
 fail_section (const DwrEdition *edition, const char *word)
 {
   g_autofree char *name = dwr_text_dup_title (word);
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *row = NULL;
   gsize n_sections = 0;
   const DwrSection *sections = dwr_edition_get_sections (edition, &n_sections);
 
   for (gsize i = 0; i < n_sections; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", sections[i].name);
+    g_strv_builder_add (builder, sections[i].name);
+  names = g_strv_builder_end (builder);
+  row = dwr_list_words_join ((const char *const *) names);
   g_printerr (_("dw-reader: the edition “%s” has no section “%s”.\n"),
                  dwr_edition_get_code (edition),
                  name);
   if (n_sections > 0)
     /* TRANSLATORS: %s is a list of names such as "all, world" */
-    g_printerr (_("Its sections are: %s. “dw-reader editions” tells more.\n"), names->str);
+    g_printerr (_("Its sections are: %s. “dw-reader editions” tells more.\n"), row);
   return DWR_CLI_FAILED;
 }
 

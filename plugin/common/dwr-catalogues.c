@@ -33,7 +33,14 @@ can_be_linked (const char *language)
   return *language != '\0' && *language != '.' && strchr (language, '/') == NULL;
 }
 
-/* Fills @sound with the languages whose catalogue is there and sound. TRUE: none is damaged. */
+static gboolean
+is_english (const char *language)
+{
+  return g_str_has_prefix (language, "en") && strchr ("_.@", language[2]) != NULL;
+}
+
+/* Fills @sound with the languages whose catalogue is there and sound, up to English, which needs
+ * none. TRUE: the C library finds the same in @locale_dir. */
 static gboolean
 sort_out (const char *locale_dir, const char *const *languages, GPtrArray *sound)
 {
@@ -42,6 +49,10 @@ sort_out (const char *locale_dir, const char *const *languages, GPtrArray *sound
   for (guint i = 0; languages[i] != NULL; i++) {
     g_autofree char *path = dup_catalogue_path (locale_dir, languages[i]);
     DwrCatalogueState state = dwr_catalogue_look_at (path);
+
+    /* It would go on to the next language. */
+    if (state == DWR_CATALOGUE_ABSENT && is_english (languages[i]))
+      return are_all_sound && sound->len > 0;
 
     if (state == DWR_CATALOGUE_SOUND && can_be_linked (languages[i]) &&
         !g_ptr_array_find_with_equal_func (sound, languages[i], g_str_equal, NULL))
