@@ -4,18 +4,21 @@
 
 """What msgfmt does not see in a translation.
 
-Usage: catalogue.py FILE.po
+Usage: catalogue.py FILE.po | FILE.po FILE.po...
 
-Its plural forms, its direction and its digits are those of CLDR, as Debian's unicode-cldr-core has them. A date has
-the conversions that there are and says no less than the English one. A message is not left in
-English, unless a comment of the translator's says that it is the same. What overrides another
-language (X-Overrides) has only what differs from it.
+Its plural forms, its direction, its digits and its letters are those of CLDR, as Debian's
+unicode-cldr-core has them. A date has the conversions that there are and says no less than the
+English one. A message is not left in English, unless a comment of the translator's says that it is
+the same. What overrides another language (X-Overrides) has only what differs from it. No two files
+are nearly the same.
 """
 
 import gettext
+import itertools
 import pathlib
 import re
 import sys
+import unicodedata
 import xml.etree.ElementTree
 
 import polib
@@ -36,6 +39,20 @@ ROWS = ("month", "short month", "weekday")
 
 # What CLDR calls them.
 OF_CLDR = {"pt": "pt_PT", "pt_BR": "pt"}
+
+OF_CLDR_LETTERS = {"sr@latin": "sr_Latn"}
+
+# As HTML names them.
+CODES = {"sr@latin": "sr-Latn", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant"}
+
+# As a tooltip names it.
+KEY = "[(（]([A-Z])[)）]"
+
+# Signs at the end of a word in Latin letters: without a mark they go to its other end.
+REVERSED = r"[«“(]--|[\u0600-\u06ff] --|[+−]\)"
+
+# Bosnian and Croatian have half of their longer messages in common, others less.
+LIKE_MAX = 0.6
 
 # What is no word of English.
 NAMES = r"Deutsche Welle|DW|_?Reader|Markdown|PDF|WebKitGTK|SOCKS5|YouTube|dw-reader|HTML|URL"
@@ -88,14 +105,21 @@ def plural_complaints(catalogue, language):
         yield f"CLDR has {len(found)} forms, and nplurals is {forms[1]}"
 
 
+def is_from_right(language):
+    order = xml.etree.ElementTree.parse(CLDR / f"main/{of_cldr(language)}.xml")
+    return order.findtext("layout/orientation/characterOrder") == "right-to-left"
+
+
+def code_of(language):
+    return CODES.get(language, language.replace("_", "-"))
+
+
 def direction_complaints(catalogue, language):
     """What DW Reader turns its widgets round by; what overrides another language has it of that."""
-    order = xml.etree.ElementTree.parse(CLDR / f"main/{of_cldr(language)}.xml")
-    found = order.findtext("layout/orientation/characterOrder", "left-to-right")
-    expected = "rtl" if found == "right-to-left" else "ltr"
+    expected = "rtl" if is_from_right(language) else "ltr"
     for entry in catalogue.translated_entries():
         if entry.msgctxt == "writing direction" and entry.msgstr != expected:
-            yield f"is written {found}, says CLDR, and the catalogue says {entry.msgstr}"
+            yield f"is written {expected}, says CLDR, and the catalogue says {entry.msgstr}"
 
 
 def is_english(words):
@@ -149,6 +173,8 @@ def date_complaints(catalogue):
         facts = [FACTS.get(conversion.removeprefix("-")) for conversion in conversions]
         if None in facts:
             yield f"a date has %{conversions[facts.index(None)]}: {entry.msgstr}"
+        elif "minute" in facts and "hour" in facts[facts.index("minute"):]:
+            yield f"minutes before hours: {entry.msgstr}"
         elif sorted(facts) != sorted(FACTS[name] for name in re.findall("%-?(.)", entry.msgid)):
             yield f"does not say what “{entry.msgid}” says: {entry.msgstr}"
 
@@ -157,6 +183,74 @@ def row_complaints(catalogue):
     for row in ROWS:
         names = [entry.msgstr for entry in catalogue.translated_entries() if entry.msgctxt == row]
         yield from (f"two have the name “{name}”" for name in set(names) if names.count(name) > 1)
+
+
+def letter_set(text):
+    """Of CLDR's notation: "[a á {ch} \\- ஃ-அ]"."""
+    letters = set()
+    text = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda match: chr(int(match[1], 16)), text)
+    for item in text.strip("[]").split():
+        ends = re.fullmatch("(.)-(.)", item)
+        if ends:
+            letters.update(map(chr, range(ord(ends[1]), ord(ends[2]) + 1)))
+        else:
+            letters.update(item.strip("{}"))
+    return letters
+
+
+def letters_of(language):
+    """What CLDR says that the language is written with, and the parts of its letters."""
+    letters = set()
+    for name in (OF_CLDR_LETTERS.get(language), of_cldr(language)):
+        tree = xml.etree.ElementTree.parse(CLDR / "main" / f"{name}.xml") if name else None
+        found = tree.findall("characters/exemplarCharacters") if tree else []
+        texts = [e.text for e in found if e.get("type") in (None, "auxiliary") and e.text]
+        letters.update(*(letter_set(text) for text in texts))
+        if letters:
+            break
+    return set(unicodedata.normalize("NFD", "".join(letters).lower())) | letters
+
+
+def letter_complaints(catalogue, language):
+    """Letters of another language; ASCII has names and keys, and Chinese more than CLDR lists."""
+    if language.startswith("zh"):
+        return
+    own = letters_of(language)
+    for entry in catalogue.translated_entries():
+        told = unicodedata.normalize("NFD", "".join(words_of(entry)).lower())
+        foreign = {c for c in told if c.isalpha() and not c.isascii()} - own
+        if foreign:
+            yield f"has letters of others ({' '.join(sorted(foreign))}): {entry.msgid}"
+
+
+def technical_complaints(catalogue, language):
+    """What is not a word, or stays what it is in every language."""
+    for entry in catalogue.translated_entries():
+        if entry.msgctxt == "language code" and entry.msgstr != code_of(language):
+            yield f"the language's code is {code_of(language)}"
+        if entry.msgctxt == "list separator" and not re.fullmatch(r"[^\w\s] ?|、", entry.msgstr):
+            yield "the list separator is no sign"
+        for words in words_of(entry):
+            if entry.msgid.endswith("…") != words.endswith("…"):
+                yield f"“…” ends one and not the other: {entry.msgid}"
+            keys = re.findall(KEY, entry.msgid)
+            if keys and keys != re.findall(KEY, words):
+                yield f"names another key: {entry.msgid}"
+            if is_from_right(language) and re.search(REVERSED, words):
+                yield f"runs backwards without U+200E beside it: {entry.msgid}"
+
+
+def likeness_complaints(paths):
+    """Not one that was taken for another."""
+    messages = {path: long_messages(polib.pofile(path)) for path in paths}
+    for (path, own), (other_path, other) in itertools.combinations(messages.items(), 2):
+        n_alike = sum(other.get(key) == words for key, words in own.items())
+        if n_alike > min(len(own), len(other)) * LIKE_MAX:
+            yield f"{path} is nearly {other_path}: {n_alike} of {len(own)} messages"
+
+
+def long_messages(catalogue):
+    return {(e.msgctxt, e.msgid): e.msgstr for e in catalogue if len(e.msgstr) > 12}
 
 
 def override_complaints(catalogue, base):
@@ -175,6 +269,8 @@ def complaints(path):
     yield from digit_complaints(catalogue, path.stem)
     yield from date_complaints(catalogue)
     yield from row_complaints(catalogue)
+    yield from letter_complaints(catalogue, path.stem)
+    yield from technical_complaints(catalogue, path.stem)
     if catalogue.metadata.get("X-Read-By-Native-Speaker") not in ("yes", "no"):
         yield "the header does not say whether a native speaker has read it"
     overridden = catalogue.metadata.get("X-Overrides")
@@ -182,5 +278,9 @@ def complaints(path):
         yield from override_complaints(catalogue, polib.pofile(path.with_stem(overridden)))
 
 
-for complaint in complaints(pathlib.Path(sys.argv[1])):
-    print(f"{sys.argv[1]}: {complaint}")
+if len(sys.argv) > 2:
+    for complaint in likeness_complaints([pathlib.Path(name) for name in sys.argv[1:]]):
+        print(complaint)
+else:
+    for complaint in complaints(pathlib.Path(sys.argv[1])):
+        print(f"{sys.argv[1]}: {complaint}")

@@ -103,6 +103,10 @@ ambiguous () {
   python3 tests/gates/mnemonics.py "$scratch/$1.mo"
 }
 
+alike () {
+  /usr/bin/python3 tests/gates/catalogue.py po/*.po
+}
+
 ungrouped () {
   python3 tests/gates/mnemonics.py "$scratch/fresh.pot"
 }
@@ -121,6 +125,7 @@ report domain undomained
 report digits undigited
 report template stale_template
 report mnemonics ungrouped
+report likeness alike
 for language in $languages; do
   report "complete/$language" incomplete "$language"
   report "mnemonics/$language" ambiguous "$language"
