@@ -13,6 +13,7 @@ the same. What overrides another language (X-Overrides) has only what differs fr
 are nearly the same.
 """
 
+import functools
 import gettext
 import itertools
 import pathlib
@@ -105,8 +106,14 @@ def plural_complaints(catalogue, language):
         yield f"CLDR has {len(found)} forms, and nplurals is {forms[1]}"
 
 
+@functools.cache
+def locale(name):
+    """CLDR's file of a language."""
+    return xml.etree.ElementTree.parse(CLDR / "main" / f"{name}.xml")
+
+
 def is_from_right(language):
-    order = xml.etree.ElementTree.parse(CLDR / f"main/{of_cldr(language)}.xml")
+    order = locale(of_cldr(language))
     return order.findtext("layout/orientation/characterOrder") == "right-to-left"
 
 
@@ -140,7 +147,7 @@ def digits_of(language):
     """As CLDR's file of the language says; one that says nothing has those of all: latn."""
     if language in DIGITS:
         return DIGITS[language]
-    tree = xml.etree.ElementTree.parse(CLDR / "main" / f"{of_cldr(language)}.xml")
+    tree = locale(of_cldr(language))
     system = tree.findtext("numbers/defaultNumberingSystem", "latn")
     systems = xml.etree.ElementTree.parse(NUMBERING_SYSTEMS)
     return systems.find(f"numberingSystems/numberingSystem[@id='{system}']").get("digits")
@@ -202,7 +209,7 @@ def letters_of(language):
     """What CLDR says that the language is written with, and the parts of its letters."""
     letters = set()
     for name in (OF_CLDR_LETTERS.get(language), of_cldr(language)):
-        tree = xml.etree.ElementTree.parse(CLDR / "main" / f"{name}.xml") if name else None
+        tree = locale(name) if name else None
         found = tree.findall("characters/exemplarCharacters") if tree else []
         texts = [e.text for e in found if e.get("type") in (None, "auxiliary") and e.text]
         letters.update(*(letter_set(text) for text in texts))
