@@ -157,7 +157,7 @@ test_context_menu (void)
   dwr_test_wait_for_signal (pane, "loaded");
   view = dwr_pane_peek_view (pane);
   dwr_test_assert_value (view, FOCUS_LINK, "Bahnhof");
-  assert_context_menu (view, "_Link kopieren\n");
+  assert_context_menu (view, "Link ko_pieren\n");
   dwr_test_assert_value (view, SELECT_TEXT, "Zug");
   assert_context_menu (view, "Auswahl kopieren\n_Alles auswählen\n");
   gtk_widget_destroy (window);
