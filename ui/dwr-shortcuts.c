@@ -199,7 +199,8 @@ remove_lines_cb (GtkWidget *widget, gpointer data)
     gtk_container_forall (GTK_CONTAINER (widget), remove_lines_cb, data);
 }
 
-/* GTK's own words are as good in a client that does not speak the language, if GTK does. */
+/* In a client that does not speak the language: GTK's own words, if GTK does; and there is a title
+ * whatever GTK speaks. */
 static void
 translate_cb (GtkWidget *widget, gpointer data)
 {
@@ -207,6 +208,8 @@ translate_cb (GtkWidget *widget, gpointer data)
     const char *words = gtk_label_get_text (GTK_LABEL (widget));
     const char *translated = *words != '\0' ? dgettext ("gtk30", words) : words;
 
+    if (translated == words && g_str_equal (words, "Shortcuts"))
+      translated = _("Keyboard shortcuts");
     if (translated != words)
       gtk_label_set_text (GTK_LABEL (widget), translated);
   } else if (GTK_IS_CONTAINER (widget))
