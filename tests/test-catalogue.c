@@ -18,6 +18,7 @@
 #include "dwr-catalogue.h"
 #include "dwr-catalogues.h"
 #include "dwr-test-folder.h"
+#include "dwr-test-program.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-install.h"
 
@@ -93,7 +94,6 @@ make_for_system (Fixture *fixture)
   g_autofree char *joined = NULL;
   g_auto (GStrv) lines = NULL;
   gboolean is_translation = FALSE;
-  int status;
 
   g_assert_true (g_file_get_contents (TEST_PO_DIR "/de.po", &text, NULL, NULL));
   lines = g_strsplit (text, "\n", -1);
@@ -110,17 +110,7 @@ make_for_system (Fixture *fixture)
   }
   joined = g_strjoinv ("\n", lines);
   g_assert_true (g_file_set_contents (source, joined, -1, NULL));
-  g_assert_true (g_spawn_sync (NULL,
-                               (char **) argv,
-                               NULL,
-                               G_SPAWN_SEARCH_PATH,
-                               NULL,
-                               NULL,
-                               NULL,
-                               NULL,
-                               &status,
-                               NULL));
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  dwr_test_program_run (argv, NULL, NULL);
   g_clear_pointer (&fixture->data, g_free);
   g_assert_true (g_file_get_contents (made, &fixture->data, &fixture->size, NULL));
   /* The revision of the format that has them: minor 1. */
@@ -273,19 +263,8 @@ test_made (Fixture *fixture, gconstpointer data)
   plant_built (fixture, "de");
   for (guint i = 0; i < G_N_ELEMENTS (options); i++) {
     const char *argv[] = { "msgfmt", options[i], "-o", path, TEST_PO_DIR "/de.po", NULL };
-    int status;
 
-    g_assert_true (g_spawn_sync (NULL,
-                                 (char **) argv,
-                                 NULL,
-                                 G_SPAWN_SEARCH_PATH,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 &status,
-                                 NULL));
-    g_assert_true (g_spawn_check_wait_status (status, NULL));
+    dwr_test_program_run (argv, NULL, NULL);
     g_assert_cmpint (dwr_catalogue_look_at (path), ==, DWR_CATALOGUE_SOUND);
     assert_said (fixture, "de", "Drucken");
   }

@@ -11,6 +11,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "dwr-test-program.h"
 #include "dwr/dwr-date-words.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-list-words.h"
@@ -103,32 +104,12 @@ say (void)
 }
 
 static void
-run (const char *const *argv, char **environment, char **output)
-{
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_spawn_sync (NULL,
-                (char **) argv,
-                environment,
-                G_SPAWN_SEARCH_PATH,
-                NULL,
-                NULL,
-                output,
-                NULL,
-                &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-}
-
-static void
 compile_locale (Fixture *fixture, const char *name)
 {
   g_autofree char *output = g_strconcat (fixture->locale_dir, "/", name, ".UTF-8", NULL);
   const char *argv[] = { "localedef", "-i", name, "-f", "UTF-8", output, NULL };
 
-  run (argv, NULL, NULL);
+  dwr_test_program_run (argv, NULL, NULL);
 }
 
 static void
@@ -141,7 +122,7 @@ make_language (Fixture *fixture)
 
   g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
   g_assert_true (g_file_set_contents (source, made_language, -1, NULL));
-  run (argv, NULL, NULL);
+  dwr_test_program_run (argv, NULL, NULL);
 }
 
 /* What a process says in @locale to whom speaks @language, whose catalogue is in @catalogues. */
@@ -162,7 +143,7 @@ dup_said (Fixture *fixture,
   environment = g_environ_setenv (environment, "LC_ALL", locale, TRUE);
   environment = g_environ_setenv (environment, "LANGUAGE", language, TRUE);
   environment = g_environ_setenv (environment, CATALOGUES, catalogues, TRUE);
-  run (argv, environment, &said);
+  dwr_test_program_run (argv, environment, &said);
   parts = g_strsplit (said, "\n", 2);
   *may = g_strdup (parts[0]);
   return g_strdup (parts[1]);
@@ -283,7 +264,7 @@ delete_folder (const char *folder)
 {
   const char *argv[] = { "rm", "-rf", folder, NULL };
 
-  run (argv, NULL, NULL);
+  dwr_test_program_run (argv, NULL, NULL);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <locale.h>
 
 #include "dwr-spin-numerals.h"
+#include "dwr-test-program.h"
 
 static const char made_language[] = "msgid \"\"\n"
                                     "msgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
@@ -83,24 +84,6 @@ test_typed (void)
 }
 
 static void
-run (const char *const *argv)
-{
-  int status = 0;
-
-  g_assert_true (g_spawn_sync (NULL,
-                               (char **) argv,
-                               NULL,
-                               G_SPAWN_SEARCH_PATH,
-                               NULL,
-                               NULL,
-                               NULL,
-                               NULL,
-                               &status,
-                               NULL));
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
-}
-
-static void
 make_language (const char *folder)
 {
   g_autofree char *messages = g_build_filename (folder, "xx", "LC_MESSAGES", NULL);
@@ -110,7 +93,7 @@ make_language (const char *folder)
 
   g_assert_cmpint (g_mkdir_with_parents (messages, 0700), ==, 0);
   g_assert_true (g_file_set_contents (source, made_language, -1, NULL));
-  run (argv);
+  dwr_test_program_run (argv, NULL, NULL);
 }
 
 int
@@ -131,6 +114,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/spin-numerals/shown", test_shown);
   g_test_add_func ("/dwr/spin-numerals/typed", test_typed);
   status = g_test_run ();
-  run (remove);
+  dwr_test_program_run (remove, NULL, NULL);
   return status;
 }
