@@ -23,7 +23,7 @@ contracts () {
       ;;
     plugin/cli)
       echo 'article bulletin date-words editions error error-words headline i18n install link' \
-        'numerals page service-client service-newsroom settings text writer writer-rows'
+        'list-words numerals page service-client service-newsroom settings text writer writer-rows'
       ;;
     ui)
       echo 'date-words draft editions error error-words headline host i18n install link link-scan' \
