@@ -8,6 +8,7 @@
 #include "dwr-article-notice.h"
 
 #include "dwr-fonts.h"
+#include "dwr-relative-time.h"
 #include "dwr/dwr-date-words.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
@@ -33,13 +34,6 @@ dwr_article_notice_choose (DwrReadingArticle *article,
   return DWR_NOTICE_NONE;
 }
 
-static gboolean
-is_same_day (GDateTime *one, GDateTime *other)
-{
-  return g_date_time_get_year (one) == g_date_time_get_year (other) &&
-         g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
-}
-
 /* @time_s: since 1970. (transfer full) (nullable): no time that can be said */
 static char *
 dup_when (gint64 time_s, GDateTime *now, gboolean *is_today)
@@ -51,7 +45,7 @@ dup_when (gint64 time_s, GDateTime *now, gboolean *is_today)
 
   if (local == NULL)
     return NULL;
-  *is_today = is_same_day (local, now);
+  *is_today = dwr_relative_time_is_same_day (local, now);
   if (!*is_today)
     form = g_date_time_get_year (local) == g_date_time_get_year (now) ? DWR_DATE_FORM_DAY
                                                                       : DWR_DATE_FORM_FULL;

@@ -32,14 +32,11 @@ get_year (gint64 moment_s)
   return moment != NULL ? g_date_time_get_year (moment) : 0;
 }
 
-static gboolean
-is_same_day (gint64 one_s, gint64 other_s)
+/* Each in its own time zone. */
+gboolean
+dwr_relative_time_is_same_day (GDateTime *one, GDateTime *other)
 {
-  g_autoptr (GDateTime) one = g_date_time_new_from_unix_local (one_s);
-  g_autoptr (GDateTime) other = g_date_time_new_from_unix_local (other_s);
-
-  return one != NULL && other != NULL &&
-         g_date_time_get_year (one) == g_date_time_get_year (other) &&
+  return g_date_time_get_year (one) == g_date_time_get_year (other) &&
          g_date_time_get_day_of_year (one) == g_date_time_get_day_of_year (other);
 }
 
@@ -87,9 +84,11 @@ dwr_relative_time_dup_exact (gint64 then_s)
 char *
 dwr_relative_time_dup_clock (gint64 then_s, gint64 now_s)
 {
-  return dup_date (then_s,
-                   is_same_day (then_s, now_s) ? DWR_DATE_FORM_CLOCK
-                                               : DWR_DATE_FORM_SHORT_DAY_AND_TIME);
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (then_s);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_s);
+  gboolean is_today = then != NULL && now != NULL && dwr_relative_time_is_same_day (then, now);
+
+  return dup_date (then_s, is_today ? DWR_DATE_FORM_CLOCK : DWR_DATE_FORM_SHORT_DAY_AND_TIME);
 }
 
 gint64

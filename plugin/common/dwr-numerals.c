@@ -43,25 +43,6 @@ append_own (GString *out, const char *digits, char digit)
       g_utf8_get_char (g_utf8_offset_to_pointer (digits, g_ascii_digit_value (digit))));
 }
 
-char *
-dwr_numerals_dup (const char *text)
-{
-  const char *digits = get_digits ();
-  GString *out = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  if (digits == NULL)
-    return g_strdup (text);
-  out = g_string_new (NULL);
-  for (; *text != '\0'; text++)
-    if (g_ascii_isdigit (*text))
-      append_own (out, digits, *text);
-    else
-      g_string_append_c (out, *text);
-  return g_string_free (out, FALSE);
-}
-
 /* @format with marks around each "%u". (transfer full) */
 static char *
 mark_numbers (const char *format)
@@ -87,12 +68,11 @@ mark_numbers (const char *format)
   return g_string_free (marked, FALSE);
 }
 
-/* The numbers of @text, which are marked, in @digits. (transfer full) */
+/* The numbers of @text in @digits. @is_number: they are not marked. (transfer full) */
 static char *
-replace_numbers (const char *text, const char *digits)
+replace_numbers (const char *text, const char *digits, gboolean is_number)
 {
   GString *out = g_string_new (NULL);
-  gboolean is_number = FALSE;
 
   for (; *text != '\0'; text++)
     if (*text == BEGIN_NUMBER || *text == END_NUMBER)
@@ -102,6 +82,16 @@ replace_numbers (const char *text, const char *digits)
     else
       g_string_append_c (out, *text);
   return g_string_free (out, FALSE);
+}
+
+char *
+dwr_numerals_dup (const char *text)
+{
+  const char *digits = get_digits ();
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return digits != NULL ? replace_numbers (text, digits, TRUE) : g_strdup (text);
 }
 
 char *
@@ -118,7 +108,7 @@ dwr_numerals_format (const char *format, ...)
   va_start (arguments, format);
   text = g_strdup_vprintf (marked, arguments);
   va_end (arguments);
-  return digits != NULL ? replace_numbers (text, digits) : g_steal_pointer (&text);
+  return digits != NULL ? replace_numbers (text, digits, FALSE) : g_steal_pointer (&text);
 }
 
 /* Rounded. */
