@@ -18,6 +18,7 @@ struct _DwrFeedItems {
   DwrHost *host;
   GSettings *settings; /* (nullable) in a broken installation */
   char *address;       /* (nullable) of the shown item */
+  GVariant *said;      /* (nullable) by the user here, until the preferences say it */
 
   gboolean is_taken;
 };
@@ -44,6 +45,13 @@ message_changed_cb (DwrFeedItems *self)
 }
 
 static void
+setting_changed_cb (DwrFeedItems *self)
+{
+  g_clear_pointer (&self->said, g_variant_unref);
+  emit_changed (self);
+}
+
+static void
 dwr_feed_items_dispose (GObject *object)
 {
   DwrFeedItems *self = DWR_FEED_ITEMS (object);
@@ -51,6 +59,7 @@ dwr_feed_items_dispose (GObject *object)
   g_clear_object (&self->host);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->address, g_free);
+  g_clear_pointer (&self->said, g_variant_unref);
   G_OBJECT_CLASS (dwr_feed_items_parent_class)->dispose (object);
 }
 
@@ -68,7 +77,7 @@ dwr_feed_items_init (DwrFeedItems *self)
   if (self->settings != NULL)
     g_signal_connect_object (self->settings,
                              "changed::" DWR_SETTINGS_READ_FEED_ITEMS,
-                             G_CALLBACK (emit_changed),
+                             G_CALLBACK (setting_changed_cb),
                              self,
                              G_CONNECT_SWAPPED);
 }
@@ -98,6 +107,17 @@ dwr_feed_items_is_shown (DwrFeedItems *self)
   return self->address != NULL;
 }
 
+/* (transfer full) (nullable) */
+static GVariant *
+dup_said (DwrFeedItems *self)
+{
+  if (self->said != NULL)
+    return g_variant_ref (self->said);
+  return self->settings != NULL
+             ? g_settings_get_user_value (self->settings, DWR_SETTINGS_READ_FEED_ITEMS)
+             : NULL;
+}
+
 /* Whether items are always read here: what the user has said, else what the client is for. */
 gboolean
 dwr_feed_items_is_wanted (DwrFeedItems *self)
@@ -106,12 +126,23 @@ dwr_feed_items_is_wanted (DwrFeedItems *self)
 
   g_return_val_if_fail (DWR_IS_FEED_ITEMS (self), FALSE);
 
-  if (self->settings != NULL)
-    said = g_settings_get_user_value (self->settings, DWR_SETTINGS_READ_FEED_ITEMS);
+  said = dup_said (self);
   return said != NULL ? g_variant_get_boolean (said)
                       : dwr_host_can (self->host, DWR_HOST_READ_ITEMS);
 }
 
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (dwr_settings_store_finish (result, &error))
+    return;
+  g_info ("A preference was not stored: %s", error->message);
+  setting_changed_cb (DWR_FEED_ITEMS (source));
+}
+
+/* It holds from now on: the next item may be shown before the file is written. */
 void
 dwr_feed_items_set_wanted (DwrFeedItems *self, gboolean is_wanted)
 {
@@ -119,11 +150,10 @@ dwr_feed_items_set_wanted (DwrFeedItems *self, gboolean is_wanted)
 
   if (is_wanted == dwr_feed_items_is_wanted (self))
     return;
-  dwr_settings_store_async (DWR_SETTINGS_READ_FEED_ITEMS,
-                            g_variant_new_boolean (is_wanted),
-                            NULL,
-                            NULL,
-                            NULL);
+  g_clear_pointer (&self->said, g_variant_unref);
+  self->said = g_variant_ref_sink (g_variant_new_boolean (is_wanted));
+  dwr_settings_store_async (DWR_SETTINGS_READ_FEED_ITEMS, self->said, self, stored_cb, NULL);
+  emit_changed (self);
 }
 
 /* The address to read now: of the shown item, if items are always read here and this one was not

@@ -5,11 +5,14 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "dwr-test-find.h"
 #include "dwr-test-panel.h"
 #include "dwr-test-view.h"
 
-/* Whoever selects an item means to read it, and can forbid it. */
+/* Whoever selects an item means to read it, and can forbid it: from then on, not from when the
+ * preferences are on the disk. */
 static void
 test_reads_items (DwrTestPanel *fixture, gconstpointer data)
 {
@@ -23,11 +26,34 @@ test_reads_items (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpstr (dwr_test_panel_get_label (fixture, "heading"), ==, "DW article in this item");
   g_assert_true (gtk_toggle_button_get_active (always));
   gtk_toggle_button_set_active (always, FALSE);
-  dwr_test_turn (300);
   dwr_test_host_set_shown (fixture->host, DWR_SHOWN_FEED_ITEM, DWR_TEST_ENGLISH);
   dwr_test_turn (300);
   dwr_test_panel_assert_value (fixture, DWR_TEST_TITLE, DWR_TEST_GERMAN_TITLE);
   g_assert_false (gtk_toggle_button_get_active (always));
+}
+
+static gboolean
+is_always (gpointer data)
+{
+  return gtk_toggle_button_get_active (data);
+}
+
+/* What could not be stored does not look as if it were. */
+static void
+test_choice_not_stored (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkToggleButton *always = GTK_TOGGLE_BUTTON (dwr_test_panel_find (fixture, "always"));
+  g_autofree char *settings =
+      g_build_filename (g_get_user_config_dir (), "dw-reader", "settings", NULL);
+
+  g_remove (settings);
+  g_assert_cmpint (g_mkdir_with_parents (settings, 0700), ==, 0);
+  dwr_test_host_set_can (fixture->host, DWR_HOST_READ_ITEMS, TRUE);
+  dwr_test_host_set_shown (fixture->host, DWR_SHOWN_FEED_ITEM, DWR_TEST_GERMAN);
+  gtk_toggle_button_set_active (always, FALSE);
+  g_assert_false (gtk_toggle_button_get_active (always));
+  g_assert_true (dwr_test_wait (is_always, always));
+  g_assert_cmpint (g_rmdir (settings), ==, 0);
 }
 
 /* In a mail client nobody has asked for it. */
@@ -87,6 +113,7 @@ main (int argc, char **argv)
 {
   const DwrTestPanelCase cases[] = {
     { "/dwr/feed-reader/items are read at once", test_reads_items },
+    { "/dwr/feed-reader/a choice that is not stored", test_choice_not_stored },
     { "/dwr/feed-reader/in a mail client they are not", test_mail_client },
     { "/dwr/feed-reader/no pictures without files", test_no_files },
     { "/dwr/feed-reader/a text that is too long", test_too_long },
