@@ -98,13 +98,26 @@ dwr_at_spi_has_state (AtspiAccessible *accessible, AtspiStateType state)
   return states != NULL && atspi_state_set_contains (states, state);
 }
 
-gboolean
-dwr_at_spi_is_focused (AtspiAccessible *accessible)
+/* Else who waits in a loop reads yesterday's tree: the library hears of changes in the context. */
+static void
+forget_cache (AtspiAccessible *root)
 {
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-  atspi_accessible_clear_cache (accessible);
-  return dwr_at_spi_has_state (accessible, ATSPI_STATE_FOCUSED);
+  atspi_accessible_clear_cache (root);
+}
+
+static gboolean
+has_state_now (AtspiAccessible *accessible, AtspiStateType state)
+{
+  forget_cache (accessible);
+  return dwr_at_spi_has_state (accessible, state);
+}
+
+gboolean
+dwr_at_spi_is_focused (AtspiAccessible *accessible)
+{
+  return has_state_now (accessible, ATSPI_STATE_FOCUSED);
 }
 
 static gboolean
@@ -137,16 +150,6 @@ matches (AtspiAccessible *accessible, const DwrAtSpiQuery *query)
     return FALSE;
   return matches_words (accessible, query) && (!query->has_action || has_action (accessible)) &&
          (!query->is_showing || dwr_at_spi_has_state (accessible, ATSPI_STATE_SHOWING));
-}
-
-/* The library caches what it has read and learns of changes from the main context only; a test that
- * waits in a loop would read yesterday's tree. */
-static void
-forget_cache (AtspiAccessible *root)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
-  atspi_accessible_clear_cache (root);
 }
 
 static AtspiAccessible *search (AtspiAccessible *root, const DwrAtSpiQuery *query, guint depth);
@@ -431,7 +434,6 @@ dwr_at_spi_wait_application (const char *name, guint limit_s, GError **error)
 
 /**
  * dwr_at_spi_click:
- *
  * Returns: whether the control took its first action; if not, an error is set
  */
 gboolean
@@ -445,14 +447,15 @@ dwr_at_spi_click (AtspiAccessible *control, GError **error)
   return FALSE;
 }
 
-/* The row of @cell, which is in @table. */
+/* The row of @cell, which is in @table. Another row has its place if one was added meanwhile. */
 static gboolean
 select_row (AtspiAccessible *table, AtspiAccessible *cell, GError **error)
 {
   AtspiTable *rows = atspi_accessible_get_table_iface (table);
   int index = atspi_accessible_get_index_in_parent (cell, error);
   int row = index >= 0 ? atspi_table_get_row_at_index (rows, index, error) : -1;
-  gboolean is_selected = row >= 0 && atspi_table_add_row_selection (rows, row, error);
+  gboolean is_selected = row >= 0 && atspi_table_add_row_selection (rows, row, error) &&
+                         has_state_now (cell, ATSPI_STATE_SELECTED);
 
   g_object_unref (rows);
   if (!is_selected && (error == NULL || *error == NULL))
@@ -463,7 +466,6 @@ select_row (AtspiAccessible *table, AtspiAccessible *cell, GError **error)
 /**
  * dwr_at_spi_select:
  * @cell: of a table, or inside of one
- *
  * Returns: whether the cell's row was selected; if not, an error is set
  */
 gboolean

@@ -145,18 +145,21 @@ get_place (DwrClient *client, AtspiRole role, const char *name)
   return atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
 }
 
-/* Once its end is where the window's shall be: the window has its size only after its first one. */
+/* Once it is at the window's end and in its own bounds: the window has its size only after its
+ * first one, and the panel after that. */
 static AtspiRect *
-wait_panel (DwrClient *client, int end_px)
+wait_panel (DwrClient *client, int end_px, int width_min_px, int width_max_px)
 {
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
 
   for (;;) {
     g_autofree AtspiRect *panel = get_place (client, ATSPI_ROLE_PANEL, "DW Reader");
 
-    if (panel->x + panel->width == end_px)
+    if (panel->x + panel->width == end_px && panel->width >= width_min_px &&
+        panel->width <= width_max_px)
       return g_steal_pointer (&panel);
-    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    if (g_get_monotonic_time () > end_us)
+      g_error ("After %d s the panel has %d px at %d", DWR_CLIENT_LIMIT_S, panel->width, panel->x);
     g_usleep (LOOK_AGAIN_AFTER_US);
   }
 }
@@ -164,20 +167,16 @@ wait_panel (DwrClient *client, int end_px)
 static void
 test_width (DwrClient *client, gconstpointer data)
 {
-  g_autofree AtspiRect *panel = wait_panel (client, 1360);
-
-  g_assert_cmpint (panel->width, >, 390);
-  g_assert_cmpint (panel->width, <=, 420);
+  g_free (wait_panel (client, 1360, 391, 420));
 }
 
 /* Nothing is cut off, and list and article can be read. */
 static void
 test_narrow (DwrClient *client, gconstpointer data)
 {
-  g_autofree AtspiRect *panel = wait_panel (client, 700);
+  g_autofree AtspiRect *panel = wait_panel (client, 700, 300, 300);
   g_autofree AtspiRect *list = get_place (client, ATSPI_ROLE_TABLE_COLUMN_HEADER, "Headline");
 
-  g_assert_cmpint (panel->width, ==, 300);
   g_assert_cmpint (panel->x - list->x, >, 200);
 }
 
