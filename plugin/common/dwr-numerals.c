@@ -94,6 +94,9 @@ dwr_numerals_dup (const char *text)
   return digits != NULL ? replace_numbers (text, digits, TRUE) : g_strdup (text);
 }
 
+/* Marks change nothing of what a format takes, which no compiler can know. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 char *
 dwr_numerals_format (const char *format, ...)
 {
@@ -110,6 +113,7 @@ dwr_numerals_format (const char *format, ...)
   va_end (arguments);
   return digits != NULL ? replace_numbers (text, digits, FALSE) : g_steal_pointer (&text);
 }
+#pragma GCC diagnostic pop
 
 /* Rounded. */
 static guint64
