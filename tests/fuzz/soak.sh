@@ -8,8 +8,9 @@
 #   tests/fuzz/soak.sh BUILD STATE [SECONDS [NAME...]]
 #
 # BUILD is a build with -Dfuzz=true. In STATE, corpus/NAME is what has grown, found/NAME the inputs
-# that break a promise, NAME.seconds what is done, and NAME.log the last slice. A target that found
-# something is not run further. At its end a corpus is made as small as it can be.
+# that break a promise, NAME.seconds what is done, NAME.program what was run so long, and NAME.log the
+# last slice. The seconds of another program do not count. A target that found something is not run
+# further. At its end a corpus is made as small as it can be.
 
 set -eu
 
@@ -32,6 +33,13 @@ fi
 
 get_done () {
   cat "$state/$1.seconds" 2>/dev/null || echo 0
+}
+
+# forget_other_program NAME
+forget_other_program () {
+  sum=$(sha256sum <"$build/tests/fuzz/fuzz-$1")
+  [ "$(cat "$state/$1.program" 2>/dev/null)" = "$sum" ] || rm -f "$state/$1.seconds" "$state/$1.runs"
+  echo "$sum" >"$state/$1.program"
 }
 
 count_found () {
@@ -83,6 +91,7 @@ minimise () {
 
 soak () {
   mkdir -p "$state/corpus/$1" "$state/found/$1"
+  forget_other_program "$1"
   [ "$(get_done "$1")" -lt "$wanted_s" ] || return 0
   while [ "$(get_done "$1")" -lt "$wanted_s" ] && [ "$(count_found "$1")" -eq 0 ]; do
     run_slice "$1"

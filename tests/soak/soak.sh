@@ -3,18 +3,24 @@
 # shellcheck shell=sh
 
 # Part of ./dev: `./dev soak`. Sourced there.
+#
+# In build/soak/PART/STEP/ are figures.tsv, what the step has noted to go on with, sources (of which
+# sources that is) and, when it has ended well, done (the date and the commit).
 
-# First word: the part; the others: the tests that it has, each of which does all of it when
-# DWR_SOAK is set and says its figures (tests/dwr-test-figure.h). Fuzzing is no test: soak_fuzz ().
+# First word: the part; the others: its steps. A step is a test, which does all of it when DWR_SOAK is
+# set and says its figures (tests/dwr-test-figure.h), or a function of its name below.
 soak_table () {
   cat <<'LINES'
+confinement confinement
 cycles claws-cycles
 durable durable-kills durable-cuts durable-flips durable-faults
 faults faults
 vectors nothing-runs-4.0 nothing-runs-4.1 pane-vectors-4.0 pane-vectors-4.1
 links link-opinion-4.0 link-opinion-4.1
 long claws-long claws-kills valgrind
-fuzz
+sanitizers soak_sanitizers
+coverage soak_coverage
+fuzz soak_fuzz
 LINES
 }
 
@@ -22,7 +28,12 @@ soak_parts () {
   soak_table | cut -d ' ' -f 1
 }
 
-# soak [--fresh] [--table] [NAME...]: the parts, or each that has not ended well yet.
+# soak_steps PART
+soak_steps () {
+  soak_table | sed -n "s/^$1 //p"
+}
+
+# soak [--fresh] [--table] [NAME...]: the parts, or the steps that have not ended well yet.
 soak () {
   is_fresh=no is_table=no named=''
   for word in "$@"; do
@@ -41,35 +52,76 @@ soak () {
     build
     package
     unset LANGUAGE
+    sources=$(soak_sources)
     for part in ${named:-$(soak_parts)}; do
-      [ "$is_fresh" = no ] || rm -rf "${state:?}/$part"
-      if [ -f "$state/$part/done" ] && [ -z "$named" ]; then
-        say "soak: $part has ended well already: $(cat "$state/$part/done")"
-      else
-        soak_part "$part"
+      if [ "$is_fresh" = yes ] || { [ -n "$named" ] && soak_is_done "$part"; }; then
+        rm -rf "${state:?}/$part"
       fi
+      for step in $(soak_steps "$part"); do
+        soak_step "$part" "$step" || say "soak: $step of $part has not ended well"
+      done
     done
   fi
-  # shellcheck disable=SC2046 # one word for each part
-  /usr/bin/python3 tests/soak/table.py "$state" ${named:-$(soak_parts)}
+  # shellcheck disable=SC2046 # one word for each step
+  /usr/bin/python3 tests/soak/table.py "$state" $(for part in ${named:-$(soak_parts)}; do
+    soak_steps "$part" | tr ' ' '\n' | sed "s,^,$part/,"
+  done)
 }
 
-# What a part has noted of itself stays when it is interrupted; the figures are said anew.
-soak_part () {
-  say "soak: $1"
-  mkdir -p "$state/$1"
-  rm -f "$state/$1/figures.tsv" "$state/$1/done"
-  tests=$(soak_table | sed -n "s/^$1 //p")
-  if [ "$1" = fuzz ]; then
-    soak_fuzz "$state/fuzz" || return 0
-  else
-    # shellcheck disable=SC2086 # one word for each test
-    DWR_SOAK=1 DWR_SOAK_FOLDER="$state/$1" DWR_SOAK_FIGURES="$state/$1/figures.tsv" \
-      LC_ALL=C.UTF-8 meson test -C build --no-rebuild --print-errorlogs --num-processes 1 \
-      --timeout-multiplier 200 $tests || return 0
+# What a figure depends on. A release has one, wherever it was built.
+soak_sources () {
+  {
+    git rev-parse HEAD:include HEAD:meson.build HEAD:plugin HEAD:po HEAD:tests HEAD:ui
+    git diff HEAD -- include meson.build plugin po tests ui
+  } 2>/dev/null | sha256sum | cut -c 1-16
+}
+
+# soak_is_done PART: each of its steps, with these sources
+soak_is_done () {
+  for step in $(soak_steps "$1"); do
+    soak_step_is_done "$state/$1/$step" || return 1
+  done
+}
+
+soak_step_is_done () {
+  [ -f "$1/done" ] && [ "$(cat "$1/sources" 2>/dev/null)" = "$sources" ]
+}
+
+# soak_step PART STEP: what it has noted stays when it is interrupted, and goes with its sources. The
+# fuzzers know by themselves which program they ran.
+soak_step () {
+  folder=$state/$1/$2
+  if soak_step_is_done "$folder"; then
+    say "soak: $2 of $1 has ended well already: $(cat "$folder/done")"
+    return 0
   fi
+  say "soak: $2 of $1"
+  [ "$2" = soak_fuzz ] || [ "$(cat "$folder/sources" 2>/dev/null)" = "$sources" ] ||
+    rm -rf "$folder"
+  mkdir -p "$folder"
+  rm -f "$folder/figures.tsv" "$folder/done"
+  printf '%s\n' "$sources" >"$folder/sources"
+  case $2 in
+    soak_*) "$2" "$folder" || return 1 ;;
+    *) soak_test "$folder" "$2" || return 1 ;;
+  esac
   printf '%s, %s\n' "$(date +%F)" "$(git rev-parse --short HEAD 2>/dev/null || echo release)" \
-    >"$state/$1/done"
+    >"$folder/done"
+}
+
+# soak_test FOLDER NAME: a test that is not there, or skips, has not passed.
+soak_test () {
+  rm -f build/meson-logs/testlog.json
+  DWR_SOAK=1 DWR_SOAK_FOLDER="$1" DWR_SOAK_FIGURES="$1/figures.tsv" \
+    LC_ALL=C.UTF-8 meson test -C build --no-rebuild --print-errorlogs --num-processes 1 \
+    --timeout-multiplier 200 "$2" || return 1
+  /usr/bin/python3 tests/tally.py --shared=present build/meson-logs/testlog.json
+}
+
+# soak_read_figures FOLDER: from lines as tests/dwr-test-figure.h prints them, in its log
+soak_read_figures () {
+  sed -n 's/^# figure \(.*\) \([^ ]*\) \([^ ]*\) (\([<>]=\) \(.*\))$/\1\t\2\t\3\t\4\t\5/p' \
+    "$1/figures.log" >"$1/figures.tsv"
 }
 
 # soak_fuzz FOLDER: in a shell of its own, for it needs another compiler.
@@ -78,6 +130,29 @@ soak_fuzz () (
   result=0
   tests/fuzz/soak.sh build-fuzz "$1" >"$1/figures.log" || result=1
   cat "$1/figures.log"
-  sed -n 's/^# figure \(.*\) \([^ ]*\) \([^ ]*\) (\([<>]=\) \(.*\))$/\1\t\2\t\3\t\4\t\5/p' "$1/figures.log" >"$1/figures.tsv"
+  soak_read_figures "$1"
+  return $result
+)
+
+soak_coverage () (
+  result=0
+  coverage >"$1/figures.log" || result=1
+  tail -n 5 "$1/figures.log"
+  soak_read_figures "$1"
+  return $result
+)
+
+# What ./dev test runs of core and service under the address and undefined-behaviour sanitizers.
+soak_sanitizers () (
+  build_sanitized
+  sanitizer_options
+  run_suites build-asan --suite core --suite service --timeout-multiplier 3
+  result=0
+  counts=$(/usr/bin/python3 tests/tally.py --shared=present build-asan/meson-logs/testlog.json) ||
+    result=1
+  printf '%s\n' "$counts" | tail -n 1 |
+    sed 's/^\([0-9]*\) passed, \([0-9]*\) failed, .*/# figure sanitized tests \1  (>= 1)\n# figure failures of them \2  (<= 0)/' \
+      >"$1/figures.log"
+  soak_read_figures "$1"
   return $result
 )

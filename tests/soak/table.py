@@ -2,10 +2,11 @@
 # SPDX-FileCopyrightText: The DW Reader authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Prints the figures of the soak's parts as one table and exits non-zero when one is missed.
+"""Prints the figures of the soak's steps as one table and exits non-zero when one is missed.
 
-A part's folder has figures.tsv (name, value, unit, sign, limit) and, when every program of the part
-has ended well, done (the date and the commit). A part without it counts as missed.
+A step is PART/NAME. Its folder has figures.tsv (name, value, unit, sign, limit) and, when it has
+ended well, done (the date and the commit) and sources (of what the figures are). A step without
+figures, or that has not ended well, counts as missed. Figures of several sources are said to be so.
 """
 
 import argparse
@@ -13,11 +14,14 @@ import pathlib
 import sys
 
 
+def read(file):
+    return file.read_text().strip() if file.exists() else ""
+
+
 def read_figures(folder):
-    """Rows of one part; a figure told by two programs is the worse of the two."""
+    """Rows of one step; a figure told twice is the worse of the two."""
     rows = {}
-    file = folder / "figures.tsv"
-    for line in file.read_text().splitlines() if file.exists() else []:
+    for line in read(folder / "figures.tsv").splitlines():
         name, value, unit, sign, limit = line.split("\t")
         value, limit = float(value), float(limit)
         if name in rows:
@@ -31,32 +35,37 @@ def is_met(value, sign, limit):
     return value <= limit if sign == "<=" else value >= limit
 
 
+def print_step(folder, step):
+    """How many of its figures are missed."""
+    part, name = step.split("/")
+    run = read(folder / step / "done") or "not ended well"
+    rows = read_figures(folder / step)
+    missed = 0 if rows and run != "not ended well" else 1
+    if not rows:
+        print(f"| {part} | {run} | {name} | | | MISSED |")
+    for figure, (value, unit, sign, limit) in rows.items():
+        met = is_met(value, sign, limit)
+        missed += not met
+        print(
+            f"| {part} | {run} | {figure} | {value:,.10g} {unit} | {sign} {limit:,.10g} "
+            f"| {'met' if met else 'MISSED'} |"
+        )
+    return missed
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=pathlib.Path)
-    arguments.add_argument("parts", nargs="+")
+    arguments.add_argument("steps", nargs="+", metavar="PART/NAME")
     given = arguments.parse_args()
 
-    missed = 0
     print("| part | run | figure | value | bound | |")
     print("|---|---|---|---:|---:|---|")
-    for part in given.parts:
-        folder = given.folder / part
-        done = folder / "done"
-        run = done.read_text().strip() if done.exists() else "not ended well"
-        rows = read_figures(folder)
-        if not rows or not done.exists():
-            missed += 1
-        if not rows:
-            print(f"| {part} | {run} | | | | MISSED |")
-        for name, (value, unit, sign, limit) in rows.items():
-            met = is_met(value, sign, limit)
-            missed += not met
-            print(
-                f"| {part} | {run} | {name} | {value:,.10g} {unit} | {sign} {limit:,.10g} "
-                f"| {'met' if met else 'MISSED'} |"
-            )
+    missed = sum(print_step(given.folder, step) for step in given.steps)
+    sources = {read(given.folder / step / "sources") for step in given.steps}
     print()
+    if len(sources) > 1:
+        print("These figures are not all of the same sources.")
     print(f"{missed} missed")
     sys.exit(1 if missed else 0)
 
