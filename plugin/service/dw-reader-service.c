@@ -208,7 +208,8 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   dwr_install_bind_translations ();
-  /* Ctrl+C reaches every process of a terminal's job; our client ends us in order. */
+  /* Ctrl+C reaches every process of a terminal's job, us until we have a session of our own; our
+   * client ends us in order. */
   signal (SIGINT, SIG_IGN);
   /* libsoup's HTTP/2 is young in Debian 12 and cannot be switched off by its API there; the checks
    * of a body's end are made for HTTP/1.1. */

@@ -8,6 +8,7 @@
 #include "dwr-confine.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
@@ -15,6 +16,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "dwr-filter.h"
 
@@ -61,6 +63,27 @@ is_parent_there (int connection_fd)
   return poll (&connection, 1, 0) == 0;
 }
 
+/* What reads the terminal of the client's starter reads what is typed for others, and outside of
+ * the terminal's session nothing keeps a process from it. Writing is left for messages. */
+static void
+leave_terminal (void)
+{
+  int fd;
+
+  /* The leader of a session has left already. */
+  if (setsid () < 0 && errno != EPERM)
+    g_warning ("The terminal stays ours: %s", g_strerror (errno));
+  if (!isatty (STDERR_FILENO))
+    return;
+  fd = open ("/proc/self/fd/2", O_WRONLY | O_NOCTTY | O_CLOEXEC);
+  if (fd < 0)
+    fd = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (fd < 0 || dup2 (fd, STDERR_FILENO) < 0)
+    g_warning ("The terminal stays readable: %s", g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+}
+
 gboolean
 dwr_confine_begin (int connection_fd)
 {
@@ -68,6 +91,7 @@ dwr_confine_begin (int connection_fd)
     g_warning ("New privileges stay possible: %s", g_strerror (errno));
   if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0)
     g_warning ("The parent's death goes unnoticed: %s", g_strerror (errno));
+  leave_terminal ();
   if (!IS_SANITIZED) {
     mallopt (M_ARENA_MAX, MALLOC_ARENAS_MAX);
     set_limit (RLIMIT_DATA, "memory", DATA_MAX_BYTES);

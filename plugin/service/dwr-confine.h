@@ -9,6 +9,8 @@
  *   nothing else, no mail and no key.
  * - It starts no program and no process.
  * - It neither signals other processes nor looks into them, not even its client.
+ * - It neither reads the terminal from which its client was started nor types into it. What it
+ *   writes to standard error is shown there, control sequences too.
  * - It does not listen, and reaches none of the desktop's services, the session bus above all,
  *   which would start programs for it. Which proxy the desktop has, tells a process that was forked
  *   before (dwr-proxy-helper.h).
@@ -36,8 +38,9 @@ typedef enum {
  * dwr_confine_begin:
  * @connection_fd: the connection to the parent
  *
- * Limits on memory, files, descriptors and cores, no new privileges, no files for others, death
- * with the parent. A limit that the system refuses is left as it is, with a warning.
+ * Limits on memory, files, descriptors and cores, no new privileges, no files for others, no
+ * terminal but for messages, death with the parent. A limit that the system refuses is left as it
+ * is, with a warning.
  *
  * Returns: FALSE if the parent is gone already
  */

@@ -13,9 +13,11 @@
 #ifdef HAVE_SECCOMP
 
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -230,6 +232,30 @@ refuse_signals (scmp_filter_ctx filter)
   refuse_when (filter, SCMP_SYS (prlimit64), SCMP_A0 (SCMP_CMP_NE, 0));
 }
 
+/* The kernel takes 32 bits of such an argument: a comparison of all 64 would be passed by a call
+ * that sets another one. */
+static void
+refuse_command (scmp_filter_ctx filter, int number, unsigned int command)
+{
+  refuse_when (filter, number, SCMP_A1 (SCMP_CMP_MASKED_EQ, G_MAXUINT32, command));
+}
+
+/* Whoever types into the terminal of the client's starter gives commands to the shell there; and
+ * the kernel signals the owner of a descriptor, which may be any process of the user. */
+static void
+refuse_commands (scmp_filter_ctx filter)
+{
+  static const unsigned int controls[] = { TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP };
+  static const unsigned int descriptor_commands[] = { F_SETOWN, F_SETOWN_EX, F_SETSIG };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
+    refuse_command (filter, SCMP_SYS (ioctl), controls[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (descriptor_commands); i++) {
+    refuse_command (filter, SCMP_SYS (fcntl), descriptor_commands[i]);
+    refuse_command (filter, SCMP_SYS (fcntl64), descriptor_commands[i]);
+  }
+}
+
 /* Threads alone, in the namespaces that are there. */
 static void
 refuse_processes (scmp_filter_ctx filter, gboolean is_lenient)
@@ -278,6 +304,7 @@ dwr_filter_load (gboolean is_lenient)
     seccomp_rule_add (filter, REFUSE, refused_numbers[i], 0);
   refuse_sockets (filter);
   refuse_signals (filter);
+  refuse_commands (filter);
   refuse_processes (filter, is_lenient);
   if (!is_lenient)
     refuse_written_programs (filter);

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  * @is_lenient: what a sanitizer's or valgrind's own code needs stays allowed
  *
  * Refuses what a process that fetches and stores never does: to start programs or processes, look
- * into others or signal them, listen, speak to the desktop's services, change namespaces,
- * identities or the kernel, run memory that was written. Calls fail by EPERM, so a library that
- * tries goes another way. Holds for all threads, for ever.
+ * into others or signal them, type into a terminal, listen, speak to the desktop's services, change
+ * namespaces, identities or the kernel, run memory that was written. Calls fail by EPERM, so a
+ * library that tries goes another way. Holds for all threads, for ever.
  *
  * Returns: FALSE where DW Reader was built without libseccomp or the system refuses
  */

@@ -9,8 +9,10 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -38,6 +40,7 @@ typedef enum {
   SIGNALS = 1 << 3,  /* from version 6 */
   CALLS = 1 << 4,    /* the filter */
   STRICTLY = 1 << 5, /* the filter, without what sanitizers need */
+  TYPING = 1 << 6,   /* the kernel, which lets users type into their own terminal at most */
 } Layers;
 
 /* The order matters without confinement: mails are gone afterwards. */
@@ -97,6 +100,20 @@ static const struct {
   { "memory-file", CALLS },
   { "run-written-memory", STRICTLY },
   { "write-program-memory", STRICTLY },
+  { "type-line", TYPING | CALLS },
+  { "type-line-high", TYPING | CALLS },
+  { "paste-line", CALLS },
+  { "paste-line-high", CALLS },
+  { "own-by-fcntl", CALLS },
+  { "own-by-fcntl-high", CALLS },
+  { "own-by-fcntl-ex", CALLS },
+  { "own-by-fcntl-ex-high", CALLS },
+  { "choose-signal", CALLS },
+  { "choose-signal-high", CALLS },
+  { "own-by-ioctl", CALLS },
+  { "own-by-ioctl-high", CALLS },
+  { "own-socket", CALLS },
+  { "own-socket-high", CALLS },
 };
 
 /* By number, with arguments that mean nothing. Those that a kernel refuses by EPERM anyway, and
@@ -158,7 +175,8 @@ typedef struct {
   GSocketService *bus;
   GSubprocess *process;
   GDBusConnection *connection;
-  Layers layers; /* that must be there */
+  GThread *reader; /* of what the service says, on a terminal */
+  Layers layers;   /* that must be there */
 } Victim;
 
 typedef struct {
@@ -228,6 +246,21 @@ listen_at (GSocketService *bus, const char *path, GUnixSocketAddressType type)
   g_assert_no_error (error);
 }
 
+/* Administrators may always type into a terminal, others into their own, which Landlock does not
+ * let the service have, and not where the kernel is set so (Linux 6.2). */
+static gboolean
+can_type (Layers layers)
+{
+  g_autofree char *legacy = NULL;
+
+  if (geteuid () == 0)
+    return TRUE;
+  if ((layers & FILES) != 0)
+    return FALSE;
+  return !g_file_get_contents ("/proc/sys/dev/tty/legacy_tiocsti", &legacy, NULL, NULL) ||
+         *legacy == '1';
+}
+
 static Layers
 get_layers (guint i_machine)
 {
@@ -259,6 +292,36 @@ set_environment (GSubprocessLauncher *launcher, const char *home, const char *so
   g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_SOCKET, socket, TRUE);
 }
 
+/* Until nobody has the terminal any more. */
+static gpointer
+read_terminal (gpointer data)
+{
+  int fd = GPOINTER_TO_INT (data);
+  char text[512];
+  gssize n_bytes;
+
+  while ((n_bytes = read (fd, text, sizeof text)) > 0)
+    g_printerr ("%.*s", (int) n_bytes, text);
+  close (fd);
+  return NULL;
+}
+
+/* Standard error is a terminal, as for a client that was started from one. */
+static void
+take_terminal (Victim *victim, GSubprocessLauncher *launcher)
+{
+  int fd = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
+  int service_fd;
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (grantpt (fd), ==, 0);
+  g_assert_cmpint (unlockpt (fd), ==, 0);
+  service_fd = open (ptsname (fd), O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (service_fd, >=, 0);
+  g_subprocess_launcher_take_stderr_fd (launcher, service_fd);
+  victim->reader = g_thread_new ("terminal", read_terminal, GINT_TO_POINTER (fd));
+}
+
 static void
 start (Victim *victim)
 {
@@ -280,9 +343,12 @@ start (Victim *victim)
     g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_UNCONFINED, "1", TRUE);
   g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), ==, 0);
   g_subprocess_launcher_take_fd (launcher, fds[1], SERVICE_FD);
+  take_terminal (victim, launcher);
   victim->process =
       g_subprocess_launcher_spawn (launcher, &error, program, "be-service", lacks, NULL);
   g_assert_no_error (error);
+  /* Its ends of the connection and the terminal. */
+  g_clear_object (&launcher);
   own_end = g_socket_new_from_fd (fds[0], &error);
   g_assert_no_error (error);
   stream = g_socket_connection_factory_create_connection (own_end);
@@ -306,6 +372,8 @@ need (Victim *victim)
   g_assert_no_error (error);
   victim->bus = g_socket_service_new ();
   victim->layers = get_layers (victim->i_machine);
+  if (!can_type (victim->layers))
+    victim->layers |= TYPING;
   /* Where Yama guards processes, it lets the victim try. */
   prctl (PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0);
   start (victim);
@@ -330,6 +398,7 @@ end (Victim *victim)
   g_dbus_connection_close_sync (victim->connection, NULL, NULL);
   g_assert_true (g_subprocess_wait_check (victim->process, NULL, &error));
   g_assert_no_error (error);
+  g_thread_join (victim->reader);
   g_socket_service_stop (victim->bus);
   dwr_test_folder_remove (victim->folder);
   g_object_unref (victim->connection);
@@ -427,6 +496,31 @@ test_threads (gconstpointer data)
   g_assert_cmpuint (n_threads, >, 1);
 }
 
+/* A session of its own has no terminal that would do its bidding, or signal it; the one that it
+ * writes to cannot be read. */
+static void
+test_terminal (gconstpointer data)
+{
+  Victim *victim = ((const Case *) data)->victim;
+  g_autofree char *path = NULL;
+  g_autofree char *description = NULL;
+  const char *flags;
+  guint64 mode;
+  pid_t process;
+
+  need (victim);
+  /* It answers when its confinement has begun. */
+  g_assert_cmpint (try_attempt (victim, "one-thread", FALSE), ==, 0);
+  process = (pid_t) g_ascii_strtoll (g_subprocess_get_identifier (victim->process), NULL, 10);
+  g_assert_cmpint (getsid (process), ==, process);
+  path = g_strdup_printf ("/proc/%d/fdinfo/2", process);
+  g_assert_true (g_file_get_contents (path, &description, NULL, NULL));
+  flags = strstr (description, "\nflags:\t");
+  g_assert_nonnull (flags);
+  mode = g_ascii_strtoull (flags + strlen ("\nflags:\t"), NULL, 8) & O_ACCMODE;
+  g_assert_cmpuint (mode, ==, O_WRONLY);
+}
+
 static int
 be_service (const char *lacks)
 {
@@ -468,6 +562,7 @@ main (int argc, char **argv)
     for (guint i_row = 0; i_row < G_N_ELEMENTS (calls); i_row++)
       add (&victims[i], calls[i_row].name, i_row, test_call);
     add (&victims[i], "threads", 0, test_threads);
+    add (&victims[i], "terminal", 0, test_terminal);
   }
   status = g_test_run ();
   for (guint i = 0; i < G_N_ELEMENTS (machines); i++)
