@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * namespaces, identities or the kernel, run memory that was written. Calls fail by EPERM, so a
  * library that tries goes another way. Holds for all threads, for ever.
  *
- * Returns: FALSE where DW Reader was built without libseccomp or the system refuses
+ * Returns: whether all of it holds: FALSE where DW Reader was built without libseccomp, the system
+ *   refuses, or, with a warning, where something is missing of the filter, whose rest holds then
  */
 gboolean dwr_filter_load (gboolean is_lenient);
 
