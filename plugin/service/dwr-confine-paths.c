@@ -58,14 +58,20 @@ allow_variable (DwrLandlock *landlock, const char *name)
       dwr_landlock_allow_read (landlock, paths[i]);
 }
 
+/* Whoever changes the file puts another into its place, which a rule for the folder is good for,
+ * and one for the file is not. Where the folder is too wide for a rule, as /run is, names are not
+ * found after such a change until the service is started again: NetworkManager, systemd and
+ * resolvconf have folders of their own. */
 static void
 allow_resolver (DwrLandlock *landlock)
 {
   g_autofree char *file = realpath ("/etc/resolv.conf", NULL);
   g_autofree char *folder = file != NULL ? g_path_get_dirname (file) : NULL;
 
-  if (folder != NULL)
-    dwr_landlock_allow_read (landlock, folder);
+  if (file == NULL)
+    return;
+  dwr_landlock_allow_read (landlock, folder);
+  dwr_landlock_allow_read (landlock, file);
 }
 
 static void

@@ -111,17 +111,26 @@ dwr_landlock_new (void)
   return self;
 }
 
-/* The root folder, and each folder down to the home itself. */
+/* @folder, and each folder down to it. */
 static gboolean
-holds_home (const char *real_path)
+holds (const char *real_path, const char *folder)
 {
-  g_autofree char *home = realpath (g_get_home_dir (), NULL);
+  g_autofree char *real_folder = realpath (folder, NULL);
+  const char *inner = real_folder != NULL ? real_folder : folder;
   gsize length = strlen (real_path);
 
-  if (g_str_equal (real_path, "/"))
-    return TRUE;
-  return home != NULL && strncmp (home, real_path, length) == 0 &&
-         (home[length] == '/' || home[length] == '\0');
+  return strncmp (inner, real_path, length) == 0 && (inner[length] == '/' || inner[length] == '\0');
+}
+
+/* The root folder, and what has the user's files, sockets and temporary files in it. */
+static gboolean
+is_too_wide (const char *real_path)
+{
+  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
+
+  return g_str_equal (real_path, "/") || holds (real_path, g_get_home_dir ()) ||
+         (runtime != NULL && holds (real_path, runtime)) || holds (real_path, "/run/user") ||
+         holds (real_path, "/tmp") || holds (real_path, "/var/tmp");
 }
 
 static void
@@ -131,7 +140,7 @@ allow (DwrLandlock *self, const char *path, guint64 rights)
   Rule rule = { .rights = rights & self->handled };
   struct stat status;
 
-  if (real_path == NULL || holds_home (real_path))
+  if (real_path == NULL || is_too_wide (real_path))
     return;
   rule.fd = open (real_path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
   if (rule.fd < 0)

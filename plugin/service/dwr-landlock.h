@@ -25,7 +25,7 @@ guint dwr_landlock_get_abi (void);
 DwrLandlock *dwr_landlock_new (void);
 
 /* Files that are there now, or a folder and all that will ever be in it. A path that is not there,
- * or that holds the user's home, is passed over. */
+ * or that holds the user's home, runtime folder or temporary files, is passed over. */
 void dwr_landlock_allow_read (DwrLandlock *self, const char *path);
 void dwr_landlock_allow_write (DwrLandlock *self, const char *path);
 

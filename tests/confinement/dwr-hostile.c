@@ -18,6 +18,8 @@
 
 DwrConfined __real_dwr_confine_finish (const DwrConfinePaths *own);
 DwrConfined __wrap_dwr_confine_finish (const DwrConfinePaths *own);
+char *__real_realpath (const char *path, char *resolved);
+char *__wrap_realpath (const char *path, char *resolved);
 gboolean __real_dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
 gboolean __wrap_dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
 
@@ -100,6 +102,14 @@ try_cb (GDBusConnection *connection,
                         : try_attempt ((gpointer) name);
   g_dbus_method_invocation_return_value (invocation,
                                          g_variant_new ("(i)", GPOINTER_TO_INT (number)));
+}
+
+char *
+__wrap_realpath (const char *path, char *resolved)
+{
+  if (g_str_equal (path, "/etc/resolv.conf"))
+    path = g_getenv (DWR_HOSTILE_RESOLVER);
+  return __real_realpath (path, resolved);
 }
 
 DwrConfined

@@ -51,6 +51,7 @@ static const struct {
   { "one-thread", 0 },
   { "read-preferences", 0 },
   { "read-system", 0 },
+  { "read-resolver", 0 },
   { "read-libraries", 0 },
   { "write-store", 0 },
   { "signal-self", 0 },
@@ -71,6 +72,10 @@ static const struct {
   { "read-through-link", FILES },
   { "write-through-link", FILES },
   { "read-through-process", FILES },
+  { "read-runtime", FILES },
+  { "list-runtime", FILES },
+  { "read-beside-resolver", FILES },
+  { "list-beside-resolver", FILES },
   { "parent-memory", FILES },
   { "parent-environment", FILES },
   { "move-mail", FILES },
@@ -211,6 +216,9 @@ make_home (const char *folder)
     ".local/share/dw-reader/for-others",
     "../shadow",
     "../tmp/other",
+    "../run/resolv.conf",
+    "../run/other",
+    "../run/user/keyring",
   };
   char *home = g_build_filename (folder, "home", NULL);
   g_autofree char *store = g_build_filename (home, ".local", "share", "dw-reader", NULL);
@@ -285,11 +293,15 @@ set_environment (GSubprocessLauncher *launcher, const char *home, const char *so
 {
   g_autofree char *data = g_build_filename (home, ".local", "share", NULL);
   g_autofree char *config = g_build_filename (home, ".config", NULL);
+  g_autofree char *runtime = g_build_filename (home, "..", "run", "user", NULL);
+  g_autofree char *resolver = g_build_filename (home, "..", "run", "resolv.conf", NULL);
 
   g_subprocess_launcher_setenv (launcher, "HOME", home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", data, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", config, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", runtime, TRUE);
   g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_SOCKET, socket, TRUE);
+  g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_RESOLVER, resolver, TRUE);
 }
 
 /* Until nobody has the terminal any more. */
