@@ -381,6 +381,7 @@ test_confined (DwrNewsroomFixture *newsroom)
   static const char *const wanted[] = {
     "^NoNewPrivs:\\s+1$",
     "^Umask:\\s+0077$",
+    "^Max file size\\s+128000000000\\s+128000000000\\s",
     "^Max core file size\\s+0\\s+0\\s",
     "^Max open files\\s+64\\s+64\\s",
 #ifndef __SANITIZE_ADDRESS__

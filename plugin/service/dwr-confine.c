@@ -23,7 +23,9 @@
 #define DATA_MAX_BYTES (512u * 1024 * 1024)
 #define OPEN_FILES_MAX 64
 
-/* The store may have 100 GB by the preferences. */
+/* The store may have 100 GB by the preferences, with starred articles and kept sections beyond. The
+ * present preference is no limit: a client may change it while the service runs, and what is
+ * lowered once cannot be raised. */
 #define FILE_MAX_BYTES (G_GUINT64_CONSTANT (128) * 1000 * 1000 * 1000)
 
 /* Each arena of malloc reserves 64 MiB that count as data. */
