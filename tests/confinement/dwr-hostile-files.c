@@ -42,6 +42,7 @@ static const struct {
   { "read-through-link", ".local/share/dw-reader/link-to-mail", O_RDONLY },
   { "write-through-link", ".local/share/dw-reader/link-to-profile", O_WRONLY | O_APPEND },
   { "read-through-process", "/proc/self/cwd/Mail/inbox/1", O_RDONLY },
+  { "own-memory", "/proc/self/mem", O_RDWR },
   { "parent-memory", "/proc/%p/mem", O_RDWR },
   { "parent-environment", "/proc/%p/environ", O_RDONLY },
   { "read-preferences", ".config/dw-reader/settings", O_RDONLY },
