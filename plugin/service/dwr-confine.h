@@ -14,10 +14,12 @@
  * - It does not listen, and reaches none of the desktop's services, the session bus above all,
  *   which would start programs for it. Which proxy the desktop has, tells a process that was forked
  *   before (dwr-proxy-helper.h).
- * - It does not run memory that it has written.
+ * - It does not run memory that it has written. A file that it has written it may still map as
+ * code: libraries are loaded late, and the filter does not see which file is mapped.
  *
  * Not promised: where it connects to, over IPv4 and IPv6, is for the link gate to say, not for the
- * kernel, because a proxy may have any address and port.
+ * kernel, because a proxy may have any address and port. On i386, m68k and s390 the filter cannot
+ * tell the desktop's sockets from those of the network (dwr-filter.c).
  *
  * Each layer holds as far as the kernel goes, without the other, and the service works without all
  * of them. */
