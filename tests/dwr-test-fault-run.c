@@ -19,9 +19,12 @@
 #define SLOW_DEADLINE_MS 1500
 #define SHIPPED_DEADLINE_MS 30000
 
-/* What a busy machine takes beside, and less than libsoup takes to give up by itself; and when a
- * hang is ended, so that the others come to their turn. */
-#define GRACE_MS 8000
+/* How long after the deadline an answer still counts as in time. The clock here begins with the
+ * call and the service's with the connection, and both wait for a processor: with six times as much
+ * to do as there were processors, the slowest answer came 0.17 s after its deadline. The rest is
+ * for the sanitizers and for slower machines. And when a hang is ended, so that the others come to
+ * their turn. */
+#define GRACE_MS 2000
 #define HANG_MS 20000
 
 #define FAKETIME "/usr/$LIB/faketime/libfaketimeMT.so.1"
@@ -368,7 +371,10 @@ judge (const Run *run, DwrTestKind kind)
 
   if (is_partial || is_lost)
     g_test_message ("before:\n%s\nafter:\n%s", before, after);
-  run->order.sums->n_faults++;
+  if (dwr_test_fault_is_met (run->order.fault, kind, run->order.is_kept))
+    run->order.sums->n_faults++;
+  else
+    run->order.sums->n_unmet++;
   run->order.sums->n_wrong += is_wrong;
   run->order.sums->n_partial += is_partial;
   run->order.sums->n_lost += is_lost;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct {
   guint n_faults; /* rows: fault, kind, with a copy or without one */
+  guint n_unmet;  /* rows in which nothing goes wrong */
   guint n_wrong;
   guint n_partial;
   guint n_lost;

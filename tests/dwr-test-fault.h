@@ -38,11 +38,16 @@ typedef struct {
   const char *clock; /* (nullable): of libfaketime */
   gboolean is_slow;  /* ends with the deadline */
   gboolean is_bare;  /* the copies are such as have no validators */
+  gboolean is_good;  /* no fault, but what the faults beside it are measured by */
 } DwrTestFault;
 
 const DwrTestFault *dwr_test_faults_get (gsize *n_faults);
 
 const char *dwr_test_kind_get_name (DwrTestKind kind);
+
+/* Whether anything goes wrong: a picture does not change, so one that is kept is not asked for, and
+ * only shown to be as it was. */
+gboolean dwr_test_fault_is_met (const DwrTestFault *fault, DwrTestKind kind, gboolean is_kept);
 
 /* What comes of a fault. @is_shipped: with the deadlines that users have */
 int dwr_test_fault_get_expected (const DwrTestFault *fault,

@@ -98,6 +98,7 @@ say_figures (const DwrTestSums *sums, gboolean is_shipped)
   };
   g_autofree char *faults = g_strconcat ("faults", with, NULL);
 
+  g_test_message ("%u rows beside them met no fault", sums->n_unmet);
   dwr_test_figure (faults, sums->n_faults, NULL, DWR_FIGURE_AT_LEAST, ROWS_MIN);
   for (gsize i = 0; i < G_N_ELEMENTS (figures); i++) {
     g_autofree char *name = g_strconcat (figures[i].name, with, NULL);
