@@ -30,7 +30,7 @@ list_parsers () {
     article-calls newsroom-calls store-calls service-job service connect-to proxy; do
     echo "plugin/service/dwr-$name.c"
   done
-  for name in salvage query snippet fold deflate table store-story store-headlines store-articles \
+  for name in salvage log query snippet fold deflate table store-story store-headlines store-articles \
     store-search store-hosts store-marks store-history; do
     echo "plugin/store/dwr-$name.c"
   done
