@@ -53,3 +53,22 @@ dwr_test_sums_run (const char *name,
          sums[i].is_maximum ? dwr_test_slices_get_maximum (slices, sums[i].name)
                             : dwr_test_slices_get_sum (slices, sums[i].name));
 }
+
+void
+dwr_test_sum_note_time (DwrTestSum *sum, gint64 begin_us)
+{
+  double time_s = (double) (g_get_monotonic_time () - begin_us) / G_USEC_PER_SEC;
+
+  sum->value = MAX (sum->value, time_s);
+}
+
+void
+dwr_test_sum_say_reopening (const DwrTestSum *sum)
+{
+  dwr_test_figure (sum->name,
+                   sum->value,
+                   "s",
+                   DWR_FIGURE_AT_MOST,
+                   dwr_test_is_soak () ? DWR_TEST_REOPENING_MAX_S
+                                       : DWR_TEST_REOPENING_SAMPLE_MAX_S);
+}

@@ -15,6 +15,11 @@ typedef struct {
   double value;
 } DwrTestSum;
 
+/* After a kill, a power cut, damage or a failing disk. A sample of the last three runs beside other
+ * tests, and with the sanitizers. */
+#define DWR_TEST_REOPENING_MAX_S 2.0
+#define DWR_TEST_REOPENING_SAMPLE_MAX_S 10.0
+
 /* Adds what the slice did to @sums, as many as there are. */
 typedef void (*DwrTestSliceFunc) (guint number, DwrTestSum *sums, gpointer data);
 
@@ -27,5 +32,11 @@ void dwr_test_sums_run (const char *name,
                         DwrTestSliceFunc run,
                         DwrTestSum *sums,
                         gpointer data);
+
+/* Takes over how long it took since @begin_us, if that was the longest yet. */
+void dwr_test_sum_note_time (DwrTestSum *sum, gint64 begin_us);
+
+/* Says a greatest time as a figure of the sum's name, with the bound of this run. */
+void dwr_test_sum_say_reopening (const DwrTestSum *sum);
 
 G_END_DECLS

@@ -26,7 +26,7 @@
 #define CUTS_OF_SLICE 40
 #define STORIES_MAX 40
 
-enum { CUTS, PROMISES, LOST, MARKS, MARKS_LOST, BROKEN };
+enum { CUTS, PROMISES, LOST, MARKS, MARKS_LOST, BROKEN, SLOWEST };
 
 /* A reply. Strings are owned. */
 typedef struct {
@@ -229,8 +229,10 @@ check_cut (const Record *record, const char *folder, gsize place, DwrTestSum *su
 {
   g_autoptr (GError) error = NULL;
   gboolean is_broken = is_log_broken (folder);
+  gint64 begin_us = g_get_monotonic_time ();
   g_autoptr (DwrStore) store = dwr_store_open (folder, DWR_STORE_BUSY_TIMEOUT_MS, &error);
 
+  dwr_test_sum_note_time (&sums[SLOWEST], begin_us);
   sums[CUTS].value++;
   sums[BROKEN].value += is_broken;
   if (store == NULL || (dwr_store_get_notice (store) != NULL) != is_broken) {
@@ -351,6 +353,7 @@ test_cuts (DwrNewsroomFixture *newsroom)
     [MARKS] = { "marks" },
     [MARKS_LOST] = { "marks lost" },
     [BROKEN] = { "broken" },
+    [SLOWEST] = { "slowest reopening after a cut", TRUE },
     { NULL },
   };
 
@@ -370,6 +373,7 @@ test_cuts (DwrNewsroomFixture *newsroom)
                    DWR_FIGURE_AT_LEAST,
                    n_slices * CUTS_OF_SLICE);
   dwr_test_figure ("lost by a cut", sums[LOST].value, NULL, DWR_FIGURE_AT_MOST, 0);
+  dwr_test_sum_say_reopening (&sums[SLOWEST]);
 }
 
 int

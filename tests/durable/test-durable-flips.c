@@ -24,7 +24,7 @@
 #define FRAME_BYTES (24 + PAGE_BYTES)
 #define LOG_HEADER_BYTES 32
 
-enum { FLIPS, WRONG, UNSAID, CRASHES, WHOLE, RESCUED };
+enum { FLIPS, WRONG, UNSAID, CRASHES, WHOLE, RESCUED, SLOWEST };
 
 static const char *program;
 
@@ -58,13 +58,16 @@ look_at (DwrStore *store, gint64 id)
 }
 
 /* Opens it twice, as what is met in use is repaired by the next opening, and prints what it sees:
- * a letter for each article, a space between the two times, and an r after a rescue. */
+ * a letter for each article, a space between the two times, an r after a rescue, and behind an @
+ * how many seconds the opening took. */
 static int
 look (const char *folder)
 {
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GError) error = NULL;
+    gint64 begin_us = g_get_monotonic_time ();
     g_autoptr (DwrStore) store = dwr_store_open (folder, DWR_STORE_BUSY_TIMEOUT_MS, &error);
+    gint64 end_us = g_get_monotonic_time ();
 
     if (store == NULL) {
       g_print ("%s\n", error->message);
@@ -80,7 +83,7 @@ look (const char *folder)
 
       (void) headlines;
     }
-    g_print (" ");
+    g_print ("@%.3f ", (double) (end_us - begin_us) / G_USEC_PER_SEC);
   }
   return EXIT_SUCCESS;
 }
@@ -220,6 +223,19 @@ count (const char *seen, char wanted)
   return n_seen;
 }
 
+static double
+get_slowest_s (const char *seen)
+{
+  double slowest_s = 0;
+
+  for (seen = strchr (seen, '@'); seen != NULL; seen = strchr (seen + 1, '@')) {
+    double took_s = g_ascii_strtod (seen + 1, NULL);
+
+    slowest_s = MAX (slowest_s, took_s);
+  }
+  return slowest_s;
+}
+
 static void
 check_flip (const char *folder, const char *what, DwrTestSum *sums)
 {
@@ -233,6 +249,7 @@ check_flip (const char *folder, const char *what, DwrTestSum *sums)
   sums[UNSAID].value += count (seen, LOOK_UNSAID);
   sums[WHOLE].value += second != NULL ? count (second, LOOK_WHOLE) : 0;
   sums[RESCUED].value += strchr (seen, 'r') != NULL;
+  sums[SLOWEST].value = MAX (sums[SLOWEST].value, get_slowest_s (seen));
   /* Who was told of a rescue has the damaged file beside it. */
   if (strchr (seen, 'r') != NULL && !is_set_aside (folder))
     sums[UNSAID].value++;
@@ -279,6 +296,7 @@ test_flips (void)
     [CRASHES] = { "crashes" },
     [WHOLE] = { "whole" },
     [RESCUED] = { "rescued" },
+    [SLOWEST] = { "slowest reopening after damage", TRUE },
     { NULL },
   };
 
@@ -297,6 +315,7 @@ test_flips (void)
                    "%",
                    DWR_FIGURE_AT_LEAST,
                    80);
+  dwr_test_sum_say_reopening (&sums[SLOWEST]);
 }
 
 int

@@ -13,7 +13,6 @@
 
 #define KILLS_OF_SLICE 25
 #define STORIES_MAX 40
-#define REOPENING_MAX_S 2.0
 
 /* The service answers so many calls before it has so long to live. A start takes half of that. */
 #define CALLS_MAX 10
@@ -110,7 +109,7 @@ test_kills (DwrNewsroomFixture *newsroom)
                    sums[SLOWEST].value,
                    "s",
                    DWR_FIGURE_AT_MOST,
-                   REOPENING_MAX_S);
+                   DWR_TEST_REOPENING_MAX_S);
 }
 
 int
