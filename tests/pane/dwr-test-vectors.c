@@ -26,18 +26,22 @@ dup_path (const char *name)
   return shared != NULL ? g_build_filename (shared, "hostile", name, NULL) : NULL;
 }
 
-/* The file is a list of strings, or of objects with a member "payload". */
-static void
-add_json (GPtrArray *vectors, const char *name, guint step)
+static JsonParser *
+parse (const char *name)
 {
   g_autofree char *path = dup_path (name);
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonParser *parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
-  JsonArray *list = NULL;
 
   json_parser_load_from_file (parser, path, &error);
   g_assert_no_error (error);
-  list = json_node_get_array (json_parser_get_root (parser));
+  return parser;
+}
+
+/* Strings, or objects with a member "payload". */
+static void
+add_list (GPtrArray *vectors, JsonArray *list, guint step)
+{
   for (guint i = 0; i < json_array_get_length (list); i += step) {
     JsonNode *node = json_array_get_element (list, i);
     const char *text = JSON_NODE_HOLDS_OBJECT (node)
@@ -46,6 +50,26 @@ add_json (GPtrArray *vectors, const char *name, guint step)
 
     g_ptr_array_add (vectors, g_strdup (text));
   }
+}
+
+static void
+add_json (GPtrArray *vectors, const char *name, guint step)
+{
+  g_autoptr (JsonParser) parser = parse (name);
+
+  add_list (vectors, json_node_get_array (json_parser_get_root (parser)), step);
+}
+
+/* Also those that the link gate lets pass: whatever it says, they are strangers' words. */
+static void
+add_addresses (GPtrArray *vectors)
+{
+  static const char *const lists[] = { "allow", "deny_or_neutralise" };
+  g_autoptr (JsonParser) parser = parse ("own-url-vectors.json");
+  JsonObject *root = json_node_get_object (json_parser_get_root (parser));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    add_list (vectors, json_object_get_array_member (root, lists[i]), 1);
 }
 
 static void
@@ -63,18 +87,42 @@ add_lines (GPtrArray *vectors, const char *name)
     g_ptr_array_add (vectors, g_utf8_make_valid (lines[i], -1));
 }
 
+/* Each once, none empty, none longer than a paragraph could be. (transfer full) */
+static GPtrArray *
+dup_distinct (GPtrArray *vectors)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *distinct = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < vectors->len; i++) {
+    char *vector = g_ptr_array_index (vectors, i);
+
+    if (*vector == '\0' || !g_hash_table_add (seen, vector))
+      continue;
+    if (strlen (vector) > VECTOR_MAX_BYTES) {
+      g_autofree char *start = g_strndup (vector, VECTOR_MAX_BYTES);
+
+      g_ptr_array_add (distinct, g_utf8_make_valid (start, -1));
+    } else {
+      g_ptr_array_add (distinct, g_strdup (vector));
+    }
+  }
+  return distinct;
+}
+
 GPtrArray *
 dwr_test_vectors_own (void)
 {
-  GPtrArray *vectors = NULL;
+  g_autoptr (GPtrArray) vectors = g_ptr_array_new_with_free_func (g_free);
 
   if (g_getenv ("DWR_SHARED") == NULL) {
     g_test_skip ("../shared is not there");
     return NULL;
   }
-  vectors = g_ptr_array_new_with_free_func (g_free);
   add_json (vectors, "own-reader-vectors.json", 1);
-  return vectors;
+  add_addresses (vectors);
+  add_json (vectors, "own-title-vectors.json", 1);
+  return dup_distinct (vectors);
 }
 
 /* What stands between the head's comment and the end of one feed, one escaping less. */
@@ -130,29 +178,6 @@ add_archive (GPtrArray *vectors, const char *name)
              g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (archive)));
 }
 
-/* Each once, none empty, none longer than a paragraph could be. (transfer full) */
-static GPtrArray *
-dup_distinct (GPtrArray *vectors)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *distinct = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < vectors->len; i++) {
-    char *vector = g_ptr_array_index (vectors, i);
-
-    if (*vector == '\0' || !g_hash_table_add (seen, vector))
-      continue;
-    if (strlen (vector) > VECTOR_MAX_BYTES) {
-      g_autofree char *start = g_strndup (vector, VECTOR_MAX_BYTES);
-
-      g_ptr_array_add (distinct, g_utf8_make_valid (start, -1));
-    } else {
-      g_ptr_array_add (distinct, g_strdup (vector));
-    }
-  }
-  return distinct;
-}
-
 GPtrArray *
 dwr_test_vectors_all (guint step)
 {
@@ -164,7 +189,6 @@ dwr_test_vectors_all (guint step)
   if (all == NULL)
     return NULL;
   n_own = all->len;
-  add_json (all, "own-title-vectors.json", 1);
   add_json (all, "dompurify-expect.json", 1);
   add_json (all, "dompurify-testsuite-literals.json", 1);
   add_archive (all, "feedparser-sanitize+illformed.tar.gz");

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Marks the test as skipped and returns NULL where ../shared is not there.
+/* Documents, addresses, titles. Marks the test as skipped and returns NULL where ../shared is not
+ * there.
  * (transfer full) (element-type utf8) */
 GPtrArray *dwr_test_vectors_own (void);
 

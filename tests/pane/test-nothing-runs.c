@@ -35,7 +35,7 @@
 /* After so many it is clear that something is wrong. */
 #define NAMED_MAX 5
 
-#define ALL_VECTORS_MIN 7000
+#define ALL_VECTORS_MIN 8200
 #define USUAL_VECTORS_MIN 250
 
 #define CONTROL_FIRED_MIN 500

@@ -25,8 +25,8 @@
 
 /* Of the lists that are not ours, one in so many is put into the pane by itself. */
 #define SAMPLE_STEP 60
-#define RAW_USUAL_MIN 200
-#define RAW_MIN 7000
+#define RAW_USUAL_MIN 300
+#define RAW_MIN 8200
 #define VECTORS_PER_SLICE 500
 
 /* So many written articles make one document: they are closed in themselves. */
