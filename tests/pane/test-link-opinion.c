@@ -497,7 +497,9 @@ generated_slice (Fixture *fixture, guint slice)
 static void
 say (Fixture *fixture, const char *sum, DwrFigureBound bound, double limit)
 {
-  dwr_test_figure (sum, dwr_test_slices_get_sum (fixture->slices, sum), NULL, bound, limit);
+  g_autofree char *name = g_strdup_printf ("%s " TEST_API, sum);
+
+  dwr_test_figure (name, dwr_test_slices_get_sum (fixture->slices, sum), NULL, bound, limit);
 }
 
 static void
@@ -569,7 +571,7 @@ test_vectors (Fixture *fixture, gconstpointer data)
     check_all (fixture, addresses);
     dwr_test_slices_end (fixture->slices);
   }
-  dwr_test_figure ("disagreements, vectors",
+  dwr_test_figure ("disagreements, vectors " TEST_API,
                    dwr_test_slices_get_sum (fixture->slices, "disagreements"),
                    NULL,
                    DWR_FIGURE_AT_MOST,

@@ -239,7 +239,7 @@ run_slices (Fixture *fixture, void (*run) (Fixture *fixture, guint first))
 static void
 say (Fixture *fixture, const char *sum, const char *setting, DwrFigureBound bound, double limit)
 {
-  g_autofree char *name = g_strdup_printf ("%s, %s", sum, setting);
+  g_autofree char *name = g_strdup_printf ("%s, %s " TEST_API, sum, setting);
 
   dwr_test_figure (name, dwr_test_slices_get_sum (fixture->slices, sum), NULL, bound, limit);
 }

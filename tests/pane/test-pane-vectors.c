@@ -146,12 +146,12 @@ test_pane_holds (Fixture *fixture, gconstpointer data)
     g_test_message ("slice %u is done", first / VECTORS_PER_SLICE);
   }
   g_test_message ("%u navigations refused", dwr_pane_get_n_refused (pane));
-  dwr_test_figure ("loads of raw vectors, pane",
+  dwr_test_figure ("loads of raw vectors, pane " TEST_API,
                    dwr_test_slices_get_sum (fixture->slices, "loads"),
                    NULL,
                    DWR_FIGURE_AT_LEAST,
                    dwr_test_count (RAW_USUAL_MIN, RAW_MIN));
-  dwr_test_figure ("runs and requests of raw vectors, pane",
+  dwr_test_figure ("runs and requests of raw vectors, pane " TEST_API,
                    dwr_test_slices_get_sum (fixture->slices, "seen"),
                    NULL,
                    DWR_FIGURE_AT_MOST,
