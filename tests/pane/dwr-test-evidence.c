@@ -9,8 +9,9 @@
 
 #include <string.h>
 
+#include "dwr-test-canary.h"
+
 #define EVIDENCE_KEY "dwr-test-evidence"
-#define CANARY_HANDLER "dwrCanary"
 
 #define DNS_PORT 53
 #define DNS_HEAD_BYTES 12
@@ -93,6 +94,8 @@ decide_policy_hook (GSignalInvocationHint *hint,
 
   if (evidence == NULL || type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     return TRUE;
+  /* The view's process is told of it before it learns what is decided. */
+  dwr_test_canary_renew (g_value_get_object (&values[0]));
   see_navigation (
       evidence,
       webkit_navigation_policy_decision_get_navigation_action (g_value_get_object (&values[1])));
@@ -116,17 +119,6 @@ terminated_hook (GSignalInvocationHint *hint, guint n_values, const GValue *valu
   if (evidence != NULL)
     evidence->n_ends++;
   return TRUE;
-}
-
-static void
-canary_cb (WebKitUserContentManager *manager,
-           WebKitJavascriptResult *result,
-           DwrTestEvidence *evidence)
-{
-  g_autofree char *words = jsc_value_to_string (webkit_javascript_result_get_js_value (result));
-
-  g_test_message ("the page's script: %s", words);
-  evidence->n_calls++;
 }
 
 static void
@@ -339,51 +331,13 @@ dwr_test_evidence_expect (DwrTestEvidence *evidence)
 {
   g_hash_table_remove_all (evidence->asked);
   evidence->n_expected = 1;
+  evidence->n_watched = 0;
 }
 
 void
 dwr_test_evidence_allow (DwrTestEvidence *evidence, const char *address)
 {
   g_hash_table_add (evidence->asked, g_strdup (address));
-}
-
-/* In the page's own world, where no script of ours is. A script that fails has run. */
-static const char canary[] =
-    "(() => {"
-    "  const tell = (what) => window.webkit.messageHandlers." CANARY_HANDLER ".postMessage (what);"
-    "  const watch = (owner, name) => {"
-    "    const original = owner[name];"
-    "    if (typeof original !== 'function') return;"
-    "    owner[name] = function (...words) { tell (name); return original.apply (this, words); };"
-    "  };"
-    "  for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'fetch', 'eval',"
-    "                      'setTimeout', 'setInterval', 'postMessage'])"
-    "    watch (window, name);"
-    "  for (const name of ['log', 'info', 'warn', 'error', 'debug', 'dir', 'table'])"
-    "    watch (console, name);"
-    "  for (const name of ['write', 'writeln', 'createElement']) watch (Document.prototype, name);"
-    "  window.addEventListener ('error', (event) => {"
-    "    if (event instanceof ErrorEvent) tell (event.message);"
-    "  }, true);"
-    "  window.addEventListener ('unhandledrejection', () => tell ('rejection'), true);"
-    "}) ()";
-
-void
-dwr_test_evidence_set_canary (DwrTestEvidence *evidence, WebKitUserContentManager *manager)
-{
-  WebKitUserScript *script = webkit_user_script_new (canary,
-                                                     WEBKIT_USER_CONTENT_INJECT_ALL_FRAMES,
-                                                     WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START,
-                                                     NULL,
-                                                     NULL);
-
-  webkit_user_content_manager_add_script (manager, script);
-  webkit_user_script_unref (script);
-  g_signal_connect (manager,
-                    "script-message-received::" CANARY_HANDLER,
-                    G_CALLBACK (canary_cb),
-                    evidence);
-  webkit_user_content_manager_register_script_message_handler (manager, CANARY_HANDLER);
 }
 
 char *
@@ -402,6 +356,7 @@ dwr_test_evidence_watch (DwrTestEvidence *evidence, WebKitWebView *view)
   g_object_set_data (G_OBJECT (view), EVIDENCE_KEY, evidence);
   g_signal_connect (view, "notify::title", G_CALLBACK (title_cb), evidence);
   g_signal_connect (view, "resource-load-started", G_CALLBACK (resource_load_started_cb), evidence);
+  dwr_test_canary_set (evidence, view);
 }
 
 guint

@@ -18,6 +18,7 @@ typedef struct {
   GHashTable *asked;        /* owned: addresses that somebody may follow by a click */
   gulong hook_ids[5];
   guint n_expected; /* documents that the test itself loads next */
+  guint n_watched;  /* since then: documents and frames that have a canary */
 
   /* The host of a link may be asked for once the link is pressed, before it is followed: WebKit
    * does so by itself, in a view that has a network. */
@@ -50,11 +51,7 @@ void dwr_test_evidence_expect (DwrTestEvidence *evidence);
 /* A click may lead there until the next document. */
 void dwr_test_evidence_allow (DwrTestEvidence *evidence, const char *address);
 
-/* Lets each page of the views that @manager serves tell what its own scripts do: what they write to
- * the console, call, and fail with. */
-void dwr_test_evidence_set_canary (DwrTestEvidence *evidence, WebKitUserContentManager *manager);
-
-/* Watches @view, whatever else handles its signals. */
+/* Watches @view, whatever else handles its signals, and each page of it by a canary. */
 void dwr_test_evidence_watch (DwrTestEvidence *evidence, WebKitWebView *view);
 
 /* How much was seen since the last call. */

@@ -86,16 +86,8 @@ dwr_test_plain_new (DwrTestEvidence *evidence, WebKitWebContext *context, GtkWid
     { "script-dialog", G_CALLBACK (nothing_cb) },
     { "show-notification", G_CALLBACK (nothing_cb) },
   };
-  g_autoptr (WebKitUserContentManager) manager = webkit_user_content_manager_new ();
-  WebKitWebView *view = NULL;
+  WebKitWebView *view = WEBKIT_WEB_VIEW (webkit_web_view_new_with_context (context));
 
-  dwr_test_evidence_set_canary (evidence, manager);
-  view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
-                       "web-context",
-                       context,
-                       "user-content-manager",
-                       manager,
-                       NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect (view, handlers[i].signal, handlers[i].callback, NULL);
   g_signal_connect_object (context, "download-started", G_CALLBACK (download_started_cb), view, 0);

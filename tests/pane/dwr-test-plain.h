@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* In @window, in which it may be the only one; its evidence has a canary. (transfer none) */
+/* In @window, in which it may be the only one; it is watched. (transfer none) */
 WebKitWebView *
 dwr_test_plain_new (DwrTestEvidence *evidence, WebKitWebContext *context, GtkWidget *window);
 
