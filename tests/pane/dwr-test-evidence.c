@@ -115,8 +115,14 @@ static gboolean
 terminated_hook (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
 {
   DwrTestEvidence *evidence = find_evidence (values);
+  WebKitWebProcessTerminationReason reason = g_value_get_enum (&values[1]);
 
-  if (evidence != NULL)
+  if (evidence == NULL)
+    return TRUE;
+  g_test_message ("the view's process ended for reason %d", reason);
+  if (reason == WEBKIT_WEB_PROCESS_TERMINATED_BY_API)
+    evidence->n_hangs++;
+  else
     evidence->n_ends++;
   return TRUE;
 }
@@ -366,6 +372,7 @@ dwr_test_evidence_take (DwrTestEvidence *evidence)
     &evidence->n_dialogs,  &evidence->n_titles,      &evidence->n_calls,
     &evidence->n_requests, &evidence->n_connections, &evidence->n_downloads,
     &evidence->n_names,    &evidence->n_navigations, &evidence->n_ends,
+    &evidence->n_hangs,
   };
   guint n_seen = 0;
 
@@ -380,7 +387,7 @@ char *
 dwr_test_evidence_dup_words (DwrTestEvidence *evidence)
 {
   return g_strdup_printf ("%u dialogs, %u titles, %u calls, %u connections, %u requests, "
-                          "%u downloads, %u names, %u navigations, %u ends",
+                          "%u downloads, %u names, %u navigations, %u ends, %u hangs",
                           evidence->n_dialogs,
                           evidence->n_titles,
                           evidence->n_calls,
@@ -389,5 +396,6 @@ dwr_test_evidence_dup_words (DwrTestEvidence *evidence)
                           evidence->n_downloads,
                           evidence->n_names,
                           evidence->n_navigations,
-                          evidence->n_ends);
+                          evidence->n_ends,
+                          evidence->n_hangs);
 }

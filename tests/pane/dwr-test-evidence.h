@@ -33,7 +33,8 @@ typedef struct {
   guint n_downloads;
   guint n_names;       /* that were asked for */
   guint n_navigations; /* that nobody asked for, windows too */
-  guint n_ends;        /* of the view's process */
+  guint n_ends;        /* of the view's process, by itself */
+  guint n_hangs;       /* of it: it was ended for no answer came */
 } DwrTestEvidence;
 
 void dwr_test_evidence_start (DwrTestEvidence *evidence);

@@ -10,8 +10,13 @@
 #include "dwr-pane-context.h"
 #include "dwr-test-view.h"
 
-static const char tell_all_script[] =
-    "(() => {"
+/* So many elements are told of everything in one go: a process that answers within the limit is not
+ * taken for one that hangs because there are many, or because the machine is busy. */
+#define ELEMENTS_PER_TURN 250
+
+/* Its value: "told" with the last elements, else "more". */
+static const char tell_script[] =
+    "((first, n) => {"
     "  const mouse = ['pointerover', 'pointerenter', 'mouseover', 'mouseenter', 'pointermove',"
     "    'mousemove', 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick',"
     "    'auxclick', 'contextmenu', 'wheel', 'mousewheel', 'drag', 'dragstart', 'dragenter',"
@@ -29,7 +34,8 @@ static const char tell_all_script[] =
     "  const stop = (event) => { if (isLink (event.target)) event.preventDefault (); };"
     "  const how = { bubbles: false, cancelable: true };"
     "  window.addEventListener ('click', stop, true);"
-    "  for (const target of [...document.querySelectorAll ('*'), document, window]) {"
+    "  const targets = [...document.querySelectorAll ('*'), document, window];"
+    "  for (const target of targets.slice (first, first + n)) {"
     "    target.focus?.({ preventScroll: true });"
     "    for (const name of mouse.filter ((name) => !isLink (target) || !/down|click/.test (name)))"
     "      target.dispatchEvent (new MouseEvent (name, how));"
@@ -37,43 +43,66 @@ static const char tell_all_script[] =
     "      target.dispatchEvent (new Event (name, how));"
     "  }"
     "  window.removeEventListener ('click', stop, true);"
-    "  return 'told';"
-    "}) ()";
+    "  return first + n < targets.length ? 'more' : 'told';"
+    "}) (%u, %u)";
+
+typedef struct {
+  gboolean is_over;
+  gboolean is_more;
+} Telling;
 
 static void
 told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  gboolean *is_over = user_data;
+  Telling *telling = user_data;
   g_autoptr (JSCValue) value =
       webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, NULL);
+  g_autofree char *words = value != NULL ? jsc_value_to_string (value) : NULL;
 
-  *is_over = TRUE;
+  telling->is_more = g_strcmp0 (words, "more") == 0;
+  telling->is_over = TRUE;
 }
 
 static gboolean
-is_set (gpointer data)
+is_over (gpointer data)
 {
-  return *(gboolean *) data;
+  return ((Telling *) data)->is_over;
 }
 
-gboolean
-dwr_test_gesture_tell_all (WebKitWebView *view)
+/* Returns: whether it answered within the limit */
+static gboolean
+tell (WebKitWebView *view, guint first, Telling *telling)
 {
-  gboolean is_over = FALSE;
+  g_autofree char *script = g_strdup_printf (tell_script, first, ELEMENTS_PER_TURN);
 
+  *telling = (Telling){ FALSE, FALSE };
   webkit_web_view_evaluate_javascript (view,
-                                       tell_all_script,
+                                       script,
                                        -1,
                                        DWR_PANE_SCRIPT_WORLD,
                                        NULL,
                                        NULL,
                                        told_cb,
-                                       &is_over);
-  if (dwr_test_wait (is_set, &is_over))
+                                       telling);
+  if (dwr_test_wait (is_over, telling))
     return TRUE;
   webkit_web_view_terminate_web_process (view);
-  g_assert_true (dwr_test_wait (is_set, &is_over));
+  g_assert_true (dwr_test_wait (is_over, telling));
   return FALSE;
+}
+
+gboolean
+dwr_test_gesture_tell_all (WebKitWebView *view)
+{
+  Telling telling = { FALSE, FALSE };
+  guint first = 0;
+
+  do {
+    if (!tell (view, first, &telling))
+      return FALSE;
+    first += ELEMENTS_PER_TURN;
+  } while (telling.is_more);
+  return TRUE;
 }
 
 static GdkEvent *
@@ -146,12 +175,28 @@ type_key (WebKitWebView *view, guint key)
   }
 }
 
+/* Of what somebody does, the last by mouse and the last by keyboard. */
+static const char feel_script[] =
+    "window.dwrFelt = new Set ();"
+    "for (const name of ['mouseup', 'keyup'])"
+    "  window.addEventListener (name, (event) => {"
+    "    if (event.isTrusted && (name === 'mouseup' || event.key === 'a'))"
+    "      window.dwrFelt.add (name); }, true);";
+
 void
 dwr_test_gesture_use (WebKitWebView *view)
 {
   double width = gtk_widget_get_allocated_width (GTK_WIDGET (view));
   double height = gtk_widget_get_allocated_height (GTK_WIDGET (view));
 
+  webkit_web_view_evaluate_javascript (view,
+                                       feel_script,
+                                       -1,
+                                       DWR_PANE_SCRIPT_WORLD,
+                                       NULL,
+                                       NULL,
+                                       NULL,
+                                       NULL);
   gtk_widget_grab_focus (GTK_WIDGET (view));
   for (guint i = 1; i < 8; i++)
     move (view, width * i / 8, height * i / 8);
@@ -161,4 +206,18 @@ dwr_test_gesture_use (WebKitWebView *view)
   type_key (view, GDK_KEY_Tab);
   type_key (view, GDK_KEY_Return);
   type_key (view, GDK_KEY_a);
+}
+
+static gboolean
+is_felt (gpointer data)
+{
+  g_autofree char *n_felt = dwr_test_evaluate (data, "String (window.dwrFelt?.size)");
+
+  return g_str_equal (n_felt, "2");
+}
+
+gboolean
+dwr_test_gesture_is_felt (WebKitWebView *view)
+{
+  return dwr_test_wait (is_felt, view);
 }

@@ -11,12 +11,15 @@ G_BEGIN_DECLS
 
 /* Tells every element of every event by which a document could be driven, and gives it the focus.
  * Links of the web are not pressed: WebKit connects to where one leads before it is followed.
- * Returns: whether it answered within the
- * limit; else its process is ended */
+ * Returns: whether it answered within the limit; else its process is ended */
 gboolean dwr_test_gesture_tell_all (WebKitWebView *view);
 
 /* Moves over the view, clicks in its middle, turns the wheel and types Tab and Return, with events
  * as they come from a person. */
 void dwr_test_gesture_use (WebKitWebView *view);
+
+/* Waits until all of that has come to the document: on a busy machine it takes a while. A document
+ * in frames, or one that is left, may never feel it. Returns: whether it did within the limit */
+gboolean dwr_test_gesture_is_felt (WebKitWebView *view);
 
 G_END_DECLS

@@ -129,7 +129,7 @@ add_pane (Fixture *fixture)
   dwr_test_evidence_watch (&fixture->evidence, dwr_pane_peek_view (fixture->pane));
 }
 
-/* Everything that somebody could do. */
+/* Everything that somebody could do, as far as the document lets him. */
 static gboolean
 use (WebKitWebView *view)
 {
@@ -138,6 +138,19 @@ use (WebKitWebView *view)
   dwr_test_gesture_use (view);
   dwr_test_turn (SETTLE_MS);
   return is_told;
+}
+
+/* (nullable): why somebody could not do everything, and see what comes of it */
+static const char *
+find_hindrance (WebKitWebView *view)
+{
+  if (!dwr_test_gesture_tell_all (view))
+    return "it hangs";
+  dwr_test_gesture_use (view);
+  if (!dwr_test_gesture_is_felt (view))
+    return "nobody could use it";
+  dwr_test_turn (SETTLE_MS);
+  return NULL;
 }
 
 /* Notes what was seen, and forgets it. Returns: whether anything was */
@@ -155,6 +168,7 @@ take (Fixture *fixture)
   dwr_test_slices_add (fixture->slices, "dns queries", seen->n_names);
   dwr_test_slices_add (fixture->slices, "navigations", seen->n_navigations);
   dwr_test_slices_add (fixture->slices, "ends", seen->n_ends);
+  dwr_test_slices_add (fixture->slices, "hangs", seen->n_hangs);
   return dwr_test_evidence_take (seen) > 0;
 }
 
@@ -165,6 +179,7 @@ dup_fault (Fixture *fixture, DwrTestHostile *hostile)
   g_autofree char *script = dwr_test_hostile_dup_script ();
   g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func (g_free);
   WebKitWebView *view = NULL;
+  const char *hindrance = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *difference = NULL;
   g_autofree char *seen = NULL;
@@ -178,8 +193,11 @@ dup_fault (Fixture *fixture, DwrTestHostile *hostile)
   difference = dwr_test_hostile_dup_difference (hostile, shown, links);
   for (guint i = 0; i < links->len; i++)
     dwr_test_evidence_allow (&fixture->evidence, g_ptr_array_index (links, i));
-  if (!use (view))
-    difference = g_strdup ("it hangs");
+  hindrance = find_hindrance (view);
+  if (fixture->evidence.n_watched == 0)
+    hindrance = "a script of it would not have been seen";
+  if (hindrance != NULL && difference == NULL)
+    difference = g_strdup (hindrance);
   seen = dwr_test_evidence_dup_words (&fixture->evidence);
   dwr_test_slices_add (fixture->slices, "loads", 1);
   if (take (fixture))
@@ -248,11 +266,8 @@ say (Fixture *fixture, const char *sum, const char *setting, DwrFigureBound boun
 static void
 say_all (Fixture *fixture, const char *setting)
 {
-  static const char *const none[] = { "scripts run",
-                                      "requests",
-                                      "dns queries",
-                                      "navigations",
-                                      "ends" };
+  static const char *const none[] = { "scripts run", "requests", "dns queries",
+                                      "navigations", "ends",     "hangs" };
   guint n_vectors = dwr_test_count (USUAL_VECTORS_MIN, ALL_VECTORS_MIN);
 
   say (fixture, "vectors", setting, DWR_FIGURE_AT_LEAST, n_vectors);
@@ -303,7 +318,7 @@ fires (Fixture *fixture, const char *vector)
     fixture->view = dwr_test_plain_new (&fixture->evidence, fixture->context, fixture->window);
   is_answered =
       dwr_test_plain_load (&fixture->evidence, fixture->view, page) && use (fixture->view);
-  if (!is_answered || fixture->evidence.n_ends > 0)
+  if (!is_answered || fixture->evidence.n_ends + fixture->evidence.n_hangs > 0)
     drop_view (fixture);
   return take (fixture) || !is_answered;
 }
