@@ -77,8 +77,10 @@ see_navigation (DwrTestEvidence *evidence, WebKitNavigationAction *action)
   }
   if (type == WEBKIT_NAVIGATION_TYPE_LINK_CLICKED &&
       webkit_navigation_action_is_user_gesture (action) &&
-      g_hash_table_contains (evidence->asked, uri))
+      g_hash_table_contains (evidence->asked, uri)) {
+    g_hash_table_add (evidence->followed, g_strdup (uri));
     return;
+  }
   g_test_message ("navigation of kind %d to %s", type, uri);
   evidence->n_navigations++;
 }
@@ -177,13 +179,11 @@ new_resolver_answer (const guint8 *question, gsize n_bytes)
   return out;
 }
 
-/* Whether it is the host of a link that somebody may press. */
-static gboolean
-is_asked_name (DwrTestEvidence *evidence, const guint8 *question, gsize n_bytes)
+/* (transfer full) */
+static char *
+dup_name (const guint8 *question, gsize n_bytes)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
-  GHashTableIter iter;
-  gpointer address;
+  GString *name = g_string_new (NULL);
 
   for (gsize at = DNS_HEAD_BYTES; at < n_bytes && question[at] != 0; at += question[at] + 1u)
     g_string_append_printf (name,
@@ -191,15 +191,34 @@ is_asked_name (DwrTestEvidence *evidence, const guint8 *question, gsize n_bytes)
                             name->len > 0 ? "." : "",
                             (int) MIN (question[at], n_bytes - at - 1),
                             (const char *) question + at + 1);
-  g_hash_table_iter_init (&iter, evidence->asked);
+  return g_string_free (name, FALSE);
+}
+
+static gboolean
+has_host (GHashTable *addresses, const char *name)
+{
+  GHashTableIter iter;
+  gpointer address;
+
+  g_hash_table_iter_init (&iter, addresses);
   while (g_hash_table_iter_next (&iter, &address, NULL)) {
     g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
 
-    if (uri != NULL && g_strcmp0 (g_uri_get_host (uri), name->str) == 0)
+    if (uri != NULL && g_strcmp0 (g_uri_get_host (uri), name) == 0)
       return TRUE;
   }
-  g_test_message ("name asked for: %s", name->str);
   return FALSE;
+}
+
+guint
+dwr_test_evidence_count_names (DwrTestEvidence *evidence)
+{
+  guint n_names = 0;
+
+  for (guint i = 0; i < evidence->names->len; i++)
+    n_names += !evidence->may_ask_ahead ||
+               !has_host (evidence->followed, g_ptr_array_index (evidence->names, i));
+  return n_names;
 }
 
 static gboolean
@@ -210,13 +229,17 @@ resolver_cb (GSocket *resolver, GIOCondition condition, gpointer data)
   guint8 question[DNS_MAX_BYTES];
   gssize n_bytes =
       g_socket_receive_from (resolver, &asker, (char *) question, sizeof question, NULL, NULL);
+  g_autofree char *name = NULL;
   g_autoptr (GByteArray) out = NULL;
 
   if (n_bytes <= DNS_HEAD_BYTES)
     return G_SOURCE_CONTINUE;
-  if (evidence->may_ask_ahead && is_asked_name (evidence, question, (gsize) n_bytes))
+  name = dup_name (question, (gsize) n_bytes);
+  g_test_message ("name asked for: %s", name);
+  g_ptr_array_add (evidence->names, g_strdup (name));
+  /* What is asked for ahead of a link ends here: it is no connection of the document. */
+  if (evidence->may_ask_ahead && has_host (evidence->asked, name))
     return G_SOURCE_CONTINUE;
-  evidence->n_names++;
   out = new_resolver_answer (question, (gsize) n_bytes);
   if (out != NULL)
     g_socket_send_to (resolver, asker, (const char *) out->data, out->len, NULL, NULL);
@@ -295,6 +318,8 @@ dwr_test_evidence_start (DwrTestEvidence *evidence)
   start_resolver (evidence);
   start_listener (evidence);
   evidence->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  evidence->followed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  evidence->names = g_ptr_array_new_with_free_func (g_free);
   for (gsize i = 0; i < G_N_ELEMENTS (hooks); i++) {
     g_autoptr (GTypeClass) class = g_type_class_ref (hooks[i].get_type ());
 
@@ -324,6 +349,8 @@ dwr_test_evidence_stop (DwrTestEvidence *evidence)
   g_clear_pointer (&evidence->request_port, g_free);
   g_clear_pointer (&evidence->connection_port, g_free);
   g_clear_pointer (&evidence->asked, g_hash_table_unref);
+  g_clear_pointer (&evidence->followed, g_hash_table_unref);
+  g_clear_pointer (&evidence->names, g_ptr_array_unref);
 }
 
 gboolean
@@ -336,6 +363,7 @@ void
 dwr_test_evidence_expect (DwrTestEvidence *evidence)
 {
   g_hash_table_remove_all (evidence->asked);
+  g_hash_table_remove_all (evidence->followed);
   evidence->n_expected = 1;
   evidence->n_watched = 0;
 }
@@ -369,13 +397,13 @@ guint
 dwr_test_evidence_take (DwrTestEvidence *evidence)
 {
   guint *counters[] = {
-    &evidence->n_dialogs,  &evidence->n_titles,      &evidence->n_calls,
-    &evidence->n_requests, &evidence->n_connections, &evidence->n_downloads,
-    &evidence->n_names,    &evidence->n_navigations, &evidence->n_ends,
-    &evidence->n_hangs,
+    &evidence->n_dialogs,     &evidence->n_titles,      &evidence->n_calls,
+    &evidence->n_requests,    &evidence->n_connections, &evidence->n_downloads,
+    &evidence->n_navigations, &evidence->n_ends,        &evidence->n_hangs,
   };
-  guint n_seen = 0;
+  guint n_seen = dwr_test_evidence_count_names (evidence);
 
+  g_ptr_array_set_size (evidence->names, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (counters); i++) {
     n_seen += *counters[i];
     *counters[i] = 0;
@@ -394,7 +422,7 @@ dwr_test_evidence_dup_words (DwrTestEvidence *evidence)
                           evidence->n_connections,
                           evidence->n_requests,
                           evidence->n_downloads,
-                          evidence->n_names,
+                          dwr_test_evidence_count_names (evidence),
                           evidence->n_navigations,
                           evidence->n_ends,
                           evidence->n_hangs);

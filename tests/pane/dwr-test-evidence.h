@@ -16,12 +16,15 @@ typedef struct {
   char *request_port;       /* owned: for requests */
   char *connection_port;    /* owned: for mere connections */
   GHashTable *asked;        /* owned: addresses that somebody may follow by a click */
+  GHashTable *followed;     /* owned: those that somebody did follow */
+  GPtrArray *names;         /* owned: char *, that were asked for since the last look */
   gulong hook_ids[5];
   guint n_expected; /* documents that the test itself loads next */
   guint n_watched;  /* since then: documents and frames that have a canary */
 
-  /* The host of a link may be asked for once the link is pressed, before it is followed: WebKit
-   * does so by itself, in a view that has a network. */
+  /* In a view that has a network, WebKitGTK 4.1 connects to the host of a link that somebody
+   * follows before the client says whether it may, though names are not prefetched. This excuses
+   * the names of links that were followed, and no others. */
   gboolean may_ask_ahead;
 
   /* What was seen. */
@@ -31,7 +34,6 @@ typedef struct {
   guint n_connections;
   guint n_requests; /* of the view, for anything but our pictures */
   guint n_downloads;
-  guint n_names;       /* that were asked for */
   guint n_navigations; /* that nobody asked for, windows too */
   guint n_ends;        /* of the view's process, by itself */
   guint n_hangs;       /* of it: it was ended for no answer came */
@@ -51,6 +53,10 @@ void dwr_test_evidence_expect (DwrTestEvidence *evidence);
 
 /* A click may lead there until the next document. */
 void dwr_test_evidence_allow (DwrTestEvidence *evidence, const char *address);
+
+/* Of the names that were asked for, those that no followed link explains: judged late, because the
+ * view may tell of the click after the name is asked for. */
+guint dwr_test_evidence_count_names (DwrTestEvidence *evidence);
 
 /* Watches @view, whatever else handles its signals, and each page of it by a canary. */
 void dwr_test_evidence_watch (DwrTestEvidence *evidence, WebKitWebView *view);

@@ -165,7 +165,7 @@ take (Fixture *fixture)
   dwr_test_slices_add (fixture->slices,
                        "requests",
                        seen->n_requests + seen->n_connections + seen->n_downloads);
-  dwr_test_slices_add (fixture->slices, "dns queries", seen->n_names);
+  dwr_test_slices_add (fixture->slices, "dns queries", dwr_test_evidence_count_names (seen));
   dwr_test_slices_add (fixture->slices, "navigations", seen->n_navigations);
   dwr_test_slices_add (fixture->slices, "ends", seen->n_ends);
   dwr_test_slices_add (fixture->slices, "hangs", seen->n_hangs);
@@ -303,6 +303,46 @@ test_pane (Fixture *fixture, gconstpointer data)
   say_all (fixture, "pane");
 }
 
+/* Of a document with a link that fills the view and one that nobody sees. (transfer full) */
+static char *
+dup_link_page (const char *followed, const char *other, const char *head)
+{
+  return g_strdup_printf ("<!DOCTYPE html>%s<body style=\"margin: 0\">"
+                          "<a href=\"%s\" style=\"display: block; height: 600px\">Here</a>"
+                          "<p><a href=\"%s\" tabindex=\"-1\">There</a>",
+                          head,
+                          followed,
+                          other);
+}
+
+/* Returns: how many names were asked for that no gesture explains */
+static guint
+follow_link (Fixture *fixture, const char *head)
+{
+  static const char followed[] = "https://followed.canary.example/";
+  static const char other[] = "https://other.canary.example/";
+  g_autofree char *page = dup_link_page (followed, other, head);
+  guint n_names = 0;
+
+  show_in_plain_view (fixture, page);
+  dwr_test_evidence_allow (&fixture->evidence, followed);
+  dwr_test_evidence_allow (&fixture->evidence, other);
+  g_assert_cmpstr (find_hindrance (fixture->view), ==, NULL);
+  g_assert_true (g_hash_table_contains (fixture->evidence.followed, followed));
+  g_assert_false (g_hash_table_contains (fixture->evidence.followed, other));
+  n_names = dwr_test_evidence_count_names (&fixture->evidence);
+  dwr_test_evidence_take (&fixture->evidence);
+  return n_names;
+}
+
+/* Somebody follows a link: its name is no fault, but that of a link beside it is. */
+static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (follow_link (fixture, ""), ==, 0);
+  g_assert_cmpuint (follow_link (fixture, "<img src=\"http://other.canary.example/i.png\">"), >, 0);
+}
+
 /* One vector as it is, in a page. Returns: whether it did anything */
 static gboolean
 fires (Fixture *fixture, const char *vector)
@@ -376,6 +416,7 @@ main (int argc, char **argv)
     void (*run) (Fixture *fixture, gconstpointer data);
   } cases[] = {
     { "/dwr/nothing-runs/control", "control", test_control },
+    { "/dwr/nothing-runs/link", "link", test_link },
     { "/dwr/nothing-runs/writer-alone", "writer", test_writer_alone },
     { "/dwr/nothing-runs/pane", "pane", test_pane },
   };
