@@ -21,6 +21,8 @@ export XDG_RUNTIME_DIR="$scratch/runtime"
 mkdir -p "$HOME" "$TMPDIR" "$XDG_RUNTIME_DIR"
 chmod 700 "$XDG_RUNTIME_DIR"
 export GDK_BACKEND=x11 GTK_THEME="${GTK_THEME:-}" LIBGL_ALWAYS_SOFTWARE=1
+# WebKit's processes outlive the program a little, and would write on while its home is removed.
+export MESA_SHADER_CACHE_DISABLE=true
 [ -n "$GTK_THEME" ] || unset GTK_THEME
 unset DBUS_SESSION_BUS_ADDRESS WAYLAND_DISPLAY
 
