@@ -102,7 +102,7 @@ soak_step () {
   rm -f "$folder/figures.tsv" "$folder/done"
   printf '%s\n' "$sources" >"$folder/sources"
   case $2 in
-    soak_*) "$2" "$folder" || return 1 ;;
+    soak_*) soak_own "$folder" "$2" || return 1 ;;
     *) soak_test "$folder" "$2" || return 1 ;;
   esac
   printf '%s, %s\n' "$(date +%F)" "$(git rev-parse --short HEAD 2>/dev/null || echo release)" \
@@ -118,41 +118,35 @@ soak_test () {
   /usr/bin/python3 tests/tally.py --shared=present build/meson-logs/testlog.json
 }
 
-# soak_read_figures FOLDER: from lines as tests/dwr-test-figure.h prints them, in its log
-soak_read_figures () {
+# soak_own FOLDER FUNCTION: one of those below, which prints its figures as tests/dwr-test-figure.h
+# does. In a shell of its own, for it may need another compiler.
+soak_own () {
+  result=0
+  ("$2" "$1") >"$1/figures.log" || result=1
+  cat "$1/figures.log"
   sed -n 's/^# figure \(.*\) \([^ ]*\) \([^ ]*\) (\([<>]=\) \(.*\))$/\1\t\2\t\3\t\4\t\5/p' \
     "$1/figures.log" >"$1/figures.tsv"
+  return $result
 }
 
-# soak_fuzz FOLDER: in a shell of its own, for it needs another compiler.
-soak_fuzz () (
-  build_fuzz
-  result=0
-  tests/fuzz/soak.sh build-fuzz "$1" >"$1/figures.log" || result=1
-  cat "$1/figures.log"
-  soak_read_figures "$1"
-  return $result
-)
+soak_fuzz () {
+  build_fuzz >&2
+  tests/fuzz/soak.sh build-fuzz "$1"
+}
 
-soak_coverage () (
-  result=0
-  coverage >"$1/figures.log" || result=1
-  tail -n 5 "$1/figures.log"
-  soak_read_figures "$1"
-  return $result
-)
+soak_coverage () {
+  coverage
+}
 
 # What ./dev test runs of core and service under the address and undefined-behaviour sanitizers.
-soak_sanitizers () (
-  build_sanitized
+soak_sanitizers () {
+  build_sanitized >&2
   sanitizer_options
-  run_suites build-asan --suite core --suite service --timeout-multiplier 3
+  run_suites build-asan --suite core --suite service --timeout-multiplier 3 >&2
   result=0
   counts=$(/usr/bin/python3 tests/tally.py --shared=present build-asan/meson-logs/testlog.json) ||
     result=1
-  printf '%s\n' "$counts" | tail -n 1 |
-    sed 's/^\([0-9]*\) passed, \([0-9]*\) failed, .*/# figure sanitized tests \1  (>= 1)\n# figure failures of them \2  (<= 0)/' \
-      >"$1/figures.log"
-  soak_read_figures "$1"
+  printf '%s\n' "$counts" |
+    sed 's/^\([0-9]*\) passed, \([0-9]*\) failed, .*/# figure sanitized tests \1  (>= 1)\n# figure failures of them \2  (<= 0)/'
   return $result
-)
+}
