@@ -40,7 +40,7 @@ show_pictures_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (dwr_pane_count_waiting_pictures (parts->pane) > 0)
     dwr_pane_show_pictures (parts->pane);
   else
-    dwr_status_bar_say (parts->status_bar, _("No pictures are waiting."));
+    dwr_status_bar_answer (parts->status_bar, _("No pictures are waiting."));
 }
 
 static void
@@ -73,10 +73,10 @@ caret_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     return;
   has_caret = !webkit_settings_get_enable_caret_browsing (settings);
   webkit_settings_set_enable_caret_browsing (settings, has_caret);
-  dwr_status_bar_say (parts->status_bar,
-                      has_caret
-                      ? _("The arrow keys move a cursor in the article. F7 ends this.")
-                      : _("The arrow keys scroll the article again."));
+  dwr_status_bar_answer (parts->status_bar,
+                         has_caret
+                         ? _("The arrow keys move a cursor in the article. F7 ends this.")
+                         : _("The arrow keys scroll the article again."));
 }
 
 static const GActionEntry entries[] = {

@@ -51,5 +51,5 @@ dwr_outside_open (DwrHost *host, const char *uri, DwrStatusBar *status_bar)
   if (uri == NULL || dwr_host_open_outside (host, uri, &error))
     return;
   g_debug ("The client did not open the browser: %s", error->message);
-  dwr_status_bar_say (status_bar, _("The browser could not be opened."));
+  dwr_status_bar_answer (status_bar, _("The browser could not be opened."));
 }

@@ -179,10 +179,7 @@ link_clicked_cb (DwrPane *pane, const char *uri, DwrPanel *self)
 static void
 link_hovered_cb (DwrPane *pane, const char *uri, DwrPanel *self)
 {
-  if (uri != NULL)
-    dwr_status_bar_show (self->status_bar, uri);
-  else
-    update_status (self);
+  dwr_status_bar_show (self->status_bar, uri);
 }
 
 static gboolean
@@ -297,10 +294,10 @@ change_pane (gpointer panel, int direction)
   else
     focus_list (self);
   /* Somebody who does not see the ring hears where he is. */
-  dwr_status_bar_say (self->status_bar,
-                      dwr_focus_is_inside (GTK_WIDGET (self->article_view))
-                      ? _("The keyboard is in the article.")
-                      : _("The keyboard is in the headlines."));
+  dwr_status_bar_answer (self->status_bar,
+                         dwr_focus_is_inside (GTK_WIDGET (self->article_view))
+                         ? _("The keyboard is in the article.")
+                         : _("The keyboard is in the headlines."));
   return TRUE;
 }
 

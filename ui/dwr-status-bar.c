@@ -11,6 +11,9 @@
 #include "dwr-template.h"
 #include "dwr/dwr-i18n.h"
 
+/* Long enough to be read twice. */
+#define ANSWER_S 8
+
 struct _DwrStatusBar {
   GtkBox parent_instance;
 
@@ -19,7 +22,12 @@ struct _DwrStatusBar {
   GtkWidget *newsroom_label;
   GtkWidget *sandbox_label;
 
-  char *said; /* (nullable) owned: the words of the last change */
+  /* Owned; the first that is there is shown. */
+  char *answer;  /* (nullable) */
+  char *address; /* (nullable) */
+  char *state;
+
+  guint answer_timeout; /* 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, GTK_TYPE_BOX)
@@ -27,7 +35,12 @@ G_DEFINE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, GTK_TYPE_BOX)
 static void
 dwr_status_bar_finalize (GObject *object)
 {
-  g_free (DWR_STATUS_BAR (object)->said);
+  DwrStatusBar *self = DWR_STATUS_BAR (object);
+
+  g_clear_handle_id (&self->answer_timeout, g_source_remove);
+  g_free (self->answer);
+  g_free (self->address);
+  g_free (self->state);
   G_OBJECT_CLASS (dwr_status_bar_parent_class)->finalize (object);
 }
 
@@ -47,6 +60,7 @@ static void
 dwr_status_bar_init (DwrStatusBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->state = g_strdup ("");
 }
 
 static void
@@ -58,42 +72,92 @@ update (DwrStatusBar *self)
                               gtk_widget_get_visible (self->sandbox_label));
 }
 
+/* An address is on one line, of which the beginning and the end tell most; all else is whole. */
 static void
-put (DwrStatusBar *self, const char *words)
+put (DwrStatusBar *self)
 {
-  if (g_str_equal (gtk_label_get_text (GTK_LABEL (self->status_label)), words))
+  GtkLabel *label = GTK_LABEL (self->status_label);
+  gboolean is_address = self->answer == NULL && self->address != NULL;
+  const char *state_or_address = is_address ? self->address : self->state;
+  const char *words = self->answer != NULL ? self->answer : state_or_address;
+
+  gtk_label_set_line_wrap (label, !is_address);
+  gtk_label_set_ellipsize (label, is_address ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
+  if (g_str_equal (gtk_label_get_text (label), words))
     return;
-  gtk_label_set_text (GTK_LABEL (self->status_label), words);
+  gtk_label_set_text (label, words);
   gtk_widget_set_visible (self->status_label, *words != '\0');
   update (self);
 }
 
-/* @address: of what is below the pointer: on one line, of which the beginning and the end tell
- * most. What is only shown is not announced. */
+static void
+forget_answer (DwrStatusBar *self)
+{
+  g_clear_handle_id (&self->answer_timeout, g_source_remove);
+  g_clear_pointer (&self->answer, g_free);
+}
+
+static gboolean
+answer_read_cb (gpointer user_data)
+{
+  DwrStatusBar *self = user_data;
+
+  self->answer_timeout = 0;
+  forget_answer (self);
+  put (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* @address: (nullable): of what is below the pointer. What is only shown is not announced. */
 void
 dwr_status_bar_show (DwrStatusBar *self, const char *address)
 {
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
-  gtk_label_set_line_wrap (GTK_LABEL (self->status_label), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->status_label), PANGO_ELLIPSIZE_MIDDLE);
-  put (self, address);
+  /* Who moves the pointer on wants to see this. */
+  if (address != NULL)
+    forget_answer (self);
+  g_free (self->address);
+  self->address = g_strdup (address);
+  put (self);
 }
 
 /* @words: of what goes on, whole; empty for nothing. What has changed is announced once. */
 void
 dwr_status_bar_say (DwrStatusBar *self, const char *words)
 {
+  gboolean is_new;
+
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
-  gtk_label_set_ellipsize (GTK_LABEL (self->status_label), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_line_wrap (GTK_LABEL (self->status_label), TRUE);
-  put (self, words);
-  if (g_strcmp0 (self->said, words) == 0)
-    return;
-  g_free (self->said);
-  self->said = g_strdup (words);
-  dwr_announce (self->status_label, words);
+  is_new = !g_str_equal (self->state, words);
+  /* The link may be gone from below a pointer that rests. */
+  g_clear_pointer (&self->address, g_free);
+  g_free (self->state);
+  self->state = g_strdup (words);
+  put (self);
+  if (is_new)
+    dwr_announce (self->status_label, words);
+}
+
+/* @words: of what came of what the user did just now. For a while nothing that goes on by itself
+ * takes their place. A key that is held down answers once. */
+void
+dwr_status_bar_answer (DwrStatusBar *self, const char *words)
+{
+  gboolean is_new;
+
+  g_return_if_fail (DWR_IS_STATUS_BAR (self));
+
+  is_new = g_strcmp0 (self->answer, words) != 0;
+  if (is_new) {
+    forget_answer (self);
+    self->answer = g_strdup (words);
+    put (self);
+    dwr_announce (self->status_label, words);
+  }
+  g_clear_handle_id (&self->answer_timeout, g_source_remove);
+  self->answer_timeout = g_timeout_add_seconds (ANSWER_S, answer_read_cb, self);
 }
 
 /* @rules: (nullable): as --connect-to takes them, HOST:PORT:ADDRESS:PORT; the second half of one is
@@ -144,10 +208,10 @@ dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane)
 static void
 key_refused_cb (DwrStatusBar *self, DwrHost *host)
 {
-  dwr_status_bar_say (self,
-                      dwr_host_can (host, DWR_HOST_READ_ITEMS)
-                      ? _("This key acts on items. Press Esc to go back to them.")
-                      : _("This key acts on mails. Press Esc to go back to them."));
+  dwr_status_bar_answer (self,
+                         dwr_host_can (host, DWR_HOST_READ_ITEMS)
+                         ? _("This key acts on items. Press Esc to go back to them.")
+                         : _("This key acts on mails. Press Esc to go back to them."));
 }
 
 /* To be called once: says when a key of @host's is kept from its mails. */

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, DWR, STATUS_BAR, GtkBox)
 
 void dwr_status_bar_show (DwrStatusBar *self, const char *address);
 void dwr_status_bar_say (DwrStatusBar *self, const char *words);
+void dwr_status_bar_answer (DwrStatusBar *self, const char *words);
 void dwr_status_bar_set_redirection (DwrStatusBar *self, const char *rules);
 void dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane);
 void dwr_status_bar_set_host (DwrStatusBar *self, DwrHost *host);

@@ -137,6 +137,7 @@ find_mails (Session *session)
   return wait_in (tab, ATSPI_ROLE_PANEL, NULL);
 }
 
+/* Escape would end a loading that goes on. */
 static void
 begin (Session *session)
 {
@@ -147,6 +148,7 @@ begin (Session *session)
   session->panel = dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PANEL, "DW Reader");
   session->mails = find_mails (session);
   g_object_unref (wait_row (session));
+  dwr_claws_fixture_wait_text (claws, "Updated ");
 }
 
 static void
