@@ -6,7 +6,12 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "dwr-notifier.h"
+
+#define END_AT_ONCE "--end-at-once"
+#define LIMIT_S 30
 
 #define SERVICE "org.freedesktop.Notifications"
 
@@ -284,6 +289,41 @@ test_goes (Service *service, gconstpointer data)
   g_assert_cmpuint (service->closed_id, ==, 7);
 }
 
+/* What test_ends() runs: a client that shows a notification and ends at once. */
+static int
+end_at_once (void)
+{
+  g_autoptr (DwrNotifier) notifier = dwr_notifier_new ();
+
+  g_assert_true (open (notifier, NULL));
+  show (notifier, "Title", "Text");
+  dwr_notifier_end (notifier);
+  _exit (0);
+}
+
+static gboolean
+give_up_cb (gpointer unused)
+{
+  g_error ("The notification was not closed in %d s", LIMIT_S);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_ends (Service *service, gconstpointer data)
+{
+  g_autoptr (GSubprocess) client = NULL;
+  g_autoptr (GError) error = NULL;
+  guint limit = g_timeout_add_seconds (LIMIT_S, give_up_cb, NULL);
+
+  start_service (service);
+  client = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", END_AT_ONCE, NULL);
+  g_assert_no_error (error);
+  while (service->closed_id == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+  g_assert_cmpuint (service->closed_id, ==, 7);
+}
+
 /* Its number comes when nobody wants it any more. */
 static void
 test_unwanted (Service *service, gconstpointer data)
@@ -331,10 +371,13 @@ main (int argc, char **argv)
     { "/dwr/notifier/capabilities", test_capabilities },
     { "/dwr/notifier/click", test_click },
     { "/dwr/notifier/goes", test_goes },
+    { "/dwr/notifier/ends", test_ends },
     { "/dwr/notifier/unwanted", test_unwanted },
     { "/dwr/notifier/cancelled", test_cancelled },
   };
 
+  if (argc > 1 && g_str_equal (argv[1], END_AT_ONCE))
+    return end_at_once ();
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add (cases[i].path, Service, NULL, set_up, cases[i].run, tear_down);

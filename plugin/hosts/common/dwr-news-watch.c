@@ -388,6 +388,8 @@ stop (DwrNewsWatch *self)
 static void
 end (DwrNewsWatch *self)
 {
+  if (self->notifier != NULL)
+    dwr_notifier_end (self->notifier);
   stop (self);
   g_clear_object (&self->settings);
 }

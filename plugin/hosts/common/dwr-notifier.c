@@ -388,6 +388,22 @@ dwr_notifier_close (DwrNotifier *self)
   dwr_notifier_rest (self);
 }
 
+/* What goes by a thread of GDBus' goes with the process, unless it is waited for: until the bus has
+ * it, not until it is answered. */
+void
+dwr_notifier_end (DwrNotifier *self)
+{
+  g_autoptr (GDBusConnection) connection = NULL;
+
+  g_return_if_fail (DWR_IS_NOTIFIER (self));
+
+  if (self->connection != NULL)
+    connection = g_object_ref (self->connection);
+  dwr_notifier_close (self);
+  if (connection != NULL)
+    g_dbus_connection_flush_sync (connection, NULL, NULL);
+}
+
 const char *
 dwr_notifier_get_token (DwrNotifier *self)
 {

@@ -60,6 +60,9 @@ void dwr_notifier_rest (DwrNotifier *self);
 /* Takes the notification off the screen, and rests. */
 void dwr_notifier_close (DwrNotifier *self);
 
+/* As dwr_notifier_close(), for a process that ends: waits until the bus has been told. */
+void dwr_notifier_end (DwrNotifier *self);
+
 /* With `activated`: by which the desktop lets a window come to the front. (transfer none)
  * (nullable) */
 const char *dwr_notifier_get_token (DwrNotifier *self);
