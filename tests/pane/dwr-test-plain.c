@@ -91,6 +91,10 @@ dwr_test_plain_new (DwrTestEvidence *evidence, WebKitWebContext *context, GtkWid
   for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect (view, handlers[i].signal, handlers[i].callback, NULL);
   g_signal_connect_object (context, "download-started", G_CALLBACK (download_started_cb), view, 0);
+  /* As in the pane: Mesa's software renderer (22.3) ends a web process now and then, whatever the
+   * document. */
+  webkit_settings_set_hardware_acceleration_policy (webkit_web_view_get_settings (view),
+                                                    WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
   dwr_test_evidence_watch (evidence, view);
   gtk_container_add (GTK_CONTAINER (window), GTK_WIDGET (view));
   gtk_widget_show_all (window);
