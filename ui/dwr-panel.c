@@ -176,12 +176,6 @@ link_clicked_cb (DwrPane *pane, const char *uri, DwrPanel *self)
     open_outside (self, uri);
 }
 
-static void
-link_hovered_cb (DwrPane *pane, const char *uri, DwrPanel *self)
-{
-  dwr_status_bar_show (self->status_bar, uri);
-}
-
 static gboolean
 key_before_page_cb (DwrPane *pane, GdkEventKey *event, DwrPanel *self)
 {
@@ -390,7 +384,6 @@ connect_pane (DwrPanel *self)
   dwr_status_bar_set_host (self->status_bar, self->host);
   g_signal_connect_swapped (self->pane, "shown", G_CALLBACK (pane_shown_cb), self);
   g_signal_connect (self->pane, "link-clicked", G_CALLBACK (link_clicked_cb), self);
-  g_signal_connect (self->pane, "link-hovered", G_CALLBACK (link_hovered_cb), self);
   g_signal_connect (self->pane, "key-before-page", G_CALLBACK (key_before_page_cb), self);
 }
 

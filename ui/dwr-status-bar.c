@@ -78,9 +78,12 @@ put (DwrStatusBar *self)
 {
   GtkLabel *label = GTK_LABEL (self->status_label);
   gboolean is_address = self->answer == NULL && self->address != NULL;
-  const char *state_or_address = is_address ? self->address : self->state;
-  const char *words = self->answer != NULL ? self->answer : state_or_address;
+  const char *words = self->answer;
 
+  if (is_address)
+    words = self->address;
+  else if (words == NULL)
+    words = self->state;
   gtk_label_set_line_wrap (label, !is_address);
   gtk_label_set_ellipsize (label, is_address ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_NONE);
   if (g_str_equal (gtk_label_get_text (label), words))
@@ -150,14 +153,12 @@ dwr_status_bar_answer (DwrStatusBar *self, const char *words)
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
   is_new = g_strcmp0 (self->answer, words) != 0;
-  if (is_new) {
-    forget_answer (self);
-    self->answer = g_strdup (words);
-    put (self);
-    dwr_announce (self->status_label, words);
-  }
-  g_clear_handle_id (&self->answer_timeout, g_source_remove);
+  forget_answer (self);
+  self->answer = g_strdup (words);
   self->answer_timeout = g_timeout_add_seconds (ANSWER_S, answer_read_cb, self);
+  put (self);
+  if (is_new)
+    dwr_announce (self->status_label, words);
 }
 
 /* @rules: (nullable): as --connect-to takes them, HOST:PORT:ADDRESS:PORT; the second half of one is
@@ -191,12 +192,18 @@ sandbox_changed_cb (DwrStatusBar *self, GParamSpec *property, DwrPane *pane)
   update (self);
 }
 
-/* To be called once: says what one should know of @pane from now on. */
+/* To be called once: says what one should know of @pane from now on, and shows where a link of it
+ * leads. */
 void
 dwr_status_bar_set_pane (DwrStatusBar *self, DwrPane *pane)
 {
   g_return_if_fail (DWR_IS_STATUS_BAR (self));
 
+  g_signal_connect_object (pane,
+                           "link-hovered",
+                           G_CALLBACK (dwr_status_bar_show),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (pane,
                            "notify::sandbox",
                            G_CALLBACK (sandbox_changed_cb),

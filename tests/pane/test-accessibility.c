@@ -295,7 +295,9 @@ test_announcements (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpuint (count_said (said, "Loading the article…"), ==, 1);
   g_assert_cmpuint (count_said (said, "Loaded"), ==, 1);
   g_signal_emit_by_name (dwr_panel_peek_pane (fixture->panel), "link-hovered", "https://x.org/");
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "status_label"), ==, "https://x.org/");
   g_signal_emit_by_name (dwr_panel_peek_pane (fixture->panel), "link-hovered", NULL);
+  g_assert_cmpstr (dwr_test_panel_get_label (fixture, "status_label"), ==, "Loaded");
   g_assert_cmpuint (said->len, ==, 2);
   g_signal_handlers_disconnect_by_data (status, said);
 }

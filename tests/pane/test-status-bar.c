@@ -9,12 +9,11 @@
 
 #include "dwr-status-bar.h"
 #include "dwr-test-find.h"
+#include "dwr-test-view.h"
 
 #define ADDRESS "https://www.dw.com/en/far-away/a-70000101"
 #define ANSWER "No pictures are waiting."
 #define STATE "Updated 14:05"
-
-#define LIMIT_S 60
 
 /* Both owned. */
 typedef struct {
@@ -34,7 +33,7 @@ set_up (Fixture *fixture, gconstpointer unused)
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
-  gtk_widget_destroy (fixture->window);
+  g_clear_pointer (&fixture->window, gtk_widget_destroy);
   g_clear_object (&fixture->bar);
 }
 
@@ -45,20 +44,16 @@ get_words (Fixture *fixture)
 }
 
 static gboolean
-give_up_cb (gpointer unused)
+is_answer_gone (gpointer fixture)
 {
-  g_error ("After %d s still not there", LIMIT_S);
-  return G_SOURCE_REMOVE;
+  return !g_str_equal (get_words (fixture), ANSWER);
 }
 
 static void
 wait_words (Fixture *fixture, const char *words)
 {
-  guint limit = g_timeout_add_seconds (LIMIT_S, give_up_cb, NULL);
-
-  while (!g_str_equal (get_words (fixture), words))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
+  g_assert_true (dwr_test_wait (is_answer_gone, fixture));
+  g_assert_cmpstr (get_words (fixture), ==, words);
 }
 
 /* Headlines that come just then must not wipe out why a key did nothing. */
@@ -108,11 +103,16 @@ test_address_goes (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (get_words (fixture), ==, STATE);
 }
 
-/* The window is closed before the answer has been read. */
+/* The window is closed before the answer has been read: nothing comes back to it. */
 static void
 test_end (Fixture *fixture, gconstpointer unused)
 {
+  gpointer bar = fixture->bar;
+
   dwr_status_bar_answer (fixture->bar, ANSWER);
+  g_assert_nonnull (g_main_context_find_source_by_user_data (NULL, bar));
+  tear_down (fixture, NULL);
+  g_assert_null (g_main_context_find_source_by_user_data (NULL, bar));
 }
 
 int
