@@ -251,6 +251,7 @@ test_goes_with_client (DwrClawsFixture *claws, gconstpointer data)
   publish ("70000901\tEin neuer Bericht\n");
   let_hour_pass (claws);
   dwr_desktop_wait_count (1);
+  /* It closes what it knows of. */
   wait_told (claws);
 }
 

@@ -274,6 +274,24 @@ test_click (Service *service, gconstpointer data)
   g_assert_cmpstr (dwr_notifier_get_token (notifier), ==, "token");
 }
 
+static gboolean
+give_up_cb (gpointer unused)
+{
+  g_error ("The notification was not closed in %d s", LIMIT_S);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_closed (Service *service)
+{
+  guint limit = g_timeout_add_seconds (LIMIT_S, give_up_cb, NULL);
+
+  while (service->closed_id == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+  g_assert_cmpuint (service->closed_id, ==, 7);
+}
+
 /* Whoever lets it go takes the notification along. */
 static void
 test_goes (Service *service, gconstpointer data)
@@ -284,9 +302,7 @@ test_goes (Service *service, gconstpointer data)
   g_assert_true (open (notifier, NULL));
   show (notifier, "Title", "Text");
   g_object_unref (notifier);
-  while (service->closed_id == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (service->closed_id, ==, 7);
+  wait_closed (service);
 }
 
 /* What test_ends() runs: a client that shows a notification and ends at once. */
@@ -301,27 +317,16 @@ end_at_once (void)
   _exit (0);
 }
 
-static gboolean
-give_up_cb (gpointer unused)
-{
-  g_error ("The notification was not closed in %d s", LIMIT_S);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 test_ends (Service *service, gconstpointer data)
 {
   g_autoptr (GSubprocess) client = NULL;
   g_autoptr (GError) error = NULL;
-  guint limit = g_timeout_add_seconds (LIMIT_S, give_up_cb, NULL);
 
   start_service (service);
   client = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", END_AT_ONCE, NULL);
   g_assert_no_error (error);
-  while (service->closed_id == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
-  g_assert_cmpuint (service->closed_id, ==, 7);
+  wait_closed (service);
 }
 
 /* Its number comes when nobody wants it any more. */
@@ -338,8 +343,7 @@ test_unwanted (Service *service, gconstpointer data)
   g_cancellable_cancel (cancellable);
   dwr_notifier_close (notifier);
   g_assert_false (dwr_notifier_show_finish (notifier, wait_result (&result), NULL));
-  while (service->closed_id == 0)
-    g_main_context_iteration (NULL, TRUE);
+  wait_closed (service);
 }
 
 static void
