@@ -15,7 +15,7 @@
 #include "dwr-prose.h"
 #include "dwr-test-article.h"
 #include "dwr-test-document.h"
-#include "pane/dwr-test-vectors.h"
+#include "dwr-test-vectors.h"
 
 #define HEAD "<!DOCTYPE html><html lang=\"de\"><head><title>x</title></head><body><article>"
 #define GERMAN "https://www.dw.com/de/some-page/a-70001001"

@@ -11,7 +11,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "../dwr-test-figure.h"
+#include "dwr-test-figure.h"
 
 /* Only one vector is longer, and that of one letter. */
 #define VECTOR_MAX_BYTES 8192
