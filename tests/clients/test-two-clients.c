@@ -166,6 +166,8 @@ test_reads (Fixture *fixture, gconstpointer data)
     dwr_client_scenario_read (&fixture->clients[i]);
     wait_states (fixture, i + 1, "Unread", FALSE);
   }
+  /* An article is there before its question is asked. */
+  dwr_newsroom_fixture_wait_requests (&world.newsroom, REQUEST, N_CLIENTS);
   g_assert_cmpuint (count_requests (&n_known), ==, N_CLIENTS);
   g_assert_cmpuint (n_known, ==, N_CLIENTS - 1);
 }
