@@ -79,17 +79,10 @@ static const char *const own_complaints[] = {
   "menurc.bak",
   /* Fancy, of a WebKitGTK that has fewer signals. */
   "signal 'resource-",
-  /* GTK, of a menu item that is used while its menu is closed. */
-  "gdk_window_get_window_type: assertion",
-  "invalid cast from 'GtkToplevelAccessible'",
-  "gtk_accessible_get_widget: assertion",
   /* GTK, of a window that closes while it is told to a screen reader: a call of libatk-bridge, with
    * no function of ours below it. */
   "gtk_notebook_get_tab_label: assertion",
   "gtk_widget_get_parent: assertion",
-  /* WebKit's process for a page, which goes while it is asked by a screen reader. No code of ours
-   * is in it. */
-  "(WebKitWebProcess:",
   /* GTK's dialog for printing, on a machine without a system bus. */
   "Couldn't connect to D-Bus system bus",
   /* A feed that RSSyl did not get, and a mail server that went. */

@@ -38,7 +38,8 @@ typedef struct {
   /* (nullable) Ends what else was started for it, when it has ended. */
   void (*clean_up) (DwrClient *client);
 
-  /* Parts of complaints in its log that are its own to judge, also without us; NULL ends it. */
+  /* (nullable) Parts of complaints in its log that are its own to judge, also without us; NULL ends
+   * it. */
   const char *const *own_complaints;
 
   /* Saves the article that is read where this client's users have it, looks at what comes of it,

@@ -116,18 +116,12 @@ static const char *const own_complaints[] = {
   /* The processes of its data, when their bus goes. */
   "(evolution-",
   "libedbus-private-WARNING",
-  /* WebKit's process for a page, which goes while it is asked by a screen reader. */
-  "(WebKitWebProcess:",
   /* The proxy of that process to the bus of screen readers, when that bus goes first. */
   "Error releasing name org.gnome.Evolution.Sandboxed.",
   /* Camel, which looks for the programs that send mail. */
   "No provider available for protocol",
   /* It ends without telling the bus. */
   "Your application did not unregister from D-Bus",
-  /* GTK, of a menu item that is used while its menu is closed. */
-  "gdk_window_get_window_type: assertion",
-  "invalid cast from 'GtkToplevelAccessible'",
-  "gtk_accessible_get_widget: assertion",
   /* Its table of mails, of which a screen reader asks for a cell that has just gone. */
   "ect_check: assertion",
   /* Its formatter of mails, which has threads of its own and of which we have no part. */

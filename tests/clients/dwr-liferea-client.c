@@ -41,17 +41,6 @@ quit (DwrClient *client)
   dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "Quit");
 }
 
-/* What Liferea 1.14.4 and its neighbours say without any plugin of ours. */
-static const char *const own_complaints[] = {
-  /* WebKit's process for a page, which goes while it is asked by a screen reader. */
-  "(WebKitWebProcess:",
-  /* GTK, of a menu item that is used while its menu is closed. */
-  "gdk_window_get_window_type: assertion",
-  "invalid cast from 'GtkToplevelAccessible'",
-  "gtk_accessible_get_widget: assertion",
-  NULL,
-};
-
 char *
 dwr_liferea_client_wait_mailto (DwrClient *client)
 {
@@ -258,7 +247,6 @@ const DwrClientKind dwr_liferea_client = {
   .profile = { DWR_LIFEREA_PROFILE, DWR_LIFEREA_FEED, DWR_LIFEREA_PLUGIN },
   .select = select_item,
   .quit = quit,
-  .own_complaints = own_complaints,
   .check_save = check_save,
   .check_send = check_send,
 };
