@@ -110,8 +110,8 @@ static const char *const shared_complaints[] = {
   /* WebKit's process for a page, which goes while it is asked by a screen reader. No code of ours
    * is in it. */
   "(WebKitWebProcess:",
-  /* xdg-dbus-proxy, between the sandbox of that process and a bus, when the process is killed. */
-  "Error writing credentials to socket:",
+  /* xdg-dbus-proxy, the second process of that one's sandbox, when either end of it goes. */
+  "(process:2): ",
   NULL,
 };
 
