@@ -111,7 +111,8 @@ static const char *const shared_complaints[] = {
    * is in it. */
   "(WebKitWebProcess:",
   /* xdg-dbus-proxy, the second process of that one's sandbox, when either end of it goes. */
-  "(process:2): ",
+  "Error writing credentials to socket:",
+  "Socket check failed",
   NULL,
 };
 

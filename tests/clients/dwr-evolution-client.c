@@ -116,7 +116,7 @@ static const char *const own_complaints[] = {
   /* The processes of its data, when their bus goes. */
   "(evolution-",
   "libedbus-private-WARNING",
-  /* The proxy of that process to the bus of screen readers, when that bus goes first. */
+  /* The proxy of WebKit's process to the bus of screen readers, when that bus goes first. */
   "Error releasing name org.gnome.Evolution.Sandboxed.",
   /* Camel, which looks for the programs that send mail. */
   "No provider available for protocol",

@@ -91,10 +91,11 @@ static gboolean
 is_asked_soon (void)
 {
   gint64 end_us = g_get_monotonic_time () + ASKED_SOON_S * G_USEC_PER_SEC;
+  gboolean is_asked = FALSE;
 
-  while (count_requests ("") == 0 && g_get_monotonic_time () < end_us)
+  while (!(is_asked = count_requests ("") > 0) && g_get_monotonic_time () < end_us)
     g_usleep (G_USEC_PER_SEC / 10);
-  return count_requests ("") > 0;
+  return is_asked;
 }
 
 /* Opens the menu of @words and clicks on its third item. The words may have moved by then, as long
