@@ -13,6 +13,7 @@
 
 #include "dwr-client-mail.h"
 #include "dwr-client-scenario.h"
+#include "dwr-test-windows.h"
 
 #define LOOK_AGAIN_AFTER_US 40000
 
@@ -190,30 +191,16 @@ dwr_liferea_client_call (DwrClient *client, const char *method, GVariant *argume
   g_assert_no_error (error);
 }
 
-/* There is no window manager: all windows are children of the root. @name: of a window that is on
- * the screen. Returns: 0 for none */
-static Window
-find_window (Display *display, const char *name)
+/* @name: its title */
+static gboolean
+has_title (Display *display, Window window, const XWindowAttributes *unused, gconstpointer name)
 {
-  Window root = 0, parent = 0, found = 0;
-  Window *children = NULL;
-  unsigned int n_children = 0;
+  char *title = NULL;
+  gboolean is_name = XFetchName (display, window, &title) != 0 && g_strcmp0 (title, name) == 0;
 
-  XQueryTree (display, DefaultRootWindow (display), &root, &parent, &children, &n_children);
-  for (unsigned int i = 0; i < n_children; i++) {
-    XWindowAttributes attributes;
-    char *title = NULL;
-
-    XGetWindowAttributes (display, children[i], &attributes);
-    if (attributes.map_state == IsViewable && XFetchName (display, children[i], &title) != 0 &&
-        title != NULL && g_str_equal (title, name))
-      found = children[i];
-    if (title != NULL)
-      XFree (title);
-  }
-  if (children != NULL)
-    XFree (children);
-  return found;
+  if (title != NULL)
+    XFree (title);
+  return is_name;
 }
 
 void
@@ -223,7 +210,7 @@ dwr_liferea_client_resize (int width_px, int height_px)
   Window window = 0;
 
   g_assert_nonnull (display);
-  window = find_window (display, "Liferea");
+  window = dwr_test_windows_find (display, has_title, "Liferea");
   g_assert_cmpuint (window, !=, 0);
   XResizeWindow (display, window, (unsigned int) width_px, (unsigned int) height_px);
   XCloseDisplay (display);

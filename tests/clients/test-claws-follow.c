@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "dwr-claws-fixture.h"
-#include "dwr-test-menus.h"
+#include "dwr-test-windows.h"
 
 #define TITLE "Nachtzug verbindet wieder vier länder am meer"
 #define HEADLINE "Nachtzug verbindet wieder vier Länder am Meer"
@@ -110,9 +110,9 @@ choose_third (DwrClawsFixture *claws, const char *words)
 
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
     click_at (place.x, place.y + place.height / 2, "b3c");
-    dwr_test_menus_wait (TRUE);
+    dwr_test_windows_wait_menu (TRUE);
     click_at (place.x + THIRD_ITEM_X_PX, place.y + THIRD_ITEM_Y_PX, "b1c");
-    dwr_test_menus_wait (FALSE);
+    dwr_test_windows_wait_menu (FALSE);
   } while (!is_asked_soon ());
 }
 
