@@ -139,6 +139,18 @@ kill_until_given_up (DwrClawsReader *reader, guint number)
   return KILLS_TO_GIVE_UP;
 }
 
+/* The article that followed a kill may be one that the dead service had sent in time, while the next
+ * one is not there yet. What comes after it is from a panel that is whole again. */
+static DwrReaderMemory
+measure_whole (DwrClawsReader *reader, guint number)
+{
+  DwrReaderState before = dwr_claws_reader_look (reader);
+
+  click (reader, number);
+  dwr_claws_reader_wait (reader, is_article, &before, "an article");
+  return dwr_claws_reader_measure (reader);
+}
+
 /* What was begun before may take its time to end. */
 static DwrReaderMemory
 wait_within (DwrClawsReader *reader, const DwrReaderMemory *limit)
@@ -180,7 +192,7 @@ kill_all (DwrClawsReader *reader, const char *name, guint n_warm, guint n_kills,
   dwr_claws_reader_measure (reader);
   for (guint number = 0; n_done < n_warm + n_kills; number++) {
     if (n_done >= n_warm && limit.n_files == 0) {
-      limit = dwr_claws_reader_measure (reader);
+      limit = measure_whole (reader, number);
       tell (&limit, n_done);
     }
     if (g_str_equal (name, WEB_PROCESS) && number % GIVE_UP_EVERY == GIVE_UP_EVERY - 1) {
