@@ -73,32 +73,47 @@ click (DwrClawsReader *reader, guint number)
 /* WebKitGTK ends the program that it is in by g_error () when a process that it starts in a sandbox
  * dies before it has told its number (readPIDFromPeer ()), which is the first that it does. That is
  * nobody's to mend here; so the process is one that has begun with its work.
- * @state: (out): as it was then. Returns: whether there was such a process */
-static gboolean
+ * @state: (out): as it was then. Returns: the process that was killed, or 0 */
+static int
 kill_process (DwrClawsReader *reader, const char *name, DwrReaderState *state)
 {
   int pid = dwr_client_processes_find (&reader->claws, name);
 
   *state = dwr_claws_reader_look (reader);
   if (pid == 0 || dwr_claws_reader_count_threads (pid) < THREADS_AT_WORK)
-    return FALSE;
-  return kill (pid, SIGKILL) == 0;
+    return 0;
+  return kill (pid, SIGKILL) == 0 ? pid : 0;
 }
 
-/* An article is there again, by itself or by the button beside the words that say what happened. */
+/* By the button beside the words that say what happened. */
 static void
-recover (DwrClawsReader *reader, const DwrReaderState *before, const char *name)
+retry (DwrClawsReader *reader, const DwrReaderState *before)
 {
+  g_autofree char *words = dwr_claws_reader_ask (reader, "words", "words", NULL);
+
+  g_assert_cmpuint (strlen (words), >, strlen ("ok "));
+  dwr_claws_reader_do (reader, "press", "retry_button", NULL);
+  dwr_claws_reader_wait (reader, is_article, before, "an article");
+}
+
+/* An article is there again, by itself or by one click, and so is a process other than @killed. The
+ * words may come after an article: one that the dead service had sent in time. */
+static void
+recover (DwrClawsReader *reader, const DwrReaderState *before, const char *name, int killed)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
   DwrReaderState state = dwr_claws_reader_wait (reader, is_either, before, "an article or words");
+  int pid = dwr_client_processes_find (&reader->claws, name);
 
-  if (is_error (&state, before)) {
-    g_autofree char *words = dwr_claws_reader_ask (reader, "words", "words", NULL);
-
-    g_assert_cmpuint (strlen (words), >, strlen ("ok "));
-    dwr_claws_reader_do (reader, "press", "retry_button", NULL);
-    dwr_claws_reader_wait (reader, is_article, before, "an article");
+  while (is_error (&state, before) || pid == 0 || pid == killed) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    if (is_error (&state, before))
+      retry (reader, &state);
+    else
+      g_usleep (LOOK_AGAIN_AFTER_US);
+    state = dwr_claws_reader_look (reader);
+    pid = dwr_client_processes_find (&reader->claws, name);
   }
-  dwr_client_processes_wait_for (&reader->claws, name);
 }
 
 /* Returns: how many were killed */
@@ -106,15 +121,15 @@ static guint
 kill_once (DwrClawsReader *reader, const char *name, guint number)
 {
   DwrReaderState before = dwr_claws_reader_look (reader);
-  gboolean is_killed = FALSE;
+  int killed = 0;
 
   click (reader, number);
   g_usleep ((gulong) g_test_rand_int_range (0, MOMENT_MAX_MS) * 1000);
-  is_killed = kill_process (reader, name, &before);
-  if (!is_killed || g_str_equal (name, SERVICE))
+  killed = kill_process (reader, name, &before);
+  if (killed == 0 || g_str_equal (name, SERVICE))
     click (reader, number + 1);
-  recover (reader, &before, name);
-  return is_killed ? 1 : 0;
+  recover (reader, &before, name, killed);
+  return killed != 0 ? 1 : 0;
 }
 
 /* A document that ends its view each time is given up, with words. */
@@ -123,24 +138,25 @@ kill_until_given_up (DwrClawsReader *reader, guint number)
 {
   DwrReaderState before = dwr_claws_reader_look (reader);
   g_autofree char *words = NULL;
+  int killed = 0;
 
   click (reader, number);
   dwr_claws_reader_wait (reader, is_article, &before, "an article");
   for (guint i = 0; i < KILLS_TO_GIVE_UP; i++) {
     dwr_client_processes_wait_for (&reader->claws, WEB_PROCESS);
-    while (!kill_process (reader, WEB_PROCESS, &before))
+    while ((killed = kill_process (reader, WEB_PROCESS, &before)) == 0)
       g_usleep (LOOK_AGAIN_AFTER_US);
     dwr_claws_reader_wait (reader, is_either, &before, "an article or words");
   }
   dwr_claws_reader_wait (reader, is_error, &before, "words");
   words = dwr_claws_reader_ask (reader, "words", "words", NULL);
   g_test_message ("Given up: %s", words);
-  recover (reader, &before, WEB_PROCESS);
+  recover (reader, &before, WEB_PROCESS, killed);
   return KILLS_TO_GIVE_UP;
 }
 
-/* The article that followed a kill may be one that the dead service had sent in time, while the next
- * one is not there yet. What comes after it is from a panel that is whole again. */
+/* The article that followed a kill may be one that the dead service had sent in time, while the
+ * next one is not there yet. What comes after it is from a panel that is whole again. */
 static DwrReaderMemory
 measure_whole (DwrClawsReader *reader, guint number)
 {
