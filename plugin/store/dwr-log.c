@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Reads a log without SQLite. The sum in a frame goes on from that of the frame before it, as it is
- * written there: so each frame can be checked, whatever came of the others. */
+ * written there: so each frame can be checked, whatever came of the others. Frames are read one by
+ * one: what the disk does not give is a frame with wrong bytes, where a mapped file would end the
+ * process. */
 
 #include "config.h"
 
@@ -10,12 +12,14 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define PAGE_BYTES 4096
 #define HEADER_BYTES 32
 #define FRAME_HEADER_BYTES 24
 #define FRAME_BYTES (FRAME_HEADER_BYTES + PAGE_BYTES)
+#define SALTS_BYTES 8
 
 /* Its lowest bit says in which order the sums take bytes. */
 #define MAGIC 0x377f0682u
@@ -55,6 +59,7 @@ add (Sum *sum, const guint8 *bytes, gsize n_bytes, gboolean is_big_endian)
   }
 }
 
+/* Zeros agree with their sum of zero; but no page has that number. */
 static gboolean
 is_frame_good (const guint8 *frame, Sum before, gboolean is_big_endian)
 {
@@ -62,74 +67,128 @@ is_frame_good (const guint8 *frame, Sum before, gboolean is_big_endian)
 
   add (&before, frame, 8, is_big_endian);
   add (&before, frame + FRAME_HEADER_BYTES, PAGE_BYTES, is_big_endian);
-  return before.first == wanted.first && before.second == wanted.second;
+  return before.first == wanted.first && before.second == wanted.second && read_32 (frame) != 0;
 }
 
-/* Called for each frame whose own sum is right. @is_lost: a frame before it was wrong */
-typedef void (*FrameFunc) (const guint8 *frame, gboolean is_lost, gpointer data);
-
-/* A frame of an older log has other salts, and ends this one. Where the header is damaged, the
- * first frame says what they are. */
+/* What cannot be read is zeros. */
 static void
-walk (GBytes *log, FrameFunc func, gpointer data)
+read_at (int fd, goffset at, guint8 *bytes, gsize n_bytes)
 {
-  gsize n_bytes = 0;
-  const guint8 *bytes = g_bytes_get_data (log, &n_bytes);
+  if (pread (fd, bytes, n_bytes, at) != (gssize) n_bytes)
+    memset (bytes, 0, n_bytes);
+}
+
+static goffset
+get_size (int fd)
+{
+  struct stat status;
+
+  return fstat (fd, &status) == 0 ? status.st_size : 0;
+}
+
+/* Called for each frame whose own sum is right. @at: where in the log; @is_lost: a frame before it
+ * was wrong */
+typedef void (*FrameFunc) (const guint8 *frame, goffset at, gboolean is_lost, gpointer data);
+
+/* What is known of a log while its frames are read. */
+typedef struct {
+  guint8 salts[SALTS_BYTES];
+  gboolean has_salts;
   gboolean is_big_endian;
   gboolean is_lost;
-  Sum before = { 0 };
-  guint8 salts[8];
+  Sum before;
+} Walk;
+
+static void
+read_header (int log_fd, Walk *walk)
+{
+  guint8 header[HEADER_BYTES];
+  Sum sum = { 0 };
+
+  read_at (log_fd, 0, header, sizeof header);
+  walk->is_big_endian = (read_32 (header) & 1) != 0;
+  walk->before = read_sum (header + 24);
+  add (&sum, header, HEADER_BYTES - 8, walk->is_big_endian);
+  walk->is_lost = (read_32 (header) & ~1u) != MAGIC || sum.first != walk->before.first ||
+                  sum.second != walk->before.second;
+  walk->has_salts = !walk->is_lost;
+  memcpy (walk->salts, header + 16, SALTS_BYTES);
+}
+
+/* A frame of an older log has other salts, and ends this one. Where the header is damaged, the
+ * first good frame says what they are. */
+static gboolean
+is_of_log (const guint8 *frame, Walk *walk)
+{
+  if (!is_frame_good (frame, walk->before, walk->is_big_endian))
+    return FALSE;
+  if (!walk->has_salts)
+    memcpy (walk->salts, frame + 8, SALTS_BYTES);
+  walk->has_salts = TRUE;
+  return memcmp (walk->salts, frame + 8, SALTS_BYTES) == 0;
+}
+
+static void
+read_frames (int log_fd, FrameFunc func, gpointer data)
+{
+  goffset n_bytes = get_size (log_fd);
+  guint8 frame[FRAME_BYTES];
+  Walk walk = { .is_lost = FALSE };
 
   if (n_bytes < HEADER_BYTES + FRAME_BYTES)
     return;
-  is_big_endian = (read_32 (bytes) & 1) != 0;
-  add (&before, bytes, HEADER_BYTES - 8, is_big_endian);
-  is_lost = (read_32 (bytes) & ~1u) != MAGIC || read_32 (bytes + 24) != before.first ||
-            read_32 (bytes + 28) != before.second;
-  memcpy (salts, is_lost ? bytes + HEADER_BYTES + 8 : bytes + 16, sizeof salts);
-  before = read_sum (bytes + 24);
-  for (gsize at = HEADER_BYTES; at + FRAME_BYTES <= n_bytes; at += FRAME_BYTES) {
-    const guint8 *frame = bytes + at;
-
-    if (is_frame_good (frame, before, is_big_endian) &&
-        memcmp (frame + 8, salts, sizeof salts) == 0)
-      func (frame, is_lost, data);
+  read_header (log_fd, &walk);
+  for (goffset at = HEADER_BYTES; at + FRAME_BYTES <= n_bytes; at += FRAME_BYTES) {
+    read_at (log_fd, at, frame, FRAME_BYTES);
+    if (is_of_log (frame, &walk))
+      func (frame, at, walk.is_lost, data);
     else
-      is_lost = TRUE;
-    before = read_sum (frame + 16);
+      walk.is_lost = TRUE;
+    walk.before = read_sum (frame + 16);
   }
 }
 
+/* Only the last frame of a commit has the database's size. */
+static gboolean
+ends_commit (const guint8 *frame)
+{
+  return read_32 (frame + 4) != 0;
+}
+
 static void
-find_lost (const guint8 *frame, gboolean is_lost, gpointer data)
+find_lost (const guint8 *frame, goffset at, gboolean is_lost, gpointer data)
 {
   gboolean *has_lost = data;
 
-  /* Only the last frame of a commit has the database's size. */
-  if (is_lost && read_32 (frame + 4) != 0)
+  if (is_lost && ends_commit (frame))
     *has_lost = TRUE;
 }
 
 gboolean
-dwr_log_has_lost (GBytes *log)
+dwr_log_has_lost (int log_fd)
 {
   gboolean has_lost = FALSE;
 
-  walk (log, find_lost, &has_lost);
+  read_frames (log_fd, find_lost, &has_lost);
   return has_lost;
 }
 
 typedef struct {
+  int log_fd;
   int fd;
+  DwrLogScope scope;
+  GArray *waiting; /* owned, element-type goffset: frames whose commit has not come yet */
   gboolean is_good;
 } Copy;
 
 static void
-apply_frame (const guint8 *frame, gboolean is_lost, gpointer data)
+copy_page (Copy *copy, goffset at)
 {
-  Copy *copy = data;
-  guint32 number = read_32 (frame);
+  guint8 frame[FRAME_BYTES];
+  guint32 number;
 
+  read_at (copy->log_fd, at, frame, FRAME_BYTES);
+  number = read_32 (frame);
   if (number == 0 || number > PAGES_MAX || !copy->is_good)
     return;
   errno = ENOSPC;
@@ -139,11 +198,28 @@ apply_frame (const guint8 *frame, gboolean is_lost, gpointer data)
                           (off_t) (number - 1) * PAGE_BYTES) == PAGE_BYTES;
 }
 
-gboolean
-dwr_log_apply (GBytes *log, int fd)
+/* What was never committed is not there. */
+static void
+apply_frame (const guint8 *frame, goffset at, gboolean is_lost, gpointer data)
 {
-  Copy copy = { fd, TRUE };
+  Copy *copy = data;
 
-  walk (log, apply_frame, &copy);
+  if (is_lost && copy->scope == DWR_LOG_TO_LOSS)
+    return;
+  g_array_append_val (copy->waiting, at);
+  if (!ends_commit (frame))
+    return;
+  for (guint i = 0; i < copy->waiting->len; i++)
+    copy_page (copy, g_array_index (copy->waiting, goffset, i));
+  g_array_set_size (copy->waiting, 0);
+}
+
+gboolean
+dwr_log_apply (int log_fd, int fd, DwrLogScope scope)
+{
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (goffset));
+  Copy copy = { log_fd, fd, scope, waiting, TRUE };
+
+  read_frames (log_fd, apply_frame, &copy);
   return copy.is_good;
 }

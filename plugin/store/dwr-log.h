@@ -12,11 +12,14 @@ G_BEGIN_DECLS
 
 /* Whether commits come after a frame with wrong bytes: SQLite would lose them without a word. So
  * it is with a log that is damaged, and perhaps after a power cut that let a later commit of the
- * last moments come to the disk before an earlier one. */
-gboolean dwr_log_has_lost (GBytes *log);
+ * last moments come to the disk before an earlier one. @log_fd: -1 for no log */
+gboolean dwr_log_has_lost (int log_fd);
 
-/* Writes all the log's frames whose own sum is right into a copy of the database, for
- * dwr_salvage_copy (). Returns: FALSE with errno set */
-gboolean dwr_log_apply (GBytes *log, int fd);
+/* Up to the first wrong frame, as SQLite reads it; or the good frames behind it too. */
+typedef enum { DWR_LOG_TO_LOSS, DWR_LOG_WHOLE } DwrLogScope;
+
+/* Writes the committed frames whose own sum is right into @fd, a copy of the database. @log_fd: -1
+ * for no log. Returns: FALSE with errno set */
+gboolean dwr_log_apply (int log_fd, int fd, DwrLogScope scope);
 
 G_END_DECLS

@@ -9,13 +9,14 @@
 #include "dwr-rescue.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dwr-deflate.h"
 #include "dwr-folder.h"
-#include "dwr-log.h"
+#include "dwr-rescue-copy.h"
 #include "dwr-salvage.h"
 #include "dwr-schema.h"
 #include "dwr-store-private.h"
@@ -80,77 +81,16 @@ dwr_rescue_is_needed (DwrSql *sql)
   return g_error_matches (error, DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
 }
 
-/* What cannot be opened at all gives nothing. (transfer full) */
-static GBytes *
-map_file (const char *path)
-{
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-
-  return file != NULL ? g_mapped_file_get_bytes (file) : g_bytes_new_static (NULL, 0);
-}
-
-/* (transfer full) */
-static GBytes *
-map_log (const char *path)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-
-  return map_file (log);
-}
-
 gboolean
 dwr_rescue_is_log_broken (const char *path)
 {
-  g_autoptr (GBytes) log = map_log (path);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  int log_fd = g_open (log, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+  gboolean has_lost = dwr_log_has_lost (log_fd);
 
-  return dwr_log_has_lost (log);
-}
-
-/* A broken log is kept as it is, and a copy of the database with all of its frames is what rows are
- * looked for in that SQLite does not find.
- * @copy: (out) (transfer full) (nullable): for a log that is not broken, and none */
-static gboolean
-read_broken_log (const char *path, const char *set_aside_path, GBytes **copy, GError **error)
-{
-  g_autofree char *copy_path = g_strconcat (path, ".log", NULL);
-  g_autofree char *log_aside = g_strconcat (set_aside_path, "-wal", NULL);
-  g_autoptr (GBytes) log = map_log (path);
-  g_autoptr (GBytes) database = NULL;
-  gboolean is_good;
-  int aside_fd;
-  int fd;
-
-  *copy = NULL;
-  if (!dwr_log_has_lost (log))
-    return TRUE;
-  database = map_file (path);
-  g_unlink (copy_path);
-  fd = dwr_folder_open_file (copy_path, error);
-  aside_fd = fd >= 0 ? dwr_folder_open_file (log_aside, error) : -1;
-  is_good = aside_fd >= 0 && ((dwr_folder_write (aside_fd, log) &&
-                               dwr_folder_write (fd, database) && dwr_log_apply (log, fd)) ||
-                              dwr_folder_fail (error, errno, copy_path));
-  if (aside_fd >= 0)
-    close (aside_fd);
-  if (fd >= 0)
-    close (fd);
-  if (is_good)
-    *copy = map_file (copy_path);
-  else
-    g_unlink (log_aside);
-  /* The pages that are mapped stay. */
-  g_unlink (copy_path);
-  return is_good;
-}
-
-/* The newest commits may be in the log beside the file; SQLite checks their sums. */
-static void
-take_log_in (const char *path)
-{
-  g_autoptr (DwrSql) sql = dwr_sql_open (path, DWR_SQL_CREATE, 0, NULL);
-
-  if (sql != NULL)
-    dwr_sql_script (sql, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
+  if (log_fd >= 0)
+    close (log_fd);
+  return has_lost;
 }
 
 /* A page that came out with wrong bytes is none. */
@@ -183,30 +123,39 @@ delete_damaged_pages (DwrSql *sql, GError **error)
 }
 
 /* Sound pages in which a table or a column is missing are read by SQLite, which knows what is
- * where; all others are read without it. */
+ * where, with the log up to a loss. A reader takes no log in, so both files stay as they are. */
 static gboolean
-copy_rows (const char *path, DwrSql *target, GError **error)
+copy_sound_rows (const char *path, DwrSql *target, gboolean *are_sound, GError **error)
 {
-  g_autoptr (DwrSql) source = dwr_sql_open (path, DWR_SQL_IMMUTABLE, 0, NULL);
-  g_autoptr (GBytes) file = NULL;
+  g_autoptr (DwrSql) source = dwr_sql_open (path, DWR_SQL_READ, 0, NULL);
+
+  *are_sound = FALSE;
+  return source == NULL || !check_pages (source, are_sound, NULL) || !*are_sound ||
+         dwr_table_copy_all (source, target, error);
+}
+
+/* Without SQLite. */
+static gboolean
+salvage_rows (const char *path, DwrLogScope scope, DwrSql *target, GError **error)
+{
+  g_autoptr (GBytes) copy = dwr_rescue_copy_map (path, scope, error);
+
+  return copy != NULL && dwr_salvage_copy (copy, target, error);
+}
+
+/* What is there already stays as it is: the first source is the better one. */
+static gboolean
+copy_all_rows (const char *path, DwrSql *target, GError **error)
+{
   gboolean are_sound = FALSE;
 
-  if (source != NULL && check_pages (source, &are_sound, NULL) && are_sound)
-    return dwr_table_copy_all (source, target, error);
-  file = map_file (path);
-  return dwr_salvage_copy (file, target, error);
+  return copy_sound_rows (path, target, &are_sound, error) &&
+         (are_sound || salvage_rows (path, DWR_LOG_TO_LOSS, target, error)) &&
+         (!dwr_rescue_is_log_broken (path) || salvage_rows (path, DWR_LOG_WHOLE, target, error));
 }
 
 static gboolean
-copy_all_rows (const char *path, GBytes *log_copy, DwrSql *target, GError **error)
-{
-  /* What is there already stays as it is: the first source is the better one. */
-  return copy_rows (path, target, error) &&
-         (log_copy == NULL || dwr_salvage_copy (log_copy, target, error));
-}
-
-static gboolean
-fill (DwrSql *sql, const char *path, GBytes *log_copy, DwrStoreRescue *rescue, GError **error)
+fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
 {
   gint64 n_stories = 0;
   gint64 n_articles = 0;
@@ -218,7 +167,7 @@ fill (DwrSql *sql, const char *path, GBytes *log_copy, DwrStoreRescue *rescue, G
       !dwr_sql_begin (sql, DWR_SQL_DURABLE, error))
     return FALSE;
   is_good =
-      copy_all_rows (path, log_copy, sql, error) && delete_damaged_pages (sql, error) &&
+      copy_all_rows (path, sql, error) && delete_damaged_pages (sql, error) &&
       dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
       dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
       dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
@@ -230,11 +179,7 @@ fill (DwrSql *sql, const char *path, GBytes *log_copy, DwrStoreRescue *rescue, G
 }
 
 static gboolean
-make_new (const char *path,
-          const char *new_path,
-          GBytes *log_copy,
-          DwrStoreRescue *rescue,
-          GError **error)
+make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError **error)
 {
   g_autoptr (DwrSql) sql = NULL;
   int fd;
@@ -248,8 +193,7 @@ make_new (const char *path,
   sql = dwr_sql_open (new_path, DWR_SQL_CREATE, 0, error);
   return sql != NULL && dwr_store_index_prepare (sql, error) &&
          dwr_schema_prepare_file (sql, error) &&
-         dwr_schema_bring_up (sql, dwr_schema_get (), error) &&
-         fill (sql, path, log_copy, rescue, error);
+         dwr_schema_bring_up (sql, dwr_schema_get (), error) && fill (sql, path, rescue, error);
 }
 
 /* (transfer full) */
@@ -269,12 +213,14 @@ set_log_aside (const char *path, const char *set_aside_path, GError **error)
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *log_aside = g_strconcat (set_aside_path, "-wal", NULL);
   g_autofree char *shared_memory = g_strconcat (path, "-shm", NULL);
+  GStatBuf status;
+  gboolean is_there = g_stat (log, &status) == 0;
 
-  /* A broken one was copied before it was taken in, which leaves nothing of it. */
-  if (!g_file_test (log_aside, G_FILE_TEST_EXISTS) && g_rename (log, log_aside) != 0 &&
-      errno != ENOENT)
-    return dwr_folder_fail (error, errno, log);
-  g_unlink (log);
+  if (is_there && status.st_size > 0 && !dwr_folder_rename (log, log_aside, error))
+    return FALSE;
+  /* A reader leaves an empty one. */
+  if (is_there && status.st_size == 0)
+    g_unlink (log);
   /* Holds nothing but an index of the log. */
   g_unlink (shared_memory);
   return TRUE;
@@ -338,21 +284,23 @@ dwr_rescue_delete_set_aside (const char *path, guint n_kept, GError **error)
   return names != NULL;
 }
 
+/* In an order that can end anywhere: without the damaged database the new one is whole. */
+static gboolean
+put_in_place (const char *path, const char *new_path, const char *set_aside_path, GError **error)
+{
+  return dwr_folder_rename (path, set_aside_path, error) &&
+         set_log_aside (path, set_aside_path, error) && dwr_folder_rename (new_path, path, error);
+}
+
 gboolean
 dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
   g_autofree char *set_aside_path = dup_set_aside_path (path);
-  g_autoptr (GBytes) log_copy = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (!read_broken_log (path, set_aside_path, &log_copy, error))
-    return FALSE;
-  take_log_in (path);
-  if (!make_new (path, new_path, log_copy, rescue, error) ||
-      !set_log_aside (path, set_aside_path, error) ||
-      !dwr_folder_rename (path, set_aside_path, error) ||
-      !dwr_folder_rename (new_path, path, error))
+  if (!make_new (path, new_path, rescue, error) ||
+      !put_in_place (path, new_path, set_aside_path, error))
     return FALSE;
   rescue->set_aside_path = g_steal_pointer (&set_aside_path);
   if (!dwr_rescue_delete_set_aside (path, SET_ASIDE_MAX, &failure))
@@ -360,10 +308,26 @@ dwr_rescue_run (const char *path, DwrStoreRescue *rescue, GError **error)
   return TRUE;
 }
 
+/* The database that was set aside last, or the place where it would be. (transfer full) */
+static char *
+dup_newest_set_aside (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *database = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (database, SET_ASIDE, NULL);
+  g_autoptr (GPtrArray) names = list_set_aside (folder, prefix, NULL);
+
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    if (!g_str_has_suffix (g_ptr_array_index (names, i), "-wal"))
+      return g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+  return dup_set_aside_path (path);
+}
+
 gboolean
 dwr_rescue_finish (const char *path, GError **error)
 {
   g_autofree char *new_path = g_strconcat (path, ".new", NULL);
+  g_autofree char *set_aside_path = NULL;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS)) {
     g_unlink (new_path);
@@ -371,5 +335,6 @@ dwr_rescue_finish (const char *path, GError **error)
   }
   if (!g_file_test (new_path, G_FILE_TEST_EXISTS))
     return TRUE;
-  return dwr_folder_rename (new_path, path, error);
+  set_aside_path = dup_newest_set_aside (path);
+  return set_log_aside (path, set_aside_path, error) && dwr_folder_rename (new_path, path, error);
 }

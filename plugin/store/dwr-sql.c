@@ -151,17 +151,25 @@ is_of_files (int code)
   return (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN;
 }
 
+static DwrError
+find_kind (DwrSql *sql, int code)
+{
+  /* A sector that the disk does not give is as lost as one with wrong bytes. */
+  if (code == SQLITE_IOERR_CORRUPTFS)
+    return DWR_ERROR_STORE_DAMAGED;
+  if (is_of_files (code))
+    return find_error (system_rules,
+                       G_N_ELEMENTS (system_rules),
+                       get_system_number (sql),
+                       DWR_ERROR_STORE);
+  return find_error (error_rules, G_N_ELEMENTS (error_rules), code & 0xff, DWR_ERROR_STORE);
+}
+
 gboolean
 dwr_sql_fail (DwrSql *sql, GError **error)
 {
   int code = sqlite3_extended_errcode (sql->db);
-  DwrError kind =
-      is_of_files (code)
-          ? find_error (system_rules,
-                        G_N_ELEMENTS (system_rules),
-                        get_system_number (sql),
-                        DWR_ERROR_STORE)
-          : find_error (error_rules, G_N_ELEMENTS (error_rules), code & 0xff, DWR_ERROR_STORE);
+  DwrError kind = find_kind (sql, code);
 
   if (code == SQLITE_CORRUPT_VTAB)
     sql->is_index_damaged = TRUE;

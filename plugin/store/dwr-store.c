@@ -195,6 +195,8 @@ say_rescued (DwrStore *store)
 static gboolean
 rescue (DwrStore *store, GError **error)
 {
+  /* Closing takes the log in, which was the sign that a check is due. */
+  leave_check_mark (store);
   g_clear_pointer (&store->sql, dwr_sql_close);
   if (!dwr_rescue_run (store->path, &store->rescue, error))
     return FALSE;

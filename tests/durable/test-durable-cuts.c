@@ -8,10 +8,12 @@
 
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dwr-log.h"
 #include "dwr-store-marks.h"
@@ -218,10 +220,12 @@ static gboolean
 is_log_broken (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "store.sqlite-wal", NULL);
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-  g_autoptr (GBytes) log = file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+  int log_fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean has_lost = dwr_log_has_lost (log_fd);
 
-  return log != NULL && dwr_log_has_lost (log);
+  if (log_fd >= 0)
+    close (log_fd);
+  return has_lost;
 }
 
 static void

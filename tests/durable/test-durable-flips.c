@@ -314,7 +314,7 @@ test_flips (void)
                    100 * sums[WHOLE].value / (n_flips * DWR_TEST_N_STARRED),
                    "%",
                    DWR_FIGURE_AT_LEAST,
-                   80);
+                   98);
   dwr_test_sum_say_reopening (&sums[SLOWEST]);
 }
 

@@ -6,8 +6,9 @@
  * number, `k` the salts, `s` the sum. Each further line is a frame: a page's number, letters and
  * words of the page, separated by tabs. `c` ends a commit, `o` is an older log's; `d` the page and
  * `s` the sum are damaged. A line `!` with a number changes a byte anywhere, and `-` cuts so many
- * off. What comes of such a log is reckoned here too: its good frames alone are applied, whole and
- * in their order, and a commit behind a loss is told. */
+ * off. What comes of such a log is reckoned here too: the good frames of its commits alone are
+ * applied, whole and in their order, up to a loss or behind it too, and a commit behind a loss is
+ * told. */
 
 #define _GNU_SOURCE
 #include "config.h"
@@ -194,17 +195,32 @@ get_bytes (const Log *log, guint i)
   return log->bytes->data + HEADER_BYTES + (gsize) i * FRAME_BYTES;
 }
 
-/* A frame's sum goes on from that of the one before it, as it is written there. Where the header is
- * damaged, the first frame says which log this is. */
+/* A frame's sum goes on from that of the one before it, as it is written there. No page has the
+ * number zero. */
 static gboolean
-is_good (const Log *log, guint i)
+is_sum_good (const Log *log, guint i)
 {
   const Frame *frame = get_frame (log, i);
   gboolean is_after_wrong_sum = i > 0 ? get_frame (log, i - 1)->is_sum_damaged : log->is_sum_wrong;
-  gboolean is_old_wanted = log->is_damaged && get_frame (log, 0)->is_old;
 
-  return !is_after_wrong_sum && !frame->is_page_damaged && !frame->is_sum_damaged &&
-         frame->is_old == is_old_wanted;
+  return frame->number != 0 && !is_after_wrong_sum && !frame->is_page_damaged &&
+         !frame->is_sum_damaged;
+}
+
+/* Where the header is damaged, the first frame with a good sum says which log this is. */
+static gboolean
+is_old_wanted (const Log *log)
+{
+  for (guint i = 0; log->is_damaged && i < log->frames->len; i++)
+    if (is_sum_good (log, i))
+      return get_frame (log, i)->is_old;
+  return FALSE;
+}
+
+static gboolean
+is_good (const Log *log, guint i)
+{
+  return is_sum_good (log, i) && get_frame (log, i)->is_old == is_old_wanted (log);
 }
 
 static gboolean
@@ -220,13 +236,31 @@ must_have_lost (const Log *log)
   return FALSE;
 }
 
+/* The number of frames, from the first on, whose good ones are to be applied. */
+static guint
+count_committed (const Log *log, DwrLogScope scope)
+{
+  guint n_committed = 0;
+
+  if (scope == DWR_LOG_TO_LOSS && log->is_damaged)
+    return 0;
+  for (guint i = 0; i < log->frames->len; i++) {
+    if (scope == DWR_LOG_TO_LOSS && !is_good (log, i))
+      break;
+    if (is_good (log, i) && get_frame (log, i)->is_commit)
+      n_committed = i + 1;
+  }
+  return n_committed;
+}
+
 /* (nullable): nothing is to be written to page @number */
 static const guint8 *
-find_wanted (const Log *log, guint32 number)
+find_wanted (const Log *log, guint32 number, DwrLogScope scope)
 {
+  guint n_committed = count_committed (log, scope);
   const guint8 *page = NULL;
 
-  for (guint i = 0; i < log->frames->len; i++)
+  for (guint i = 0; i < n_committed; i++)
     if (get_frame (log, i)->number == number && is_good (log, i))
       page = get_bytes (log, i) + FRAME_HEADER_BYTES;
   return page;
@@ -246,7 +280,7 @@ is_possible (const Log *log, guint32 number, const guint8 *page)
 
 /* What lies behind the end, and where nothing was written, is zeros. */
 static void
-check_page (const Log *log, int fd, guint32 number)
+check_page (const Log *log, int fd, guint32 number, DwrLogScope scope)
 {
   static const guint8 nothing[PAGE_BYTES];
   guint8 page[PAGE_BYTES] = { 0 };
@@ -259,12 +293,12 @@ check_page (const Log *log, int fd, guint32 number)
     g_assert_true (is_possible (log, number, page));
     return;
   }
-  wanted = find_wanted (log, number);
+  wanted = find_wanted (log, number, scope);
   g_assert_cmpmem (page, PAGE_BYTES, wanted != NULL ? wanted : nothing, PAGE_BYTES);
 }
 
 static void
-check_copy (const Log *log, int fd)
+check_copy (const Log *log, int fd, DwrLogScope scope)
 {
   struct stat status;
   guint32 last = 0;
@@ -275,42 +309,54 @@ check_copy (const Log *log, int fd)
   for (guint i = 0; i < log->frames->len; i++) {
     guint32 number = get_32 (get_bytes (log, i), TRUE);
 
-    check_page (log, fd, number);
-    if (number <= PAGES_MAX && !log->is_spoilt && is_good (log, i))
+    check_page (log, fd, number, scope);
+    if (number <= PAGES_MAX && find_wanted (log, number, scope) != NULL)
       last = MAX (last, number);
   }
   if (!log->is_spoilt)
     g_assert_cmpint (status.st_size / PAGE_BYTES, ==, last);
 }
 
-/* A copy of exactly this size, so that a read beyond it is seen. (transfer full) */
-static GBytes *
-dup_bytes (const Log *log)
+static int
+make_file (const char *name)
 {
-  return g_bytes_new (log->bytes->data, log->bytes->len);
+  int fd = memfd_create (name, MFD_CLOEXEC);
+
+  g_assert_cmpint (fd, >=, 0);
+  return fd;
+}
+
+static void
+set_bytes (int fd, const guint8 *bytes, gsize n_bytes)
+{
+  g_assert_cmpint (ftruncate (fd, 0), ==, 0);
+  g_assert_cmpint (pwrite (fd, bytes, n_bytes, 0), ==, n_bytes);
 }
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes)
 {
+  static int log_fd = -1;
   static int fd = -1;
   g_auto (GStrv) lines = dwr_fuzz_dup_lines (data, data_bytes, LINES_MAX);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  g_autoptr (GBytes) given = NULL;
   Log log = { .bytes = bytes, .frames = frames };
+  gboolean has_lost;
 
-  if (fd < 0)
-    fd = memfd_create ("dwr-fuzz-log", MFD_CLOEXEC);
-  g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (ftruncate (fd, 0), ==, 0);
+  if (log_fd < 0) {
+    log_fd = make_file ("dwr-fuzz-log");
+    fd = make_file ("dwr-fuzz-copy");
+  }
   write_log (&log, lines);
-  given = dup_bytes (&log);
+  set_bytes (log_fd, bytes->data, bytes->len);
+  has_lost = dwr_log_has_lost (log_fd);
   if (!log.is_spoilt)
-    g_assert_cmpint (dwr_log_has_lost (given), ==, must_have_lost (&log));
-  else
-    dwr_log_has_lost (given);
-  g_assert_true (dwr_log_apply (given, fd));
-  check_copy (&log, fd);
+    g_assert_cmpint (has_lost, ==, must_have_lost (&log));
+  for (DwrLogScope scope = DWR_LOG_TO_LOSS; scope <= DWR_LOG_WHOLE; scope++) {
+    set_bytes (fd, NULL, 0);
+    g_assert_true (dwr_log_apply (log_fd, fd, scope));
+    check_copy (&log, fd, scope);
+  }
   return 0;
 }
