@@ -165,6 +165,33 @@ test_lists_lost (DwrTestStore *test, gconstpointer unused)
   }
 }
 
+/* The headlines of some articles are gone, and of one its words too: each gets another headline,
+ * and a star, so that nothing deletes it unasked. */
+static void
+test_headless (DwrTestStore *test, gconstpointer unused)
+{
+  g_autoptr (DwrHeadline) whole = NULL;
+  g_autoptr (DwrHeadline) wordless = NULL;
+
+  dwr_test_store_put_starred (test->store);
+  run_sql (
+      test,
+      "DELETE FROM story WHERE story_id IN (3, 7); DELETE FROM article_text WHERE story_id = 7");
+  behead (test);
+  dwr_test_store_reopen (test);
+  assert_recovered (test);
+  g_assert_cmpuint (dwr_store_get_rescue (test->store)->n_articles_lost, ==, 0);
+  g_assert_cmpuint (dwr_test_store_count_whole (test->store), ==, DWR_TEST_N_STARRED);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_STARRED, "12 11 10 9 8 7 6 5 4 3 2 1");
+  whole = dwr_store_get_headline (test->store, "3", NULL);
+  g_assert_cmpstr (whole->title, ==, "Title 3");
+  g_assert_cmpstr (whole->language, ==, "de");
+  g_assert_cmpint (whole->kind, ==, DWR_LINK_ARTICLE);
+  g_assert_cmpuint (whole->state & DWR_HEADLINE_KEPT, ==, DWR_HEADLINE_KEPT);
+  wordless = dwr_store_get_headline (test->store, "7", NULL);
+  g_assert_cmpstr (wordless->title, !=, "");
+}
+
 /* Who wants to be forgotten does not wait for a list, but loses nothing that was only kept. */
 static void
 test_lists_lost_clear (DwrTestStore *test, gconstpointer unused)
@@ -354,6 +381,7 @@ main (int argc, char **argv)
     { "/dwr/store-rescue/lists", test_lists },
     { "/dwr/store-rescue/lists/lost", test_lists_lost },
     { "/dwr/store-rescue/lists/lost-clear", test_lists_lost_clear },
+    { "/dwr/store-rescue/headless", test_headless },
     { "/dwr/store-rescue/missing", test_missing },
     { "/dwr/store-rescue/missing/met", test_missing_met },
     { "/dwr/store-rescue/not-damaged", test_not_damaged },

@@ -22,6 +22,7 @@
 #include "dwr-store-private.h"
 #include "dwr-table.h"
 #include "dwr/dwr-error.h"
+#include "dwr/dwr-link.h"
 
 #define SET_ASIDE ".damaged-"
 
@@ -154,6 +155,62 @@ copy_all_rows (const char *path, DwrSql *target, GError **error)
          (!dwr_rescue_is_log_broken (path) || salvage_rows (path, DWR_LOG_WHOLE, target, error));
 }
 
+/* An article that has lost its headline gets another one. Whether it was starred nobody knows; it
+ * is from now on, so that nothing deletes it unasked.
+ * @row: of `headless` */
+static gboolean
+remake_story (DwrSql *sql, sqlite3_stmt *row, GError **error)
+{
+  static const char insert[] =
+      "INSERT INTO story (story_id, link, language, kind, title, teaser, section, published, "
+      "published_s, duration_s, seen_s, is_starred) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', "
+      "strftime ('%Y-%m-%dT%H:%M:%SZ', ?7, 'unixepoch'), ?7, 0, ?8, 1)";
+  g_autofree char *address = g_utf8_make_valid (dwr_sql_get_text (row, 1), -1);
+  g_autofree char *title = dwr_sql_dup_text (row, 2);
+  g_autoptr (DwrLink) link = dwr_link_parse (address, DWR_LINK_GIVEN, NULL);
+  const char *language = link != NULL ? dwr_link_get_language (link) : NULL;
+
+  if (title == NULL && link != NULL)
+    title = dwr_link_dup_slug_title (link);
+  return dwr_sql_run (
+      sql,
+      insert,
+      DWR_SQL_VALUES (dwr_sql_int (sqlite3_column_int64 (row, 0)),
+                      dwr_sql_text (address),
+                      dwr_sql_text (language != NULL ? language : ""),
+                      dwr_sql_int (link != NULL ? dwr_link_get_kind (link) : DWR_LINK_OTHER),
+                      dwr_sql_text (title != NULL ? title : address),
+                      dwr_sql_text (dwr_sql_get_text (row, 3)),
+                      dwr_sql_int (sqlite3_column_int64 (row, 4)),
+                      dwr_sql_int (sqlite3_column_int64 (row, 5))),
+      error);
+}
+
+static gboolean
+remake_stories (DwrSql *sql, GError **error)
+{
+  /* One at a time: what is made changes what is asked for. */
+  static const char headless[] =
+      "SELECT a.story_id, a.link, t.title, t.teaser, a.published_s, a.stored_s "
+      "FROM article a LEFT JOIN article_text t USING (story_id) "
+      "WHERE a.story_id > ?1 AND a.story_id NOT IN (SELECT story_id FROM story) "
+      "ORDER BY a.story_id LIMIT 1";
+  gint64 story_id = G_MININT64;
+  DwrSqlStep step = DWR_SQL_ROW;
+
+  while (step == DWR_SQL_ROW) {
+    g_autoptr (sqlite3_stmt) row =
+        dwr_sql_query (sql, headless, DWR_SQL_VALUES (dwr_sql_int (story_id)), error);
+
+    step = row != NULL ? dwr_sql_step (sql, row, error) : DWR_SQL_FAILED;
+    if (step == DWR_SQL_ROW && !remake_story (sql, row, error))
+      return FALSE;
+    if (step == DWR_SQL_ROW)
+      story_id = sqlite3_column_int64 (row, 0);
+  }
+  return step == DWR_SQL_DONE;
+}
+
 static gboolean
 fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
 {
@@ -168,6 +225,7 @@ fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
     return FALSE;
   is_good =
       copy_all_rows (path, sql, error) && delete_damaged_pages (sql, error) &&
+      remake_stories (sql, error) &&
       dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
       dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
       dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
