@@ -96,6 +96,7 @@ full_before (const char *folder)
   g_autofree char *zeros = g_malloc0 (PAGE_BYTES);
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrStore) store = NULL;
+  g_autoptr (DwrStore) other = NULL;
   FILE *file;
 
   store = dwr_store_open (folder, 100, &error);
@@ -113,6 +114,10 @@ full_before (const char *folder)
   g_assert_true (dwr_store_is_read_only (store));
   g_assert_error (dwr_store_get_notice (store), DWR_ERROR, DWR_ERROR_STORE_FULL);
   g_assert_cmpuint (dwr_test_store_count_whole (store), ==, DWR_TEST_N_STARRED);
+  /* Who reads keeps no other reader out. */
+  other = dwr_store_open (folder, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (dwr_test_store_count_whole (other), ==, DWR_TEST_N_STARRED);
   return EXIT_SUCCESS;
 }
 

@@ -286,6 +286,9 @@ open_to_read (DwrStore *store, GError **error)
 {
   g_clear_pointer (&store->sql, dwr_sql_close);
   store->is_read_only = TRUE;
+  /* Others may read too, and write when they can. */
+  if (store->lock_fd >= 0)
+    dwr_folder_try_lock (store->lock_fd, DWR_FOLDER_LOCK_SHARED);
   store->sql = dwr_sql_open (store->path, DWR_SQL_READ, store->busy_timeout_ms, NULL);
   if (store->sql != NULL && check_readable (store, NULL))
     return TRUE;
