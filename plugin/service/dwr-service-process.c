@@ -222,7 +222,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          g_object_ref (self->subprocess),
                          release_subprocess,
                          0);
-  g_signal_connect_object (self->connection, "closed", G_CALLBACK (ended_cb), self, 0);
+  g_signal_connect (self->connection, "closed", G_CALLBACK (ended_cb), self);
   dwr_dbus_service1_proxy_new (self->connection,
                                G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES,
                                NULL,
@@ -356,8 +356,12 @@ dwr_service_process_dispose (GObject *object)
 {
   DwrServiceProcess *self = DWR_SERVICE_PROCESS (object);
 
-  if (self->connection != NULL)
+  if (self->connection != NULL) {
+    /* Not left to g_signal_connect_object (): GLib 2.74 ends the program when the connection's
+     * thread drops the last reference to it while this one goes (invalid_closure_notify ()). */
+    g_signal_handlers_disconnect_by_data (self->connection, self);
     dwr_service_process_close (self);
+  }
   g_clear_object (&self->proxy);
   g_clear_object (&self->connection);
   g_clear_object (&self->subprocess);

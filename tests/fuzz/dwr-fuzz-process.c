@@ -78,7 +78,7 @@ connect_to (DwrServiceProcess *self, int fd)
                                                  NULL);
   g_object_weak_ref (G_OBJECT (self->connection), connection_gone_cb, NULL);
   g_atomic_int_inc (&get_ends ()->n_open);
-  g_signal_connect_object (self->connection, "closed", G_CALLBACK (closed_cb), self, 0);
+  g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);
   self->proxy = dwr_dbus_service1_proxy_new_sync (self->connection,
                                                   G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES,
                                                   NULL,
@@ -158,8 +158,11 @@ dwr_service_process_dispose (GObject *object)
 {
   DwrServiceProcess *self = DWR_SERVICE_PROCESS (object);
 
-  if (self->connection != NULL)
+  if (self->connection != NULL) {
+    /* As in what it stands in for, and for the same reason. */
+    g_signal_handlers_disconnect_by_data (self->connection, self);
     dwr_service_process_close (self);
+  }
   g_clear_object (&self->proxy);
   g_clear_object (&self->connection);
   G_OBJECT_CLASS (dwr_service_process_parent_class)->dispose (object);
