@@ -30,19 +30,22 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DwrProxyAsker,
                                G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER,
                                                       dwr_proxy_asker_resolver_init))
 
-/* (transfer full) (nullable): no question that the helper would answer */
+/* The host is without its escapes, and an escape may be the end of a line. (transfer full)
+ * (nullable): no question that the helper would answer */
 static char *
 make_question (const char *uri)
 {
   g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
   g_autofree char *host = NULL;
+  g_autofree char *address = NULL;
 
   if (parsed == NULL || g_uri_get_host (parsed) == NULL)
     return NULL;
   host = g_ascii_strdown (g_uri_get_host (parsed), -1);
-  if (strlen (host) > DWR_PROXY_QUESTION_MAX_BYTES / 2)
+  address = g_strconcat ("https://", host, NULL);
+  if (!dwr_proxy_helper_answers (address))
     return NULL;
-  return g_strconcat ("https://", host, "\n", NULL);
+  return g_strconcat (address, "\n", NULL);
 }
 
 static gboolean

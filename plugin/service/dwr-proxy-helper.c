@@ -18,6 +18,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "dwr/dwr-link.h"
+
 /* GIO looks for the desktop's proxy in GSettings. They are in dconf or nowhere: without it GIO
  * would fall back on a key file, and make a folder for it in the user's home. */
 static void
@@ -32,14 +34,20 @@ leave_home_alone (void)
     g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
 }
 
-static gboolean
-is_question (const char *line)
+/* Whoever may ask for any host learns the ways of the user's network: a script of its administrator
+ * may have rules for each machine there, and look up names for them. */
+gboolean
+dwr_proxy_helper_answers (const char *address)
 {
   static const char start[] = "https://";
-  const char *host = line + strlen (start);
+  const char *host = address + strlen (start);
+  g_autoptr (DwrLink) link = NULL;
 
-  return g_str_has_prefix (line, start) && *host != '\0' &&
-         host[strspn (host, "abcdefghijklmnopqrstuvwxyz0123456789.-")] == '\0';
+  if (!g_str_has_prefix (address, start) || *host == '\0' ||
+      host[strspn (host, "abcdefghijklmnopqrstuvwxyz0123456789.-")] != '\0')
+    return FALSE;
+  link = dwr_link_parse (address, DWR_LINK_GIVEN, NULL);
+  return link != NULL;
 }
 
 /* (transfer full) */
@@ -49,7 +57,7 @@ answer (const char *line)
   g_auto (GStrv) proxies = NULL;
   g_autofree char *joined = NULL;
 
-  if (is_question (line))
+  if (dwr_proxy_helper_answers (line))
     proxies = g_proxy_resolver_lookup (g_proxy_resolver_get_default (), line, NULL, NULL);
   joined = proxies != NULL ? g_strjoinv (" ", proxies) : g_strdup ("");
   if (strlen (joined) >= DWR_PROXY_ANSWER_MAX_BYTES || strchr (joined, '\n') != NULL)
@@ -73,7 +81,8 @@ send_all (int fd, const char *text)
   return TRUE;
 }
 
-/* Until the service closes its end, or says what it never says. */
+/* Until the service closes its end, or says what it never says: a line that is too long, one with a
+ * zero in it, or another before the answer to the first. */
 static void
 serve (int fd)
 {
@@ -89,11 +98,15 @@ serve (int fd)
       return;
     n_bytes += (gsize) n_received;
     question[n_bytes] = '\0';
-    end = strchr (question, '\n');
+    end = memchr (question, '\n', n_bytes);
+    if (end == NULL && n_bytes == DWR_PROXY_QUESTION_MAX_BYTES)
+      return;
     if (end != NULL) {
       g_autofree char *text = NULL;
 
       *end = '\0';
+      if (strlen (question) + 1 != n_bytes)
+        return;
       /* Who has a proxy in the preferences never asks. */
       if (!is_ready)
         leave_home_alone ();
