@@ -30,6 +30,7 @@ G_BEGIN_DECLS
 /* The number of the error, 0 when the attempt succeeded. */
 int dwr_hostile_try_descriptors (const char *name);
 int dwr_hostile_try_files (const char *name);
+int dwr_hostile_try_helper (const char *name);
 int dwr_hostile_try_processes (const char *name);
 
 G_END_DECLS

@@ -20,6 +20,7 @@
 #include "dwr/dwr-install.h"
 
 #define PAGE "https://www.dw.com/de/x/a-70000101"
+#define OTHER_PAGE "https://www.dw.com/de/x/a-70000102"
 #define LACKS "DWR_TEST_LACKS"
 
 /* At the end of the helper's line in /proc/PID/stat. */
@@ -207,6 +208,46 @@ test_helper_ends (DwrNewsroomFixture *newsroom, gconstpointer unused)
   }
 }
 
+static void
+assert_kept (DwrServiceClient *client)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) kept =
+      dwr_test_load_flags (client, PAGE, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Without its helper the service does not know the way and says so, though there is a proxy and a
+ * way without one; and it shows what it has. */
+static void
+test_helper_killed (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autofree char *proxy = dwr_newsroom_fixture_dup_proxy (newsroom, NULL);
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+  int helper;
+
+  set_lacks (0);
+  client = dwr_service_client_new ();
+  g_assert_true (dwr_test_keep_article (client, PAGE, &error));
+  g_assert_no_error (error);
+  g_clear_object (&client);
+  g_setenv ("https_proxy", proxy, TRUE);
+  client = dwr_service_client_new ();
+  dwr_service_client_set_redirection (client, NULL, newsroom->ca_file);
+  assert_kept (client);
+  g_unsetenv ("https_proxy");
+  helper = find_helper (dwr_service_client_get_pid (client));
+  g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
+  dwr_test_wait_until (is_gone, GINT_TO_POINTER (helper));
+  g_assert_null (dwr_test_load (client, OTHER_PAGE, DWR_FORMAT_TEXT, NULL, &error));
+  /* The code depends on whether the machine has a network. */
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "The desktop does not say which proxy it has"));
+  assert_kept (client);
+}
+
 static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/confined-work/both", test_both },
   { "/dwr/confined-work/landlock-alone", test_landlock_alone },
@@ -217,6 +258,7 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/confined-work/damaged-settings", test_damaged_settings },
   { "/dwr/confined-work/desktop-proxy", test_desktop_proxy },
   { "/dwr/confined-work/helper-ends", test_helper_ends },
+  { "/dwr/confined-work/helper-killed", test_helper_killed },
 };
 
 static int

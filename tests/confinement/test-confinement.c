@@ -42,6 +42,7 @@ typedef enum {
   CALLS = 1 << 4,    /* the filter */
   STRICTLY = 1 << 5, /* the filter, without what sanitizers need */
   TYPING = 1 << 6,   /* the kernel, which lets users type into their own terminal at most */
+  HELPER = 1 << 7,   /* the proxy helper, which is as strict without any of them */
 } Layers;
 
 /* The order matters without confinement: mails are gone afterwards. */
@@ -121,6 +122,18 @@ static const struct {
   { "own-by-ioctl-high", CALLS },
   { "own-socket", CALLS },
   { "own-socket-high", CALLS },
+  { "ask-helper", 0 },
+  { "ask-helper-intranet", HELPER },
+  { "ask-helper-local", HELPER },
+  { "ask-helper-plain", HELPER },
+  { "ask-helper-path", HELPER },
+  { "ask-helper-user", HELPER },
+  { "ask-helper-file", HELPER },
+  { "ask-helper-socket", HELPER },
+  { "memory-of-helper", FILES },
+  { "read-helper", FILES | CALLS },
+  { "signal-helper", SIGNALS | CALLS },
+  { "ptrace-helper", FILES | STRICTLY },
 };
 
 /* By number, with arguments that mean nothing. Those that a kernel refuses by EPERM anyway, and
@@ -302,6 +315,7 @@ set_environment (GSubprocessLauncher *launcher, const char *home, const char *so
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", data, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", config, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", runtime, TRUE);
+  g_subprocess_launcher_setenv (launcher, "https_proxy", "socks5://127.0.0.1:9", TRUE);
   g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_SOCKET, socket, TRUE);
   g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_RESOLVER, resolver, TRUE);
 }
@@ -358,7 +372,7 @@ need (Victim *victim)
   victim->folder = g_dir_make_tmp ("dw-confinement-XXXXXX", &error);
   g_assert_no_error (error);
   victim->bus = g_socket_service_new ();
-  victim->layers = get_layers (victim->i_machine);
+  victim->layers = get_layers (victim->i_machine) | HELPER;
   if (!can_type (victim->layers))
     victim->layers |= TYPING;
   /* Where Yama guards processes, it lets the victim try. */
