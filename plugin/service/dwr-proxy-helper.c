@@ -50,6 +50,15 @@ dwr_proxy_helper_answers (const char *address)
   return link != NULL;
 }
 
+/* GIO keeps what it has read until the desktop tells of a change, and hears of that in the main
+ * loop. */
+static void
+hear_changes (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
 /* (transfer full) */
 static char *
 answer (const char *line)
@@ -57,6 +66,7 @@ answer (const char *line)
   g_auto (GStrv) proxies = NULL;
   g_autofree char *joined = NULL;
 
+  hear_changes ();
   if (dwr_proxy_helper_answers (line))
     proxies = g_proxy_resolver_lookup (g_proxy_resolver_get_default (), line, NULL, NULL);
   joined = proxies != NULL ? g_strjoinv (" ", proxies) : g_strdup ("");

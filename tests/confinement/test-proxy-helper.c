@@ -322,6 +322,97 @@ test_unread (Traps *traps, gconstpointer unused)
   end (fd);
 }
 
+/* ---- A desktop whose proxy changes ---- */
+
+/* Hears of a change in the main loop, as GSettings does: the port is one higher after each answer.
+ */
+typedef struct {
+  GObject parent_instance;
+
+  guint port;
+} TestResolver;
+
+typedef GObjectClass TestResolverClass;
+
+static GType test_resolver_get_type (void);
+static void test_resolver_iface_init (GProxyResolverInterface *iface);
+
+G_DEFINE_TYPE_WITH_CODE (TestResolver,
+                         test_resolver,
+                         G_TYPE_OBJECT,
+                         G_IMPLEMENT_INTERFACE (G_TYPE_PROXY_RESOLVER, test_resolver_iface_init))
+
+static gboolean
+changed_cb (gpointer self)
+{
+  ((TestResolver *) self)->port++;
+  return G_SOURCE_REMOVE;
+}
+
+static char **
+test_resolver_lookup (GProxyResolver *self,
+                      const char *uri,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  char **proxies = g_new0 (char *, 2);
+
+  proxies[0] = g_strdup_printf ("socks5://127.0.0.1:%u", ((TestResolver *) self)->port);
+  g_idle_add (changed_cb, self);
+  return proxies;
+}
+
+static gboolean
+test_resolver_is_supported (GProxyResolver *self)
+{
+  return TRUE;
+}
+
+static void
+test_resolver_iface_init (GProxyResolverInterface *iface)
+{
+  iface->is_supported = test_resolver_is_supported;
+  iface->lookup = test_resolver_lookup;
+}
+
+static void
+test_resolver_class_init (TestResolverClass *klass)
+{
+}
+
+static void
+test_resolver_init (TestResolver *self)
+{
+  self->port = 1;
+}
+
+static void
+test_changes (Traps *traps, gconstpointer unused)
+{
+  int fd;
+
+  /* GIO does so too, but later. */
+  g_io_extension_point_register (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
+  g_io_extension_point_implement (G_PROXY_RESOLVER_EXTENSION_POINT_NAME,
+                                  test_resolver_get_type (),
+                                  "test",
+                                  -100);
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "test", TRUE);
+  fd = start ();
+  g_unsetenv ("GIO_USE_PROXY_RESOLVER");
+  for (guint port = 1; port <= 3; port++) {
+    g_autofree char *wanted = g_strdup_printf ("socks5://127.0.0.1:%u\n", port);
+    g_autofree char *answer = NULL;
+
+    say (fd, QUESTION, strlen (QUESTION));
+    answer = hear (fd);
+    g_assert_cmpstr (answer, ==, wanted);
+  }
+  end (fd);
+}
+
+/* ---- The service's own end ---- */
+
 static void
 assert_no_proxy (GProxyResolver *asker, const char *address)
 {
@@ -378,7 +469,7 @@ main (int argc, char **argv)
     { "/dwr/proxy-helper/refused", test_refused }, { "/dwr/proxy-helper/ends", test_ends },
     { "/dwr/proxy-helper/long", test_long },       { "/dwr/proxy-helper/parts", test_parts },
     { "/dwr/proxy-helper/many", test_many },       { "/dwr/proxy-helper/unread", test_unread },
-    { "/dwr/proxy-helper/asker", test_asker },
+    { "/dwr/proxy-helper/asker", test_asker },     { "/dwr/proxy-helper/changes", test_changes },
   };
 
   g_test_init (&argc, &argv, NULL);
