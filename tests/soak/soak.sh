@@ -13,7 +13,7 @@ soak_table () {
   cat <<'LINES'
 confinement confinement
 cycles claws-cycles
-durable durable-kills durable-cuts durable-flips durable-faults
+durable durable-kills durable-cuts durable-flips durable-faults durable-size
 faults faults
 vectors nothing-runs-4.0 nothing-runs-4.1 pane-vectors-4.0 pane-vectors-4.1
 links link-opinion-4.0 link-opinion-4.1
