@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the service is for works whichever layers of its confinement the machine has. This program
- * is also the service's starter: it brings its own dwr_install_dup_service_path (), makes the
- * kernel look older and becomes the service. */
+/* What the service is for works whichever layers of its confinement the machine has, and whether or
+ * not it was built with libseccomp. This program is also the service's starter: it brings its own
+ * dwr_install_dup_service_path (), makes the kernel look older and becomes the service. */
 
 #define _GNU_SOURCE
 #include "config.h"
@@ -40,6 +40,35 @@ set_lacks (DwrOldKernel lacks)
   g_setenv (LACKS, bits, TRUE);
 }
 
+/* (transfer full): the line of /proc/PID/status that says whether its calls are filtered */
+static char *
+dup_filtering (int pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/status", pid);
+  g_autofree char *status = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *line;
+
+  g_file_get_contents (path, &status, NULL, &error);
+  g_assert_no_error (error);
+  line = strstr (status, "\nSeccomp:\t");
+  g_assert_nonnull (line);
+  return g_strndup (line + 1, strcspn (line + 1, "\n"));
+}
+
+/* Else a service that was built the other way would be tested. We may be filtered ourselves. */
+static void
+check_filter (DwrServiceClient *client)
+{
+  g_autofree char *own = dup_filtering (getpid ());
+  g_autofree char *found = dup_filtering (dwr_service_client_get_pid (client));
+
+  if (TEST_HAS_FILTER && dwr_old_kernel_has_filter ())
+    g_assert_cmpstr (found, ==, "Seccomp:\t2");
+  else
+    g_assert_cmpstr (found, ==, own);
+}
+
 /* The network, TLS, pictures, the store's files, searching, another look without a network. */
 static void
 test_machine (DwrNewsroomFixture *newsroom, DwrOldKernel lacks)
@@ -67,6 +96,8 @@ test_machine (DwrNewsroomFixture *newsroom, DwrOldKernel lacks)
   kept = dwr_test_load_flags (client, PAGE, DWR_FORMAT_MAIL, DWR_LOAD_OFFLINE, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (kept->document, "\nContent-Type: image/jpeg"));
+  if (lacks == 0)
+    check_filter (client);
 }
 
 static void
