@@ -39,7 +39,7 @@
 #define ALL_VECTORS_MIN 8200
 #define USUAL_VECTORS_MIN 250
 
-#define CONTROL_FIRED_MIN 500
+/* After so many vectors that did anything the usual run has seen enough. */
 #define CONTROL_USUAL_FIRED_MIN 60
 
 typedef struct {
@@ -343,6 +343,21 @@ test_link (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (follow_link (fixture, "<img src=\"http://other.canary.example/i.png\">"), >, 0);
 }
 
+/* That one vector runs a hundred scripts shows nothing of the others, and a navigation may be a
+ * click of ours: so the vectors are counted that did what the pane must not let them do. */
+static void
+count_vector (Fixture *fixture)
+{
+  const DwrTestEvidence *seen = &fixture->evidence;
+
+  dwr_test_slices_add (fixture->slices,
+                       "vectors whose script ran",
+                       seen->n_dialogs + seen->n_titles + seen->n_calls > 0);
+  dwr_test_slices_add (fixture->slices,
+                       "vectors that made a request",
+                       seen->n_requests + seen->n_connections + seen->n_downloads > 0);
+}
+
 /* One vector as it is, in a page. Returns: whether it did anything */
 static gboolean
 fires (Fixture *fixture, const char *vector)
@@ -360,6 +375,7 @@ fires (Fixture *fixture, const char *vector)
       dwr_test_plain_load (&fixture->evidence, fixture->view, page) && use (fixture->view);
   if (!is_answered || fixture->evidence.n_ends + fixture->evidence.n_hangs > 0)
     drop_view (fixture);
+  count_vector (fixture);
   return take (fixture) || !is_answered;
 }
 
@@ -388,12 +404,26 @@ add_names (GPtrArray *vectors)
                       g_strdup ("<link rel=preconnect href=\"https://early.canary.example\">"));
 }
 
+/* Well below what WebKit 2.40 and later do, and far above what is left when one way of seeing, or
+ * one kind of vector, goes blind. */
+static const struct {
+  const char *sum;
+  guint usual_min;
+  guint soak_min;
+} control_bounds[] = {
+  { "control fired", CONTROL_USUAL_FIRED_MIN, 500 },
+  { "control loads", CONTROL_USUAL_FIRED_MIN, 500 },
+  { "vectors whose script ran", 1, 500 },
+  { "vectors that made a request", 1, 100 },
+  { "scripts run", 1, 1 },
+  { "requests", 1, 1 },
+  { "dns queries", 1, 1 },
+  { "navigations", 1, 1 },
+};
+
 static void
 test_control (Fixture *fixture, gconstpointer data)
 {
-  static const char *const channels[] = { "scripts run", "requests", "dns queries", "navigations" };
-  guint n_fired = dwr_test_count (CONTROL_USUAL_FIRED_MIN, CONTROL_FIRED_MIN);
-
   if (fixture->vectors == NULL)
     return;
   if (!dwr_test_is_soak ())
@@ -401,10 +431,12 @@ test_control (Fixture *fixture, gconstpointer data)
                           (int) MIN (fixture->vectors->len, VECTORS_PER_SLICE - 2));
   add_names (fixture->vectors);
   run_slices (fixture, control_slice);
-  say (fixture, "control fired", "raw", DWR_FIGURE_AT_LEAST, n_fired);
-  say (fixture, "control loads", "raw", DWR_FIGURE_AT_LEAST, n_fired);
-  for (gsize i = 0; i < G_N_ELEMENTS (channels); i++)
-    say (fixture, channels[i], "raw", DWR_FIGURE_AT_LEAST, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (control_bounds); i++)
+    say (fixture,
+         control_bounds[i].sum,
+         "raw",
+         DWR_FIGURE_AT_LEAST,
+         dwr_test_count (control_bounds[i].usual_min, control_bounds[i].soak_min));
 }
 
 int
