@@ -6,7 +6,8 @@
 
 A step is PART/NAME. Its folder has figures.tsv (name, value, unit, sign, limit) and, when it has
 ended well, done (the date and the commit) and sources (of what the figures are). A step without
-figures, or that has not ended well, counts as missed. Figures of several sources are said to be so.
+figures, or that has not ended well, counts as missed, and so does each figure that it owes and has
+not said. Figures of several sources are said to be so.
 """
 
 import argparse
@@ -31,11 +32,32 @@ def read_figures(folder):
     return rows
 
 
+def read_owed(file):
+    """The names of the figures of each step; API in both stands for either API of WebKitGTK."""
+    owed = {}
+    step = None
+    for line in file.read_text().splitlines():
+        if line.startswith("  "):
+            owed[step].append(line.strip())
+        elif line and not line.startswith("#"):
+            step = line
+            owed[step] = []
+    return owed
+
+
+def find_owed(owed, step):
+    for api in "4.0", "4.1":
+        general = step.removesuffix(api) + "API"
+        if step.endswith(api) and general in owed:
+            return [figure.replace("API", api) for figure in owed[general]]
+    return owed[step]
+
+
 def is_met(value, sign, limit):
     return value <= limit if sign == "<=" else value >= limit
 
 
-def print_step(folder, step):
+def print_step(folder, step, owed):
     """How many of its figures are missed."""
     part, name = step.split("/")
     run = read(folder / step / "done") or "not ended well"
@@ -50,18 +72,24 @@ def print_step(folder, step):
             f"| {part} | {run} | {figure} | {value:,.10g} {unit} | {sign} {limit:,.10g} "
             f"| {'met' if met else 'MISSED'} |"
         )
+    for figure in owed if rows else []:
+        if figure not in rows:
+            print(f"| {part} | {run} | {figure} | not said | | MISSED |")
+            missed += 1
     return missed
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=pathlib.Path)
+    arguments.add_argument("figures", type=pathlib.Path)
     arguments.add_argument("steps", nargs="+", metavar="PART/NAME")
     given = arguments.parse_args()
 
     print("| part | run | figure | value | bound | |")
     print("|---|---|---|---:|---:|---|")
-    missed = sum(print_step(given.folder, step) for step in given.steps)
+    owed = read_owed(given.figures)
+    missed = sum(print_step(given.folder, step, find_owed(owed, step)) for step in given.steps)
     sources = {read(given.folder / step / "sources") for step in given.steps}
     print()
     if len(sources) > 1:
