@@ -413,8 +413,8 @@ static const struct {
 } control_bounds[] = {
   { "control fired", CONTROL_USUAL_FIRED_MIN, 500 },
   { "control loads", CONTROL_USUAL_FIRED_MIN, 500 },
-  { "vectors whose script ran", 10, 500 },
-  { "vectors that made a request", 10, 100 },
+  { "vectors whose script ran", 10, 3000 },
+  { "vectors that made a request", 10, 200 },
   { "scripts run", 1, 1 },
   { "requests", 1, 1 },
   { "dns queries", 1, 1 },
