@@ -7,7 +7,10 @@
 #include "dwr-test-store.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dwr-store-marks.h"
 
@@ -199,6 +202,16 @@ dwr_test_store_put_starred (DwrStore *store)
     dwr_test_store_put_article (store, id, text, NULL, DWR_TEST_NOW_S);
     g_assert_true (dwr_store_set_starred (store, name, TRUE, NULL));
   }
+}
+
+int
+dwr_test_store_leave_log (const char *folder)
+{
+  DwrStore *store = dwr_store_open (folder, DWR_STORE_BUSY_TIMEOUT_MS, NULL);
+
+  dwr_test_store_put_starred (store);
+  kill (getpid (), SIGKILL);
+  return EXIT_FAILURE;
 }
 
 guint

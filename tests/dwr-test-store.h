@@ -79,6 +79,9 @@ char *dwr_test_store_dup_long_text (gint64 id);
 #define DWR_TEST_N_STARRED 12
 void dwr_test_store_put_starred (DwrStore *store);
 
+/* A role: those articles are in a log that was not taken in, and the process is killed. */
+int dwr_test_store_leave_log (const char *folder);
+
 /* How many of those are whole; none may have other bytes than were put. */
 guint dwr_test_store_count_whole (DwrStore *store);
 

@@ -6,8 +6,6 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -111,17 +109,6 @@ get_page_number (const guint8 *frame)
 }
 
 /* ---- The store ---- */
-
-/* Articles that are in the log alone. */
-static int
-leave_log (const char *folder)
-{
-  DwrStore *store = dwr_store_open (folder, DWR_STORE_BUSY_TIMEOUT_MS, NULL);
-
-  dwr_test_store_put_starred (store);
-  kill (getpid (), SIGKILL);
-  return EXIT_FAILURE;
-}
 
 static void
 be_left_with_log (DwrTestStore *test)
@@ -246,53 +233,59 @@ test_schema (DwrTestStore *test, gconstpointer unused)
   assert_recovered (test, 0);
 }
 
-/* Each sector of the log in turn: all that is not in it comes back. */
+/* A new one, with nothing on it. */
 static void
-test_bad_log (DwrTestStore *test, gconstpointer unused)
+change_disk (DwrTestStore *test)
+{
+  bad_sector.end = 0;
+  g_clear_pointer (&test->store, dwr_store_close);
+  dwr_test_store_delete_folder (test->folder);
+  g_assert_cmpint (g_mkdir (test->folder, 0700), ==, 0);
+}
+
+/* Some sectors of a file in turn: all that is not in them comes back. */
+static void
+recover_from_bad_sectors (DwrTestStore *test, const char *name, void (*leave) (DwrTestStore *))
 {
   static const guint eighths[] = { 0, 1, 4, 7 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (eighths); i++) {
-    g_autoptr (GByteArray) log = NULL;
+    g_autoptr (GByteArray) file = NULL;
 
-    be_left_with_log (test);
-    log = read_file (test, "store.sqlite-wal");
-    break_sector (test, "store.sqlite-wal", log->len / 8 * eighths[i], 512);
+    leave (test);
+    file = read_file (test, name);
+    break_sector (test, name, file->len / 8 * eighths[i], 512);
     assert_recovered (test, 1);
-    bad_sector.end = 0;
-    g_clear_pointer (&test->store, dwr_store_close);
-    dwr_test_store_delete_folder (test->folder);
-    g_assert_cmpint (g_mkdir (test->folder, 0700), ==, 0);
+    change_disk (test);
   }
 }
 
-/* And some of the database. */
+static void
+test_bad_log (DwrTestStore *test, gconstpointer unused)
+{
+  recover_from_bad_sectors (test, "store.sqlite-wal", be_left_with_log);
+}
+
+/* Closed well, and to be checked. */
+static void
+be_closed (DwrTestStore *test)
+{
+  dwr_test_store_reopen (test);
+  dwr_test_store_put_starred (test->store);
+  g_clear_pointer (&test->store, dwr_store_close);
+  write_file (test, "store.check", "", 0);
+}
+
 static void
 test_bad_database (DwrTestStore *test, gconstpointer unused)
 {
-  static const guint eighths[] = { 0, 1, 4, 7 };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (eighths); i++) {
-    g_autoptr (GByteArray) database = NULL;
-
-    dwr_test_store_reopen (test);
-    dwr_test_store_put_starred (test->store);
-    g_clear_pointer (&test->store, dwr_store_close);
-    write_file (test, "store.check", "", 0);
-    database = read_file (test, "store.sqlite");
-    break_sector (test, "store.sqlite", database->len / 8 * eighths[i], 512);
-    assert_recovered (test, 1);
-    bad_sector.end = 0;
-    g_clear_pointer (&test->store, dwr_store_close);
-    dwr_test_store_delete_folder (test->folder);
-    g_assert_cmpint (g_mkdir (test->folder, 0700), ==, 0);
-  }
+  recover_from_bad_sectors (test, "store.sqlite", be_closed);
 }
 
 int
 main (int argc, char **argv)
 {
-  static const DwrTestStoreRole roles[] = { { "leave-log", leave_log }, { NULL } };
+  static const DwrTestStoreRole roles[] = { { "leave-log", dwr_test_store_leave_log }, { NULL } };
   static const DwrTestStoreCase cases[] = {
     { "/dwr/store-bad-disk/halfway", test_halfway },
     { "/dwr/store-bad-disk/between", test_between },

@@ -6,11 +6,8 @@
  * opens it is a process of its own (LOOK FOLDER), whose death would be counted. */
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "dwr-store-marks.h"
 #include "dwr-test-store.h"
@@ -86,17 +83,6 @@ look (const char *folder)
     g_print ("@%.3f ", (double) (end_us - begin_us) / G_USEC_PER_SEC);
   }
   return EXIT_SUCCESS;
-}
-
-/* Leaves a database with a log that was not taken in. */
-static int
-leave_log (const char *folder)
-{
-  DwrStore *store = dwr_store_open (folder, DWR_STORE_BUSY_TIMEOUT_MS, NULL);
-
-  dwr_test_store_put_starred (store);
-  kill (getpid (), SIGKILL);
-  return EXIT_FAILURE;
 }
 
 /* @output: (out) (optional). Returns: the wait status */
@@ -325,7 +311,7 @@ main (int argc, char **argv)
   if (argc == 3 && g_str_equal (argv[1], "look"))
     return look (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "leave-log"))
-    return leave_log (argv[2]);
+    return dwr_test_store_leave_log (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/durable-flips/flips", test_flips);
   return g_test_run ();
