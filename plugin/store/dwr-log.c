@@ -11,6 +11,8 @@
 #include "dwr-log.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -68,6 +70,14 @@ is_frame_good (const guint8 *frame, Sum before, gboolean is_big_endian)
   add (&before, frame, 8, is_big_endian);
   add (&before, frame + FRAME_HEADER_BYTES, PAGE_BYTES, is_big_endian);
   return before.first == wanted.first && before.second == wanted.second && read_32 (frame) != 0;
+}
+
+int
+dwr_log_open (const char *path)
+{
+  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
+
+  return g_open (log_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
 }
 
 /* What cannot be read is zeros. */

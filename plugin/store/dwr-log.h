@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The log beside the database at @path, without SQLite. Returns: -1 for none that can be opened */
+int dwr_log_open (const char *path);
+
 /* Whether commits come after a frame with wrong bytes: SQLite would lose them without a word. So
  * it is with a log that is damaged, and perhaps after a power cut that let a later commit of the
  * last moments come to the disk before an earlier one. @log_fd: -1 for no log */

@@ -19,13 +19,6 @@
 
 #define PAGE_BYTES 4096
 
-/* What cannot be opened at all gives nothing. */
-static int
-open_to_read (const char *path)
-{
-  return g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
-}
-
 static void
 close_if_open (int fd)
 {
@@ -69,7 +62,6 @@ map (int fd, const char *path, GError **error)
 GBytes *
 dwr_rescue_copy_map (const char *path, DwrLogScope scope, GError **error)
 {
-  g_autofree char *log_path = g_strconcat (path, "-wal", NULL);
   g_autofree char *copy_path = g_strconcat (path, ".copy", NULL);
   GBytes *copy = NULL;
   int copy_fd;
@@ -81,8 +73,9 @@ dwr_rescue_copy_map (const char *path, DwrLogScope scope, GError **error)
   if (copy_fd < 0)
     return NULL;
   g_unlink (copy_path);
-  from_fd = open_to_read (path);
-  log_fd = open_to_read (log_path);
+  /* What cannot be opened at all gives nothing. */
+  from_fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+  log_fd = dwr_log_open (path);
   if (copy_pages (from_fd, copy_fd) && dwr_log_apply (log_fd, copy_fd, scope))
     copy = map (copy_fd, copy_path, error);
   else

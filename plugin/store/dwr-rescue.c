@@ -9,7 +9,6 @@
 #include "dwr-rescue.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -85,8 +84,7 @@ dwr_rescue_is_needed (DwrSql *sql)
 gboolean
 dwr_rescue_is_log_broken (const char *path)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  int log_fd = g_open (log, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+  int log_fd = dwr_log_open (path);
   gboolean has_lost = dwr_log_has_lost (log_fd);
 
   if (log_fd >= 0)
@@ -203,10 +201,11 @@ remake_stories (DwrSql *sql, GError **error)
         dwr_sql_query (sql, headless, DWR_SQL_VALUES (dwr_sql_int (story_id)), error);
 
     step = row != NULL ? dwr_sql_step (sql, row, error) : DWR_SQL_FAILED;
-    if (step == DWR_SQL_ROW && !remake_story (sql, row, error))
+    if (step != DWR_SQL_ROW)
+      break;
+    if (!remake_story (sql, row, error))
       return FALSE;
-    if (step == DWR_SQL_ROW)
-      story_id = sqlite3_column_int64 (row, 0);
+    story_id = sqlite3_column_int64 (row, 0);
   }
   return step == DWR_SQL_DONE;
 }

@@ -8,14 +8,12 @@
 
 #include "config.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "dwr-log.h"
+#include "dwr-rescue.h"
 #include "dwr-store-marks.h"
 #include "dwr-store-pictures.h"
 #include "dwr-test-disk.h"
@@ -219,13 +217,9 @@ count_marks (const Record *record, DwrStore *store, gsize place, DwrTestSum *sum
 static gboolean
 is_log_broken (const char *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "store.sqlite-wal", NULL);
-  int log_fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  gboolean has_lost = dwr_log_has_lost (log_fd);
+  g_autofree char *path = g_build_filename (folder, "store.sqlite", NULL);
 
-  if (log_fd >= 0)
-    close (log_fd);
-  return has_lost;
+  return dwr_rescue_is_log_broken (path);
 }
 
 static void
