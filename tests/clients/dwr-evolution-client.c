@@ -124,8 +124,10 @@ static const char *const own_complaints[] = {
   "Your application did not unregister from D-Bus",
   /* Its table of mails, of which a screen reader asks for a cell that has just gone. */
   "ect_check: assertion",
-  /* Its formatter of mails, which has threads of its own and of which we have no part. */
+  /* Its formatter of mails, which has threads of its own and of which we have no part: so it says
+   * of a mail that is chosen as it quits. */
   "e_mail_extension_registry_get_for_mime_type: assertion",
+  "e_mail_extension_registry_get_fallback: assertion",
   NULL,
 };
 
