@@ -13,9 +13,6 @@
 #include "dwr-signals.h"
 #include "dwr/dwr-settings.h"
 
-/* No family's name is as long. */
-#define FONT_MAX_BYTES 200
-
 /* Of a name in a line of the log. */
 #define FONT_SHOWN_MAX_BYTES 60
 
@@ -42,8 +39,7 @@ is_word (const char *font)
 static gboolean
 is_usable (const char *font)
 {
-  return is_word (font) ||
-         (*font != '\0' && strlen (font) <= FONT_MAX_BYTES && dwr_fonts_has_family (font));
+  return is_word (font) || (*font != '\0' && dwr_fonts_has_family (font));
 }
 
 /* As the lines about what else is of no use in the preferences. */
@@ -65,11 +61,9 @@ take_stored (DwrAppearance *self)
 {
   DwrLook look = self->stored;
 
-  if (look.font == self->look.font || is_usable (look.font)) {
-    look.font = self->stored.font;
-  } else {
+  if (!g_str_equal (look.font, self->look.font) && !is_usable (look.font)) {
     say_gone (look.font);
-    look.font = dwr_look_get_normal ().font;
+    dwr_look_set_font (&look, DWR_LOOK_SANS);
   }
   if (dwr_look_equal (&look, &self->look))
     return FALSE;
@@ -277,7 +271,7 @@ dwr_appearance_set_font (DwrAppearance *self, const char *font)
   g_return_if_fail (font != NULL);
 
   wanted = self->stored;
-  wanted.font = g_intern_string (font);
+  dwr_look_set_font (&wanted, font);
   change (self, &wanted, NULL);
 }
 
@@ -314,7 +308,7 @@ get_easy_look (void)
   easy.is_hyphenated = FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (fonts); i++) {
     if (dwr_fonts_has_family (fonts[i])) {
-      easy.font = g_intern_static_string (fonts[i]);
+      dwr_look_set_font (&easy, fonts[i]);
       break;
     }
   }

@@ -44,12 +44,22 @@ dwr_look_get_normal (void)
   DwrLook look = {
     .theme = DWR_THEME_AUTO,
     .is_hyphenated = TRUE,
-    .font = g_intern_static_string (DWR_LOOK_SANS),
+    .font = DWR_LOOK_SANS,
   };
 
   for (guint i = 0; i < DWR_LOOK_N_NUMBERS; i++)
     look.numbers[i] = ranges[i].normal;
   return look;
+}
+
+void
+dwr_look_set_font (DwrLook *self, const char *font)
+{
+  const char *end = NULL;
+
+  g_strlcpy (self->font, font, sizeof self->font);
+  if (!g_utf8_validate (self->font, -1, &end))
+    self->font[end - self->font] = '\0';
 }
 
 gboolean
@@ -60,7 +70,7 @@ dwr_look_equal (const DwrLook *one, const DwrLook *other)
       return FALSE;
   }
   return one->theme == other->theme && one->is_hyphenated == other->is_hyphenated &&
-         one->font == other->font;
+         g_str_equal (one->font, other->font);
 }
 
 GVariant *
@@ -101,6 +111,6 @@ dwr_look_read_variant (DwrLook *self, GVariant *values)
     }
   }
   if (g_variant_lookup (values, DWR_SETTINGS_FONT, "&s", &word))
-    self->font = g_intern_string (word);
+    dwr_look_set_font (self, word);
   g_variant_lookup (values, DWR_SETTINGS_HYPHENATION, "b", &self->is_hyphenated);
 }

@@ -34,11 +34,14 @@ typedef enum {
 #define DWR_LOOK_SERIF "serif"
 #define DWR_LOOK_DOCUMENT "document"
 
+/* More than any family's name that is in use. */
+#define DWR_LOOK_FONT_MAX_BYTES 200
+
 typedef struct {
   int numbers[DWR_LOOK_N_NUMBERS];
   DwrTheme theme;
   gboolean is_hyphenated;
-  const char *font; /* interned; one of the words above, or a family's name */
+  char font[DWR_LOOK_FONT_MAX_BYTES + 1]; /* one of the words above, or a family's name; UTF-8 */
 } DwrLook;
 
 typedef struct {
@@ -53,6 +56,9 @@ const DwrLookRange *dwr_look_get_range (DwrLookNumber number);
 
 /* As articles look if nobody says otherwise. */
 DwrLook dwr_look_get_normal (void);
+
+/* @font: UTF-8; one that is longer than any family's name is cut, at a character */
+void dwr_look_set_font (DwrLook *self, const char *font);
 
 gboolean dwr_look_equal (const DwrLook *one, const DwrLook *other);
 

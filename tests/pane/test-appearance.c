@@ -338,7 +338,7 @@ test_sheet (void)
   assert_line (normal, "  --dwr-line-spacing: 1.00;\n");
   assert_line (normal, "  --dwr-paragraph-spacing: 0.90em;\n");
   assert_line (normal, "  --dwr-hyphens: auto;\n");
-  look.font = DWR_LOOK_SERIF;
+  dwr_look_set_font (&look, DWR_LOOK_SERIF);
   look.is_hyphenated = FALSE;
   look.numbers[DWR_LOOK_LINE_SPACING] = 116;
   look.numbers[DWR_LOOK_LETTER_SPACING] = 3;
@@ -348,7 +348,7 @@ test_sheet (void)
   assert_line (serif, "  --dwr-line-spacing: 1.16;\n");
   assert_line (serif, "  --dwr-letter-spacing: 0.03;\n");
   assert_line (serif, "  --dwr-hyphens: manual;\n");
-  look.font = DWR_LOOK_DOCUMENT;
+  dwr_look_set_font (&look, DWR_LOOK_DOCUMENT);
   document = write_sheet (&look, "Cantarell", 9000);
   assert_line (document, "  --dwr-font: \"Cantarell\", var(--dwr-sans);\n");
   assert_line (document, "  --dwr-size: 48.0px;\n");
@@ -379,13 +379,32 @@ test_hostile_font_names (void)
     g_autofree char *chosen = NULL;
     g_autofree char *document = NULL;
 
-    look.font = cases[i].family;
+    dwr_look_set_font (&look, cases[i].family);
     chosen = write_sheet (&look, "Cantarell", 16);
     assert_line (chosen, line);
-    look.font = DWR_LOOK_DOCUMENT;
+    dwr_look_set_font (&look, DWR_LOOK_DOCUMENT);
     document = write_sheet (&look, cases[i].family, 16);
     assert_line (document, line);
   }
+}
+
+/* No family is called so, but the preferences may say it. */
+static void
+test_long_font_name (void)
+{
+  g_autoptr (GString) name = g_string_new ("x");
+  DwrLook look = dwr_look_get_normal ();
+  DwrLook same = look;
+
+  while (name->len <= DWR_LOOK_FONT_MAX_BYTES)
+    g_string_append (name, "ä");
+  dwr_look_set_font (&look, name->str);
+  g_assert_true (g_str_has_prefix (name->str, look.font));
+  g_assert_cmpuint (strlen (look.font), ==, DWR_LOOK_FONT_MAX_BYTES - 1);
+  g_assert_true (g_utf8_validate (look.font, -1, NULL));
+  g_assert_false (dwr_look_equal (&look, &same));
+  dwr_look_set_font (&same, name->str);
+  g_assert_true (dwr_look_equal (&look, &same));
 }
 
 static void
@@ -457,6 +476,7 @@ main (int argc, char **argv)
     { "bad-look-before", test_bad_look_before },
     { "sheet", test_sheet },
     { "hostile-font-names", test_hostile_font_names },
+    { "long-font-name", test_long_font_name },
     { "missing-script", test_missing_script },
     { "script-without-font", test_script_without_font },
   };
