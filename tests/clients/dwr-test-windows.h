@@ -18,5 +18,5 @@ typedef gboolean (*DwrTestWindowFunc) (Display *display,
 /* Returns: 0 for none */
 Window dwr_test_windows_find (Display *display, DwrTestWindowFunc is_wanted, gconstpointer data);
 
-/* Waits until a menu is on the screen, or none; fails the test after DWR_CLIENT_LIMIT_S. */
-void dwr_test_windows_wait_menu (gboolean is_wanted);
+/* Waits until a menu is on the screen, or none. Returns: whether it is so within @limit_s */
+gboolean dwr_test_windows_wait_menu (gboolean is_wanted, guint limit_s);
