@@ -253,7 +253,7 @@ test_long (DwrTestPanel *fixture, gconstpointer data)
   /* The first time is for the script's compiler. */
   dwr_test_panel_assert_value (fixture,
                                "{ const count = " COUNTING "; count (1000, 1);"
-                               " const short = count (1000, 8); count (8000, 1) / short < 5 }",
+                               " const short = count (1000, 8); count (8000, 1) / short < 4 }",
                                "true");
 }
 
