@@ -59,11 +59,12 @@ say_gone (const char *font)
 static gboolean
 take_stored (DwrAppearance *self)
 {
+  const DwrLook normal = dwr_look_get_normal ();
   DwrLook look = self->stored;
 
   if (!g_str_equal (look.font, self->look.font) && !is_usable (look.font)) {
     say_gone (look.font);
-    dwr_look_set_font (&look, DWR_LOOK_SANS);
+    dwr_look_set_font (&look, normal.font);
   }
   if (dwr_look_equal (&look, &self->look))
     return FALSE;
