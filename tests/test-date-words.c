@@ -25,6 +25,7 @@ static const char made_language[] =
     "msgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
     "msgctxt \"digits\"\nmsgid \"0123456789\"\nmsgstr \"۰۱۲۳۴۵۶۷۸۹\"\n"
     "msgctxt \"list separator\"\nmsgid \", \"\nmsgstr \"، \"\n"
+    "msgctxt \"sentences\"\nmsgid \"%s %s\"\nmsgstr \"%s%s\"\n"
     "msgctxt \"month\"\nmsgid \"January\"\nmsgstr \"Maius\"\n"
     "msgctxt \"short month\"\nmsgid \"Jan\"\nmsgstr \"Mai.\"\n"
     "msgctxt \"weekday\"\nmsgid \"Wednesday\"\nmsgstr \"Merkurs\"\n"
@@ -47,7 +48,8 @@ static const char made_words[] = "۱۴:۰۵\n"
                                  "Merkurs ۲۰۱۸/۰۱/۰۳\n"
                                  "۱۲/۰۰۷ % F16\n"
                                  "MB ۱۲\n"
-                                 "A2، B2\n";
+                                 "A2، B2\n"
+                                 "A3.B3.\n";
 
 static const char english_words[] = "14:05\n"
                                     "3 Jan\n"
@@ -59,7 +61,8 @@ static const char english_words[] = "14:05\n"
                                     "Wednesday, 3 January 2018, 14:05\n"
                                     "F16: 7 of 12\n"
                                     "12 MB\n"
-                                    "A2, B2\n";
+                                    "A2, B2\n"
+                                    "A3. B3.\n";
 
 static const char german_words[] = "14:05\n"
                                    "3. Jan.\n"
@@ -71,7 +74,8 @@ static const char german_words[] = "14:05\n"
                                    "Mittwoch, 3. Januar 2018, 14:05 Uhr\n"
                                    "F16: 7 of 12\n"
                                    "12 MB\n"
-                                   "A2, B2\n";
+                                   "A2, B2\n"
+                                   "A3. B3.\n";
 
 typedef struct {
   char *folder;     /* of the made language's catalogue */
@@ -87,11 +91,13 @@ say (void)
   g_autofree char *number = NULL;
   g_autofree char *size = NULL;
   g_autofree char *joined = NULL;
+  g_autofree char *sentences = NULL;
 
   bindtextdomain (GETTEXT_PACKAGE, g_getenv (CATALOGUES));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   size = dwr_numerals_dup_size (12345678);
   joined = dwr_list_words_join (list);
+  sentences = dwr_list_words_join_sentences ("A3.", "B3.");
   number = dwr_numerals_format (_("%s: %u of %u"), "F16", 7, 12);
   g_print ("%s\n", nl_langinfo (MON_5));
   for (DwrDateForm form = 0; form < DWR_DATE_FORM_N; form++) {
@@ -99,7 +105,7 @@ say (void)
 
     g_print ("%s\n", words);
   }
-  g_print ("%s\n%s\n%s\n", number, size, joined);
+  g_print ("%s\n%s\n%s\n%s\n", number, size, joined, sentences);
   return 0;
 }
 

@@ -12,6 +12,7 @@
 #include "dwr/dwr-date-words.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 
 DwrNotice
 dwr_article_notice_choose (DwrReadingArticle *article,
@@ -92,7 +93,7 @@ dup_saved_words (DwrReadingArticle *article, DwrFetchRules *rules, GDateTime *no
   if (!dwr_fetch_rules_is_offline (rules) &&
       !g_error_matches (article->cause, DWR_ERROR, DWR_ERROR_OFFLINE))
     cause = dwr_error_get_words (article->cause);
-  return g_strconcat (cause, " ", saved, NULL);
+  return dwr_list_words_join_sentences (cause, saved);
 }
 
 char *

@@ -10,6 +10,7 @@
 
 #include "dwr-article-bar.h"
 #include "dwr-error-page.h"
+#include "dwr-export-words.h"
 #include "dwr-export.h"
 #include "dwr-find-bar.h"
 #include "dwr-focus.h"
@@ -215,10 +216,8 @@ copied_cb (DwrArticleView *self, const char *text)
 static void
 print_failed_cb (DwrArticleView *self, const GError *error)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *words = dwr_export_words_dup_not_printed (error);
 
-  /* TRANSLATORS: %s is a sentence that says why */
-  words = g_strdup_printf (_("The article could not be printed. %s"), error->message);
   dwr_notice_bar_say (self->export_bar, words, NULL);
 }
 

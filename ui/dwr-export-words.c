@@ -7,8 +7,11 @@
 
 #include "dwr-export-words.h"
 
+#include <webkit2/webkit2.h>
+
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 #include "dwr/dwr-numerals.h"
 
 char *
@@ -37,12 +40,11 @@ dwr_export_words_dup_done (const char *path, guint n_missing_pictures)
   return g_strdup_printf (_("Saved as %s"), path);
 }
 
+/* (nullable) */
 static const char *
-get_cause (const GError *error)
+get_file_cause (GIOErrorEnum code)
 {
-  if (error->domain != G_IO_ERROR)
-    return error->message;
-  switch ((GIOErrorEnum) error->code) {
+  switch (code) {
   case G_IO_ERROR_PERMISSION_DENIED:
     return _("You may not write there.");
   case G_IO_ERROR_READ_ONLY:
@@ -61,15 +63,44 @@ get_cause (const GError *error)
   case G_IO_ERROR_NOT_SUPPORTED:
     return _("No PDF can be made on this computer.");
   default:
-    return error->message;
+    return NULL;
   }
+}
+
+/* (transfer full): what the system has to say is in its own language, and told as that. */
+static char *
+dup_cause (const GError *error)
+{
+  const char *words = NULL;
+
+  if (error->domain == G_IO_ERROR)
+    words = get_file_cause ((GIOErrorEnum) error->code);
+  else if (g_error_matches (error, WEBKIT_PRINT_ERROR, WEBKIT_PRINT_ERROR_PRINTER_NOT_FOUND))
+    words = _("The printer was not found.");
+  if (words != NULL)
+    return g_strdup (words);
+  /* TRANSLATORS: %s are the words of the operating system, in its language */
+  return g_strdup_printf (_("The system says: %s"), error->message);
 }
 
 char *
 dwr_export_words_dup_failed (const char *path, const GError *error)
 {
+  g_autofree char *cause = NULL;
+  g_autofree char *words = NULL;
+
   if (path == NULL)
     return g_strdup (dwr_error_get_words (error));
-  /* TRANSLATORS: the path of a file, and a sentence that says why */
-  return g_strdup_printf (_("%s could not be saved. %s"), path, get_cause (error));
+  cause = dup_cause (error);
+  /* TRANSLATORS: %s is the path of a file */
+  words = g_strdup_printf (_("%s could not be saved."), path);
+  return dwr_list_words_join_sentences (words, cause);
+}
+
+char *
+dwr_export_words_dup_not_printed (const GError *error)
+{
+  g_autofree char *cause = dup_cause (error);
+
+  return dwr_list_words_join_sentences (_("The article could not be printed."), cause);
 }

@@ -16,4 +16,6 @@ char *dwr_export_words_dup_done (const char *path, guint n_missing_pictures);
 /* @path: (nullable): of the file that was not written; none where it did not come so far */
 char *dwr_export_words_dup_failed (const char *path, const GError *error);
 
+char *dwr_export_words_dup_not_printed (const GError *error);
+
 G_END_DECLS

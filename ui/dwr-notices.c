@@ -12,6 +12,7 @@
 #include "dwr-settings-words.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 #include "dwr/dwr-numerals.h"
 
 /* Long enough to read it and to go there, by mouse or by keyboard. */
@@ -70,6 +71,7 @@ dup_outcome (DwrKeeper *keeper)
   const GError *cause = dwr_keeper_peek_error (keeper);
   g_autofree char *kept = dup_kept (n_kept);
   g_autofree char *failed = NULL;
+  g_autofree char *told = NULL;
 
   if (n_failed == 0)
     return g_steal_pointer (&kept);
@@ -78,7 +80,8 @@ dup_outcome (DwrKeeper *keeper)
                                            "%u articles could not be kept.",
                                            n_failed),
                                 n_failed);
-  return g_strjoin (" ", kept, failed, cause != NULL ? dwr_error_get_words (cause) : NULL, NULL);
+  told = dwr_list_words_join_sentences (kept, failed);
+  return dwr_list_words_join_sentences (told, cause != NULL ? dwr_error_get_words (cause) : NULL);
 }
 
 /* (transfer full) (nullable): nothing was done, nothing is to be said */
@@ -88,7 +91,7 @@ dup_stopped (DwrKeeper *keeper)
   guint n_kept = dwr_keeper_get_done (keeper);
   g_autofree char *kept = dup_kept (n_kept);
 
-  return n_kept > 0 ? g_strjoin (" ", _("Stopped."), kept, NULL) : NULL;
+  return n_kept > 0 ? dwr_list_words_join_sentences (_("Stopped."), kept) : NULL;
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "dwr-headline-words.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
+#include "dwr/dwr-list-words.h"
 #include "dwr/dwr-numerals.h"
 
 /* @has_mail: whether the client has it already */
@@ -55,11 +56,11 @@ dwr_saver_words_dup_done (DwrSaved saved, const char *folder, guint n_missing_pi
     return g_steal_pointer (&words);
   /* TRANSLATORS: pictures that could not be had for a message */
   missing = dwr_numerals_format (dngettext (GETTEXT_PACKAGE,
-                                            "%u picture is missing in it.",
-                                            "%u pictures are missing in it.",
+                                            "%u picture is missing in the message.",
+                                            "%u pictures are missing in the message.",
                                             n_missing_pictures),
                                  n_missing_pictures);
-  return g_strjoin (" ", words, missing, NULL);
+  return dwr_list_words_join_sentences (words, missing);
 }
 
 char *

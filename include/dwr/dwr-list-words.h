@@ -19,4 +19,15 @@ G_BEGIN_DECLS
  */
 char *dwr_list_words_join (const char *const *items);
 
+/**
+ * dwr_list_words_join_sentences:
+ * @first: a whole sentence
+ * @second: (nullable): one that follows it and can be understood without it
+ *
+ * Not each language has a space between two. As dwr_list_words_join ().
+ *
+ * Returns: (transfer full): "Stopped. 3 articles are saved."
+ */
+char *dwr_list_words_join_sentences (const char *first, const char *second);
+
 G_END_DECLS

@@ -16,3 +16,12 @@ dwr_list_words_join (const char *const *items)
    * Muster, Ben Beispiel". */
   return g_strjoinv (C_("list separator", ", "), (char **) items);
 }
+
+char *
+dwr_list_words_join_sentences (const char *first, const char *second)
+{
+  if (second == NULL)
+    return g_strdup (first);
+  /* TRANSLATORS: two whole sentences, one after the other. */
+  return g_strdup_printf (C_("sentences", "%s %s"), first, second);
+}

@@ -8,7 +8,9 @@
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
 #include <unistd.h>
+#include <webkit2/webkit2.h>
 
+#include "dwr-export-words.h"
 #include "dwr-export.h"
 #include "dwr-test-list.h"
 #include "dwr-test-view.h"
@@ -458,6 +460,29 @@ test_names (void)
   g_assert_true (g_utf8_validate (name, -1, NULL));
 }
 
+/* WebKit's words are in the system's language, which need not be ours. */
+static void
+test_not_printed (void)
+{
+  static const struct {
+    WebKitPrintError fault;
+    const char *words;
+  } cases[] = {
+    { WEBKIT_PRINT_ERROR_PRINTER_NOT_FOUND,
+      "The article could not be printed. The printer was not found." },
+    { WEBKIT_PRINT_ERROR_GENERAL,
+      "The article could not be printed. The system says: Kein Papier" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error =
+        g_error_new_literal (WEBKIT_PRINT_ERROR, (int) cases[i].fault, "Kein Papier");
+    g_autofree char *words = dwr_export_words_dup_not_printed (error);
+
+    g_assert_cmpstr (words, ==, cases[i].words);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,6 +505,7 @@ main (int argc, char **argv)
 
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/export/names", test_names);
+  g_test_add_func ("/dwr/export/not-printed", test_not_printed);
   dwr_test_panel_keep_recent_files ();
   dwr_test_panel_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
