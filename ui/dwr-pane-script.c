@@ -51,6 +51,7 @@ dup_picture_constants (DwrPictureMode mode)
 
   g_string_append_printf (script, "const dwrMode = \"%s\"; const dwrWords = { ", mode_names[mode]);
   append_words (script, "show", _("Show picture"));
+  append_words (script, "named", C_("kind and title", "%s: %s"));
   append_words (script, "again", _("Try again"));
   append_words (script, "failed", _("The picture could not be loaded."));
   append_words (script, "offline", _("The picture is not saved on this computer."));

@@ -39,10 +39,16 @@ const dwrPictures = {
     return element;
   },
 
+  /* As the user's language puts the two together. */
+  getName (words, title) {
+    const parts = [words, title];
+    return dwrWords.named.replaceAll ("%s", () => parts.shift ());
+  },
+
   addButton (box, picture, words) {
     const button = this.addWords (box, "button", words);
     if (picture.alt)
-      button.setAttribute ("aria-label", words + ": " + picture.alt);
+      button.setAttribute ("aria-label", this.getName (words, picture.alt));
     button.addEventListener ("click", event => {
       if (event.isTrusted)
         this.ask (picture);
