@@ -27,6 +27,9 @@
 /* Between a context and its message. */
 #define CONTEXT_END '\004'
 
+/* How two sentences follow each other. */
+#define SENTENCES "sentences\004%s %s"
+
 /* Words in a given direction, or a line's; words of somebody else's in their own; the end of both.
  */
 #define ISOLATE_OWN "\\x{2066}|\\x{2067}|\\x{200E}|\\x{200F}"
@@ -42,6 +45,7 @@ struct _DwrTestCatalogue {
   GHashTable *translations; /* plain, and which entries have them: of GPtrArray */
   GPtrArray *formats;       /* of Format */
   GHashTable *seen;         /* a set of entries that were judged to be in a text */
+  char *between;            /* owned: what the language has between two sentences */
 };
 
 /* A translation that something is put into. */
@@ -257,6 +261,17 @@ read_file (DwrTestCatalogue *self, const char *folder, const char *language)
   return TRUE;
 }
 
+/* (transfer full): what the language has between two sentences */
+static char *
+dup_between (DwrTestCatalogue *self)
+{
+  GBytes *format = g_hash_table_lookup (self->entries, SENTENCES);
+  const char *words = format != NULL ? g_bytes_get_data (format, NULL) : "%s %s";
+
+  g_assert_true (g_str_has_prefix (words, "%s") && g_str_has_suffix (words, "%s"));
+  return g_strndup (words + strlen ("%s"), strlen (words) - strlen ("%s%s"));
+}
+
 DwrTestCatalogue *
 dwr_test_catalogue_new (const char *folder, const char *language)
 {
@@ -280,6 +295,7 @@ dwr_test_catalogue_new (const char *folder, const char *language)
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &message, &forms))
     take_forms (self, message, forms);
+  self->between = dup_between (self);
   return self;
 }
 
@@ -291,6 +307,7 @@ dwr_test_catalogue_free (DwrTestCatalogue *self)
   g_hash_table_unref (self->english);
   g_hash_table_unref (self->translations);
   g_ptr_array_unref (self->formats);
+  g_free (self->between);
   g_free (self);
 }
 
@@ -344,17 +361,44 @@ is_one_message (DwrTestCatalogue *self, const char *text)
   return is_one;
 }
 
-/* A first message, and the rest after it. Separators are looked for in turn. */
+static gunichar
+get_last_character (const char *text)
+{
+  const char *last = g_utf8_find_prev_char (text, text + strlen (text));
+
+  return last != NULL ? g_utf8_get_char (last) : 0;
+}
+
+/* Only whole sentences stand beside each other, and lines. */
+static gboolean
+is_before_gap (DwrTestCatalogue *self, const char *text, const char *end, gboolean is_line)
+{
+  g_autofree char *first = g_strndup (text, (gsize) (end - text));
+
+  return has_letter (first) && (is_line || g_unichar_ispunct (get_last_character (first))) &&
+         is_one_message (self, first);
+}
+
+/* Where in a text another message may begin: after what the language has between two sentences, or
+ * on a line of its own. (nullable) */
+static const char *
+skip_gap (DwrTestCatalogue *self, const char *at)
+{
+  if (*at == '\n')
+    return at + strspn (at, "\n");
+  return g_str_has_prefix (at, self->between) ? at + strlen (self->between) : NULL;
+}
+
+/* A first message, and the rest after it. */
 static gboolean
 are_messages (DwrTestCatalogue *self, const char *text)
 {
   if (is_one_message (self, text))
     return TRUE;
-  for (const char *gap = strpbrk (text, " \n"); gap != NULL; gap = strpbrk (gap + 1, " \n")) {
-    g_autofree char *first = g_strndup (text, (gsize) (gap - text));
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    const char *rest = at > text ? skip_gap (self, at) : NULL;
 
-    if (has_letter (first) && is_one_message (self, first) &&
-        are_messages (self, gap + 1 + strspn (gap + 1, " \n")))
+    if (rest != NULL && is_before_gap (self, text, at, *at == '\n') && are_messages (self, rest))
       return TRUE;
   }
   return FALSE;

@@ -42,8 +42,8 @@ def speak(message):
     if length == 0 or not any(letter.isalpha() for letter in KEPT.sub("", message)):
         return spoken
     filling = (FILLING * length)[:length].rstrip()
-    # Ends of lines are part of a format.
-    text = spoken.rstrip("\n")
+    # Ends of lines are part of a format, and a sentence ends as one.
+    text = spoken.rstrip("\n.…?!")
     return f"{text} {filling}{spoken[len(text):]}"
 
 
