@@ -87,13 +87,8 @@ words () {
 
 incomplete () {
   msgfmt -c -o /dev/null "po/$1.po" 2>&1
-  words "$1" | msgmerge -q --no-fuzzy-matching -o "$scratch/$1.po" - "$scratch/fresh.pot"
-  msgattrib --untranslated --no-wrap "$scratch/$1.po" | grep '^msgid "..*"' |
-    sed "s/^/po\/$1.po lacks: /"
-  msgmerge -q --no-fuzzy-matching -o - "po/$1.po" "$scratch/fresh.pot" |
-    msgattrib --only-obsolete --no-wrap | sed -n "s/^#~ msgid \(\"..*\)/po\/$1.po has, and nothing asks for: \1/p"
-  msgattrib --only-fuzzy --no-wrap "po/$1.po" | grep '^msgid "..*"' |
-    sed "s/^/po\/$1.po is unsure of: /"
+  base=$(overridden "$1")
+  /usr/bin/python3 tests/gates/complete.py "$scratch/fresh.pot" "po/$1.po" ${base:+"po/$base.po"}
   [ -f "$build_root/po/$1/LC_MESSAGES/dw-reader.mo" ] ||
     echo "build/po/$1/LC_MESSAGES/dw-reader.mo is missing"
 }
