@@ -7,10 +7,10 @@
 Usage: catalogue.py FILE.po | FILE.po FILE.po...
 
 Its plural forms, its direction, its digits and its letters are those of CLDR, as Debian's
-unicode-cldr-core has them. A date has the conversions that there are and says no less than the
-English one. A message is not left in English, unless a comment of the translator's says that it is
-the same. What overrides another language (X-Overrides) has only what differs from it. No two files
-are nearly the same.
+unicode-cldr-core has them. No word has a Latin letter for one that looks like it. A date has the
+conversions that there are and says no less than the English one. A message is not left in English,
+unless a comment of the translator's says that it is the same. What overrides another language
+(X-Overrides) has only what differs from it. No two files are nearly the same.
 """
 
 import functools
@@ -41,7 +41,8 @@ ROWS = ("month", "short month", "weekday")
 # What CLDR calls them.
 OF_CLDR = {"pt": "pt_PT", "pt_BR": "pt"}
 
-OF_CLDR_LETTERS = {"sr@latin": "sr_Latn"}
+# For Portugal it says only what is otherwise than in Brazil.
+OF_CLDR_LETTERS = {"pt": "pt", "sr@latin": "sr_Latn"}
 
 # As HTML names them.
 CODES = {"sr@latin": "sr-Latn", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant"}
@@ -230,6 +231,44 @@ def letter_complaints(catalogue, language):
             yield f"has letters of others ({' '.join(sorted(foreign))}): {entry.msgid}"
 
 
+def is_latin(letter):
+    return unicodedata.name(letter, "").startswith("LATIN ")
+
+
+def latin_of(text):
+    """The runs of Latin letters."""
+    return "".join(letter if is_latin(letter) else " " for letter in text).split()
+
+
+def words_in(text):
+    """Without accents, the marks of underlined letters, and what stands for something else."""
+    text = re.sub(rf"{FORMATS}|%(\d+\$)?\d*[a-z]", " ", text).replace("_", "")
+    text = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text))
+    return "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in text).split()
+
+
+def look_alike_complaints(catalogue, language):
+    """A Latin letter among those of another script.
+
+    Where there are no capitals, no letter looks like a Latin one, and what stands before or after a
+    name is joined to it ("የDW", "በmail"). Where there are, as in Greek and Cyrillic, it is not.
+    """
+    own = letters_of(language)
+    if any(is_latin(letter) for letter in own):
+        return
+    articles = {"A", "a"}
+    has_capitals = any(letter.upper() != letter for letter in own)
+    for entry in catalogue.translated_entries():
+        names = set(latin_of(" ".join(words_in(f"{entry.msgid} {entry.msgid_plural}"))))
+        for word in itertools.chain.from_iterable(map(words_in, words_of(entry))):
+            latin = latin_of(word)
+            is_mixed = latin and latin != [word]
+            if is_mixed and (has_capitals or not names.issuperset(latin)):
+                yield f"has Latin letters ({' '.join(latin)}) in the word “{word}”: {entry.msgid}"
+            elif has_capitals and len(word) == 1 and latin and word not in names - articles:
+                yield f"has a Latin letter for a word, “{word}”: {entry.msgid}"
+
+
 def technical_complaints(catalogue, language):
     """What is not a word, or stays what it is in every language."""
     for entry in catalogue.translated_entries():
@@ -277,6 +316,7 @@ def complaints(path):
     yield from date_complaints(catalogue)
     yield from row_complaints(catalogue)
     yield from letter_complaints(catalogue, path.stem)
+    yield from look_alike_complaints(catalogue, path.stem)
     yield from technical_complaints(catalogue, path.stem)
     if catalogue.metadata.get("X-Read-By-Native-Speaker") not in ("yes", "no"):
         yield "the header does not say whether a native speaker has read it"
