@@ -34,7 +34,8 @@ untidy () {
 }
 
 shell_scripts () {
-  find dev po/extract po/listed plugin tests -type f \( -name '*.sh' -o -path dev -o -path 'po/*' \) | sort |
+  find dev po/extract po/listed po/merge plugin tests -type f \
+    \( -name '*.sh' -o -path dev -o -path 'po/*' \) | sort |
     while read -r script; do
       dash -n "$script" 2>&1
     done

@@ -11,7 +11,7 @@ unlicensed () {
   find .ci dev include plugin ui po tests meson.build meson_options.txt -type f \
     \( -name '*.[ch]' -o -name '*.js' -o -name '*.py' -o -name '*.sh' -o -name '*.ui' -o -name '*.css' \
     -o -name '*.xml' -o -name meson.build -o -name meson_options.txt -o -path dev \
-    -o -path .ci/run -o -path po/extract -o -path po/listed -o -name '*.po' \) |
+    -o -path .ci/run -o -path po/extract -o -path po/listed -o -path po/merge -o -name '*.po' \) |
     sort | while read -r file; do
       head -n 8 "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' ||
         echo "$file: no SPDX lines"
