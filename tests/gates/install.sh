@@ -6,6 +6,8 @@
 
 # shellcheck source=tests/gates/gate.sh
 . "$(dirname "$0")/gate.sh"
+# shellcheck source=tests/gates/tongues.sh
+. "$(dirname "$0")/tongues.sh"
 
 scratch=$(mktemp -d)
 newsroom_pid=''
@@ -14,17 +16,6 @@ tidy () {
   rm -rf "$scratch"
 }
 trap tidy EXIT
-
-languages () {
-  grep -v '^#' po/LINGUAS
-}
-
-# One that overrides another is read in that one: Debian wants no second page for a country.
-languages_of_manual () {
-  languages | while read -r language; do
-    grep -q '^"X-Overrides: ' "po/$language.po" || echo "$language"
-  done
-}
 
 # expected FOLDER-OF-LIBRARIES: an adapter's files are those of its package.
 expected () {
@@ -37,8 +28,8 @@ expected () {
     echo share/dw-reader/gschemas.compiled
     echo share/dw-reader/installed-files
     echo share/man/man1/dw-reader.1
-    languages | sed 's|.*|share/locale/&/LC_MESSAGES/dw-reader.mo|'
-    languages_of_manual | sed 's|.*|share/man/&/man1/dw-reader.1|'
+    { languages; names_of_places; } | sed 's|.*|share/locale/&/LC_MESSAGES/dw-reader.mo|'
+    { languages_in_full; names_of_places; } | sed 's|.*|share/man/&/man1/dw-reader.1|'
   } | sort
 }
 
@@ -51,7 +42,7 @@ print(next(o["value"] for o in json.load(sys.stdin) if o["name"] == sys.argv[1])
 # Into an empty folder, by DESTDIR: these files and no others.
 files () {
   DESTDIR=$scratch/dest plugin/packaging/place.sh install "$build_root" "$(option prefix)"
-  (cd "$scratch/dest" && find . -type f | sed "s|^\.$(option prefix)/||" | sort) >"$scratch/there"
+  (cd "$scratch/dest" && find . ! -type d | sed "s|^\.$(option prefix)/||" | sort) >"$scratch/there"
   expected "$(option libdir)" >"$scratch/expected"
   comm -13 "$scratch/expected" "$scratch/there" | sed 's/^/not expected: /'
   comm -23 "$scratch/expected" "$scratch/there" | sed 's/^/missing: /'
@@ -60,7 +51,7 @@ files () {
 # `apropos` lists what lexgrog finds in a page: what the command line says of itself in that language,
 # without a full stop.
 manual_pages () {
-  languages_of_manual | while read -r language; do
+  languages_in_full | while read -r language; do
     page=$scratch/dest$(option prefix)/share/man/$language/man1/dw-reader.1
     iconv -f UTF-8 -t UTF-8 "$page" >"$scratch/said" || echo "$page is not UTF-8"
     name=$(LC_ALL=C.UTF-8 lexgrog "$page" | sed 's/^[^"]*"dw-reader - \(.*\)"$/\1/')
@@ -151,6 +142,8 @@ article=https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-7000
 headline='Island ferry runs on batteries and patience'
 report files files
 report manual-pages manual_pages
+report texts texts_spoken "$scratch/dest"
+report places links_lead "$scratch/dest$(option prefix)" ''
 report nothing-left nothing_left
 report one-command-line one_command_line
 report builds-without-panels install_away

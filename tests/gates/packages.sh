@@ -8,6 +8,8 @@
 
 # shellcheck source=tests/gates/gate.sh
 . "$(dirname "$0")/gate.sh"
+# shellcheck source=tests/gates/tongues.sh
+. "$(dirname "$0")/tongues.sh"
 # shellcheck source=plugin/packaging/package.sh
 . plugin/packaging/package.sh
 
@@ -91,6 +93,18 @@ without_scripts () {
     sed 's|.*/||; s/^/not expected: /'
 }
 
+# What is compressed, and what leads to it, is there in each language.
+pages_and_words () {
+  { languages_in_full; names_of_places; } | while read -r language; do
+    [ -f "$root/usr/share/man/$language/man1/dw-reader.1.gz" ] || echo "no manual page in $language"
+  done
+  { languages; names_of_places; } | while read -r language; do
+    [ -f "$root/usr/share/locale/$language/LC_MESSAGES/dw-reader.mo" ] ||
+      echo "no words in $language"
+  done
+  links_lead "$root/usr" .gz
+}
+
 # Taken out one after the other, the clients' first.
 removes () {
   for adapter in $adapters; do
@@ -111,6 +125,8 @@ report where-clients-look where_clients_look
 report without-scripts without_scripts
 report lintian lint
 report metainfo described
+report languages pages_and_words
+report texts texts_spoken "$root/usr"
 for package in dw-reader $adapters; do
   report "satisfiable/$package" satisfiable "$package"
 done
