@@ -101,6 +101,22 @@ read_choices (Walk *walk, GtkWidget *box)
   }
 }
 
+/* What was given to a widget is in the fields; asked for its name, GTK answers for many with words
+ * of its own, which are the client's language's. Those of buttons and entries are ours in any case:
+ * their labels, their placeholders. */
+static void
+read_accessible (Walk *walk, GtkWidget *widget)
+{
+  AtkObject *accessible = gtk_widget_get_accessible (widget);
+  gboolean is_asked = GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget);
+  const char *name = is_asked ? atk_object_get_name (accessible) : accessible->name;
+
+  if (name != NULL)
+    walk->callback (widget, name, NULL, walk->data);
+  if (accessible->description != NULL)
+    walk->callback (widget, accessible->description, NULL, walk->data);
+}
+
 static void
 read_cb (GtkWidget *widget, gpointer data)
 {
@@ -117,12 +133,7 @@ read_cb (GtkWidget *widget, gpointer data)
     read_choices (walk, widget);
   if (tooltip != NULL)
     walk->callback (widget, tooltip, NULL, walk->data);
-  if (GTK_IS_BUTTON (widget) || GTK_IS_ENTRY (widget)) {
-    const char *name = atk_object_get_name (gtk_widget_get_accessible (widget));
-
-    if (name != NULL)
-      walk->callback (widget, name, NULL, walk->data);
-  }
+  read_accessible (walk, widget);
   for_each_child (widget, read_cb, data);
 }
 

@@ -20,7 +20,7 @@ typedef void (*DwrTestSightCallback) (GtkWidget *widget,
 void dwr_test_sight_settle (GtkWidget *window);
 
 /* Calls @callback for each text in @window, without a complaint: labels, placeholders, choices,
- * tooltips, and what a screen reader calls buttons and entries. */
+ * tooltips, and the names and descriptions that a screen reader says of any widget. */
 void dwr_test_sight_read (GtkWidget *window, DwrTestSightCallback callback, gpointer data);
 
 /* Calls @callback for each text that is not seen as it should be. */
