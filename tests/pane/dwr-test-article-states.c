@@ -10,6 +10,7 @@
 #include "dwr-test-list.h"
 #include "dwr-test-states.h"
 #include "dwr-test-view.h"
+#include "dwr/dwr-error.h"
 
 #define ONE_LINK "https://www.dw.com/de/x/a-70000101\n"
 #define STORY "https://www.dw.com/de/x/a-" DWR_TEST_EDITION_STORY
@@ -17,13 +18,14 @@
   "getSelection ().selectAllChildren (document.querySelector ('h1'));"                             \
   "getSelection ().toString () !== ''"
 #define SELECT_NOTHING "getSelection ().removeAllRanges (); getSelection ().toString ()"
+#define DAYS_S (3 * 24 * 3600)
 #define ERROR_PAGE "https://www.dw.com/de/fault-status-503/a-71000199"
 
 /* A bar that tells what came of something. */
 typedef struct {
-  GtkWidget *label;        /* borrowed */
-  GtkWidget *progress_bar; /* borrowed: shown while nothing has come of it yet */
-  char *words;             /* owned: what it told before */
+  GtkWidget *label;          /* borrowed */
+  GtkWidget *dismiss_button; /* borrowed: hidden while nothing has come of it yet */
+  char *words;               /* owned: what it told before */
 } Notice;
 
 static void
@@ -39,9 +41,9 @@ static Notice
 note (DwrTestSweep *self, const char *bar)
 {
   g_autofree char *label = g_strconcat (bar, "/label", NULL);
-  g_autofree char *progress_bar = g_strconcat (bar, "/progress_bar", NULL);
+  g_autofree char *dismiss_button = g_strconcat (bar, "/dismiss_button", NULL);
   Notice notice = { dwr_test_sweep_find (self, label),
-                    dwr_test_sweep_find (self, progress_bar),
+                    dwr_test_sweep_find (self, dismiss_button),
                     NULL };
 
   notice.words = g_strdup (gtk_label_get_text (GTK_LABEL (notice.label)));
@@ -53,7 +55,7 @@ has_told (gpointer data)
 {
   Notice *notice = data;
 
-  return gtk_widget_get_mapped (notice->label) && !gtk_widget_get_visible (notice->progress_bar) &&
+  return gtk_widget_get_mapped (notice->label) && gtk_widget_get_visible (notice->dismiss_button) &&
          g_strcmp0 (gtk_label_get_text (GTK_LABEL (notice->label)), notice->words) != 0;
 }
 
@@ -65,14 +67,46 @@ look_at_notice (DwrTestSweep *self, Notice *notice, const char *state)
   dwr_test_sweep_look (self, state);
 }
 
+/* What the find bar counts, and what it said before. */
+typedef struct {
+  GtkWidget *label; /* borrowed */
+  char *words;      /* owned */
+} Count;
+
+static gboolean
+has_counted (gpointer data)
+{
+  Count *count = data;
+
+  return g_strcmp0 (gtk_label_get_text (GTK_LABEL (count->label)), count->words) != 0;
+}
+
+static void
+wait_for_count (Count *count)
+{
+  g_assert_true (dwr_test_wait (has_counted, count));
+  g_free (count->words);
+  count->words = g_strdup (gtk_label_get_text (GTK_LABEL (count->label)));
+}
+
 static void
 look_at_find_bar (DwrTestSweep *self)
 {
+  Count count = { dwr_test_sweep_find (self, "find_bar/count_label"), g_strdup ("") };
+
   dwr_test_sweep_act (self, "find");
   dwr_test_sweep_wait_until_shown (self, "find_entry");
   dwr_test_sweep_look (self, "find bar");
   gtk_entry_set_text (dwr_test_sweep_find (self, "find_entry"), "no such word");
-  dwr_test_sweep_look (self, "find bar with a word");
+  wait_for_count (&count);
+  dwr_test_sweep_look (self, "find bar with no match");
+  gtk_entry_set_text (dwr_test_sweep_find (self, "find_entry"), "e");
+  wait_for_count (&count);
+  /* It may know how many there are, and not yet which of them it shows. */
+  dwr_test_panel_click (&self->panel, "find_bar/next_button");
+  wait_for_count (&count);
+  g_free (count.words);
+  dwr_test_sweep_look (self, "find bar with matches");
   dwr_test_panel_click (&self->panel, "find_bar/close_button");
 }
 
@@ -91,8 +125,19 @@ look_at_article_notices (DwrTestSweep *self)
   g_signal_emit_by_name (reading, "facts-changed");
   dwr_test_sweep_look (self, "notice of an update");
   g_clear_pointer (&article->update, dwr_reading_article_unref);
+  article->current_s -= DAYS_S;
+  g_signal_emit_by_name (reading, "facts-changed");
+  dwr_test_sweep_look (self, "notice of an old live blog");
   article->is_live = FALSE;
-  article->saved_s = g_get_real_time () / G_USEC_PER_SEC;
+  article->cause = g_error_new_literal (DWR_ERROR, DWR_ERROR_OFFLINE, "The cable is out.");
+  article->saved_s = G_MAXINT64;
+  g_signal_emit_by_name (reading, "facts-changed");
+  dwr_test_sweep_look (self, "notice of a saved copy of no day");
+  article->saved_s = g_get_real_time () / G_USEC_PER_SEC - DAYS_S;
+  g_signal_emit_by_name (reading, "facts-changed");
+  dwr_test_sweep_look (self, "notice of an old saved copy");
+  g_clear_error (&article->cause);
+  article->saved_s += DAYS_S;
   dwr_test_host_set_offline (self->panel.host, TRUE);
   dwr_test_sweep_look (self, "notice of a saved copy");
   dwr_test_host_set_offline (self->panel.host, FALSE);
@@ -116,6 +161,19 @@ open_submenu (GtkWidget *widget, gpointer data)
     }
 }
 
+/* What a key answers. */
+static void
+look_at_keys (DwrTestSweep *self)
+{
+  /* F7 has another answer the second time. */
+  static const guint keys[] = { GDK_KEY_F7, GDK_KEY_F7, GDK_KEY_F6, GDK_KEY_i };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    dwr_test_list_press (GTK_WIDGET (self->panel.panel), keys[i]);
+    dwr_test_sweep_look (self, "what a key answers");
+  }
+}
+
 static void
 look_at_popovers (DwrTestSweep *self)
 {
@@ -135,6 +193,7 @@ look_at_popovers (DwrTestSweep *self)
   dwr_test_sweep_look (self, "appearance");
   gtk_expander_set_expanded (dwr_test_sweep_find (self, "more_expander"), TRUE);
   dwr_test_sweep_look (self, "more of the appearance");
+  gtk_button_clicked (dwr_test_sweep_find (self, "larger_button"));
   gtk_button_clicked (dwr_test_sweep_find (self, "reset_button"));
   dwr_test_sweep_look (self, "appearance that was reset");
   dwr_test_sweep_set_active (self, "appearance_button", FALSE);
@@ -251,6 +310,28 @@ look_at_file_dialog (DwrTestSweep *self)
   dwr_test_sweep_close_dialog (self, GTK_RESPONSE_CANCEL);
 }
 
+/* (transfer none): the first one in it */
+static void
+find_button_cb (GtkWidget *widget, gpointer data)
+{
+  GtkButton **found = data;
+
+  if (*found == NULL && GTK_IS_BUTTON (widget))
+    *found = GTK_BUTTON (widget);
+  if (GTK_IS_CONTAINER (widget))
+    gtk_container_forall (GTK_CONTAINER (widget), find_button_cb, data);
+}
+
+static GtkButton *
+find_button (GtkWidget *list)
+{
+  GtkButton *found = NULL;
+
+  find_button_cb (list, &found);
+  g_assert_nonnull (found);
+  return found;
+}
+
 static void
 look_at_preferences (DwrTestSweep *self)
 {
@@ -269,6 +350,7 @@ look_at_preferences (DwrTestSweep *self)
   gtk_entry_set_text (GTK_ENTRY (dwr_test_find (dialog, "host_entry")), "no host");
   gtk_button_clicked (GTK_BUTTON (dwr_test_find (dialog, "confirm_button")));
   g_assert_true (dwr_test_wait (dwr_test_sweep_is_mapped, dwr_test_find (dialog, "cleared_label")));
+  gtk_button_clicked (find_button (dwr_test_find (dialog, "followed_list")));
   dwr_test_sweep_look_at_dialog (self, "preferences with what was done");
   dwr_test_sweep_close_dialog (self, GTK_RESPONSE_CLOSE);
 }
@@ -315,6 +397,7 @@ static void
 look_at_error (DwrTestSweep *self)
 {
   dwr_test_panel_open (&self->panel, DWR_TEST_SILENT);
+  dwr_test_sweep_wait_until_shown (self, "article_view/progress_bar");
   dwr_test_sweep_look (self, "loading an article");
   dwr_test_panel_open (&self->panel, ERROR_PAGE);
   dwr_test_panel_wait_for_state (&self->panel, DWR_READING_ERROR);
@@ -338,9 +421,11 @@ dwr_test_states_look_at_article (DwrTestSweep *self)
 {
   dwr_test_edition_open_article (&self->panel);
   dwr_test_sweep_look (self, "article");
-  look_at_context_menu (self);
   look_at_find_bar (self);
+  /* After it, nothing is selected. */
+  look_at_context_menu (self);
   look_at_article_notices (self);
+  look_at_keys (self);
   look_at_popovers (self);
   look_at_saving (self);
   look_at_sending (self);

@@ -30,6 +30,9 @@ look_at_search (DwrTestSweep *self)
   dwr_test_sweep_set_active (self, "search_button", TRUE);
   dwr_test_sweep_wait_until_shown (self, "search_entry");
   dwr_test_sweep_look (self, "search bar");
+  gtk_entry_set_text (dwr_test_sweep_find (self, "search_entry"), "no such word");
+  dwr_test_list_wait_for_page (&self->panel, "empty");
+  dwr_test_sweep_look (self, "nothing was found in the list");
   look_for (self, "no such word", "empty", "nothing was found");
   dwr_test_panel_click (&self->panel, "search_bar/kept_button");
   look_for (self, "no such word", "empty", "nothing was found in what is kept");
@@ -57,6 +60,18 @@ dwr_test_states_look_at_headline_menu (DwrTestSweep *self)
   gtk_menu_shell_deactivate (GTK_MENU_SHELL (menu));
 }
 
+/* It stands among what authors called their links, and is ours. */
+static void
+judge_first_button (DwrTestSweep *self, gpointer list)
+{
+  g_autoptr (GList) buttons = gtk_container_get_children (list);
+  AtkObject *accessible = NULL;
+
+  g_assert_nonnull (buttons);
+  accessible = gtk_widget_get_accessible (buttons->data);
+  dwr_test_sweep_judge (self, buttons->data, atk_object_get_name (accessible));
+}
+
 static void
 look_at_notices (DwrTestSweep *self)
 {
@@ -70,6 +85,7 @@ look_at_notices (DwrTestSweep *self)
   dwr_test_host_set_message (self->panel.host, ONE_LINK);
   dwr_test_host_set_shown (self->panel.host, DWR_SHOWN_SAVED_ARTICLE, DWR_TEST_GERMAN);
   dwr_test_sweep_look (self, "a saved article");
+  judge_first_button (self, dwr_test_sweep_find (self, "links_bar/list"));
   dwr_test_host_set_shown (self->panel.host, DWR_SHOWN_MAIL, NULL);
   dwr_test_host_set_message (self->panel.host, NULL);
 }
@@ -111,6 +127,43 @@ look_at_options (DwrTestSweep *self, const char *button)
   dwr_test_sweep_look (self, button);
   dwr_test_sweep_set_active (self, button, FALSE);
   g_assert_true (dwr_test_wait (dwr_test_sweep_is_unmapped, popover));
+}
+
+/* Which story has which word is tested elsewhere; here the rows are told that they have all. */
+static void
+look_at_kinds (DwrTestSweep *self)
+{
+  static const DwrLinkKind kinds[] = {
+    DWR_LINK_LIVEBLOG, DWR_LINK_VIDEO, DWR_LINK_MEDIA, DWR_LINK_AUDIO, DWR_LINK_GALLERY,
+  };
+  GtkListBox *list = dwr_test_list_find_box (&self->panel, "headline_box");
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *published = g_date_time_format_iso8601 (now);
+  DwrHeadlineWords words = { .now_s = g_date_time_to_unix (now) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    DwrHeadlineRow *row = DWR_HEADLINE_ROW (gtk_list_box_get_row_at_index (list, (int) i));
+    DwrHeadline headline = *dwr_headline_row_peek_headline (row);
+
+    headline.kind = kinds[i];
+    headline.state |= DWR_HEADLINE_STARRED | DWR_HEADLINE_UPDATED;
+    headline.published = published;
+    dwr_headline_row_update (row, &headline, &words);
+  }
+  dwr_test_sweep_look (self, "every kind of headline");
+}
+
+/* No feed of it is known. */
+static void
+look_at_edition_without_feed (DwrTestSweep *self)
+{
+  gpointer button = dwr_test_sweep_find (self, "edition_button");
+
+  g_signal_emit_by_name (button, "chosen", "fa-af");
+  dwr_test_list_wait_for_page (&self->panel, "empty");
+  dwr_test_sweep_look (self, "edition without a feed");
+  g_signal_emit_by_name (button, "chosen", "de");
+  dwr_test_list_wait_for_page (&self->panel, "list");
 }
 
 static gboolean
@@ -199,6 +252,8 @@ dwr_test_states_look_at_list (DwrTestSweep *self)
   dwr_test_states_look_at_lists (self, "empty");
   look_at_options (self, "edition_button");
   look_at_options (self, "section_button");
+  look_at_edition_without_feed (self);
+  look_at_kinds (self);
   look_at_refused_keys (self);
   look_at_subscription (self);
   look_at_keeping (self);
