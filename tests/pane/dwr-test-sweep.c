@@ -66,6 +66,12 @@ dwr_test_sweep_clear (DwrTestSweep *self)
   dwr_test_catalogue_free (self->catalogue);
 }
 
+gboolean
+dwr_test_sweep_has_own_words (DwrTestSweep *self)
+{
+  return g_str_equal (self->language, ACCENTS);
+}
+
 void
 dwr_test_sweep_complain (DwrTestSweep *self,
                          GtkWidget *widget,
@@ -73,12 +79,13 @@ dwr_test_sweep_complain (DwrTestSweep *self,
                          const char *complaint)
 {
   g_string_append_printf (self->complaints,
-                          "; %s, %s: “%s” %s (%s)",
+                          "; %s, %s: “%s” %s%s%s",
                           self->language,
                           self->state,
                           text,
                           complaint,
-                          G_OBJECT_TYPE_NAME (widget));
+                          widget != NULL ? ", in a " : "",
+                          widget != NULL ? G_OBJECT_TYPE_NAME (widget) : "");
 }
 
 static void
@@ -143,7 +150,7 @@ dwr_test_sweep_judge (DwrTestSweep *self, GtkWidget *widget, const char *text)
     complain_cb (widget, text, "is not translated", self);
   else if (words == DWR_TEST_WORDS_UNKNOWN)
     complain_cb (widget, text, "is in no catalogue", self);
-  else if (g_str_equal (self->language, ACCENTS) && has_bare_word (text))
+  else if (dwr_test_sweep_has_own_words (self) && has_bare_word (text))
     complain_cb (widget, text, "has a word that is in no catalogue", self);
 }
 

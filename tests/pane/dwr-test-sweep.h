@@ -25,6 +25,10 @@ typedef struct {
 void dwr_test_sweep_init (DwrTestSweep *self, const char *language, const char *folder);
 void dwr_test_sweep_clear (DwrTestSweep *self);
 
+/* Whether no two messages have the same words in the language, so that what was seen is known. */
+gboolean dwr_test_sweep_has_own_words (DwrTestSweep *self);
+
+/* @widget: (nullable) */
 void dwr_test_sweep_complain (DwrTestSweep *self,
                               GtkWidget *widget,
                               const char *text,

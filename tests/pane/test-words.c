@@ -3,7 +3,7 @@
 
 /* The interface in one language, in a panel as narrow as can be, in a client that does not speak
  * it: test-words LANGUAGE [FOLDER of the catalogues]. What is looked for is in dwr-test-sweep.h,
- * and in which states in dwr-test-states.h. */
+ * in which states in dwr-test-states.h, and what is in none of them in dwr-test-unseen.h. */
 
 #include "config.h"
 
@@ -11,8 +11,8 @@
 #include <locale.h>
 
 #include "dwr-test-edition.h"
-#include "dwr-test-messages.h"
 #include "dwr-test-states.h"
+#include "dwr-test-unseen.h"
 #include "dwr/dwr-install.h"
 
 #define WIDTH_PX 300
@@ -25,41 +25,7 @@
  * languages. GTK then speaks English, from the left. */
 #define MUTE_CLIENT "a-client-that-speaks-english"
 
-/* Messages of the panel that no state shows: faults that would have to be made, and what only
- * a screen reader says. A new state with new messages needs a look. */
-#define UNSEEN_MAX 103
-
 #define FOLDER "Mailbox/DW Articles"
-
-/* So that a new state is looked at, too. */
-static void
-assert_seen (DwrTestSweep *self)
-{
-  g_autoptr (GPtrArray) messages = dwr_test_messages_read (TEMPLATE_PATH, " ui/");
-  g_autoptr (GString) unseen = g_string_new (NULL);
-  guint n_unseen = 0;
-
-  for (guint i = 0; i < messages->len; i++) {
-    const char *message = g_ptr_array_index (messages, i);
-
-    if (dwr_test_catalogue_has_seen (self->catalogue, message))
-      continue;
-    n_unseen++;
-    g_string_append_printf (unseen, "; “%s”", message);
-  }
-  g_test_message ("%s: %u texts; of %u messages of the panel %u were not seen",
-                  self->language,
-                  g_hash_table_size (self->judged),
-                  messages->len,
-                  n_unseen);
-  if (n_unseen > UNSEEN_MAX)
-    g_string_append_printf (self->complaints,
-                            "; %u messages were not seen, and %u are known not to be: which state "
-                            "is not looked at?%s",
-                            n_unseen,
-                            UNSEEN_MAX,
-                            unseen->str);
-}
 
 static void
 start (DwrTestSweep *self)
@@ -85,7 +51,7 @@ test_states (gconstpointer data)
   dwr_test_states_look_at_article (self);
   dwr_test_panel_end (&self->panel);
   dwr_newsroom_fixture_tear_down (&self->panel.newsroom, NULL);
-  assert_seen (self);
+  dwr_test_unseen_check (self, TEMPLATE_PATH);
   if (self->complaints->len > 0)
     g_test_fail_printf ("%s", self->complaints->str);
 }
