@@ -16,7 +16,25 @@
 
 #define PAGE_BYTES 4096
 
+/* Where a database says how many pages it has (https://sqlite.org/fileformat2.html, 1.3). */
+#define N_PAGES_OFFSET 28
+
 static const char *program;
+
+/* Nothing at all is left of the disk that @path is on. Returns: how many pages were */
+static guint
+fill (const char *path)
+{
+  static const char zeros[PAGE_BYTES];
+  FILE *file = g_fopen (path, "w");
+  guint n_pages = 0;
+
+  setvbuf (file, NULL, _IONBF, 0);
+  while (fwrite (zeros, 1, PAGE_BYTES, file) == PAGE_BYTES)
+    n_pages++;
+  fclose (file);
+  return n_pages;
+}
 
 static int
 read_only (const char *folder)
@@ -58,17 +76,10 @@ full (const char *folder)
   g_autofree char *filler = g_build_filename (folder, "filler", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrStore) store = dwr_store_open (inner, 100, &error);
-  g_autofree char *zeros = g_malloc0 (PAGE_BYTES);
-  FILE *file = g_fopen (filler, "w");
-  guint n_puts = 0;
 
   g_assert_no_error (error);
   dwr_test_store_put_starred (store);
-  setvbuf (file, NULL, _IONBF, 0);
-  while (fwrite (zeros, 1, PAGE_BYTES, file) == PAGE_BYTES)
-    n_puts++;
-  fclose (file);
-  g_assert_cmpuint (n_puts, >, 0);
+  g_assert_cmpuint (fill (filler), >, 0);
   for (guint i = 0; i < 2000 && error == NULL; i++)
     dwr_store_set_section_kept (store, &section, i % 2 == 0, &error);
   g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_FULL);
@@ -93,21 +104,15 @@ static int
 full_before (const char *folder)
 {
   g_autofree char *filler = g_build_filename (folder, "filler", NULL);
-  g_autofree char *zeros = g_malloc0 (PAGE_BYTES);
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrStore) store = NULL;
   g_autoptr (DwrStore) other = NULL;
-  FILE *file;
 
   store = dwr_store_open (folder, 100, &error);
   g_assert_no_error (error);
   dwr_test_store_put_starred (store);
   g_clear_pointer (&store, dwr_store_close);
-  file = g_fopen (filler, "w");
-  setvbuf (file, NULL, _IONBF, 0);
-  while (fwrite (zeros, 1, PAGE_BYTES, file) == PAGE_BYTES)
-    continue;
-  fclose (file);
+  fill (filler);
 
   store = dwr_store_open (folder, 100, &error);
   g_assert_no_error (error);
@@ -127,13 +132,8 @@ full_first (const char *folder)
 {
   g_autofree char *filler = g_build_filename (folder, "filler", NULL);
   g_autofree char *inner = g_build_filename (folder, "store", NULL);
-  g_autofree char *zeros = g_malloc0 (PAGE_BYTES);
-  FILE *file = g_fopen (filler, "w");
 
-  setvbuf (file, NULL, _IONBF, 0);
-  while (fwrite (zeros, 1, PAGE_BYTES, file) == PAGE_BYTES)
-    continue;
-  fclose (file);
+  fill (filler);
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (DwrStore) store = dwr_store_open (inner, 100, &error);
@@ -141,6 +141,68 @@ full_first (const char *folder)
     g_assert_null (store);
     g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_FULL);
   }
+  return EXIT_SUCCESS;
+}
+
+static void
+copy (const char *from_folder, const char *to_folder, const char *name)
+{
+  g_autofree char *from = g_build_filename (from_folder, name, NULL);
+  g_autofree char *to = g_build_filename (to_folder, name, NULL);
+  g_autofree char *content = NULL;
+  gsize n_bytes = 0;
+
+  g_assert_true (g_file_get_contents (from, &content, &n_bytes, NULL));
+  g_assert_true (g_file_set_contents (to, content, (gssize) n_bytes, NULL));
+}
+
+/* As a process leaves it that dies while it takes the log in: the first page is in the file
+ * already, and says that there are more of them than there are yet. */
+static void
+leave (const char *from_folder, const char *to_folder)
+{
+  g_autofree char *path = g_build_filename (to_folder, "store.sqlite", NULL);
+  GStatBuf status;
+  guint32 n_pages;
+  FILE *file;
+
+  g_assert_cmpint (g_mkdir (to_folder, 0700), ==, 0);
+  copy (from_folder, to_folder, "store.sqlite");
+  copy (from_folder, to_folder, "store.sqlite-wal");
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  n_pages = GUINT32_TO_BE ((guint32) (status.st_size / PAGE_BYTES) + 1);
+  file = g_fopen (path, "r+");
+  g_assert_cmpint (fseek (file, N_PAGES_OFFSET, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (&n_pages, sizeof n_pages, 1, file), ==, 1);
+  fclose (file);
+}
+
+/* Nothing is left of the disk, and a process died: the log cannot be taken in, and without it the
+ * file is not whole. It is the disk that is to be mended. */
+static int
+full_left (const char *folder)
+{
+  g_autofree char *filler = g_build_filename (folder, "filler", NULL);
+  g_autofree char *before = g_build_filename (folder, "before", NULL);
+  g_autofree char *left = g_build_filename (folder, "left", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrStore) store = dwr_store_open (before, 100, &error);
+
+  g_assert_no_error (error);
+  dwr_test_store_put_starred (store);
+  leave (before, left);
+  g_clear_pointer (&store, dwr_store_close);
+  fill (filler);
+
+  store = dwr_store_open (left, 100, &error);
+  g_assert_null (store);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_FULL);
+  g_clear_error (&error);
+  g_assert_cmpint (g_unlink (filler), ==, 0);
+  store = dwr_store_open (left, 100, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (dwr_store_get_notice (store));
+  g_assert_cmpuint (dwr_test_store_count_whole (store), ==, DWR_TEST_N_STARRED);
   return EXIT_SUCCESS;
 }
 
@@ -178,6 +240,7 @@ test_full (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_run_in_sandbox (program, options, "full", test->folder);
   dwr_test_store_run_in_sandbox (program, options, "full-before", test->folder);
   dwr_test_store_run_in_sandbox (program, options, "full-first", test->folder);
+  dwr_test_store_run_in_sandbox (program, options, "full-left", test->folder);
 }
 
 /* The folder's place is taken, or somebody else's. */
@@ -325,6 +388,7 @@ main (int argc, char **argv)
     { "full", full },
     { "full-before", full_before },
     { "full-first", full_first },
+    { "full-left", full_left },
     { "default-folder", print_default_folder },
     { NULL },
   };

@@ -300,7 +300,7 @@ open_to_read (DwrStore *store, GError **error)
     g_set_error (error,
                  DWR_ERROR,
                  DWR_ERROR_STORE_DAMAGED,
-                 "The store of articles is damaged, and nothing can be written to repair it");
+                 "The store of articles is not whole without its log");
     return FALSE;
   }
   return TRUE;
@@ -313,10 +313,13 @@ is_for_reading (const GError *failure)
          g_error_matches (failure, DWR_ERROR, DWR_ERROR_STORE_FULL);
 }
 
-/* Why a store cannot be read either, unless that is only because there is none yet. */
+/* Why a store cannot be read either, unless that is only because there is none yet. A file looks
+ * damaged without the log that was left, and may be whole with it. */
 static gboolean
-says_more (const GError *refusal)
+says_more (DwrStore *store, const GError *refusal)
 {
+  if (g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE_DAMAGED))
+    return !is_log_left (store);
   return !g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE) &&
          !g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE_READ_ONLY);
 }
@@ -342,7 +345,7 @@ open_any_way (DwrStore *store, GError **error)
       store->notice = g_steal_pointer (&failure);
       return TRUE;
     }
-    if (says_more (refusal)) {
+    if (says_more (store, refusal)) {
       g_propagate_error (error, g_steal_pointer (&refusal));
       return FALSE;
     }
