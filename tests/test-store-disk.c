@@ -19,6 +19,8 @@
 /* Where a database says how many pages it has (https://sqlite.org/fileformat2.html, 1.3). */
 #define N_PAGES_OFFSET 28
 
+#define SECTOR_BYTES 512
+
 static const char *program;
 
 /* Nothing at all is left of the disk that @path is on. Returns: how many pages were */
@@ -156,29 +158,102 @@ copy (const char *from_folder, const char *to_folder, const char *name)
   g_assert_true (g_file_set_contents (to, content, (gssize) n_bytes, NULL));
 }
 
+/* In the file it is one page more than there are. Returns: how many there are */
+static guint32
+say_too_many_pages (const char *path)
+{
+  GStatBuf status;
+  guint32 n_pages;
+  guint32 said;
+  FILE *file = g_fopen (path, "r+");
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  n_pages = (guint32) (status.st_size / PAGE_BYTES);
+  said = GUINT32_TO_BE (n_pages + 1);
+  g_assert_cmpint (fseek (file, N_PAGES_OFFSET, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (&said, sizeof said, 1, file), ==, 1);
+  fclose (file);
+  return n_pages;
+}
+
 /* As a process leaves it that dies while it takes the log in: the first page is in the file
  * already, and says that there are more of them than there are yet. */
 static void
-leave (const char *from_folder, const char *to_folder)
+leave_log (const char *from_folder, const char *to_folder)
 {
   g_autofree char *path = g_build_filename (to_folder, "store.sqlite", NULL);
-  GStatBuf status;
-  guint32 n_pages;
-  FILE *file;
 
   g_assert_cmpint (g_mkdir (to_folder, 0700), ==, 0);
   copy (from_folder, to_folder, "store.sqlite");
   copy (from_folder, to_folder, "store.sqlite-wal");
-  g_assert_cmpint (g_stat (path, &status), ==, 0);
-  n_pages = GUINT32_TO_BE ((guint32) (status.st_size / PAGE_BYTES) + 1);
-  file = g_fopen (path, "r+");
-  g_assert_cmpint (fseek (file, N_PAGES_OFFSET, SEEK_SET), ==, 0);
-  g_assert_cmpuint (fwrite (&n_pages, sizeof n_pages, 1, file), ==, 1);
-  fclose (file);
+  say_too_many_pages (path);
 }
 
-/* Nothing is left of the disk, and a process died: the log cannot be taken in, and without it the
- * file is not whole. It is the disk that is to be mended. */
+/* The journal's header and the page as it was, with a sum of some of its bytes
+ * (https://sqlite.org/fileformat2.html, 3). */
+static void
+write_journal (const char *path, const guint8 *page, guint32 n_pages)
+{
+  static const guint8 magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+  guint32 sum = 0;
+  g_autoptr (GByteArray) journal = g_byte_array_new ();
+  const guint32 rest[] = { GUINT32_TO_BE (1),
+                           0,
+                           GUINT32_TO_BE (n_pages),
+                           GUINT32_TO_BE (SECTOR_BYTES),
+                           GUINT32_TO_BE (PAGE_BYTES) };
+  const guint32 number = GUINT32_TO_BE (1);
+
+  for (guint i = PAGE_BYTES - 200; i > 0; i -= MIN (i, 200))
+    sum += page[i];
+  sum = GUINT32_TO_BE (sum);
+  g_byte_array_append (journal, magic, sizeof magic);
+  g_byte_array_append (journal, (const guint8 *) rest, sizeof rest);
+  g_byte_array_set_size (journal, SECTOR_BYTES);
+  g_byte_array_append (journal, (const guint8 *) &number, sizeof number);
+  g_byte_array_append (journal, page, PAGE_BYTES);
+  g_byte_array_append (journal, (const guint8 *) &sum, sizeof sum);
+  g_assert_true (
+      g_file_set_contents (path, (const char *) journal->data, (gssize) journal->len, NULL));
+}
+
+/* As a process leaves it that dies in a change of a store that has no log. */
+static void
+leave_journal (const char *from_folder, const char *to_folder)
+{
+  g_autofree char *path = g_build_filename (to_folder, "store.sqlite", NULL);
+  g_autofree char *journal_path = g_strconcat (path, "-journal", NULL);
+  g_autofree char *content = NULL;
+
+  g_assert_cmpint (g_mkdir (to_folder, 0700), ==, 0);
+  copy (from_folder, to_folder, "store.sqlite");
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  write_journal (journal_path, (const guint8 *) content, say_too_many_pages (path));
+}
+
+/* What a process left cannot be taken in, and without it the file is not whole: it is the disk that
+ * is to be mended. */
+static void
+assert_refused (const char *folder, DwrError cause)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrStore) store = dwr_store_open (folder, 100, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, DWR_ERROR, (int) cause);
+}
+
+static void
+assert_whole (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrStore) store = dwr_store_open (folder, 100, &error);
+
+  g_assert_no_error (error);
+  g_assert_no_error (dwr_store_get_notice (store));
+  g_assert_cmpuint (dwr_test_store_count_whole (store), ==, DWR_TEST_N_STARRED);
+}
+
 static int
 full_left (const char *folder)
 {
@@ -190,19 +265,18 @@ full_left (const char *folder)
 
   g_assert_no_error (error);
   dwr_test_store_put_starred (store);
-  leave (before, left);
-  g_clear_pointer (&store, dwr_store_close);
+  leave_log (before, left);
   fill (filler);
-
-  store = dwr_store_open (left, 100, &error);
-  g_assert_null (store);
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_FULL);
-  g_clear_error (&error);
+  assert_refused (left, DWR_ERROR_STORE_FULL);
   g_assert_cmpint (g_unlink (filler), ==, 0);
-  store = dwr_store_open (left, 100, &error);
-  g_assert_no_error (error);
-  g_assert_no_error (dwr_store_get_notice (store));
-  g_assert_cmpuint (dwr_test_store_count_whole (store), ==, DWR_TEST_N_STARRED);
+  assert_whole (left);
+  return EXIT_SUCCESS;
+}
+
+static int
+read_only_left (const char *folder)
+{
+  assert_refused (folder, DWR_ERROR_STORE_READ_ONLY);
   return EXIT_SUCCESS;
 }
 
@@ -221,6 +295,7 @@ test_read_only (DwrTestStore *test, gconstpointer unused)
 {
   static const char *const none[] = { NULL };
   g_autofree char *mark = g_build_filename (test->folder, "store.check", NULL);
+  g_autofree char *left = g_build_filename (test->folder, "left", NULL);
 
   dwr_test_store_put_starred (test->store);
   /* Beside a process that may write, with a log, and without. */
@@ -230,6 +305,9 @@ test_read_only (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_run_in_sandbox (program, none, "read-only", test->folder);
   dwr_test_store_run_in_sandbox (program, none, "read-only-empty", test->folder);
   g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+  leave_journal (test->folder, left);
+  dwr_test_store_run_in_sandbox (program, none, "read-only-left", left);
+  assert_whole (left);
 }
 
 static void
@@ -385,6 +463,7 @@ main (int argc, char **argv)
   static const DwrTestStoreRole roles[] = {
     { "read-only", read_only },
     { "read-only-empty", read_only_empty },
+    { "read-only-left", read_only_left },
     { "full", full },
     { "full-before", full_before },
     { "full-first", full_first },

@@ -75,14 +75,27 @@ is_on_network (const char *path)
   return FALSE;
 }
 
+static gboolean
+is_left (DwrStore *store, const char *suffix)
+{
+  g_autofree char *path = g_strconcat (store->path, suffix, NULL);
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size > 0;
+}
+
 /* Whether a process died with the store open: the last one to close it removes the log. */
 static gboolean
 is_log_left (DwrStore *store)
 {
-  g_autofree char *path = g_strconcat (store->path, "-wal", NULL);
-  GStatBuf status;
+  return is_left (store, "-wal");
+}
 
-  return g_stat (path, &status) == 0 && status.st_size > 0;
+/* Whether the file is whole only with what is to be taken in, or with what is to be taken back. */
+static gboolean
+is_half (DwrStore *store)
+{
+  return is_log_left (store) || is_left (store, "-journal");
 }
 
 static void
@@ -279,8 +292,8 @@ check_readable (DwrStore *store, GError **error)
   return FALSE;
 }
 
-/* Beside a process that writes, by its shared memory; else the file alone, without the log that
- * nobody can take in. */
+/* Beside a process that writes, by its shared memory; else the file alone, without the log or the
+ * journal that nobody can take in. */
 static gboolean
 open_to_read (DwrStore *store, GError **error)
 {
@@ -296,11 +309,11 @@ open_to_read (DwrStore *store, GError **error)
   store->sql = dwr_sql_open (store->path, DWR_SQL_IMMUTABLE, store->busy_timeout_ms, error);
   if (store->sql == NULL || !check_readable (store, error))
     return FALSE;
-  if (is_log_left (store) && dwr_rescue_is_needed (store->sql)) {
+  if (is_half (store) && dwr_rescue_is_needed (store->sql)) {
     g_set_error (error,
                  DWR_ERROR,
                  DWR_ERROR_STORE_DAMAGED,
-                 "The store of articles is not whole without its log");
+                 "The store of articles is not whole without its log or journal");
     return FALSE;
   }
   return TRUE;
@@ -314,12 +327,12 @@ is_for_reading (const GError *failure)
 }
 
 /* Why a store cannot be read either, unless that is only because there is none yet. A file looks
- * damaged without the log that was left, and may be whole with it. */
+ * damaged without the log or the journal that was left, and may be whole with it. */
 static gboolean
 says_more (DwrStore *store, const GError *refusal)
 {
   if (g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE_DAMAGED))
-    return !is_log_left (store);
+    return !is_half (store);
   return !g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE) &&
          !g_error_matches (refusal, DWR_ERROR, DWR_ERROR_STORE_READ_ONLY);
 }
