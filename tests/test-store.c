@@ -407,7 +407,7 @@ test_validators (DwrTestStore *test, gconstpointer unused)
 }
 
 /* Puts a headline whose address leads to another one's page. */
-static void
+static DwrStorePut
 put_linked (DwrStore *store, gint64 id, const char *link, const char *short_link)
 {
   g_autoptr (DwrHeadline) headline = dwr_test_headline_new (id, "Title", "");
@@ -422,6 +422,7 @@ put_linked (DwrStore *store, gint64 id, const char *link, const char *short_link
   DwrStorePut result;
 
   g_assert_true (dwr_store_put_article (store, &article, &result, NULL));
+  return result;
 }
 
 static void
@@ -438,6 +439,8 @@ static void
 test_links (DwrTestStore *test, gconstpointer unused)
 {
   static const char link[] = "https://www.dw.com/de/y/a-77";
+  static const char reworded[] = "https://www.dw.com/de/other-words/a-77";
+  static const char other[] = "https://www.dw.com/de/y/a-78";
   static const char short_link[] = "https://p.dw.com/p/4abc";
   g_autoptr (DwrStorePage) page = NULL;
   g_autoptr (DwrHeadline) headline = NULL;
@@ -456,6 +459,12 @@ test_links (DwrTestStore *test, gconstpointer unused)
   /* A page that does not name it takes nothing away. */
   put_linked (test->store, 5, link, NULL);
   assert_short_link (test->store, short_link, "5");
+  /* No other article takes its place: only the one that is there, and its own. */
+  g_assert_cmpint (put_linked (test->store, 5, other, NULL), ==, DWR_STORE_PUT_REFUSED);
+  g_assert_cmpint (put_linked (test->store, 5, short_link, NULL), ==, DWR_STORE_PUT_REFUSED);
+  g_assert_cmpint (put_linked (test->store, 5, reworded, NULL), ==, DWR_STORE_PUT_SAME);
+  g_assert_cmpint (put_linked (test->store, 5, headline->link, NULL), ==, DWR_STORE_PUT_SAME);
+  g_assert_cmpint (put_linked (test->store, 5, link, NULL), ==, DWR_STORE_PUT_REFUSED);
 }
 
 static gboolean

@@ -14,6 +14,7 @@
 #include "dwr-store-headlines.h"
 #include "dwr-store-private.h"
 #include "dwr/dwr-error.h"
+#include "dwr/dwr-link.h"
 
 /* An article has no more words than this; a text beyond it is searched in its beginning. */
 #define TEXT_MAX_BYTES (512 * 1024)
@@ -29,6 +30,7 @@ typedef struct {
   gboolean is_whole;
   gint64 text_bytes;
   gint64 page_bytes;
+  char *link;     /* owned */
   char *modified; /* owned (nullable) */
   char *body;     /* owned (nullable) */
 } Old;
@@ -36,6 +38,7 @@ typedef struct {
 static void
 old_clear (Old *old)
 {
+  g_free (old->link);
   g_free (old->modified);
   g_free (old->body);
 }
@@ -58,7 +61,7 @@ read_old (DwrStore *store, gint64 story_id, Old *old, GError **error)
 {
   g_autoptr (sqlite3_stmt) row =
       dwr_sql_query (store->sql,
-                     "SELECT is_whole, text_bytes, page_bytes, modified, body FROM article "
+                     "SELECT is_whole, text_bytes, page_bytes, link, modified, body FROM article "
                      "LEFT JOIN article_text USING (story_id) WHERE story_id = ?1",
                      DWR_SQL_VALUES (dwr_sql_int (story_id)),
                      error);
@@ -69,10 +72,35 @@ read_old (DwrStore *store, gint64 story_id, Old *old, GError **error)
     old->is_whole = sqlite3_column_int (row, 0) != 0;
     old->text_bytes = sqlite3_column_int64 (row, 1);
     old->page_bytes = sqlite3_column_int64 (row, 2);
-    old->modified = g_strdup ((const char *) sqlite3_column_text (row, 3));
-    old->body = g_strdup ((const char *) sqlite3_column_text (row, 4));
+    old->link = g_utf8_make_valid (dwr_sql_get_text (row, 3), -1);
+    old->modified = g_strdup ((const char *) sqlite3_column_text (row, 4));
+    old->body = g_strdup ((const char *) sqlite3_column_text (row, 5));
   }
   return step != DWR_SQL_FAILED;
+}
+
+/* 0: the address names no story, as a short link does not. */
+static gint64
+find_story_id (const char *address)
+{
+  g_autoptr (DwrLink) link = dwr_link_parse (address, DWR_LINK_FOUND, NULL);
+  const char *id = link != NULL ? dwr_link_get_id (link) : NULL;
+  gint64 story_id = 0;
+
+  return id != NULL && dwr_store_parse_id (id, &story_id, NULL) ? story_id : 0;
+}
+
+gboolean
+dwr_store_is_other_article (const char *id, const char *kept_link, const char *link)
+{
+  gint64 named = find_story_id (link);
+  gint64 story_id = 0;
+
+  if (g_str_equal (link, kept_link))
+    return FALSE;
+  if (named == 0 || !dwr_store_parse_id (id, &story_id, NULL))
+    return TRUE;
+  return named != story_id && named != find_story_id (kept_link);
 }
 
 static DwrStorePut
@@ -84,6 +112,8 @@ compare (const Old *old, const DwrStoreArticle *article, const char *text)
   if (!old->is_there)
     return DWR_STORE_PUT_NEW;
   if (old->is_whole && article->copy != DWR_STORE_COPY_WHOLE)
+    return DWR_STORE_PUT_REFUSED;
+  if (old->is_whole && dwr_store_is_other_article (article->headline->id, old->link, article->link))
     return DWR_STORE_PUT_REFUSED;
   if (old->is_whole && is_same_time && text_bytes < old->text_bytes / SHRINK_MAX)
     return DWR_STORE_PUT_REFUSED;

@@ -42,9 +42,9 @@ typedef enum {
 /**
  * dwr_store_put_article:
  *
- * A whole copy is replaced only by a whole one, and not by one of the same time of modification
- * that has less than half of its words. A short link that was known stays so. The pictures
- * themselves follow by dwr_store_put_picture (); with the last of them the story becomes
+ * A whole copy is replaced only by a whole one of the same article, and not by one of the same time
+ * of modification that has less than half of its words. A short link that was known stays so. The
+ * pictures themselves follow by dwr_store_put_picture (); with the last of them the story becomes
  * %DWR_HEADLINE_KEPT.
  *
  * What was acknowledged survives a failure of the power.
@@ -53,6 +53,11 @@ gboolean dwr_store_put_article (DwrStore *store,
                                 const DwrStoreArticle *article,
                                 DwrStorePut *result,
                                 GError **error);
+
+/* Whether a page is another article than the copy that the story has. Its own page never is, and
+ * neither is the one that the copy came from: a redirect may have led there before. @kept_link:
+ * where the copy was fetched. @link: where the page was, after redirects */
+gboolean dwr_store_is_other_article (const char *id, const char *kept_link, const char *link);
 
 /* The server says that the page has not changed. An article that is no longer there is no error. */
 gboolean
