@@ -3,7 +3,8 @@
 
 /* The way of one article: what the store has is looked up, the network is asked with its
  * validators, the better of the two is read in a thread, and a page that was fetched goes into the
- * store. A copy that is there is never given up for an error. */
+ * store. A copy that is there is never given up for an error, nor for another article that a
+ * redirect leads to. */
 
 #include "config.h"
 
@@ -73,6 +74,16 @@ static gboolean
 has_whole_copy (const Load *load)
 {
   return has_copy (load) && load->stored->page->is_whole;
+}
+
+/* Whether a redirect led to another article than the copy is. */
+static gboolean
+is_other_article (const Load *load)
+{
+  return has_whole_copy (load) &&
+         dwr_store_is_other_article (load->stored->id,
+                                     load->stored->page->link,
+                                     dwr_link_get_uri (load->answer->link));
 }
 
 /* What the store noted besides. */
@@ -188,6 +199,16 @@ fail (GTask *task, GError *error)
   g_object_unref (task);
 }
 
+/* What came is no match for the copy. Takes the task over. */
+static void
+prefer_copy (GTask *task)
+{
+  fail (task,
+        g_error_new_literal (DWR_ERROR,
+                             DWR_ERROR_WRONG_TYPE,
+                             "The page is not the article that is kept, or less of it"));
+}
+
 static void
 note (DwrDesk *self, DwrStoreFunc func, const char *id)
 {
@@ -216,20 +237,24 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     note (self, dwr_stored_article_note_current, load->loaded->id);
     load->stored->page->stored_s = 0;
     take_stored (task, NULL);
+  } else if (is_other_article (load) && dwr_link_get_id (load->request.link) != NULL) {
+    prefer_copy (task);
   } else {
     read_in_thread (task, read_fetched, fetched_read_cb);
   }
 }
 
-/* In a thread; the job is its alone until it returns. */
+/* In a thread; the job is its alone until it returns. What a short link means only its server
+ * knows: an article that is another than the store believed is kept beside the copy. */
 static gpointer
 read_fetched (gpointer data, GError **error)
 {
   Load *load = data;
+  const char *id = is_other_article (load) ? "" : load->loaded->id;
   DwrArticle *article = dwr_page_read (load->answer->body, load->answer->link, error);
 
   if (article != NULL)
-    load->put = dwr_article_put_new (article, load->answer, load->loaded->id);
+    load->put = dwr_article_put_new (article, load->answer, id);
   return article;
 }
 
@@ -252,10 +277,7 @@ fetched_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load->loaded->trust = load->put->trust;
   if (load->put->trust != DWR_ARTICLE_WHOLE && has_whole_copy (load)) {
     g_clear_pointer (&load->loaded->article, dwr_article_unref);
-    fail (task,
-          g_error_new (DWR_ERROR,
-                       DWR_ERROR_WRONG_TYPE,
-                       "The page is not the article that is kept, or less of it"));
+    prefer_copy (task);
     return;
   }
   load->loaded->link = dwr_link_ref (load->answer->link);

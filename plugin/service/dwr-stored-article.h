@@ -53,7 +53,8 @@ typedef struct {
 } DwrArticlePut;
 
 /* In a thread that may take time: goes through the whole article. @id: of the story that was asked
- * for, which a redirect may have led to another one; empty: the page's own. (transfer full) */
+ * for, which a redirect may have led to another one where it has no copy; empty: the page's own.
+ * (transfer full) */
 DwrArticlePut *dwr_article_put_new (DwrArticle *article, const DwrAnswer *answer, const char *id);
 void dwr_article_put_free (DwrArticlePut *put);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrArticlePut, dwr_article_put_free)
