@@ -14,6 +14,7 @@
 #include "dwr-test-newsroom.h"
 
 #define GERMAN "https://www.dw.com/de/x/a-70000101"
+#define SHORT "https://p.dw.com/p/4nZgA"
 #define GERMAN_FAULT "https://www.dw.com/de/fault-%s/a-70000101"
 
 /* Every article of the section, and each of its pictures, without any request. */
@@ -50,6 +51,26 @@ assert_reads_offline (DwrServiceClient *client, const char *edition, const char 
       g_assert_no_error (error);
     }
   }
+}
+
+/* What the store has. (transfer full) */
+static DwrDocument *
+load_offline (DwrServiceClient *client)
+{
+  g_autoptr (GError) error = NULL;
+  DwrDocument *document =
+      dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+assert_in_store (DwrServiceClient *client, const DwrDocument *good)
+{
+  g_autoptr (DwrDocument) stored = load_offline (client);
+
+  g_assert_cmpstr (stored->document, ==, good->document);
 }
 
 static void
@@ -148,12 +169,13 @@ static const struct {
   const char *fault;
   DwrError cause;
 } faults[] = {
-  { "cut-length", DWR_ERROR_DAMAGED },     { "cut-close", DWR_ERROR_DAMAGED },
-  { "gzip-cut", DWR_ERROR_DAMAGED },       { "status-404", DWR_ERROR_GONE },
-  { "status-500", DWR_ERROR_HTTP_STATUS }, { "redirect-away", DWR_ERROR_REDIRECT },
-  { "portal", DWR_ERROR_WRONG_TYPE },      { "other", DWR_ERROR_WRONG_TYPE },
-  { "no-article", DWR_ERROR_WRONG_TYPE },  { "empty", DWR_ERROR_EMPTY },
-  { "wrong-type", DWR_ERROR_WRONG_TYPE },  { "too-big", DWR_ERROR_TOO_LARGE },
+  { "cut-length", DWR_ERROR_DAMAGED },        { "cut-close", DWR_ERROR_DAMAGED },
+  { "gzip-cut", DWR_ERROR_DAMAGED },          { "status-404", DWR_ERROR_GONE },
+  { "status-500", DWR_ERROR_HTTP_STATUS },    { "redirect-away", DWR_ERROR_REDIRECT },
+  { "portal", DWR_ERROR_WRONG_TYPE },         { "other", DWR_ERROR_WRONG_TYPE },
+  { "no-article", DWR_ERROR_WRONG_TYPE },     { "empty", DWR_ERROR_EMPTY },
+  { "wrong-type", DWR_ERROR_WRONG_TYPE },     { "too-big", DWR_ERROR_TOO_LARGE },
+  { "redirect-other", DWR_ERROR_WRONG_TYPE },
 };
 
 /* A good copy is neither lost nor put over. */
@@ -168,7 +190,6 @@ test_faults (DwrNewsroomFixture *newsroom, gconstpointer unused)
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
     g_autofree char *address = g_strdup_printf (GERMAN_FAULT, faults[i].fault);
     g_autoptr (DwrDocument) document = NULL;
-    g_autoptr (DwrDocument) stored = NULL;
 
     g_test_message ("%s", faults[i].fault);
     document = dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, &error);
@@ -176,9 +197,7 @@ test_faults (DwrNewsroomFixture *newsroom, gconstpointer unused)
     g_assert_error (document->cause, DWR_ERROR, (int) faults[i].cause);
     g_assert_cmpint (document->saved_s, >, 0);
     g_assert_cmpstr (document->document, ==, good->document);
-    stored = dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
-    g_assert_no_error (error);
-    g_assert_cmpstr (stored->document, ==, good->document);
+    assert_in_store (client, good);
   }
 }
 
@@ -293,15 +312,95 @@ test_keep_redirected (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autoptr (DwrKeeping) keeping =
       keep_with_fault (newsroom, client, "fail-articles", "redirect-other 70000101");
-  g_autoptr (GError) error = NULL;
   g_autoptr (DwrDocument) document = NULL;
 
   g_assert_cmpuint (keeping->n_failed, ==, 0);
   assert_reads_offline (client, "de", "all");
-  document = dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
-  g_assert_no_error (error);
+  document = load_offline (client);
   g_assert_true (g_str_has_prefix (document->title, "Island ferry"));
   g_assert_cmpstr (document->id, ==, "70000101");
+}
+
+/* Another article, to which the address leads now, takes no copy's place. */
+static void
+test_redirected_copy (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrKeeping) first = dwr_test_keep (client, "de", "all", &error);
+  g_autoptr (DwrKeeping) again = NULL;
+  g_autoptr (DwrDocument) good = load_offline (client);
+  g_autoptr (DwrDocument) opened = NULL;
+  g_autoptr (DwrHeadlineList) list = NULL;
+  const DwrHeadline *headline;
+
+  g_assert_cmpuint (first->n_failed, ==, 0);
+  g_assert_true (dwr_test_star (client, "70000101", TRUE, &error));
+  dwr_newsroom_fixture_change (newsroom, "fail-articles", "redirect-other 70000101");
+  opened = dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_error (opened->cause, DWR_ERROR, DWR_ERROR_WRONG_TYPE);
+  g_assert_cmpint (opened->saved_s, >, 0);
+  g_assert_cmpstr (opened->document, ==, good->document);
+  assert_in_store (client, good);
+  again = keep_with_fault (newsroom, client, "fail-articles", "redirect-other 70000101");
+  g_assert_cmpuint (again->n_failed, ==, 1);
+  g_assert_error (again->cause, DWR_ERROR, DWR_ERROR_WRONG_TYPE);
+  assert_in_store (client, good);
+  list = dwr_test_list (client, DWR_VIEW_STARRED, &error);
+  headline = dwr_test_find_headline (list, "70000101");
+  g_assert_nonnull (headline);
+  g_assert_cmpuint (headline->state & DWR_HEADLINE_KEPT, !=, 0);
+}
+
+/* Opens the article, and finds it in the store as it was opened. */
+static void
+assert_opens_as (DwrServiceClient *client, const char *address, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) document = dwr_test_load (client, address, DWR_FORMAT_TEXT, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_no_error (document->cause);
+  g_assert_cmpint (document->saved_s, ==, 0);
+  g_assert_true (g_str_has_prefix (document->title, title));
+  assert_in_store (client, document);
+}
+
+/* A copy that came by a redirect follows the article that it is, until the address has its own.
+ * Other words in the path are no other article. */
+static void
+test_redirected_again (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autofree char *reworded = g_strdup_printf (GERMAN_FAULT, "redirect-good");
+
+  dwr_newsroom_fixture_change (newsroom, "fail-articles", "redirect-other 70000101");
+  assert_opens_as (client, GERMAN, "Island ferry runs");
+  dwr_newsroom_fixture_change (newsroom, "feed-extra", "70000102\tIsland ferry rests");
+  assert_opens_as (client, GERMAN, "Island ferry rests");
+  dwr_newsroom_fixture_change (newsroom, "fail-articles", NULL);
+  assert_opens_as (client, GERMAN, "Nachtzug verbindet");
+  dwr_newsroom_fixture_change (newsroom, "feed-extra", "70000101\tNachtzug hat Pause");
+  assert_opens_as (client, reworded, "Nachtzug hat Pause");
+}
+
+/* Where a short link leads, its server knows better than the store. */
+static void
+test_redirected_short_link (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) good = dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error);
+  g_autoptr (DwrDocument) other = NULL;
+
+  g_assert_no_error (error);
+  dwr_newsroom_fixture_change (newsroom, "fail-articles", "redirect-other 70000101");
+  other = dwr_test_load (client, SHORT, DWR_FORMAT_TEXT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (other->cause);
+  g_assert_cmpstr (other->id, ==, "70000102");
+  assert_in_store (client, good);
 }
 
 /* What a server sends in place of a picture for an hour is not taken for the last word. */
@@ -365,11 +464,8 @@ test_short_link (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrDocument) first = dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error);
-  g_autoptr (DwrDocument) document = dwr_test_load_flags (client,
-                                                          "https://p.dw.com/p/4nZgA",
-                                                          DWR_FORMAT_TEXT,
-                                                          DWR_LOAD_OFFLINE,
-                                                          &error);
+  g_autoptr (DwrDocument) document =
+      dwr_test_load_flags (client, SHORT, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (document->document, ==, first->document);
@@ -425,7 +521,6 @@ test_damaged_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (GPtrArray) notices = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrDocument) good = dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error);
-  g_autoptr (DwrDocument) stored = NULL;
   g_autoptr (DwrHeadlineList) history = NULL;
 
   g_assert_no_error (error);
@@ -433,9 +528,7 @@ test_damaged_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   damage_store (newsroom);
   client = dwr_service_client_new ();
   g_signal_connect (client, "notice", G_CALLBACK (note_cb), notices);
-  stored = dwr_test_load_flags (client, GERMAN, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (stored->document, ==, good->document);
+  assert_in_store (client, good);
   history = dwr_test_list (client, DWR_VIEW_HISTORY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (notices->len, ==, 1);
@@ -473,6 +566,9 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service-offline/cancel", test_cancel },
   { "/dwr/service-offline/keep-other-page", test_keep_other_page },
   { "/dwr/service-offline/keep-redirected", test_keep_redirected },
+  { "/dwr/service-offline/redirected-copy", test_redirected_copy },
+  { "/dwr/service-offline/redirected-again", test_redirected_again },
+  { "/dwr/service-offline/redirected-short-link", test_redirected_short_link },
   { "/dwr/service-offline/keep-picture-faults", test_keep_picture_faults },
   { "/dwr/service-offline/empty-feed", test_empty_feed },
   { "/dwr/service-offline/short-link", test_short_link },
