@@ -368,19 +368,25 @@ assert_opens_as (DwrServiceClient *client, const char *address, const char *titl
 }
 
 /* A copy that came by a redirect follows the article that it is, until the address has its own.
- * Other words in the path are no other article. */
+ * That is not asked whether it is as new as the other. Other words in the path are no other
+ * article. */
 static void
 test_redirected_again (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
   g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
   g_autofree char *reworded = g_strdup_printf (GERMAN_FAULT, "redirect-good");
+  g_autofree char *log = NULL;
 
   dwr_newsroom_fixture_change (newsroom, "fail-articles", "redirect-other 70000101");
   assert_opens_as (client, GERMAN, "Island ferry runs");
   dwr_newsroom_fixture_change (newsroom, "feed-extra", "70000102\tIsland ferry rests");
   assert_opens_as (client, GERMAN, "Island ferry rests");
   dwr_newsroom_fixture_change (newsroom, "fail-articles", NULL);
+  dwr_newsroom_fixture_clear_log (newsroom);
   assert_opens_as (client, GERMAN, "Nachtzug verbindet");
+  log = dwr_newsroom_fixture_dup_log (newsroom);
+  g_assert_null (strstr (log, "If-None-Match: "));
+  g_assert_null (strstr (log, "If-Modified-Since: "));
   dwr_newsroom_fixture_change (newsroom, "feed-extra", "70000101\tNachtzug hat Pause");
   assert_opens_as (client, reworded, "Nachtzug hat Pause");
 }

@@ -117,6 +117,15 @@ take_stored (GTask *task, GError *cause)
   read_in_thread (task, read_stored, stored_read_cb);
 }
 
+/* Whether the copy came from the story's own address, not from one that it redirected to. */
+static gboolean
+has_own_page (const Load *load)
+{
+  g_autoptr (DwrLink) link = dwr_link_parse (load->stored->page->link, DWR_LINK_FOUND, NULL);
+
+  return link != NULL && g_strcmp0 (dwr_link_get_id (link), load->stored->id) == 0;
+}
+
 /* Takes the task over. Sends the validators of the copy that we have. */
 static void
 fetch (GTask *task)
@@ -131,8 +140,9 @@ fetch (GTask *task)
     .data = load->request.data,
   };
 
-  /* A short link's server knows nothing of them. */
-  if (has_whole_copy (load) && dwr_link_get_id (load->request.link) != NULL) {
+  /* A short link's server knows nothing of them. Another article's say nothing of this one. */
+  if (has_whole_copy (load) && dwr_link_get_id (load->request.link) != NULL &&
+      has_own_page (load)) {
     request.etag = load->stored->page->etag;
     request.last_modified = load->stored->page->last_modified;
   }
