@@ -110,6 +110,7 @@ static const DwrTestFault faults[] = {
   ANSWER ("redirect-http", { WHOLE, WHOLE, NEVER }),
   ANSWER ("redirect-portal", ALL (REDIRECT)),
   ANSWER ("redirect-article", { NEVER, REDIRECT, REDIRECT }),
+  ANSWER ("redirect-other", { NEVER, REDIRECT, REDIRECT }, { TYPE }),
   ANSWER ("redirect-section", { GONE, GONE, REDIRECT }),
   ANSWER ("redirect-304", { DAMAGED, DAMAGED, NEVER }),
 
