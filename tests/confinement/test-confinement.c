@@ -16,9 +16,9 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
+#include "dwr-attempts.h"
 #include "dwr-hostile.h"
 #include "dwr-old-kernel.h"
 #include "dwr-terminal.h"
@@ -32,148 +32,6 @@
 #else
 #define IS_SANITIZED 0
 #endif
-
-/* What there is to hold an attempt; each of its layers must do so alone. */
-typedef enum {
-  FILES = 1 << 0,    /* Landlock */
-  LENGTH = 1 << 1,   /* from version 3 */
-  TCP = 1 << 2,      /* from version 4 */
-  SIGNALS = 1 << 3,  /* from version 6 */
-  CALLS = 1 << 4,    /* the filter */
-  STRICTLY = 1 << 5, /* the filter, without what sanitizers need */
-  TYPING = 1 << 6,   /* the kernel, which lets users type into their own terminal at most */
-  HELPER = 1 << 7,   /* the proxy helper, which is as strict without any of them */
-} Layers;
-
-/* The order matters without confinement: mails are gone afterwards. */
-static const struct {
-  const char *name;
-  Layers layers; /* 0: it is the service's work and must succeed always */
-} attempts[] = {
-  { "one-thread", 0 },
-  { "read-preferences", 0 },
-  { "read-system", 0 },
-  { "read-resolver", 0 },
-  { "read-libraries", 0 },
-  { "write-store", 0 },
-  { "signal-self", 0 },
-  { "read-mail", FILES },
-  { "list-mail", FILES },
-  { "change-mail", FILES },
-  { "read-key", FILES },
-  { "list-home", FILES },
-  { "read-beside-home", FILES },
-  { "write-home", FILES },
-  { "change-profile", FILES },
-  { "write-autostart", FILES },
-  { "read-other-config", FILES },
-  { "write-other-config", FILES },
-  { "write-preferences", FILES },
-  { "write-beside-store", FILES },
-  { "write-temporary", FILES },
-  { "read-through-link", FILES },
-  { "write-through-link", FILES },
-  { "read-through-process", FILES },
-  { "read-runtime", FILES },
-  { "list-runtime", FILES },
-  { "read-beside-resolver", FILES },
-  { "list-beside-resolver", FILES },
-  { "own-memory", FILES },
-  { "parent-memory", FILES },
-  { "parent-environment", FILES },
-  { "move-mail", FILES },
-  { "take-mail", FILES },
-  { "link-mail", FILES },
-  { "move-out", FILES },
-  { "make-folder", FILES },
-  { "make-link", FILES },
-  { "open-key-to-others", CALLS },
-  { "cut-mail", LENGTH | CALLS },
-  { "empty-mail", FILES },
-  { "delete-mail", FILES },
-  { "execve", FILES | CALLS },
-  { "own-program", FILES | CALLS },
-  { "posix-spawn", FILES | CALLS },
-  { "g-spawn", FILES | CALLS },
-  { "fork", STRICTLY },
-  { "ptrace-parent", FILES | STRICTLY },
-  { "read-parent", FILES | CALLS },
-  { "signal-parent", SIGNALS | CALLS },
-  { "bind", TCP },
-  { "listen", CALLS },
-  { "serve", TCP | CALLS },
-  { "session-bus", CALLS },
-  { "abstract-bus", SIGNALS | CALLS },
-  { "datagram-pair", CALLS },
-  { "memory-file", CALLS },
-  { "run-written-memory", STRICTLY },
-  { "write-program-memory", STRICTLY },
-  { "type-line", TYPING | CALLS },
-  { "type-line-high", TYPING | CALLS },
-  { "paste-line", CALLS },
-  { "paste-line-high", CALLS },
-  { "own-by-fcntl", CALLS },
-  { "own-by-fcntl-high", CALLS },
-  { "own-by-fcntl-ex", CALLS },
-  { "own-by-fcntl-ex-high", CALLS },
-  { "choose-signal", CALLS },
-  { "choose-signal-high", CALLS },
-  { "own-by-ioctl", CALLS },
-  { "own-by-ioctl-high", CALLS },
-  { "own-socket", CALLS },
-  { "own-socket-high", CALLS },
-  { "ask-helper", 0 },
-  { "ask-helper-intranet", HELPER },
-  { "ask-helper-local", HELPER },
-  { "ask-helper-plain", HELPER },
-  { "ask-helper-path", HELPER },
-  { "ask-helper-user", HELPER },
-  { "ask-helper-file", HELPER },
-  { "ask-helper-socket", HELPER },
-  { "memory-of-helper", FILES },
-  { "read-helper", FILES | CALLS },
-  { "signal-helper", SIGNALS | CALLS },
-  { "ptrace-helper", FILES | STRICTLY },
-};
-
-/* By number, with arguments that mean nothing. Those that a kernel refuses by EPERM anyway, and
- * those that would do something, are not among them. */
-static const struct {
-  const char *name;
-  int number;
-} calls[] = {
-  { "add_key", SYS_add_key },
-  { "chroot", SYS_chroot },
-  { "clone3", 435 },
-  { "execveat", SYS_execveat },
-  { "fchmodat", SYS_fchmodat },
-  { "fchmodat2", 452 },
-  { "io_uring_setup", 425 },
-  { "kcmp", SYS_kcmp },
-  { "keyctl", SYS_keyctl },
-  { "memfd_secret", 447 },
-  { "mount", SYS_mount },
-  { "mq_open", SYS_mq_open },
-  { "perf_event_open", SYS_perf_event_open },
-  { "pidfd_getfd", 438 },
-  { "pidfd_open", 434 },
-  { "pidfd_send_signal", 424 },
-  { "process_vm_writev", SYS_process_vm_writev },
-  { "request_key", SYS_request_key },
-  { "setns", SYS_setns },
-  { "setuid", SYS_setuid },
-  { "setxattr", SYS_setxattr },
-  { "setxattrat", 463 },
-#if !IS_SANITIZED
-  { "tkill", SYS_tkill },
-#endif
-  { "unshare", SYS_unshare },
-  { "userfaultfd", SYS_userfaultfd },
-  { "socket 1", 0 },
-  { "socket 16", 0 },
-  { "socket 38", 0 },
-  { "socket 40", 0 },
-};
 
 static const struct {
   const char *name;
@@ -195,8 +53,8 @@ typedef struct {
   GSocketService *bus;
   GSubprocess *process;
   GDBusConnection *connection;
-  GThread *reader; /* of what the service says, on a terminal */
-  Layers layers;   /* that must be there */
+  GThread *reader;  /* of what the service says, on a terminal */
+  DwrLayers layers; /* that must be there */
 } Victim;
 
 typedef struct {
@@ -272,33 +130,33 @@ listen_at (GSocketService *bus, const char *path, GUnixSocketAddressType type)
 /* Administrators may always type into a terminal, others into their own, which Landlock does not
  * let the service have, and not where the kernel is set so (Linux 6.2). */
 static gboolean
-can_type (Layers layers)
+can_type (DwrLayers layers)
 {
   g_autofree char *legacy = NULL;
 
   if (geteuid () == 0)
     return TRUE;
-  if ((layers & FILES) != 0)
+  if ((layers & DWR_LAYER_FILES) != 0)
     return FALSE;
   return !g_file_get_contents ("/proc/sys/dev/tty/legacy_tiocsti", &legacy, NULL, NULL) ||
          *legacy == '1';
 }
 
-static Layers
+static DwrLayers
 get_layers (guint i_machine)
 {
   guint abi = dwr_old_kernel_get_landlock_abi ();
   DwrOldKernel lacks = machines[i_machine].lacks;
-  Layers layers = 0;
+  DwrLayers layers = 0;
 
   if (machines[i_machine].is_unconfined)
     return 0;
   if ((lacks & (DWR_OLD_KERNEL_NO_LANDLOCK | DWR_OLD_KERNEL_LANDLOCK_OFF)) == 0)
-    layers = (abi >= 1 ? FILES : 0) | (abi >= 3 ? LENGTH : 0) | (abi >= 4 ? TCP : 0) |
-             (abi >= 6 ? SIGNALS : 0);
+    layers = (abi >= 1 ? DWR_LAYER_FILES : 0) | (abi >= 3 ? DWR_LAYER_LENGTH : 0) |
+             (abi >= 4 ? DWR_LAYER_TCP : 0) | (abi >= 6 ? DWR_LAYER_SIGNALS : 0);
 #ifdef HAVE_SECCOMP
   if ((lacks & DWR_OLD_KERNEL_NO_FILTER) == 0 && dwr_old_kernel_has_filter ())
-    layers |= CALLS | (IS_SANITIZED ? 0 : STRICTLY);
+    layers |= DWR_LAYER_CALLS | (IS_SANITIZED ? 0 : DWR_LAYER_STRICTLY);
 #endif
   return layers;
 }
@@ -372,21 +230,21 @@ need (Victim *victim)
   victim->folder = g_dir_make_tmp ("dw-confinement-XXXXXX", &error);
   g_assert_no_error (error);
   victim->bus = g_socket_service_new ();
-  victim->layers = get_layers (victim->i_machine) | HELPER;
+  victim->layers = get_layers (victim->i_machine) | DWR_LAYER_HELPER;
   if (!can_type (victim->layers))
-    victim->layers |= TYPING;
+    victim->layers |= DWR_LAYER_TYPING;
   /* Where Yama guards processes, it lets the victim try. */
   prctl (PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0);
   start (victim);
   g_test_message ("Landlock of the kernel: version %u; tested layers: files %s, length %s, TCP %s, "
                   "signals %s, calls %s, processes and memory %s",
                   dwr_old_kernel_get_landlock_abi (),
-                  (victim->layers & FILES) != 0 ? "yes" : "no",
-                  (victim->layers & LENGTH) != 0 ? "yes" : "no",
-                  (victim->layers & TCP) != 0 ? "yes" : "no",
-                  (victim->layers & SIGNALS) != 0 ? "yes" : "no",
-                  (victim->layers & CALLS) != 0 ? "yes" : "no",
-                  (victim->layers & STRICTLY) != 0 ? "yes" : "no");
+                  (victim->layers & DWR_LAYER_FILES) != 0 ? "yes" : "no",
+                  (victim->layers & DWR_LAYER_LENGTH) != 0 ? "yes" : "no",
+                  (victim->layers & DWR_LAYER_TCP) != 0 ? "yes" : "no",
+                  (victim->layers & DWR_LAYER_SIGNALS) != 0 ? "yes" : "no",
+                  (victim->layers & DWR_LAYER_CALLS) != 0 ? "yes" : "no",
+                  (victim->layers & DWR_LAYER_STRICTLY) != 0 ? "yes" : "no");
 }
 
 static void
@@ -436,14 +294,14 @@ static void
 test_attempt (gconstpointer data)
 {
   const Case *own = data;
-  const char *name = attempts[own->i_row].name;
+  const char *name = dwr_attempts[own->i_row].name;
   int number;
 
   need (own->victim);
   number = try_attempt (own->victim, name, TRUE);
   g_test_message ("%s", number == 0 ? "succeeds" : g_strerror (number));
   g_assert_cmpint (number, !=, DWR_HOSTILE_NO_SUCH_ATTEMPT);
-  if ((attempts[own->i_row].layers & own->victim->layers) == 0) {
+  if ((dwr_attempts[own->i_row].layers & own->victim->layers) == 0) {
     g_assert_cmpint (number, ==, 0);
   } else {
     g_assert_cmpint (number, !=, 0);
@@ -456,14 +314,16 @@ static void
 test_call (gconstpointer data)
 {
   const Case *own = data;
-  int row_number = calls[own->i_row].number;
+  int row_number = dwr_refused_calls[own->i_row].number;
   g_autofree char *by_number = g_strdup_printf ("call %d", row_number);
   int number;
 
   need (own->victim);
-  number = try_attempt (own->victim, row_number > 0 ? by_number : calls[own->i_row].name, TRUE);
+  number = try_attempt (own->victim,
+                        row_number > 0 ? by_number : dwr_refused_calls[own->i_row].name,
+                        TRUE);
   g_test_message ("%s", number == 0 ? "succeeds" : g_strerror (number));
-  if ((own->victim->layers & CALLS) == 0)
+  if ((own->victim->layers & DWR_LAYER_CALLS) == 0)
     g_assert_cmpint (number, !=, EPERM);
   else if (number != ENOSYS)
     g_assert_cmpint (number, ==, EPERM);
@@ -483,7 +343,7 @@ test_threads (gconstpointer data)
   need (victim);
   path = g_strconcat ("/proc/", g_subprocess_get_identifier (victim->process), "/task", NULL);
   threads = g_dir_open (path, 0, NULL);
-  wanted = (victim->layers & CALLS) != 0 ? "\nSeccomp:\t2\n" : "\nSeccomp:\t";
+  wanted = (victim->layers & DWR_LAYER_CALLS) != 0 ? "\nSeccomp:\t2\n" : "\nSeccomp:\t";
   g_assert_nonnull (threads);
   while ((name = g_dir_read_name (threads)) != NULL) {
     g_autofree char *file = g_build_filename (path, name, "status", NULL);
@@ -532,12 +392,12 @@ test_figure (gconstpointer data)
   guint n_refused = 0;
 
   need (victim);
-  for (guint i = 0; i < G_N_ELEMENTS (attempts); i++) {
-    gboolean is_guarded = (attempts[i].layers & victim->layers) != 0;
+  for (guint i = 0; dwr_attempts[i].name != NULL; i++) {
+    gboolean is_guarded = (dwr_attempts[i].layers & victim->layers) != 0;
 
-    if (is_guarded || (dwr_test_is_soak () && attempts[i].layers != 0))
+    if (is_guarded || (dwr_test_is_soak () && dwr_attempts[i].layers != 0))
       n_wanted++;
-    if (is_guarded && try_attempt (victim, attempts[i].name, TRUE) != 0)
+    if (is_guarded && try_attempt (victim, dwr_attempts[i].name, TRUE) != 0)
       n_refused++;
   }
   dwr_test_figure ("attempts refused", n_refused, NULL, DWR_FIGURE_AT_LEAST, n_wanted);
@@ -579,10 +439,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (machines); i++) {
     victims[i].i_machine = i;
-    for (guint i_row = 0; i_row < G_N_ELEMENTS (attempts); i_row++)
-      add (&victims[i], attempts[i_row].name, i_row, test_attempt);
-    for (guint i_row = 0; i_row < G_N_ELEMENTS (calls); i_row++)
-      add (&victims[i], calls[i_row].name, i_row, test_call);
+    for (guint i_row = 0; dwr_attempts[i_row].name != NULL; i_row++)
+      add (&victims[i], dwr_attempts[i_row].name, i_row, test_attempt);
+    for (guint i_row = 0; dwr_refused_calls[i_row].name != NULL; i_row++)
+      add (&victims[i], dwr_refused_calls[i_row].name, i_row, test_call);
     add (&victims[i], "threads", 0, test_threads);
     add (&victims[i], "terminal", 0, test_terminal);
     if (g_str_equal (machines[i].name, "both"))
