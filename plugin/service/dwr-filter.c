@@ -19,6 +19,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -28,8 +29,12 @@ static const char *const refused[] = {
   "execve",
   "execveat",
   "uselib",
-  /* Other processes. */
+  /* Other processes. A library that would set the priority of its own threads can do without. */
+  "get_robust_list",
+  "ioprio_set",
   "kcmp",
+  "migrate_pages",
+  "move_pages",
   "pidfd_getfd",
   "pidfd_open",
   "pidfd_send_signal",
@@ -37,6 +42,11 @@ static const char *const refused[] = {
   "process_mrelease",
   "process_vm_readv",
   "process_vm_writev",
+  "sched_setaffinity",
+  "sched_setattr",
+  "sched_setparam",
+  "sched_setscheduler",
+  "setpriority",
   /* Servers, and ways to other processes of the user. */
   "accept",
   "accept4",
@@ -169,6 +179,11 @@ static const char *const unknown[] = {
 /* The leak checker looks at the process from one of its own; valgrind ends its threads so. */
 static const char *const refused_strictly[] = { "fork", "ptrace", "tkill", "vfork" };
 
+/* Linux 5.14; the headers may be older. */
+#ifndef PR_SCHED_CORE
+#define PR_SCHED_CORE 62
+#endif
+
 #define REFUSE SCMP_ACT_ERRNO (EPERM)
 #define SEEM_UNKNOWN SCMP_ACT_ERRNO (ENOSYS)
 
@@ -282,25 +297,29 @@ refuse_signals (Filter *self)
 /* The kernel takes 32 bits of such an argument: a comparison of all 64 would be passed by a call
  * that sets another one. */
 static void
-refuse_command (Filter *self, int number, unsigned int command)
+refuse_command (Filter *self, int number, guint i_argument, unsigned int command)
 {
-  refuse_when (self, number, SCMP_A1 (SCMP_CMP_MASKED_EQ, G_MAXUINT32, command));
+  refuse_when (self, number, SCMP_CMP (i_argument, SCMP_CMP_MASKED_EQ, G_MAXUINT32, command));
 }
 
-/* Whoever types into the terminal of the client's starter gives commands to the shell there; and
- * the kernel signals the owner of a descriptor, which may be any process of the user. */
+/* Whoever types into the terminal of the client's starter gives commands to the shell there; the
+ * kernel signals the owner of a descriptor, which may be any process of the user; and the service
+ * ends with its client (dwr-confine.c), with which it shares no processor by its own choice. */
 static void
 refuse_commands (Filter *self)
 {
   static const unsigned int controls[] = { TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP };
   static const unsigned int descriptor_commands[] = { F_SETOWN, F_SETOWN_EX, F_SETSIG };
+  static const unsigned int process_commands[] = { PR_SET_PDEATHSIG, PR_SCHED_CORE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
-    refuse_command (self, SCMP_SYS (ioctl), controls[i]);
+    refuse_command (self, SCMP_SYS (ioctl), 1, controls[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (descriptor_commands); i++) {
-    refuse_command (self, SCMP_SYS (fcntl), descriptor_commands[i]);
-    refuse_command (self, SCMP_SYS (fcntl64), descriptor_commands[i]);
+    refuse_command (self, SCMP_SYS (fcntl), 1, descriptor_commands[i]);
+    refuse_command (self, SCMP_SYS (fcntl64), 1, descriptor_commands[i]);
   }
+  for (gsize i = 0; i < G_N_ELEMENTS (process_commands); i++)
+    refuse_command (self, SCMP_SYS (prctl), 0, process_commands[i]);
 }
 
 /* Threads alone, in the namespaces that are there. */

@@ -79,6 +79,8 @@ try_attempt (gpointer data)
   if (number == DWR_HOSTILE_NO_SUCH_ATTEMPT)
     number = dwr_hostile_try_processes (name);
   if (number == DWR_HOSTILE_NO_SUCH_ATTEMPT)
+    number = dwr_hostile_try_client (name);
+  if (number == DWR_HOSTILE_NO_SUCH_ATTEMPT)
     number = dwr_hostile_try_descriptors (name);
   if (number == DWR_HOSTILE_NO_SUCH_ATTEMPT)
     number = dwr_hostile_try_helper (name);

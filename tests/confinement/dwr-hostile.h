@@ -28,6 +28,7 @@ G_BEGIN_DECLS
 #define DWR_HOSTILE_NO_SUCH_ATTEMPT (-1)
 
 /* The number of the error, 0 when the attempt succeeded. */
+int dwr_hostile_try_client (const char *name);
 int dwr_hostile_try_descriptors (const char *name);
 int dwr_hostile_try_files (const char *name);
 int dwr_hostile_try_helper (const char *name);
