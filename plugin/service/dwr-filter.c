@@ -14,6 +14,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/netlink.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <string.h>
@@ -184,6 +186,11 @@ static const char *const refused_strictly[] = { "fork", "ptrace", "tkill", "vfor
 #define PR_SCHED_CORE 62
 #endif
 
+/* Linux 6.3 */
+#ifndef IP_LOCAL_PORT_RANGE
+#define IP_LOCAL_PORT_RANGE 51
+#endif
+
 #define REFUSE SCMP_ACT_ERRNO (EPERM)
 #define SEEM_UNKNOWN SCMP_ACT_ERRNO (ENOSYS)
 
@@ -258,12 +265,30 @@ refuse_bits (Filter *self, int number, guint i_argument, guint64 bits)
   refuse_when (self, number, SCMP_CMP (i_argument, SCMP_CMP_MASKED_EQ, bits, bits));
 }
 
+/* Addresses and ports that the service would choose for others to reach it. The C library and GIO
+ * bind the sockets by which they look at the network, and the lengths of addresses differ: a
+ * shorter one than its family's is refused by the kernel. musl's resolver binds those for names
+ * too. */
+static void
+refuse_own_addresses (Filter *self)
+{
+  const struct scmp_arg_cmp range[] = {
+    SCMP_A1 (SCMP_CMP_MASKED_EQ, G_MAXUINT32, IPPROTO_IP),
+    SCMP_A2 (SCMP_CMP_MASKED_EQ, G_MAXUINT32, IP_LOCAL_PORT_RANGE),
+  };
+
+#ifdef __GLIBC__
+  refuse_when (self, SCMP_SYS (bind), SCMP_A2 (SCMP_CMP_NE, sizeof (struct sockaddr_nl)));
+#endif
+  add_rule (self, REFUSE, SCMP_SYS (setsockopt), G_N_ELEMENTS (range), range);
+}
+
 /* IPv4 and IPv6, and what the network looks like. The service's own connection is open already.
  *
  * The arguments of socketcall () are in memory, where no filter sees them. libseccomp (2.5) makes a
  * rule for some families there into one that refuses socketcall (SYS_SOCKET) whole, and no socket
- * would be left. So the families stay open there, and the desktop's services with them; what is
- * refused whole, as listen (), is so there too. */
+ * would be left. So the families stay open there, and the desktop's services with them, and the
+ * addresses; what is refused whole, as listen (), is so there too. */
 static void
 refuse_sockets (Filter *self)
 {
@@ -279,6 +304,7 @@ refuse_sockets (Filter *self)
       refuse_when (self, SCMP_SYS (socket), SCMP_A0 (SCMP_CMP_EQ, (guint64) family));
   refuse_when (self, SCMP_SYS (socket), SCMP_A0 (SCMP_CMP_GT, AF_NETLINK));
   add_rule (self, REFUSE, SCMP_SYS (socket), G_N_ELEMENTS (netlink), netlink);
+  refuse_own_addresses (self);
 }
 
 /* abort () and the like signal the process itself. */

@@ -10,6 +10,8 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <linux/netlink.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>
@@ -18,10 +20,17 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* The kernel takes 32 bits of an option, and a register may have more. */
+#define BIT_32 (G_GUINT64_CONSTANT (1) << 32)
+
+/* IP_LOCAL_PORT_RANGE */
+#define LOCAL_PORT_RANGE 51
 
 static char *const shell_words[] = { "sh", "-c", "exit 0", NULL };
 
@@ -154,6 +163,52 @@ try_serve (gboolean is_listening)
   return number;
 }
 
+/* Any port, on any address: whoever sends there is heard. */
+static int
+try_bind_datagram (void)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET };
+  int fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  int number = fd >= 0 ? answer (bind (fd, (struct sockaddr *) &address, sizeof address)) : errno;
+
+  if (fd >= 0)
+    close (fd);
+  return number;
+}
+
+/* By which a socket gets a port of its owner's choice when it sends. Linux 6.3. */
+static int
+try_choose_port (guint64 high_bits)
+{
+  const guint32 range = (40001u << 16) | 40000u;
+  int fd = socket (AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  int number;
+
+  if (fd < 0)
+    return errno;
+  number = answer (syscall (SYS_setsockopt,
+                            fd,
+                            (unsigned long) high_bits | IPPROTO_IP,
+                            (unsigned long) high_bits | LOCAL_PORT_RANGE,
+                            &range,
+                            sizeof range));
+  close (fd);
+  return number == ENOPROTOOPT ? 0 : number;
+}
+
+/* As the C library does when it looks for a name. */
+static int
+try_look_at_network (void)
+{
+  struct sockaddr_nl address = { .nl_family = AF_NETLINK };
+  int fd = socket (AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+  int number = fd >= 0 ? answer (bind (fd, (struct sockaddr *) &address, sizeof address)) : errno;
+
+  if (fd >= 0)
+    close (fd);
+  return number;
+}
+
 /* Binding is refused before by younger kernels alone. */
 static int
 try_listen_anywhere (void)
@@ -235,6 +290,8 @@ dwr_hostile_try_processes (const char *name)
     { "fork", try_fork },
     { "ptrace-parent", try_ptrace },
     { "read-parent", try_read_parent },
+    { "bind-datagram", try_bind_datagram },
+    { "look-at-network", try_look_at_network },
     { "listen", try_listen_anywhere },
     { "datagram-pair", try_pair },
     { "memory-file", try_memory_file },
@@ -251,6 +308,10 @@ dwr_hostile_try_processes (const char *name)
     return try_serve (TRUE);
   if (g_str_equal (name, "bind"))
     return try_serve (FALSE);
+  if (g_str_equal (name, "choose-port"))
+    return try_choose_port (0);
+  if (g_str_equal (name, "choose-port-high"))
+    return try_choose_port (BIT_32);
   if (g_str_equal (name, "session-bus"))
     return try_connect (FALSE);
   if (g_str_equal (name, "abstract-bus"))
