@@ -59,16 +59,22 @@ static const char *const refused[] = {
   "shmat",
   "shmget",
   "socketpair",
-  /* Files, as far as Landlock does not guard them: their modes, owners and labels; their length
-   * before Linux 6.2. */
+  /* Files, as far as Landlock does not guard them: their modes, owners and labels, where a browser
+   * writes what address a file is from; their length before Linux 6.2. What stat () tells stays,
+   * and where links lead: SQLite follows those of a store's folder by itself, GLib the time zone's.
+   */
   "chmod",
   "chown",
   "chown32",
   "fchmodat",
   "fchownat",
   "futimesat",
+  "getxattr",
   "lchown",
   "lchown32",
+  "lgetxattr",
+  "listxattr",
+  "llistxattr",
   "lremovexattr",
   "lsetxattr",
   "mknod",
@@ -165,6 +171,8 @@ static const char *const refused[] = {
 static const int refused_numbers[] = {
   452, /* fchmodat2 */
   463, /* setxattrat */
+  464, /* getxattrat */
+  465, /* listxattrat */
   466, /* removexattrat */
   467, /* open_tree_attr */
   469, /* file_setattr */

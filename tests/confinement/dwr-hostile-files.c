@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #define CREATE (O_WRONLY | O_CREAT)
@@ -97,6 +98,16 @@ try_open (const char *path, int flags)
   return 0;
 }
 
+/* Where a browser says that it has a file from. There is none, or none can be. */
+static int
+try_read_origin (const char *path)
+{
+  char origin[64];
+  int number = getxattr (path, "user.xdg.origin.url", origin, sizeof origin) >= 0 ? 0 : errno;
+
+  return number == ENODATA || number == EOPNOTSUPP ? 0 : number;
+}
+
 static int
 try_other (const char *name)
 {
@@ -114,6 +125,8 @@ try_other (const char *name)
   }
   if (g_str_equal (name, "open-key-to-others"))
     return answer (chmod (key, 0644));
+  if (g_str_equal (name, "read-origin"))
+    return try_read_origin (mail);
   if (g_str_equal (name, "make-folder"))
     return answer (mkdir (folder, 0700));
   if (g_str_equal (name, "make-link"))
