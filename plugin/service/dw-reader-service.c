@@ -29,7 +29,8 @@ typedef struct {
   char *ca_file;    /* owned (nullable) */
   int deadline_ms;
   gboolean is_version;
-  int helper_fd; /* -1: no helper */
+  int helper_fd;      /* -1: no helper */
+  GPtrArray *watches; /* owned (nullable): of GFileMonitor, owned; see dwr_confine_watches () */
 } Options;
 
 static gboolean
@@ -85,6 +86,7 @@ options_clear (Options *options)
 {
   g_free (options->connect_to);
   g_free (options->ca_file);
+  g_clear_pointer (&options->watches, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -106,6 +108,7 @@ confine (Options *options)
   /* The store's worker says why when there is none. */
   dwr_store_make_folder (store_folder, NULL);
   dwr_confine_finish (&own);
+  options->watches = dwr_confine_watches (&own);
   return TRUE;
 }
 

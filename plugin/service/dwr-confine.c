@@ -137,3 +137,35 @@ dwr_confine_finish (const DwrConfinePaths *own)
            (confined & DWR_CONFINED_CALLS) != 0 ? "yes" : "no");
   return confined;
 }
+
+/* GIO has the kernel watch a folder once for all of its files, as long as there is a monitor of one
+ * of them. This one is never there, so nobody is woken. */
+static GFileMonitor *
+watch (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, ".nothing", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, &error);
+
+  if (monitor == NULL)
+    g_debug ("Nothing is watched in a folder: %s", error->message);
+  return monitor;
+}
+
+GPtrArray *
+dwr_confine_watches (const DwrConfinePaths *own)
+{
+  const char *const folders[] = { own->store_folder, own->settings_folder };
+  GPtrArray *monitors = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++) {
+    GFileMonitor *monitor = watch (folders[i]);
+
+    if (monitor != NULL)
+      g_ptr_array_add (monitors, monitor);
+  }
+  if (!dwr_filter_refuse_watches ())
+    g_debug ("Any folder can be watched");
+  return monitors;
+}

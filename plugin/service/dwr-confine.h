@@ -26,6 +26,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "dwr-confine-paths.h"
 
 G_BEGIN_DECLS
@@ -56,5 +58,20 @@ gboolean dwr_confine_begin (int connection_fd);
  * thread before any other thread exists: Landlock holds for threads that are made later alone.
  */
 DwrConfined dwr_confine_finish (const DwrConfinePaths *own);
+
+/**
+ * dwr_confine_watches:
+ * @own: as before
+ *
+ * From now on files are watched in the two folders alone, and before a stranger's byte is read: who
+ * watches another folder is told each name that comes into it, as those of mails have it, though
+ * Landlock lets nobody read there. Where the filter does not hold, any folder can be watched.
+ * A folder that is put into another's place is not watched.
+ *
+ * Called after dwr_confine_finish (): GIO has a thread for it.
+ * Returns: (transfer full) (element-type GFileMonitor): for as long as files are to be watched
+ * there
+ */
+GPtrArray *dwr_confine_watches (const DwrConfinePaths *own);
 
 G_END_DECLS

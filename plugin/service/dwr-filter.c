@@ -66,6 +66,8 @@ static const char *const refused[] = {
   "chmod",
   "chown",
   "chown32",
+  "fanotify_init",
+  "fanotify_mark",
   "fchmodat",
   "fchownat",
   "futimesat",
@@ -401,32 +403,65 @@ refuse_all (Filter *self, gboolean is_lenient)
     refuse_written_programs (self);
 }
 
+static gboolean
+begin (Filter *self)
+{
+  self->rules = seccomp_init (SCMP_ACT_ALLOW);
+  self->is_whole = TRUE;
+  if (self->rules == NULL)
+    return FALSE;
+  /* Another architecture's calls would pass by the list. */
+  set_attribute (self, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+  set_attribute (self, SCMP_FLTATR_CTL_TSYNC, 1);
+  return TRUE;
+}
+
 /* A filter that is not whole is better than none. */
+static gboolean
+load (Filter *self)
+{
+  int result = seccomp_load (self->rules);
+
+  if (result != 0)
+    g_debug ("A filter of system calls is not loaded: %s", g_strerror (-result));
+  seccomp_release (self->rules);
+  return result == 0 && self->is_whole;
+}
+
 gboolean
 dwr_filter_load (gboolean is_lenient)
 {
-  Filter self = { .rules = seccomp_init (SCMP_ACT_ALLOW), .is_whole = TRUE };
-  int result;
+  Filter self;
 
-  if (self.rules == NULL)
+  if (!begin (&self))
     return FALSE;
-  /* Another architecture's calls would pass by the list. */
-  set_attribute (&self, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
-  set_attribute (&self, SCMP_FLTATR_CTL_TSYNC, 1);
   /* A tree in place of a chain: most calls are on no list. Speed alone, so it may fail. */
   seccomp_attr_set (self.rules, SCMP_FLTATR_CTL_OPTIMIZE, 2);
   refuse_all (&self, is_lenient);
-  result = seccomp_load (self.rules);
-  if (result != 0)
-    g_debug ("The filter of system calls is not loaded: %s", g_strerror (-result));
-  seccomp_release (self.rules);
-  return result == 0 && self.is_whole;
+  return load (&self);
+}
+
+gboolean
+dwr_filter_refuse_watches (void)
+{
+  Filter self;
+
+  if (!begin (&self))
+    return FALSE;
+  add_rule (&self, REFUSE, SCMP_SYS (inotify_add_watch), 0, NULL);
+  return load (&self);
 }
 
 #else
 
 gboolean
 dwr_filter_load (gboolean is_lenient)
+{
+  return FALSE;
+}
+
+gboolean
+dwr_filter_refuse_watches (void)
 {
   return FALSE;
 }

@@ -24,4 +24,12 @@ G_BEGIN_DECLS
  */
 gboolean dwr_filter_load (gboolean is_lenient);
 
+/**
+ * dwr_filter_refuse_watches:
+ *
+ * Refuses to watch further files and folders: those that are watched stay so. A filter of its own,
+ * for which other threads may be there already; it holds for them too. Returns: whether it does
+ */
+gboolean dwr_filter_refuse_watches (void);
+
 G_END_DECLS

@@ -13,9 +13,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/fanotify.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
+
+/* FAN_REPORT_DFID_NAME and FAN_CREATE: the headers may be older. */
+#define REPORT_NAMES 0xc00
+#define MARK_CREATE 0x100
 
 #define CREATE (O_WRONLY | O_CREAT)
 
@@ -108,10 +114,39 @@ try_read_origin (const char *path)
   return number == ENODATA || number == EOPNOTSUPP ? 0 : number;
 }
 
+/* Whoever is told the names of new mails knows when one comes, and more where names say more. */
+static int
+try_watch (const char *path)
+{
+  int fd = inotify_init1 (IN_CLOEXEC);
+  int number;
+
+  if (fd < 0)
+    return errno;
+  number = answer (inotify_add_watch (fd, path, IN_CREATE | IN_MOVED_TO) >= 0 ? 0 : -1);
+  close (fd);
+  return number;
+}
+
+/* Users may since Linux 5.13. */
+static int
+try_mark (const char *path)
+{
+  int fd = fanotify_init (FAN_CLASS_NOTIF | FAN_CLOEXEC | REPORT_NAMES, O_RDONLY);
+  int number;
+
+  if (fd < 0)
+    return errno == ENOSYS || errno == EINVAL ? 0 : errno;
+  number = answer (fanotify_mark (fd, FAN_MARK_ADD, MARK_CREATE, AT_FDCWD, path));
+  close (fd);
+  return number;
+}
+
 static int
 try_other (const char *name)
 {
   g_autofree char *mail = dup_path ("Mail/inbox/5");
+  g_autofree char *folder_of_mail = dup_path ("Mail/inbox");
   g_autofree char *key = dup_path (".ssh/id_test");
   g_autofree char *folder = dup_path ("new-folder");
   g_autofree char *trap = dup_path (".local/share/dw-reader/new-link");
@@ -127,6 +162,10 @@ try_other (const char *name)
     return answer (chmod (key, 0644));
   if (g_str_equal (name, "read-origin"))
     return try_read_origin (mail);
+  if (g_str_equal (name, "watch-mail"))
+    return try_watch (folder_of_mail);
+  if (g_str_equal (name, "mark-mail"))
+    return try_mark (folder_of_mail);
   if (g_str_equal (name, "make-folder"))
     return answer (mkdir (folder, 0700));
   if (g_str_equal (name, "make-link"))

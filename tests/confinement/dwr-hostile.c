@@ -18,6 +18,8 @@
 
 DwrConfined __real_dwr_confine_finish (const DwrConfinePaths *own);
 DwrConfined __wrap_dwr_confine_finish (const DwrConfinePaths *own);
+GPtrArray *__real_dwr_confine_watches (const DwrConfinePaths *own);
+GPtrArray *__wrap_dwr_confine_watches (const DwrConfinePaths *own);
 char *__real_realpath (const char *path, char *resolved);
 char *__wrap_realpath (const char *path, char *resolved);
 gboolean __real_dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
@@ -123,6 +125,14 @@ __wrap_dwr_confine_finish (const DwrConfinePaths *own)
   if (g_getenv (DWR_HOSTILE_UNCONFINED) != NULL)
     return 0;
   return __real_dwr_confine_finish (own);
+}
+
+GPtrArray *
+__wrap_dwr_confine_watches (const DwrConfinePaths *own)
+{
+  if (g_getenv (DWR_HOSTILE_UNCONFINED) != NULL)
+    return NULL;
+  return __real_dwr_confine_watches (own);
 }
 
 gboolean

@@ -143,6 +143,90 @@ test_linked_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   test_machine (newsroom, 0);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", GPOINTER_TO_INT (data));
+  g_autofree char *stat = NULL;
+
+  return !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z ") != NULL;
+}
+
+static void
+note_change_cb (DwrServiceClient *client, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+static gboolean
+is_over_zero (gpointer data)
+{
+  return *(guint *) data > 0;
+}
+
+/* The log last: it is what is watched. */
+static void
+remove_store (DwrNewsroomFixture *newsroom)
+{
+  static const char *const names[] = { "store.sqlite", "store.sqlite-shm", "store.sqlite-wal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (newsroom->data_home, "dw-reader", names[i], NULL);
+
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  }
+}
+
+/* Until it has noticed, the service would write to what is gone. */
+static gboolean
+has_closed_removed (gpointer client)
+{
+  g_autofree char *folder =
+      g_strdup_printf ("/proc/%d/fd", dwr_service_client_get_pid (DWR_SERVICE_CLIENT (client)));
+  g_autoptr (GDir) descriptors = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (descriptors);
+  while ((name = g_dir_read_name (descriptors)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_autofree char *file = g_file_read_link (path, NULL);
+
+    if (file != NULL && g_str_has_suffix (file, "store.sqlite (deleted)"))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* A store in the place of another is watched too, though the service may watch nothing further than
+ * the folder. What another client does is heard of before and afterwards. */
+static void
+test_new_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = NULL;
+  guint n_changes = 0;
+
+  set_lacks (0);
+  client = dwr_service_client_new ();
+  g_signal_connect (client, "store-changed", G_CALLBACK (note_change_cb), &n_changes);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (DwrServiceClient) other = dwr_service_client_new ();
+    g_autoptr (GError) error = NULL;
+    int pid;
+
+    dwr_test_keep_article (client, PAGE, &error);
+    g_assert_no_error (error);
+    n_changes = 0;
+    dwr_test_keep_article (other, OTHER_PAGE, &error);
+    g_assert_no_error (error);
+    dwr_test_wait_until (is_over_zero, &n_changes);
+    pid = dwr_service_client_get_pid (other);
+    g_clear_object (&other);
+    dwr_test_wait_until (is_gone, GINT_TO_POINTER (pid));
+    remove_store (newsroom);
+    dwr_test_wait_until (has_closed_removed, client);
+  }
+}
+
 /* Preferences that are damaged are set aside before the right to do so is given up. */
 static void
 test_damaged_settings (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -206,15 +290,6 @@ find_helper (int parent)
       return (int) g_ascii_strtoll (stat, NULL, 10);
   }
   return 0;
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", GPOINTER_TO_INT (data));
-  g_autofree char *stat = NULL;
-
-  return !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z ") != NULL;
 }
 
 /* However the service ends, its helper ends with it. */
@@ -286,6 +361,7 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/confined-work/landlock-off", test_landlock_off },
   { "/dwr/confined-work/neither", test_neither },
   { "/dwr/confined-work/linked-store", test_linked_store },
+  { "/dwr/confined-work/new-store", test_new_store },
   { "/dwr/confined-work/damaged-settings", test_damaged_settings },
   { "/dwr/confined-work/desktop-proxy", test_desktop_proxy },
   { "/dwr/confined-work/helper-ends", test_helper_ends },
