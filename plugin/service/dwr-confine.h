@@ -6,20 +6,23 @@
  * Promised where the kernel has Landlock (Linux 5.13) and seccomp:
  * - It writes into the store's folder and nowhere else. It reads that folder, the preferences of DW
  *   Reader, and the system's files that every user may read (/usr, /etc); of the user's home
- *   nothing else, no mail and no key.
+ *   nothing else, no mail and no key. Nor is it told what comes into another folder, or of labels.
  * - It starts no program and no process.
- * - It neither signals other processes nor looks into them, not even its client.
+ * - It neither signals other processes nor looks into them or slows them down, not even its client,
+ *   with which it ends.
  * - It neither reads the terminal from which its client was started nor types into it. What it
  *   writes to standard error is shown there, control sequences too.
- * - It does not listen, and reaches none of the desktop's services, the session bus above all,
- *   which would start programs for it. Which proxy the desktop has, tells a process that was forked
- *   before (dwr-proxy-helper.h).
+ * - It does not listen, has no port of its own choice, and reaches none of the desktop's services,
+ *   the session bus above all, which would start programs for it. Which proxy the desktop has, is
+ *   told by a process that was forked before (dwr-proxy-helper.h).
  * - It does not run memory that it has written. A file that it has written it may still map as
  * code: libraries are loaded late, and the filter does not see which file is mapped.
  *
- * Not promised: where it connects to, over IPv4 and IPv6, is for the link gate to say, not for the
- * kernel, because a proxy may have any address and port. On i386, m68k and s390 the filter cannot
- * tell the desktop's sockets from those of the network (dwr-filter.c).
+ * Not promised: whoever knows a path is told what stat () and readlink () tell of it: whether it is
+ * there, its length and times, and where it leads. No layer can say for which paths. Where it
+ * connects to, over IPv4 and IPv6, is for the link gate to say, not for the kernel, because a proxy
+ * may have any address and port. On i386, m68k and s390 the filter cannot tell the desktop's
+ * sockets from those of the network, or one address that is bound from another (dwr-filter.c).
  *
  * Each layer holds as far as the kernel goes, without the other, and the service works without all
  * of them. */

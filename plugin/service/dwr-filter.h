@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * @is_lenient: what a sanitizer's or valgrind's own code needs stays allowed
  *
  * Refuses what a process that fetches and stores never does: to start programs or processes, look
- * into others or signal them, type into a terminal, listen, speak to the desktop's services, change
- * namespaces, identities or the kernel, run memory that was written (a file that was written is not
- * known from a library). Calls fail by EPERM, so a library that tries goes another way. Holds for
- * all threads, for ever.
+ * into others, signal them or slow them down, outlive its parent, type into a terminal, listen,
+ * choose a port, speak to the desktop's services, read files' labels, change namespaces, identities
+ * or the kernel, run memory that was written (a file that was written is not known from a library).
+ * Calls fail by EPERM, so a library that tries goes another way. Holds for all threads, for ever.
  *
  * Returns: whether all of it holds: FALSE where DW Reader was built without libseccomp, the system
  *   refuses, or, with a warning, where something is missing of the filter, whose rest holds then
