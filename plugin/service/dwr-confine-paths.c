@@ -32,12 +32,11 @@ static const char *const system_paths[] = {
   "/run/connman",
   "/run/resolvconf",
   "/run/systemd/resolve",
-  /* What the C library and the sanitizers ask about the machine and this process. */
+  /* What the C library asks about the machine. */
   "/dev/null",
   "/dev/random",
   "/dev/urandom",
   "/proc/meminfo",
-  "/proc/self",
   "/proc/stat",
   "/proc/sys/vm/overcommit_memory",
   "/sys/devices/system/cpu",
@@ -74,6 +73,15 @@ allow_resolver (DwrLandlock *landlock)
   dwr_landlock_allow_read (landlock, file);
 }
 
+/* The sanitizers and valgrind look at their own memory, and read names out of the program. Beside
+ * that are the connections of every program to the network, and what is mounted. */
+static void
+allow_process (DwrLandlock *landlock)
+{
+  dwr_landlock_allow_read (landlock, "/proc/self");
+  dwr_landlock_allow_read (landlock, "/proc/self/exe");
+}
+
 static void
 allow_installed (DwrLandlock *landlock)
 {
@@ -83,8 +91,6 @@ allow_installed (DwrLandlock *landlock)
   dwr_landlock_allow_read (landlock, schemas);
   /* Where gettext has links to some of them (dwr-catalogues.h), these lead here. */
   dwr_landlock_allow_read (landlock, languages);
-  /* The sanitizers read names out of it. */
-  dwr_landlock_allow_read (landlock, "/proc/self/exe");
 }
 
 static void
@@ -98,7 +104,7 @@ allow_settings (DwrLandlock *landlock, const char *folder)
 }
 
 void
-dwr_confine_paths_allow (const DwrConfinePaths *own, DwrLandlock *landlock)
+dwr_confine_paths_allow (const DwrConfinePaths *own, DwrLandlock *landlock, gboolean is_lenient)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (system_paths); i++)
     dwr_landlock_allow_read (landlock, system_paths[i]);
@@ -106,6 +112,8 @@ dwr_confine_paths_allow (const DwrConfinePaths *own, DwrLandlock *landlock)
     allow_variable (landlock, variables[i]);
   allow_resolver (landlock);
   allow_installed (landlock);
+  if (is_lenient)
+    allow_process (landlock);
   allow_settings (landlock, own->settings_folder);
   dwr_landlock_allow_write (landlock, own->store_folder);
   if (own->ca_file != NULL)

@@ -17,7 +17,8 @@ typedef struct {
 } DwrConfinePaths;
 
 /* Own files, and those of the system that every user may read. The user's home is not among them.
- */
-void dwr_confine_paths_allow (const DwrConfinePaths *own, DwrLandlock *landlock);
+ * @is_lenient: what a sanitizer's or valgrind's own code needs is too */
+void
+dwr_confine_paths_allow (const DwrConfinePaths *own, DwrLandlock *landlock, gboolean is_lenient);
 
 G_END_DECLS

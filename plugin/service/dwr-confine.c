@@ -120,16 +120,17 @@ is_in_valgrind (void)
 DwrConfined
 dwr_confine_finish (const DwrConfinePaths *own)
 {
+  gboolean is_lenient = IS_SANITIZED || is_in_valgrind ();
   guint abi = dwr_landlock_get_abi ();
   g_autoptr (DwrLandlock) landlock = dwr_landlock_new ();
   DwrConfined confined = 0;
 
   if (landlock != NULL) {
-    dwr_confine_paths_allow (own, landlock);
+    dwr_confine_paths_allow (own, landlock, is_lenient);
     if (dwr_landlock_enforce (landlock))
       confined |= DWR_CONFINED_FILES;
   }
-  if (dwr_filter_load (IS_SANITIZED || is_in_valgrind ()))
+  if (dwr_filter_load (is_lenient))
     confined |= DWR_CONFINED_CALLS;
   g_debug ("Confined by Landlock: %s (version %u of the kernel's); by a filter of system calls: %s",
            (confined & DWR_CONFINED_FILES) != 0 ? "yes" : "no",

@@ -23,6 +23,7 @@
 #define CALLS DWR_LAYER_CALLS
 #define STRICTLY DWR_LAYER_STRICTLY
 #define TYPING DWR_LAYER_TYPING
+#define PROCESS DWR_LAYER_PROCESS
 #define HELPER DWR_LAYER_HELPER
 
 /* The order matters without confinement: mails are gone afterwards. */
@@ -57,6 +58,8 @@ const DwrAttempt dwr_attempts[] = {
   { "read-beside-resolver", FILES },
   { "list-beside-resolver", FILES },
   { "own-memory", FILES },
+  { "read-connections", PROCESS },
+  { "read-mounts", PROCESS },
   { "parent-memory", FILES },
   { "parent-environment", FILES },
   { "move-mail", FILES },

@@ -17,8 +17,9 @@ typedef enum {
   DWR_LAYER_SIGNALS = 1 << 3,  /* from version 6 */
   DWR_LAYER_CALLS = 1 << 4,    /* the filter */
   DWR_LAYER_STRICTLY = 1 << 5, /* the filter, without what sanitizers need */
-  DWR_LAYER_TYPING = 1 << 6, /* the kernel, which lets users type into their own terminal at most */
-  DWR_LAYER_HELPER = 1 << 7, /* the proxy helper, which is as strict without any of them */
+  DWR_LAYER_PROCESS = 1 << 6,  /* Landlock, without what sanitizers need */
+  DWR_LAYER_TYPING = 1 << 7, /* the kernel, which lets users type into their own terminal at most */
+  DWR_LAYER_HELPER = 1 << 8, /* the proxy helper, which is as strict without any of them */
 } DwrLayers;
 
 typedef struct {

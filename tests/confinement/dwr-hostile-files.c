@@ -50,6 +50,8 @@ static const struct {
   { "write-through-link", ".local/share/dw-reader/link-to-profile", O_WRONLY | O_APPEND },
   { "read-through-process", "/proc/self/cwd/Mail/inbox/1", O_RDONLY },
   { "own-memory", "/proc/self/mem", O_RDWR },
+  { "read-connections", "/proc/self/net/tcp", O_RDONLY },
+  { "read-mounts", "/proc/self/mountinfo", O_RDONLY },
   { "parent-memory", "/proc/%p/mem", O_RDWR },
   { "parent-environment", "/proc/%p/environ", O_RDONLY },
   { "read-preferences", ".config/dw-reader/settings", O_RDONLY },

@@ -152,8 +152,9 @@ get_layers (guint i_machine)
   if (machines[i_machine].is_unconfined)
     return 0;
   if ((lacks & (DWR_OLD_KERNEL_NO_LANDLOCK | DWR_OLD_KERNEL_LANDLOCK_OFF)) == 0)
-    layers = (abi >= 1 ? DWR_LAYER_FILES : 0) | (abi >= 3 ? DWR_LAYER_LENGTH : 0) |
-             (abi >= 4 ? DWR_LAYER_TCP : 0) | (abi >= 6 ? DWR_LAYER_SIGNALS : 0);
+    layers = (abi >= 1 ? DWR_LAYER_FILES | (IS_SANITIZED ? 0 : DWR_LAYER_PROCESS) : 0) |
+             (abi >= 3 ? DWR_LAYER_LENGTH : 0) | (abi >= 4 ? DWR_LAYER_TCP : 0) |
+             (abi >= 6 ? DWR_LAYER_SIGNALS : 0);
 #ifdef HAVE_SECCOMP
   if ((lacks & DWR_OLD_KERNEL_NO_FILTER) == 0 && dwr_old_kernel_has_filter ())
     layers |= DWR_LAYER_CALLS | (IS_SANITIZED ? 0 : DWR_LAYER_STRICTLY);
