@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,15 @@ try_open (const char *path, int flags)
   return 0;
 }
 
+static int
+try_read_link (const char *path)
+{
+  g_autofree char *full = dup_path (path);
+  char target[PATH_MAX];
+
+  return answer (readlink (full, target, sizeof target) >= 0 ? 0 : -1);
+}
+
 /* Where a browser says that it has a file from. There is none, or none can be. */
 static int
 try_read_origin (const char *path)
@@ -164,6 +174,12 @@ try_other (const char *name)
     return answer (chmod (key, 0644));
   if (g_str_equal (name, "read-origin"))
     return try_read_origin (mail);
+  if (g_str_equal (name, "parent-program"))
+    return try_read_link ("/proc/%p/exe");
+  if (g_str_equal (name, "parent-folder"))
+    return try_read_link ("/proc/%p/cwd");
+  if (g_str_equal (name, "parent-files"))
+    return try_read_link ("/proc/%p/fd/0");
   if (g_str_equal (name, "watch-mail"))
     return try_watch (folder_of_mail);
   if (g_str_equal (name, "mark-mail"))
