@@ -96,16 +96,16 @@ get_size (int fd)
   return fstat (fd, &status) == 0 ? status.st_size : 0;
 }
 
-/* Called for each frame whose own sum is right. @at: where in the log; @is_lost: a frame before it
- * was wrong */
-typedef void (*FrameFunc) (const guint8 *frame, goffset at, gboolean is_lost, gpointer data);
+/* Called for each frame whose own sum is right. @at: where in the log; @n_lost: how many frames
+ * before it were wrong */
+typedef void (*FrameFunc) (const guint8 *frame, goffset at, guint n_lost, gpointer data);
 
 /* What is known of a log while its frames are read. */
 typedef struct {
   guint8 salts[SALTS_BYTES];
   gboolean has_salts;
   gboolean is_big_endian;
-  gboolean is_lost;
+  guint n_lost; /* frames that were wrong, and the header */
   Sum before;
 } Walk;
 
@@ -119,9 +119,9 @@ read_header (int log_fd, Walk *walk)
   walk->is_big_endian = (read_32 (header) & 1) != 0;
   walk->before = read_sum (header + 24);
   add (&sum, header, HEADER_BYTES - 8, walk->is_big_endian);
-  walk->is_lost = (read_32 (header) & ~1u) != MAGIC || sum.first != walk->before.first ||
-                  sum.second != walk->before.second;
-  walk->has_salts = !walk->is_lost;
+  walk->has_salts = (read_32 (header) & ~1u) == MAGIC && sum.first == walk->before.first &&
+                    sum.second == walk->before.second;
+  walk->n_lost = walk->has_salts ? 0 : 1;
   memcpy (walk->salts, header + 16, SALTS_BYTES);
 }
 
@@ -143,7 +143,7 @@ read_frames (int log_fd, FrameFunc func, gpointer data)
 {
   goffset n_bytes = get_size (log_fd);
   guint8 frame[FRAME_BYTES];
-  Walk walk = { .is_lost = FALSE };
+  Walk walk = { .n_lost = 0 };
 
   if (n_bytes < HEADER_BYTES + FRAME_BYTES)
     return;
@@ -151,9 +151,9 @@ read_frames (int log_fd, FrameFunc func, gpointer data)
   for (goffset at = HEADER_BYTES; at + FRAME_BYTES <= n_bytes; at += FRAME_BYTES) {
     read_at (log_fd, at, frame, FRAME_BYTES);
     if (is_of_log (frame, &walk))
-      func (frame, at, walk.is_lost, data);
+      func (frame, at, walk.n_lost, data);
     else
-      walk.is_lost = TRUE;
+      walk.n_lost++;
     walk.before = read_sum (frame + 16);
   }
 }
@@ -166,11 +166,11 @@ ends_commit (const guint8 *frame)
 }
 
 static void
-find_lost (const guint8 *frame, goffset at, gboolean is_lost, gpointer data)
+find_lost (const guint8 *frame, goffset at, guint n_lost, gpointer data)
 {
   gboolean *has_lost = data;
 
-  if (is_lost && ends_commit (frame))
+  if (n_lost > 0 && ends_commit (frame))
     *has_lost = TRUE;
 }
 
@@ -183,21 +183,41 @@ dwr_log_has_lost (int log_fd)
   return has_lost;
 }
 
+/* A frame whose commit has not come yet. */
+typedef struct {
+  goffset at;
+  guint age;
+} Waiting;
+
 typedef struct {
   int log_fd;
   int fd;
   DwrLogScope scope;
-  GArray *waiting; /* owned, element-type goffset: frames whose commit has not come yet */
+  DwrLogAges *ages; /* borrowed */
+  GArray *waiting;  /* owned, element-type Waiting */
+  guint n_commits;
   gboolean is_good;
 } Copy;
 
+void
+dwr_log_ages_clear (DwrLogAges *ages)
+{
+  g_clear_pointer (&ages->pages, g_hash_table_unref);
+}
+
+guint
+dwr_log_ages_get (const DwrLogAges *ages, guint32 page)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (ages->pages, GUINT_TO_POINTER (page)));
+}
+
 static void
-copy_page (Copy *copy, goffset at)
+copy_page (Copy *copy, const Waiting *waiting)
 {
   guint8 frame[FRAME_BYTES];
   guint32 number;
 
-  read_at (copy->log_fd, at, frame, FRAME_BYTES);
+  read_at (copy->log_fd, waiting->at, frame, FRAME_BYTES);
   number = read_32 (frame);
   if (number == 0 || number > PAGES_MAX || !copy->is_good)
     return;
@@ -206,30 +226,40 @@ copy_page (Copy *copy, goffset at)
                           frame + FRAME_HEADER_BYTES,
                           PAGE_BYTES,
                           (off_t) (number - 1) * PAGE_BYTES) == PAGE_BYTES;
+  g_hash_table_replace (copy->ages->pages,
+                        GUINT_TO_POINTER (number),
+                        GUINT_TO_POINTER (waiting->age));
 }
 
-/* What was never committed is not there. */
+/* What was never committed is not there. A frame that was lost may have ended a commit: what stands
+ * behind it is later than what stands before it. */
 static void
-apply_frame (const guint8 *frame, goffset at, gboolean is_lost, gpointer data)
+apply_frame (const guint8 *frame, goffset at, guint n_lost, gpointer data)
 {
   Copy *copy = data;
+  const Waiting waiting = { at, copy->n_commits + n_lost + 1 };
 
-  if (is_lost && copy->scope == DWR_LOG_TO_LOSS)
+  if (n_lost > 0 && copy->scope == DWR_LOG_TO_LOSS)
     return;
-  g_array_append_val (copy->waiting, at);
+  g_array_append_val (copy->waiting, waiting);
   if (!ends_commit (frame))
     return;
   for (guint i = 0; i < copy->waiting->len; i++)
-    copy_page (copy, g_array_index (copy->waiting, goffset, i));
+    copy_page (copy, &g_array_index (copy->waiting, Waiting, i));
   g_array_set_size (copy->waiting, 0);
+  copy->n_commits++;
+  if (n_lost == 0 && copy->scope == DWR_LOG_WHOLE)
+    copy->ages->loss = copy->n_commits;
 }
 
 gboolean
-dwr_log_apply (int log_fd, int fd, DwrLogScope scope)
+dwr_log_apply (int log_fd, int fd, DwrLogScope scope, DwrLogAges *ages)
 {
-  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (goffset));
-  Copy copy = { log_fd, fd, scope, waiting, TRUE };
+  g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
+  Copy copy = { log_fd, fd, scope, ages, waiting, 0, TRUE };
 
-  read_frames (log_fd, apply_frame, &copy);
+  *ages = (DwrLogAges){ g_hash_table_new (NULL, NULL), 0 };
+  if (scope != DWR_LOG_NONE)
+    read_frames (log_fd, apply_frame, &copy);
   return copy.is_good;
 }

@@ -18,11 +18,24 @@ int dwr_log_open (const char *path);
  * last moments come to the disk before an earlier one. @log_fd: -1 for no log */
 gboolean dwr_log_has_lost (int log_fd);
 
-/* Up to the first wrong frame, as SQLite reads it; or the good frames behind it too. */
-typedef enum { DWR_LOG_TO_LOSS, DWR_LOG_WHOLE } DwrLogScope;
+/* Up to the first wrong frame, as SQLite reads it; or the good frames behind it too; or nothing of
+ * the log. */
+typedef enum { DWR_LOG_TO_LOSS, DWR_LOG_WHOLE, DWR_LOG_NONE } DwrLogScope;
+
+/* When the pages of a copy were written. Ages count the log's commits, and its losses: the greater
+ * age is the later one. A page that is not in the log has the age 0. */
+typedef struct {
+  GHashTable *pages; /* owned: number of a page to age */
+  guint loss;        /* the last age before the loss that the copy goes beyond; 0: before all */
+} DwrLogAges;
+
+void dwr_log_ages_clear (DwrLogAges *ages);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DwrLogAges, dwr_log_ages_clear)
+
+guint dwr_log_ages_get (const DwrLogAges *ages, guint32 page);
 
 /* Writes the committed frames whose own sum is right into @fd, a copy of the database. @log_fd: -1
- * for no log. Returns: FALSE with errno set */
-gboolean dwr_log_apply (int log_fd, int fd, DwrLogScope scope);
+ * for no log. @ages: (out caller-allocates), also on failure. Returns: FALSE with errno set */
+gboolean dwr_log_apply (int log_fd, int fd, DwrLogScope scope, DwrLogAges *ages);
 
 G_END_DECLS

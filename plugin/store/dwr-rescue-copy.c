@@ -60,7 +60,7 @@ map (int fd, const char *path, GError **error)
 }
 
 GBytes *
-dwr_rescue_copy_map (const char *path, DwrLogScope scope, GError **error)
+dwr_rescue_copy_map (const char *path, DwrLogScope scope, DwrLogAges *ages, GError **error)
 {
   g_autofree char *copy_path = g_strconcat (path, ".copy", NULL);
   GBytes *copy = NULL;
@@ -68,6 +68,7 @@ dwr_rescue_copy_map (const char *path, DwrLogScope scope, GError **error)
   int from_fd;
   int log_fd;
 
+  *ages = (DwrLogAges){ 0 };
   g_unlink (copy_path);
   copy_fd = dwr_folder_open_file (copy_path, error);
   if (copy_fd < 0)
@@ -76,7 +77,7 @@ dwr_rescue_copy_map (const char *path, DwrLogScope scope, GError **error)
   /* What cannot be opened at all gives nothing. */
   from_fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
   log_fd = dwr_log_open (path);
-  if (copy_pages (from_fd, copy_fd) && dwr_log_apply (log_fd, copy_fd, scope))
+  if (copy_pages (from_fd, copy_fd) && dwr_log_apply (log_fd, copy_fd, scope, ages))
     copy = map (copy_fd, copy_path, error);
   else
     dwr_folder_fail (error, errno, copy_path);

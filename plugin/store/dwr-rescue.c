@@ -13,7 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dwr-deflate.h"
 #include "dwr-folder.h"
 #include "dwr-rescue-copy.h"
 #include "dwr-salvage.h"
@@ -92,35 +91,6 @@ dwr_rescue_is_log_broken (const char *path)
   return has_lost;
 }
 
-/* A page that came out with wrong bytes is none. */
-static gboolean
-delete_damaged_pages (DwrSql *sql, GError **error)
-{
-  g_autoptr (GArray) damaged = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (sqlite3_stmt) row = dwr_sql_query (sql,
-                                                "SELECT story_id, page_bytes, page FROM article",
-                                                DWR_SQL_NO_VALUES,
-                                                error);
-  DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
-
-  while (step == DWR_SQL_ROW && (step = dwr_sql_step (sql, row, error)) == DWR_SQL_ROW) {
-    gint64 story_id = sqlite3_column_int64 (row, 0);
-    g_autoptr (GBytes) page = dwr_inflate_whole (sqlite3_column_blob (row, 2),
-                                                 (gsize) sqlite3_column_bytes (row, 2),
-                                                 (gsize) sqlite3_column_int64 (row, 1));
-
-    if (page == NULL)
-      g_array_append_val (damaged, story_id);
-  }
-  for (guint i = 0; i < damaged->len && step == DWR_SQL_DONE; i++)
-    if (!dwr_sql_run (sql,
-                      "DELETE FROM article WHERE story_id = ?1",
-                      DWR_SQL_VALUES (dwr_sql_int (g_array_index (damaged, gint64, i))),
-                      error))
-      return FALSE;
-  return step == DWR_SQL_DONE;
-}
-
 /* Sound pages in which a table or a column is missing are read by SQLite, which knows what is
  * where, with the log up to a loss. A reader takes no log in, so both files stay as they are. */
 static gboolean
@@ -137,12 +107,15 @@ copy_sound_rows (const char *path, DwrSql *target, gboolean *are_sound, GError *
 static gboolean
 salvage_rows (const char *path, DwrLogScope scope, DwrSql *target, GError **error)
 {
-  g_autoptr (GBytes) copy = dwr_rescue_copy_map (path, scope, error);
+  g_auto (DwrLogAges) ages = { 0 };
+  g_autoptr (GBytes) copy = dwr_rescue_copy_map (path, scope, &ages, error);
 
-  return copy != NULL && dwr_salvage_copy (copy, target, error);
+  return copy != NULL && dwr_salvage_copy (copy, &ages, target, error);
 }
 
-/* What is there already stays as it is: the first source is the better one. */
+/* First as it was at a loss, which contradicts nothing. Then what was committed behind it, page by
+ * page: its rows are later, and take the place of those before them. At last the database without
+ * its log, for which nobody knows how much of the log was in it already. */
 static gboolean
 copy_all_rows (const char *path, DwrSql *target, GError **error)
 {
@@ -150,7 +123,8 @@ copy_all_rows (const char *path, DwrSql *target, GError **error)
 
   return copy_sound_rows (path, target, &are_sound, error) &&
          (are_sound || salvage_rows (path, DWR_LOG_TO_LOSS, target, error)) &&
-         (!dwr_rescue_is_log_broken (path) || salvage_rows (path, DWR_LOG_WHOLE, target, error));
+         (!dwr_rescue_is_log_broken (path) || (salvage_rows (path, DWR_LOG_WHOLE, target, error) &&
+                                               salvage_rows (path, DWR_LOG_NONE, target, error)));
 }
 
 /* An article that has lost its headline gets another one. Whether it was starred nobody knows; it
@@ -223,8 +197,7 @@ fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
       !dwr_sql_begin (sql, DWR_SQL_DURABLE, error))
     return FALSE;
   is_good =
-      copy_all_rows (path, sql, error) && delete_damaged_pages (sql, error) &&
-      remake_stories (sql, error) &&
+      copy_all_rows (path, sql, error) && remake_stories (sql, error) &&
       dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
       dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
       dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
@@ -248,7 +221,7 @@ make_new (const char *path, const char *new_path, DwrStoreRescue *rescue, GError
     return FALSE;
   close (fd);
   sql = dwr_sql_open (new_path, DWR_SQL_CREATE, 0, error);
-  return sql != NULL && dwr_store_index_prepare (sql, error) &&
+  return sql != NULL && dwr_store_index_prepare (sql, error) && dwr_table_prepare (sql, error) &&
          dwr_schema_prepare_file (sql, error) &&
          dwr_schema_bring_up (sql, dwr_schema_get (), error) && fill (sql, path, rescue, error);
 }

@@ -23,6 +23,12 @@
 /* Crossed chains could lead to the same pages again and again. */
 #define READ_MAX_FILES 8
 
+/* A page that the log has. */
+typedef struct {
+  guint32 number;
+  guint age;
+} LogPage;
+
 typedef struct {
   char type; /* n, i, t, b; f for a number with a fraction */
   gint64 number;
@@ -33,8 +39,14 @@ typedef struct {
 typedef struct {
   const guint8 *bytes; /* borrowed */
   gsize n_pages;
-  guint64 bytes_left; /* that may be read */
-  DwrSql *target;     /* borrowed */
+  guint64 bytes_left;     /* that may be read */
+  const DwrLogAges *ages; /* borrowed */
+  DwrSql *target;         /* borrowed */
+
+  /* Of the page, and the row, that is read now. */
+  guint age;
+  gsize row_bytes_left; /* that may be in the page's rows */
+  gboolean is_mixed;    /* the row's pages may be of different versions */
 } Salvage;
 
 typedef struct {
@@ -94,6 +106,23 @@ count_local_bytes (gsize payload_bytes)
   return wanted <= most ? wanted : least;
 }
 
+/* Whether rows of a page with this age are later than all that other copies gave. */
+static gboolean
+is_late (const Salvage *salvage, guint age)
+{
+  return age > salvage->ages->loss;
+}
+
+/* A row that was written behind a loss has all its pages from there, and none is later than the one
+ * it begins in: else the page may be of an older row, or of one that came after it. */
+static gboolean
+is_of_same_row (const Salvage *salvage, guint32 number)
+{
+  guint age = dwr_log_ages_get (salvage->ages, number);
+
+  return is_late (salvage, age) && age <= salvage->age;
+}
+
 static gboolean
 append_chain (Salvage *salvage, GByteArray *payload, guint32 number, gsize payload_bytes)
 {
@@ -104,6 +133,7 @@ append_chain (Salvage *salvage, GByteArray *payload, guint32 number, gsize paylo
     if (page == NULL || salvage->bytes_left < PAGE_BYTES)
       return FALSE;
     salvage->bytes_left -= PAGE_BYTES;
+    salvage->is_mixed = salvage->is_mixed || !is_of_same_row (salvage, number);
     g_byte_array_append (payload, page + 4, (guint) wanted);
     number = read_32 (page);
   }
@@ -123,6 +153,7 @@ read_cell (Salvage *salvage, Cursor cursor, gint64 *row_number)
       payload_bytes == 0 || payload_bytes > ROW_MAX_BYTES)
     return NULL;
   *row_number = (gint64) number;
+  salvage->is_mixed = FALSE;
   local_bytes = count_local_bytes (payload_bytes);
   if ((gsize) (cursor.end - cursor.at) < local_bytes + (local_bytes < payload_bytes ? 4 : 0))
     return NULL;
@@ -246,6 +277,28 @@ insert (Salvage *salvage, const char *query, const Column *columns, guint n_colu
   return dwr_table_insert (salvage->target, statement, error);
 }
 
+/* Rows of one page do not share its bytes: else a page could give thousands that are dear to check.
+ */
+static gboolean
+takes_row (Salvage *salvage, gsize payload_bytes)
+{
+  gsize local_bytes = count_local_bytes (payload_bytes);
+
+  if (local_bytes > salvage->row_bytes_left)
+    return FALSE;
+  salvage->row_bytes_left -= local_bytes;
+  return TRUE;
+}
+
+/* A table whose rows have sums finds out by itself what is mixed. */
+static const char *
+choose_insert (const Salvage *salvage, const DwrTable *table)
+{
+  gboolean is_sure = !salvage->is_mixed || table->has_sum;
+
+  return is_sure && is_late (salvage, salvage->age) ? table->replace : table->insert;
+}
+
 static gboolean
 copy_row (Salvage *salvage, Cursor cell, GError **error)
 {
@@ -263,7 +316,8 @@ copy_row (Salvage *salvage, Cursor cell, GError **error)
       columns[0].type = 'i';
       columns[0].number = row_number;
     }
-    return insert (salvage, tables[i].insert, columns, n_columns, error);
+    return !takes_row (salvage, payload->len) ||
+           insert (salvage, choose_insert (salvage, &tables[i]), columns, n_columns, error);
   }
   return TRUE;
 }
@@ -277,6 +331,8 @@ copy_page (Salvage *salvage, guint32 number, GError **error)
 
   if (page[start] != TABLE_LEAF || start + LEAF_HEADER_BYTES + n_cells * 2u > PAGE_BYTES)
     return TRUE;
+  salvage->age = dwr_log_ages_get (salvage->ages, number);
+  salvage->row_bytes_left = PAGE_BYTES;
   for (guint i = 0; i < n_cells; i++) {
     guint offset = read_16 (page + start + LEAF_HEADER_BYTES + i * 2u);
     Cursor cell = { page + offset, page + PAGE_BYTES };
@@ -287,17 +343,54 @@ copy_page (Salvage *salvage, guint32 number, GError **error)
   return TRUE;
 }
 
+static int
+compare_ages (gconstpointer a, gconstpointer b)
+{
+  const LogPage *first = a;
+  const LogPage *second = b;
+
+  if (first->age != second->age)
+    return first->age < second->age ? -1 : 1;
+  return first->number < second->number ? -1 : first->number > second->number;
+}
+
+/* Those in the log, the oldest first: a row that moved to another page is found in both where one
+ * of them was lost, and the later one has the later version. (transfer full) */
+static GArray *
+list_log_pages (const Salvage *salvage)
+{
+  GArray *pages = g_array_new (FALSE, FALSE, sizeof (LogPage));
+  GHashTableIter iterator;
+  gpointer number;
+  gpointer age;
+
+  g_hash_table_iter_init (&iterator, salvage->ages->pages);
+  while (g_hash_table_iter_next (&iterator, &number, &age)) {
+    LogPage page = { GPOINTER_TO_UINT (number), GPOINTER_TO_UINT (age) };
+
+    if (get_page (salvage, page.number) != NULL)
+      g_array_append_val (pages, page);
+  }
+  g_array_sort (pages, compare_ages);
+  return pages;
+}
+
 gboolean
-dwr_salvage_copy (GBytes *file, DwrSql *target, GError **error)
+dwr_salvage_copy (GBytes *file, const DwrLogAges *ages, DwrSql *target, GError **error)
 {
   gsize n_bytes = 0;
-  Salvage salvage = { .target = target };
+  Salvage salvage = { .ages = ages, .target = target };
+  g_autoptr (GArray) log_pages = NULL;
 
   salvage.bytes = g_bytes_get_data (file, &n_bytes);
   salvage.n_pages = MIN (n_bytes / PAGE_BYTES, G_MAXUINT32 - 1);
   salvage.bytes_left = (guint64) salvage.n_pages * PAGE_BYTES * READ_MAX_FILES;
   for (guint32 number = 1; number <= salvage.n_pages; number++)
-    if (!copy_page (&salvage, number, error))
+    if (dwr_log_ages_get (ages, number) == 0 && !copy_page (&salvage, number, error))
+      return FALSE;
+  log_pages = list_log_pages (&salvage);
+  for (guint i = 0; i < log_pages->len; i++)
+    if (!copy_page (&salvage, g_array_index (log_pages, LogPage, i).number, error))
       return FALSE;
   return TRUE;
 }

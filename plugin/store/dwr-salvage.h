@@ -6,12 +6,15 @@
 
 #pragma once
 
+#include "dwr-log.h"
 #include "dwr-sql.h"
 
 G_BEGIN_DECLS
 
-/* Copies every row that is found in the @file's bytes into @target, which has the tables. A page of
- * a table that SQLite no longer uses is empty, so nothing that was deleted comes back. */
-gboolean dwr_salvage_copy (GBytes *file, DwrSql *target, GError **error);
+/* Copies every row that is found in the @file's bytes into @target, which has the tables
+ * (dwr_table_prepare ()). A page of a table that SQLite no longer uses is empty, so nothing that
+ * was deleted comes back.
+ * @ages: of its pages: which of a row's versions is the later one */
+gboolean dwr_salvage_copy (GBytes *file, const DwrLogAges *ages, DwrSql *target, GError **error);
 
 G_END_DECLS

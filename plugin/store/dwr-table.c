@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "dwr-deflate.h"
 #include "dwr/dwr-error.h"
 
 /* A row on its way from one file to the other. */
@@ -17,29 +18,62 @@ typedef struct {
   int *places;           /* owned: where the source has each column; -1: nowhere */
 } Route;
 
+/* Whatever else a section has comes anew with the next fetch. */
+#define INSERT_SECTION                                                                             \
+  "INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7 <> 0) ON CONFLICT DO UPDATE SET "        \
+  "is_kept = is_kept OR excluded.is_kept WHERE edition = excluded.edition AND name = "             \
+  "excluded.name"
+
+/* A page by its sum. Where none of the versions is known to be the later one, the time at which an
+ * article was stored tells, and a whole one is never given up for a part. */
+#define INSERT_ARTICLE                                                                             \
+  "INSERT OR REPLACE INTO article SELECT ?1, ?2, ?3 <> 0, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, " \
+  "?13, ?14 WHERE CASE WHEN EXISTS (SELECT 1 FROM article WHERE story_id = ?1 AND (is_whole > "    \
+  "(?3 <> 0)"
+#define IF_INFLATES ")) THEN 0 ELSE dwr_inflates (?14, ?12) END"
+
 static const DwrTable tables[] = {
-  { "nttTTii",
-    "SELECT * FROM section",
-    "INSERT OR IGNORE INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" },
+  { "nttTTii", "SELECT * FROM section", INSERT_SECTION, INSERT_SECTION, FALSE },
   { "nttitttTiTiiiiiIIT",
     "SELECT * FROM story",
-    "INSERT OR IGNORE INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-    "?14, ?15, ?16, ?17, ?18)" },
+    "INSERT INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+    "?15 <> 0, ?16, ?17, ?18) "
+    "ON CONFLICT DO UPDATE SET is_starred = is_starred OR excluded.is_starred",
+    "INSERT OR REPLACE INTO story VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+    "?14, ?15 OR coalesce ((SELECT is_starred FROM story WHERE story_id = ?1), 0), ?16, ?17, ?18)",
+    FALSE },
   { "iiiiii",
     "SELECT * FROM entry",
-    "INSERT OR IGNORE INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6)" },
+    "INSERT OR IGNORE INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    "INSERT OR REPLACE INTO entry VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    FALSE },
   { "niiiitTTTTiiib",
     "SELECT * FROM article",
-    "INSERT OR IGNORE INTO article VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-    "?13, ?14)" },
+    INSERT_ARTICLE " OR is_whole = (?3 <> 0) AND stored_s >= ?5" IF_INFLATES,
+    INSERT_ARTICLE IF_INFLATES,
+    TRUE },
   { "ntttT",
     "SELECT * FROM article_text",
-    "INSERT OR IGNORE INTO article_text VALUES (?1, ?2, ?3, ?4, ?5)" },
+    "INSERT OR IGNORE INTO article_text VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT OR REPLACE INTO article_text VALUES (?1, ?2, ?3, ?4, ?5)",
+    FALSE },
   { "itt",
     "SELECT * FROM article_picture",
-    "INSERT OR IGNORE INTO article_picture VALUES (?1, ?2, ?3)" },
-  { "ttTTi", "SELECT * FROM picture", "INSERT OR IGNORE INTO picture VALUES (?1, ?2, ?3, ?4, ?5)" },
-  { "tii", "SELECT * FROM host", "INSERT OR IGNORE INTO host VALUES (?1, ?2, ?3)" },
+    "INSERT OR IGNORE INTO article_picture VALUES (?1, ?2, ?3)",
+    "INSERT OR REPLACE INTO article_picture VALUES (?1, ?2, ?3)",
+    FALSE },
+  /* One that is there is not given up for the news that DW has it no longer. */
+  { "ttTTi",
+    "SELECT * FROM picture",
+    "INSERT OR IGNORE INTO picture VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT OR REPLACE INTO picture SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?3 IS NOT NULL "
+    "OR NOT EXISTS (SELECT 1 FROM picture WHERE address = ?1)",
+    FALSE },
+  { "tii",
+    "SELECT * FROM host",
+    "INSERT OR IGNORE INTO host VALUES (?1, ?2, ?3)",
+    "INSERT OR REPLACE INTO host VALUES (?1, ?2, ?3)",
+    FALSE },
 };
 
 static void
@@ -49,6 +83,31 @@ route_clear (Route *route)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Route, route_clear)
+
+static void
+inflates_cb (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  g_autoptr (GBytes) page = dwr_inflate_whole (sqlite3_value_blob (values[0]),
+                                               (gsize) sqlite3_value_bytes (values[0]),
+                                               (gsize) sqlite3_value_int64 (values[1]));
+
+  sqlite3_result_int (context, page != NULL);
+}
+
+gboolean
+dwr_table_prepare (DwrSql *target, GError **error)
+{
+  return sqlite3_create_function_v2 (target->db,
+                                     "dwr_inflates",
+                                     2,
+                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
+                                     NULL,
+                                     inflates_cb,
+                                     NULL,
+                                     NULL,
+                                     NULL) == SQLITE_OK ||
+         dwr_sql_fail (target, error);
+}
 
 const DwrTable *
 dwr_table_list (guint *n_tables)

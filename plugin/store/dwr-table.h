@@ -14,8 +14,19 @@ typedef struct {
    * No two tables have the same, and none has that of SQLite's own or of an index. */
   const char *columns;
   const char *select;
+
+  /* Take a row whose owner knows no more than that it was there; or one that is later than any
+   * before it, unless its own bytes tell that it is worse. Either way a star and a kept section
+   * stay what they were in any version: a wish that was acknowledged is never lost by a choice. */
   const char *insert;
+  const char *replace;
+
+  /* A row whose bytes are of several versions is not taken. */
+  gboolean has_sum;
 } DwrTable;
+
+/* What the statements below call, for a connection whose tables are to be filled. */
+gboolean dwr_table_prepare (DwrSql *target, GError **error);
 
 /* All that hold anything but search indices. (transfer none) */
 const DwrTable *dwr_table_list (guint *n_tables);

@@ -297,6 +297,34 @@ check_page (const Log *log, int fd, guint32 number, DwrLogScope scope)
   g_assert_cmpmem (page, PAGE_BYTES, wanted != NULL ? wanted : nothing, PAGE_BYTES);
 }
 
+/* The age that the copy has by this frame, which is its page's last one; 0: that is another. */
+static guint
+get_age (const Log *log, guint i, const DwrLogAges *ages, DwrLogScope scope)
+{
+  guint32 number = get_frame (log, i)->number;
+  const guint8 *wanted = number <= PAGES_MAX ? find_wanted (log, number, scope) : NULL;
+
+  if (wanted == NULL || wanted != get_bytes (log, i) + FRAME_HEADER_BYTES)
+    return 0;
+  g_assert_cmpuint (dwr_log_ages_get (ages, number), >, 0);
+  return dwr_log_ages_get (ages, number);
+}
+
+/* What stands later in the log is never the older. */
+static void
+check_ages (const Log *log, const DwrLogAges *ages, DwrLogScope scope)
+{
+  guint n_committed = count_committed (log, scope);
+  guint last = 0;
+
+  for (guint i = 0; i < n_committed; i++) {
+    guint age = get_age (log, i, ages, scope);
+
+    g_assert_true (age == 0 || age >= last);
+    last = MAX (last, age);
+  }
+}
+
 static void
 check_copy (const Log *log, int fd, DwrLogScope scope)
 {
@@ -354,9 +382,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes)
   if (!log.is_spoilt)
     g_assert_cmpint (has_lost, ==, must_have_lost (&log));
   for (DwrLogScope scope = DWR_LOG_TO_LOSS; scope <= DWR_LOG_WHOLE; scope++) {
+    g_auto (DwrLogAges) ages = { 0 };
+
     set_bytes (fd, NULL, 0);
-    g_assert_true (dwr_log_apply (log_fd, fd, scope));
+    g_assert_true (dwr_log_apply (log_fd, fd, scope, &ages));
     check_copy (&log, fd, scope);
+    if (!log.is_spoilt)
+      check_ages (&log, &ages, scope);
   }
   return 0;
 }
