@@ -4,8 +4,12 @@
 /* A process died with a log, and the log was damaged: of two versions of a row the later one comes
  * back where it is sound, and nothing that was starred or kept is lost by the choice. */
 
+#define _GNU_SOURCE
+#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "dwr-salvage.h"
 #include "dwr-schema.h"
@@ -279,6 +283,84 @@ test_taken_in (DwrTestStore *test, gconstpointer unused)
   }
 }
 
+/* ---- Frames ---- */
+
+static void
+put_32 (guint8 *to, guint32 number)
+{
+  number = GUINT32_TO_BE (number);
+  memcpy (to, &number, sizeof number);
+}
+
+/* By "Checksum Algorithm" of https://sqlite.org/fileformat2.html. */
+static void
+add_to_sum (guint32 sum[2], const guint8 *bytes, gsize n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i += 8) {
+    guint32 words[2];
+
+    memcpy (words, bytes + i, sizeof words);
+    sum[0] += GUINT32_FROM_BE (words[0]) + sum[1];
+    sum[1] += GUINT32_FROM_BE (words[1]) + sum[0];
+  }
+}
+
+/* A log of one frame, and with a size a commit. Returns: its descriptor */
+static int
+make_log (guint32 page, guint32 size)
+{
+  guint8 bytes[HEADER_BYTES + FRAME_BYTES] = { 0 };
+  guint8 *frame = bytes + HEADER_BYTES;
+  guint32 sum[2] = { 0 };
+  int fd = memfd_create ("log", MFD_CLOEXEC);
+
+  put_32 (bytes, 0x377f0683);
+  add_to_sum (sum, bytes, HEADER_BYTES - 8);
+  put_32 (bytes + HEADER_BYTES - 8, sum[0]);
+  put_32 (bytes + HEADER_BYTES - 4, sum[1]);
+  put_32 (frame, page);
+  put_32 (frame + 4, size);
+  add_to_sum (sum, frame, 8);
+  add_to_sum (sum, frame + FRAME_BYTES - PAGE_BYTES, PAGE_BYTES);
+  put_32 (frame + 16, sum[0]);
+  put_32 (frame + 20, sum[1]);
+  g_assert_cmpint (pwrite (fd, bytes, sizeof bytes, 0), ==, sizeof bytes);
+  return fd;
+}
+
+/* A page that is not copied is told: what is left would pass for all of it. */
+static void
+test_too_long (DwrTestStore *test, gconstpointer unused)
+{
+  static const struct {
+    guint32 page;
+    guint32 size;
+    int failure;
+  } cases[] = {
+    { 3, 3, 0 },
+    { 1u << 20, 1u << 20, 0 },
+    { (1u << 20) + 1, 9, EFBIG },
+    { G_MAXUINT32, G_MAXUINT32, EFBIG },
+    { (1u << 20) + 1, 0, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (DwrLogAges) ages = { 0 };
+    int log_fd = make_log (cases[i].page, cases[i].size);
+    int fd = memfd_create ("copy", MFD_CLOEXEC);
+    gboolean is_copied;
+
+    g_test_message ("%zu", i);
+    is_copied = dwr_log_apply (log_fd, fd, DWR_LOG_WHOLE, &ages);
+    g_assert_cmpint (is_copied ? 0 : errno, ==, cases[i].failure);
+    g_assert_cmpuint (dwr_log_ages_get (&ages, cases[i].page),
+                      ==,
+                      is_copied && cases[i].size > 0 ? 1 : 0);
+    close (log_fd);
+    close (fd);
+  }
+}
+
 /* ---- Pages ---- */
 
 static void
@@ -362,6 +444,7 @@ main (int argc, char **argv)
     { "/dwr/store-log/newer", test_newer },
     { "/dwr/store-log/garbage", test_garbage },
     { "/dwr/store-log/taken-in", test_taken_in },
+    { "/dwr/store-log/too-long", test_too_long },
     { "/dwr/store-log/ages", test_ages },
     { NULL },
   };

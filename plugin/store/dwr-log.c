@@ -26,7 +26,8 @@
 /* Its lowest bit says in which order the sums take bytes. */
 #define MAGIC 0x377f0682u
 
-/* A database of ours has far fewer. */
+/* A database of ours has far fewer. A copy of which a page is left out would pass for a whole one,
+ * so there is none; and a number that somebody made up fills no disk. */
 #define PAGES_MAX (1u << 20)
 
 typedef struct {
@@ -196,7 +197,7 @@ typedef struct {
   DwrLogAges *ages; /* borrowed */
   GArray *waiting;  /* owned, element-type Waiting */
   guint n_commits;
-  gboolean is_good;
+  int failure; /* of the system; 0: none */
 } Copy;
 
 void
@@ -219,13 +220,16 @@ copy_page (Copy *copy, const Waiting *waiting)
 
   read_at (copy->log_fd, waiting->at, frame, FRAME_BYTES);
   number = read_32 (frame);
-  if (number == 0 || number > PAGES_MAX || !copy->is_good)
+  if (number == 0 || copy->failure != 0)
     return;
-  errno = ENOSPC;
-  copy->is_good = pwrite (copy->fd,
-                          frame + FRAME_HEADER_BYTES,
-                          PAGE_BYTES,
-                          (off_t) (number - 1) * PAGE_BYTES) == PAGE_BYTES;
+  errno = number > PAGES_MAX ? EFBIG : ENOSPC;
+  if (number > PAGES_MAX || pwrite (copy->fd,
+                                    frame + FRAME_HEADER_BYTES,
+                                    PAGE_BYTES,
+                                    (off_t) (number - 1) * PAGE_BYTES) != PAGE_BYTES) {
+    copy->failure = errno;
+    return;
+  }
   g_hash_table_replace (copy->ages->pages,
                         GUINT_TO_POINTER (number),
                         GUINT_TO_POINTER (waiting->age));
@@ -256,10 +260,11 @@ gboolean
 dwr_log_apply (int log_fd, int fd, DwrLogScope scope, DwrLogAges *ages)
 {
   g_autoptr (GArray) waiting = g_array_new (FALSE, FALSE, sizeof (Waiting));
-  Copy copy = { log_fd, fd, scope, ages, waiting, 0, TRUE };
+  Copy copy = { log_fd, fd, scope, ages, waiting, 0, 0 };
 
   *ages = (DwrLogAges){ g_hash_table_new (NULL, NULL), 0 };
   if (scope != DWR_LOG_NONE)
     read_frames (log_fd, apply_frame, &copy);
-  return copy.is_good;
+  errno = copy.failure;
+  return copy.failure == 0;
 }

@@ -35,7 +35,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DwrLogAges, dwr_log_ages_clear)
 guint dwr_log_ages_get (const DwrLogAges *ages, guint32 page);
 
 /* Writes the committed frames whose own sum is right into @fd, a copy of the database. @log_fd: -1
- * for no log. @ages: (out caller-allocates), also on failure. Returns: FALSE with errno set */
+ * for no log. @ages: (out caller-allocates), also on failure. Returns: FALSE with errno set: EFBIG
+ * for a page beyond 4 GiB */
 gboolean dwr_log_apply (int log_fd, int fd, DwrLogScope scope, DwrLogAges *ages);
 
 G_END_DECLS
