@@ -175,6 +175,7 @@ test_wishes (DwrTestStore *test, gconstpointer unused)
   g_assert_true (dwr_store_settle (test->store, NULL));
   files = be_killed (test);
   reopen_damaged (test, &files, 0, G_MAXUINT);
+  g_assert_cmpuint (dwr_store_get_rescue (test->store)->n_frames_lost, ==, 1);
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_STARRED, "1");
   g_assert_true (is_section_kept (test->store));
   g_assert_true (dwr_store_purge (test->store, &limits, NOW_S + 200, &freed, NULL));

@@ -165,6 +165,24 @@ test_lists_lost (DwrTestStore *test, gconstpointer unused)
   }
 }
 
+/* A list's own row is gone, and with it whether it was kept: it is told, and its articles are
+ * starred from then on, so that nothing deletes them unasked. */
+static void
+test_lists_lost_row (DwrTestStore *test, gconstpointer unused)
+{
+  put_articles (test->store, 4);
+  dwr_test_store_put_three (test->store, NOW_S);
+  g_assert_true (dwr_store_set_section_kept (test->store, &all, TRUE, NULL));
+  run_sql (test, "DELETE FROM section");
+  behead (test);
+  dwr_test_store_reopen (test);
+  assert_recovered (test);
+  g_assert_cmpuint (dwr_store_get_rescue (test->store)->n_sections_lost, ==, 1);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_STARRED, "3 2 1");
+  purge (test->store);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "3 2 1");
+}
+
 /* The headlines of some articles are gone, and of one its words too: each gets another headline,
  * and a star, so that nothing deletes it unasked. */
 static void
@@ -381,6 +399,7 @@ main (int argc, char **argv)
     { "/dwr/store-rescue/lists", test_lists },
     { "/dwr/store-rescue/lists/lost", test_lists_lost },
     { "/dwr/store-rescue/lists/lost-clear", test_lists_lost_clear },
+    { "/dwr/store-rescue/lists/lost-row", test_lists_lost_row },
     { "/dwr/store-rescue/headless", test_headless },
     { "/dwr/store-rescue/missing", test_missing },
     { "/dwr/store-rescue/missing/met", test_missing_met },

@@ -167,21 +167,27 @@ ends_commit (const guint8 *frame)
 }
 
 static void
-find_lost (const guint8 *frame, goffset at, guint n_lost, gpointer data)
+note_lost (const guint8 *frame, goffset at, guint n_lost, gpointer data)
 {
-  gboolean *has_lost = data;
+  guint *n_before_commit = data;
 
-  if (n_lost > 0 && ends_commit (frame))
-    *has_lost = TRUE;
+  if (ends_commit (frame))
+    *n_before_commit = n_lost;
+}
+
+guint
+dwr_log_count_lost (int log_fd)
+{
+  guint n_before_commit = 0;
+
+  read_frames (log_fd, note_lost, &n_before_commit);
+  return n_before_commit;
 }
 
 gboolean
 dwr_log_has_lost (int log_fd)
 {
-  gboolean has_lost = FALSE;
-
-  read_frames (log_fd, find_lost, &has_lost);
-  return has_lost;
+  return dwr_log_count_lost (log_fd) > 0;
 }
 
 /* A frame whose commit has not come yet. */

@@ -18,6 +18,9 @@ int dwr_log_open (const char *path);
  * last moments come to the disk before an earlier one. @log_fd: -1 for no log */
 gboolean dwr_log_has_lost (int log_fd);
 
+/* How many frames with wrong bytes commits come after; the log's header is one too. */
+guint dwr_log_count_lost (int log_fd);
+
 /* Up to the first wrong frame, as SQLite reads it; or the good frames behind it too; or nothing of
  * the log. */
 typedef enum { DWR_LOG_TO_LOSS, DWR_LOG_WHOLE, DWR_LOG_NONE } DwrLogScope;

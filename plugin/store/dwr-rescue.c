@@ -30,6 +30,10 @@
 /* Rows whose owners were lost, and flags that no longer hold. The order matters: a page without its
  * story is nobody's, and so on. */
 static const char clean_up[] =
+    /* Whether a list was kept whose section is lost nobody knows: its articles are starred from now
+     * on, so that nothing deletes them unasked. */
+    "UPDATE story SET is_starred = 1 WHERE story_id IN (SELECT story_id FROM article "
+    "  JOIN entry USING (story_id) WHERE section_id NOT IN (SELECT section_id FROM section));"
     "DELETE FROM article WHERE story_id NOT IN (SELECT story_id FROM story);"
     "DELETE FROM entry WHERE story_id NOT IN (SELECT story_id FROM story) "
     "  OR section_id NOT IN (SELECT section_id FROM section);"
@@ -53,6 +57,10 @@ static const char count_lost[] =
     "SELECT count (*) FROM (SELECT story_id FROM article_text UNION "
     "SELECT story_id FROM article_picture UNION SELECT story_id FROM story WHERE is_starred = 1) "
     "WHERE story_id NOT IN (SELECT a.story_id FROM article a JOIN story USING (story_id))";
+
+static const char count_sections_lost[] =
+    "SELECT count (DISTINCT section_id) FROM entry "
+    "WHERE section_id NOT IN (SELECT section_id FROM section)";
 
 /* Whether the pages contradict nothing. */
 static gboolean
@@ -80,15 +88,21 @@ dwr_rescue_is_needed (DwrSql *sql)
   return g_error_matches (error, DWR_ERROR, DWR_ERROR_STORE_DAMAGED);
 }
 
-gboolean
-dwr_rescue_is_log_broken (const char *path)
+static guint
+count_frames_lost (const char *path)
 {
   int log_fd = dwr_log_open (path);
-  gboolean has_lost = dwr_log_has_lost (log_fd);
+  guint n_lost = dwr_log_count_lost (log_fd);
 
   if (log_fd >= 0)
     close (log_fd);
-  return has_lost;
+  return n_lost;
+}
+
+gboolean
+dwr_rescue_is_log_broken (const char *path)
+{
+  return count_frames_lost (path) > 0;
 }
 
 /* Sound pages in which a table or a column is missing are read by SQLite, which knows what is
@@ -184,27 +198,52 @@ remake_stories (DwrSql *sql, GError **error)
   return step == DWR_SQL_DONE;
 }
 
+/* Before what is left of them is cleaned away. */
 static gboolean
-fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
+count_losses (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
+{
+  gint64 n_articles = 0;
+  gint64 n_sections = 0;
+
+  if (!dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_articles, error) ||
+      !dwr_sql_get_int (sql, count_sections_lost, DWR_SQL_NO_VALUES, &n_sections, error))
+    return FALSE;
+  rescue->n_articles_lost = (guint) n_articles;
+  rescue->n_sections_lost = (guint) n_sections;
+  rescue->n_frames_lost = count_frames_lost (path);
+  return TRUE;
+}
+
+static gboolean
+count_saved (DwrSql *sql, DwrStoreRescue *rescue, GError **error)
 {
   gint64 n_stories = 0;
   gint64 n_articles = 0;
-  gint64 n_lost = 0;
+
+  if (!dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) ||
+      !dwr_sql_get_int (sql,
+                        "SELECT count (*) FROM article",
+                        DWR_SQL_NO_VALUES,
+                        &n_articles,
+                        error))
+    return FALSE;
+  rescue->n_stories = (guint) n_stories;
+  rescue->n_articles = (guint) n_articles;
+  return TRUE;
+}
+
+static gboolean
+fill (DwrSql *sql, const char *path, DwrStoreRescue *rescue, GError **error)
+{
   gboolean is_good;
 
   /* Rows come in the order of the file, so an article may come before its story. */
   if (!dwr_sql_script (sql, "PRAGMA foreign_keys = OFF", error) ||
       !dwr_sql_begin (sql, DWR_SQL_DURABLE, error))
     return FALSE;
-  is_good =
-      copy_all_rows (path, sql, error) && remake_stories (sql, error) &&
-      dwr_sql_get_int (sql, count_lost, DWR_SQL_NO_VALUES, &n_lost, error) &&
-      dwr_sql_script (sql, clean_up, error) && dwr_store_index_rebuild (sql, error) &&
-      dwr_sql_get_int (sql, "SELECT count (*) FROM story", DWR_SQL_NO_VALUES, &n_stories, error) &&
-      dwr_sql_get_int (sql, "SELECT count (*) FROM article", DWR_SQL_NO_VALUES, &n_articles, error);
-  rescue->n_stories = (guint) n_stories;
-  rescue->n_articles = (guint) n_articles;
-  rescue->n_articles_lost = (guint) n_lost;
+  is_good = copy_all_rows (path, sql, error) && remake_stories (sql, error) &&
+            count_losses (sql, path, rescue, error) && dwr_sql_script (sql, clean_up, error) &&
+            dwr_store_index_rebuild (sql, error) && count_saved (sql, rescue, error);
   return dwr_sql_end (sql, is_good, error);
 }
 

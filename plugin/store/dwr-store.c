@@ -198,11 +198,14 @@ say_rescued (DwrStore *store)
                DWR_ERROR,
                DWR_ERROR_STORE_RECOVERED,
                "The store of articles was damaged and was renamed to %s: "
-               "%u stories and %u articles were saved, %u articles lost",
+               "%u stories and %u articles were saved, %u articles, %u sections and %u frames of "
+               "the log lost",
                name,
                store->rescue.n_stories,
                store->rescue.n_articles,
-               store->rescue.n_articles_lost);
+               store->rescue.n_articles_lost,
+               store->rescue.n_sections_lost,
+               store->rescue.n_frames_lost);
 }
 
 static gboolean

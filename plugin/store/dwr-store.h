@@ -67,6 +67,8 @@ typedef struct {
   guint n_stories;
   guint n_articles;
   guint n_articles_lost; /* of which something was left, but not the page */
+  guint n_sections_lost; /* of which nothing was left but entries */
+  guint n_frames_lost;   /* of the log: what was committed with them may be lost */
 } DwrStoreRescue;
 
 /* (transfer none) */
