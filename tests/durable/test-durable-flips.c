@@ -6,8 +6,10 @@
  * opens it is a process of its own (LOOK FOLDER), whose death would be counted. */
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dwr-store-marks.h"
 #include "dwr-test-store.h"
@@ -21,14 +23,64 @@
 #define FRAME_BYTES (24 + PAGE_BYTES)
 #define LOG_HEADER_BYTES 32
 
+#define SECTION_FRAMES "section-frames"
+
 enum { FLIPS, WRONG, UNSAID, CRASHES, WHOLE, RESCUED, SLOWEST };
 
 static const char *program;
 
 /* ---- The other process ---- */
 
-/* What came of one article. */
-typedef enum { LOOK_WHOLE = 'w', LOOK_SAID = 's', LOOK_WRONG = 'x', LOOK_UNSAID = 'u' } Look;
+static const DwrStoreSection section = { "de", "all" };
+
+static guint
+count_frames (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "store.sqlite-wal", NULL);
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return (guint) ((status.st_size - LOG_HEADER_BYTES) / FRAME_BYTES);
+}
+
+/* Notes which frames of the log say that the section is kept: nothing else does. */
+static void
+keep_section (DwrStore *store, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, SECTION_FRAMES, NULL);
+  g_autofree char *frames = NULL;
+  guint n_before = count_frames (folder);
+
+  g_assert_true (dwr_store_set_section_kept (store, &section, TRUE, NULL));
+  frames = g_strdup_printf ("%u %u", n_before, count_frames (folder));
+  g_assert_true (g_file_set_contents (path, frames, -1, NULL));
+}
+
+/* Lists, stars, a section that is kept, and a mark. The last commit of a log is one that was never
+ * made where its end is damaged: nothing that was promised is in this one. */
+static int
+leave_log (const char *folder)
+{
+  DwrStore *store = dwr_store_open (folder, DWR_STORE_BUSY_TIMEOUT_MS, NULL);
+  const char *ids[] = { "1", NULL };
+
+  dwr_test_store_put_three (store, DWR_TEST_NOW_S);
+  dwr_test_store_put_starred (store);
+  keep_section (store, folder);
+  g_assert_true (dwr_store_mark (store, ids, TRUE, NULL, NULL));
+  kill (getpid (), SIGKILL);
+  return EXIT_FAILURE;
+}
+
+/* What came of one article, or of the section. */
+typedef enum {
+  LOOK_WHOLE = 'w',
+  LOOK_KEPT = 'k',
+  LOOK_SAID = 's',
+  LOOK_FRAME = 'f', /* lost, and it is told that the log has lost something */
+  LOOK_WRONG = 'x',
+  LOOK_UNSAID = 'u',
+} Look;
 
 static Look
 look_at (DwrStore *store, gint64 id)
@@ -42,24 +94,73 @@ look_at (DwrStore *store, gint64 id)
 
   if (!dwr_store_get_page (store, name, &page, &error))
     return LOOK_SAID;
-  if (page != NULL)
-    return g_bytes_equal (page->bytes, wanted) ? LOOK_WHOLE : LOOK_WRONG;
-  if (dwr_store_get_notice (store) != NULL)
+  if (page != NULL && !g_bytes_equal (page->bytes, wanted))
+    return LOOK_WRONG;
+  if (page == NULL && dwr_store_get_notice (store) != NULL)
     return LOOK_SAID;
   /* Whoever looks at the list sees that it is starred and not kept. */
   headline = dwr_store_get_headline (store, name, &error);
-  return error != NULL || (headline != NULL && (headline->state & DWR_HEADLINE_KEPT) == 0 &&
-                           (headline->state & DWR_HEADLINE_STARRED) != 0)
-             ? LOOK_SAID
-             : LOOK_UNSAID;
+  if (error != NULL || (headline != NULL && (headline->state & DWR_HEADLINE_KEPT) == 0 &&
+                        (headline->state & DWR_HEADLINE_STARRED) != 0))
+    return LOOK_SAID;
+  return page != NULL ? LOOK_WHOLE : LOOK_UNSAID;
+}
+
+static gboolean
+is_starred (DwrStore *store, gint64 id)
+{
+  g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  g_autoptr (DwrHeadline) headline = dwr_store_get_headline (store, name, NULL);
+
+  return headline != NULL && (headline->state & DWR_HEADLINE_STARRED) != 0;
+}
+
+/* Each story is starred, and the list of those has it too; else a rescue counts at least so many
+ * that are lost. */
+static Look
+look_at_stars (DwrStore *store, const DwrStoreRescue *told)
+{
+  DwrStoreView view = { .kind = DWR_STORE_VIEW_STARRED, .limit = 50 };
+  g_autoptr (GPtrArray) headlines = dwr_store_list (store, &view, NULL);
+  guint n_listed = headlines != NULL ? headlines->len : 0;
+  guint n_starred = 0;
+
+  for (gint64 id = 1; id <= DWR_TEST_N_STARRED; id++)
+    n_starred += is_starred (store, id);
+  n_starred = MIN (n_starred, n_listed);
+  if (n_starred >= DWR_TEST_N_STARRED)
+    return LOOK_KEPT;
+  return n_starred + told->n_articles_lost >= DWR_TEST_N_STARRED ? LOOK_SAID : LOOK_UNSAID;
+}
+
+static Look
+look_at_section (DwrStore *store, const DwrStoreRescue *told)
+{
+  g_autoptr (DwrStoreFeed) feed = dwr_store_get_feed (store, &section, NULL);
+
+  if (feed != NULL && feed->is_kept)
+    return LOOK_KEPT;
+  if (told->n_sections_lost > 0)
+    return LOOK_SAID;
+  return told->n_frames_lost > 0 ? LOOK_FRAME : LOOK_UNSAID;
+}
+
+static void
+add_told (DwrStoreRescue *told, const DwrStoreRescue *rescue)
+{
+  told->n_articles_lost += rescue->n_articles_lost;
+  told->n_sections_lost += rescue->n_sections_lost;
+  told->n_frames_lost += rescue->n_frames_lost;
 }
 
 /* Opens it twice, as what is met in use is repaired by the next opening, and prints what it sees:
  * a letter for each article, a space between the two times, an r after a rescue, and behind an @
- * how many seconds the opening took. */
+ * how many seconds the opening took. The second time also letters for the stars and the section. */
 static int
 look (const char *folder)
 {
+  DwrStoreRescue told = { 0 };
+
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GError) error = NULL;
     gint64 begin_us = g_get_monotonic_time ();
@@ -70,15 +171,18 @@ look (const char *folder)
       g_print ("%s\n", error->message);
       return EXIT_SUCCESS;
     }
+    add_told (&told, dwr_store_get_rescue (store));
     for (gint64 id = 1; id <= DWR_TEST_N_STARRED; id++)
       g_print ("%c", look_at (store, id));
     if (dwr_store_get_notice (store) != NULL)
       g_print ("r");
+    /* The first time, what is damaged is met here. */
     {
-      DwrStoreView view = { .kind = DWR_STORE_VIEW_STARRED, .limit = 50 };
-      g_autoptr (GPtrArray) headlines = dwr_store_list (store, &view, NULL);
+      Look stars = look_at_stars (store, &told);
+      Look kept = look_at_section (store, &told);
 
-      (void) headlines;
+      if (i == 1)
+        g_print ("-%c%c", stars, kept);
     }
     g_print ("@%.3f ", (double) (end_us - begin_us) / G_USEC_PER_SEC);
   }
@@ -106,6 +210,7 @@ typedef struct {
   gsize database_bytes;
   char *log; /* owned (nullable) */
   gsize log_bytes;
+  guint section_frames[2]; /* from this one on, and to before that one */
 } Original;
 
 static void
@@ -132,8 +237,22 @@ write_original (const char *folder, const Original *original)
     g_assert_true (g_file_set_contents (log, original->log, (gssize) original->log_bytes, NULL));
 }
 
-/* One page, in one of the ways in which disks and cables do it. */
 static void
+read_section_frames (const char *folder, Original *original)
+{
+  g_autofree char *path = g_build_filename (folder, SECTION_FRAMES, NULL);
+  g_autofree char *frames = NULL;
+
+  g_assert_true (g_file_get_contents (path, &frames, NULL, NULL));
+  g_assert_cmpint (
+      sscanf (frames, "%u %u", &original->section_frames[0], &original->section_frames[1]),
+      ==,
+      2);
+  g_assert_cmpuint (original->section_frames[0], <, original->section_frames[1]);
+}
+
+/* One page, in one of the ways in which disks and cables do it. Returns: its number from 0 on */
+static guint
 damage_page (char *content, gsize n_bytes, gsize start, gsize step, GRand *random)
 {
   gsize n_pages = (n_bytes - start) / step;
@@ -164,11 +283,12 @@ damage_page (char *content, gsize n_bytes, gsize start, gsize step, GRand *rando
     memmove (page + step / 2, content + start + other * step + step / 2, step - step / 2);
     break;
   }
+  return (guint) number;
 }
 
-/* (transfer full) */
+/* @may_lose_section: (out): the frames that say that it is kept are damaged. (transfer full) */
 static char *
-flip (const char *folder, const Original *original, GRand *random)
+flip (const char *folder, const Original *original, GRand *random, gboolean *may_lose_section)
 {
   gboolean is_log = original->log != NULL && g_rand_boolean (random);
   const char *content = is_log ? original->log : original->database;
@@ -176,13 +296,16 @@ flip (const char *folder, const Original *original, GRand *random)
   g_autofree char *name = g_strdup (is_log ? "store.sqlite-wal" : "store.sqlite");
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *damaged = g_memdup2 (content, n_bytes);
+  guint number;
 
   write_original (folder, original);
-  damage_page (damaged,
-               n_bytes,
-               is_log ? LOG_HEADER_BYTES : 0,
-               is_log ? FRAME_BYTES : PAGE_BYTES,
-               random);
+  number = damage_page (damaged,
+                        n_bytes,
+                        is_log ? LOG_HEADER_BYTES : 0,
+                        is_log ? FRAME_BYTES : PAGE_BYTES,
+                        random);
+  *may_lose_section =
+      is_log && number >= original->section_frames[0] && number < original->section_frames[1];
   g_assert_true (g_file_set_contents (path, damaged, (gssize) n_bytes, NULL));
   return g_steal_pointer (&name);
 }
@@ -223,23 +346,24 @@ get_slowest_s (const char *seen)
 }
 
 static void
-check_flip (const char *folder, const char *what, DwrTestSum *sums)
+check_flip (const char *folder, const char *what, gboolean may_lose_section, DwrTestSum *sums)
 {
   g_autofree char *seen = NULL;
   int status = call ("look", folder, &seen);
   const char *second = strchr (seen, ' ');
+  guint n_unsaid = count (seen, LOOK_UNSAID) + (may_lose_section ? 0 : count (seen, LOOK_FRAME));
 
   sums[FLIPS].value++;
   sums[CRASHES].value += status != 0;
   sums[WRONG].value += count (seen, LOOK_WRONG);
-  sums[UNSAID].value += count (seen, LOOK_UNSAID);
+  sums[UNSAID].value += n_unsaid;
   sums[WHOLE].value += second != NULL ? count (second, LOOK_WHOLE) : 0;
   sums[RESCUED].value += strchr (seen, 'r') != NULL;
   sums[SLOWEST].value = MAX (sums[SLOWEST].value, get_slowest_s (seen));
   /* Who was told of a rescue has the damaged file beside it. */
   if (strchr (seen, 'r') != NULL && !is_set_aside (folder))
     sums[UNSAID].value++;
-  if (status != 0 || count (seen, LOOK_WRONG) + count (seen, LOOK_UNSAID) > 0)
+  if (status != 0 || count (seen, LOOK_WRONG) + n_unsaid > 0)
     g_test_message ("%s: %s (%d)", what, seen, status);
 }
 
@@ -252,6 +376,7 @@ run_slice (guint number, DwrTestSum *sums, gpointer unused)
 
   call ("leave-log", folder, NULL);
   read_original (folder, &originals[0]);
+  read_section_frames (folder, &originals[0]);
   g_assert_cmpuint (originals[0].log_bytes, >, 10 * FRAME_BYTES);
   /* Opening takes the log in. */
   call ("look", folder, NULL);
@@ -259,9 +384,10 @@ run_slice (guint number, DwrTestSum *sums, gpointer unused)
   g_assert_cmpuint (originals[1].log_bytes, ==, 0);
   g_test_message ("seed %u", 2000 + number);
   for (guint i = 0; i < FLIPS_OF_SLICE; i++) {
-    g_autofree char *what = flip (folder, &originals[i % 2], random);
+    gboolean may_lose_section = FALSE;
+    g_autofree char *what = flip (folder, &originals[i % 2], random, &may_lose_section);
 
-    check_flip (folder, what, sums);
+    check_flip (folder, what, may_lose_section, sums);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (originals); i++) {
     g_free (originals[i].database);
@@ -311,7 +437,7 @@ main (int argc, char **argv)
   if (argc == 3 && g_str_equal (argv[1], "look"))
     return look (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "leave-log"))
-    return dwr_test_store_leave_log (argv[2]);
+    return leave_log (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/durable-flips/flips", test_flips);
   return g_test_run ();
