@@ -371,6 +371,51 @@ put_title (DwrTestStore *test, const char *title)
   dwr_test_store_reopen (test);
 }
 
+/* The leaf with the story's row, from 0 on: pages have their kind in the first byte. */
+static guint
+find_leaf (const GByteArray *database, const char *title)
+{
+  for (guint i = 1; i < database->len / PAGE_BYTES; i++) {
+    const guint8 *page = database->data + i * PAGE_BYTES;
+
+    if (page[0] == 0x0d && memmem (page, PAGE_BYTES, title, strlen (title)) != NULL)
+      return i;
+  }
+  g_assert_not_reached ();
+}
+
+/* A page of the database is written to another's place, and gives a row once more: the log, which
+ * is good, has the later version of it. */
+static void
+test_displaced (DwrTestStore *test, gconstpointer unused)
+{
+  const char *second = "Second";
+  g_auto (Files) files = { 0 };
+  guint leaf;
+
+  put_title (test, "First");
+  dwr_test_store_put_list (test->store, (gint64[]){ 7 }, &second, 1, NOW_S);
+  star (test->store, "7", TRUE);
+  files = be_killed (test);
+  leaf = find_leaf (files.database, "First");
+  for (guint i = 1; i < files.database->len / PAGE_BYTES; i++) {
+    g_autoptr (GByteArray) database = g_byte_array_new ();
+    g_autoptr (DwrHeadline) headline = NULL;
+
+    g_clear_pointer (&test->store, dwr_store_close);
+    g_byte_array_append (database, files.database->data, files.database->len);
+    memcpy (database->data + i * PAGE_BYTES, database->data + leaf * PAGE_BYTES, PAGE_BYTES);
+    write_file (test, "store.sqlite", database);
+    write_file (test, "store.sqlite-wal", files.log);
+    dwr_test_store_reopen (test);
+    headline = dwr_store_get_headline (test->store, "7", NULL);
+    g_test_message ("page %u", i);
+    g_assert_nonnull (headline);
+    g_assert_cmpstr (headline->title, ==, second);
+    g_assert_cmpuint (headline->state & DWR_HEADLINE_STARRED, ==, DWR_HEADLINE_STARRED);
+  }
+}
+
 /* All pages of a file have this age. */
 static void
 append_pages (GByteArray *pages, const GByteArray *file, guint age, DwrLogAges *ages)
@@ -446,6 +491,7 @@ main (int argc, char **argv)
     { "/dwr/store-log/garbage", test_garbage },
     { "/dwr/store-log/taken-in", test_taken_in },
     { "/dwr/store-log/too-long", test_too_long },
+    { "/dwr/store-log/displaced", test_displaced },
     { "/dwr/store-log/ages", test_ages },
     { NULL },
   };

@@ -225,6 +225,9 @@ void
 dwr_sql_close (DwrSql *sql)
 {
   g_hash_table_unref (sql->statements);
+  /* The log tells which of two versions is the later; once it is in a damaged file nothing does. */
+  if (sql->is_damaged)
+    sqlite3_db_config (sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   sqlite3_close (sql->db);
   g_free (sql);
 }

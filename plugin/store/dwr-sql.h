@@ -55,6 +55,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, dwr_sql_reset)
 
 /* Sets: %DWR_ERROR_STORE and its kin. (transfer full) */
 DwrSql *dwr_sql_open (const char *path, DwrSqlMode mode, guint busy_timeout_ms, GError **error);
+/* The log of a database that is damaged stays beside it. */
 void dwr_sql_close (DwrSql *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrSql, dwr_sql_close)
 

@@ -211,8 +211,10 @@ say_rescued (DwrStore *store)
 static gboolean
 rescue (DwrStore *store, GError **error)
 {
-  /* Closing takes the log in, which was the sign that a check is due. */
+  /* In case that this ends halfway. */
   leave_check_mark (store);
+  if (store->sql != NULL)
+    store->sql->is_damaged = TRUE;
   g_clear_pointer (&store->sql, dwr_sql_close);
   if (!dwr_rescue_run (store->path, &store->rescue, error))
     return FALSE;
