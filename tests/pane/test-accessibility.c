@@ -243,18 +243,28 @@ test_views (DwrTestPanel *fixture, gconstpointer data)
   }
 }
 
+static GtkWidget *
+find_dialog (DwrTestPanel *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window != NULL; window = window->next)
+    if (window->data != fixture->window && GTK_IS_DIALOG (window->data))
+      return window->data;
+  return NULL;
+}
+
+/* The end of a dialog may be that of other windows, so they are looked for anew. */
 static void
 check_dialog (DwrTestPanel *fixture, const char *action)
 {
-  g_autoptr (GList) windows = NULL;
+  GtkWidget *dialog = NULL;
 
   dwr_test_panel_do (fixture, action, NULL);
   dwr_test_turn (100);
   g_assert_cmpuint (dwr_test_accessible_check_windows (fixture->window, action), >, 1);
-  windows = gtk_window_list_toplevels ();
-  for (GList *window = windows; window != NULL; window = window->next)
-    if (window->data != fixture->window && GTK_IS_DIALOG (window->data))
-      gtk_widget_destroy (window->data);
+  while ((dialog = find_dialog (fixture)) != NULL)
+    gtk_widget_destroy (dialog);
 }
 
 static void
