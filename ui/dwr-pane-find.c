@@ -85,19 +85,22 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 found_cb (WebKitFindController *controller, guint total, DwrPaneFind *self)
 {
-  GVariantDict arguments;
+  GVariantDict dict;
+  g_autoptr (GVariant) arguments = NULL;
 
   if (self->words == NULL)
     return;
   if (!self->is_stepping)
     self->total = total;
-  g_variant_dict_init (&arguments, NULL);
-  g_variant_dict_insert (&arguments, "words", "s", self->words);
-  g_variant_dict_insert (&arguments, "total", "u", self->total);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "words", "s", self->words);
+  g_variant_dict_insert (&dict, "total", "u", self->total);
+  /* WebKit does not sink it. */
+  arguments = g_variant_ref_sink (g_variant_dict_end (&dict));
   webkit_web_view_call_async_javascript_function (dwr_pane_peek_view (self->pane),
                                                   "return dwrFind.count (words, total);",
                                                   -1,
-                                                  g_variant_dict_end (&arguments),
+                                                  arguments,
                                                   DWR_PANE_SCRIPT_WORLD,
                                                   NULL,
                                                   self->cancellable,
