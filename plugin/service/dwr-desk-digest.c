@@ -91,7 +91,8 @@ is_fatal (const GError *error)
          (error->domain == DWR_ERROR && error->code >= DWR_ERROR_STORE);
 }
 
-/* Takes the task over. */
+/* Takes the task over. Without any news from anywhere there is nothing to write, and later there
+ * may be. */
 static void
 refresh_next (GTask *task)
 {
@@ -103,7 +104,10 @@ refresh_next (GTask *task)
   if (making->progress != NULL)
     making->progress (making->next, making->parts->len, making->data);
   if (making->next == making->parts->len) {
-    list (task);
+    if (making->n_failed == making->parts->len)
+      fail (task, g_steal_pointer (&making->cause));
+    else
+      list (task);
     return;
   }
   part = g_ptr_array_index (making->parts, making->next);
@@ -133,19 +137,13 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   refresh_next (task);
 }
 
-/* Takes the task over. Without any news from anywhere there is nothing to write, and later there
- * may be. */
+/* Takes the task over. */
 static void
 list (GTask *task)
 {
   DwrDesk *self = g_task_get_source_object (task);
-  Making *making = g_task_get_task_data (task);
   const DwrStoreJob job = { list_in_store, g_object_ref (task), g_object_unref, NULL, TRUE };
 
-  if (making->n_failed == making->parts->len) {
-    fail (task, g_steal_pointer (&making->cause));
-    return;
-  }
   dwr_store_worker_run_async (dwr_desk_get_worker (self),
                               &job,
                               g_task_get_cancellable (task),
