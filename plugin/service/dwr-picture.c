@@ -2,13 +2,21 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Reads the headers of picture files. Every reader walks a list of lengths within bounds, gives the
- * size in pixels and says whether the file's own end mark is there. */
+ * size in pixels and says whether the file's own end mark is there.
+ *
+ * The size is that of what a decoder may have to make room for. A file may say sizes of several
+ * things, and decoders do not agree which one they believe: WebKit makes the canvas of a GIF as
+ * large as its first frame. So the largest counts. Where decoders do not agree on the end of a
+ * block, a frame could be hidden behind it: such a file is damaged. */
 
 #include "config.h"
 
 #include "dwr-picture.h"
 
 #include <string.h>
+
+/* Of a frame in an animation of WebP, what stands before its chunks. */
+#define ANMF_BYTES 16
 
 typedef struct {
   const guint8 *bytes;
@@ -18,6 +26,7 @@ typedef struct {
 typedef struct {
   guint32 width_px;
   guint32 height_px;
+  guint32 n_frames; /* of an animation */
   gboolean has_end;
 } Facts;
 
@@ -54,6 +63,14 @@ little_endian (Span file, gsize at, guint n_bytes)
   return number;
 }
 
+/* For a frame, or a canvas. */
+static void
+make_room (Facts *facts, guint64 left, guint64 top, guint64 width, guint64 height)
+{
+  facts->width_px = (guint32) CLAMP (left + width, facts->width_px, G_MAXUINT32);
+  facts->height_px = (guint32) CLAMP (top + height, facts->height_px, G_MAXUINT32);
+}
+
 static gboolean
 is_jpeg (Span file)
 {
@@ -74,7 +91,8 @@ is_bare (guint8 marker)
   return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 }
 
-/* Markers with lengths up to the first scan; in the scan's data an FF D9 can only be the end. */
+/* Markers with lengths up to the first scan; in the scan's data an FF D9 can only be the end. An FF
+ * 00 is no marker: libjpeg goes on right behind it. */
 static Facts
 read_jpeg (Span file)
 {
@@ -84,6 +102,8 @@ read_jpeg (Span file)
   while (at + 4 <= file.n_bytes && file.bytes[at] == 0xff) {
     guint8 marker = file.bytes[at + 1];
 
+    if (marker == 0x00)
+      return facts;
     if (marker == 0xff) {
       at++;
       continue;
@@ -92,10 +112,8 @@ read_jpeg (Span file)
       at += 2;
       continue;
     }
-    if (is_start_of_frame (marker)) {
-      facts.height_px = big_endian (file, at + 5, 2);
-      facts.width_px = big_endian (file, at + 7, 2);
-    }
+    if (is_start_of_frame (marker))
+      make_room (&facts, 0, 0, big_endian (file, at + 7, 2), big_endian (file, at + 5, 2));
     at += 2 + MAX (big_endian (file, at + 2, 2), 2);
     if (marker == 0xda)
       break;
@@ -109,6 +127,21 @@ static gboolean
 is_png (Span file)
 {
   return holds (file, 0, "\x89PNG\r\n\x1a\n", 8);
+}
+
+/* How many frames there will be, for which WebKit makes a list right away, or one of them. */
+static void
+read_png_animation (Span file, gsize at, Facts *facts)
+{
+  if (holds (file, at + 4, "acTL", 4)) {
+    facts->n_frames = MAX (facts->n_frames, big_endian (file, at + 8, 4));
+  } else if (holds (file, at + 4, "fcTL", 4)) {
+    make_room (facts,
+               big_endian (file, at + 20, 4),
+               big_endian (file, at + 24, 4),
+               big_endian (file, at + 12, 4),
+               big_endian (file, at + 16, 4));
+  }
 }
 
 static Facts
@@ -126,6 +159,7 @@ read_png (Span file)
 
     if (n_data > file.n_bytes - at - 12)
       break;
+    read_png_animation (file, at, &facts);
     facts.has_end = holds (file, at + 4, "IEND", 4);
     at += 12 + n_data;
   }
@@ -138,16 +172,71 @@ is_gif (Span file)
   return holds (file, 0, "GIF87a", 6) || holds (file, 0, "GIF89a", 6);
 }
 
+/* @flags say whether there is one. */
+static gsize
+get_colour_table_bytes (guint32 flags)
+{
+  return (flags & 0x80) != 0 ? 3 * (2u << (flags & 7)) : 0;
+}
+
+/* Blocks of @least_bytes or more, up to the empty one. Returns: whether it is there */
+static gboolean
+skip_gif_blocks (Span file, gsize *at, guint least_bytes)
+{
+  while (*at < file.n_bytes && file.bytes[*at] != 0) {
+    if (file.bytes[*at] < least_bytes)
+      return FALSE;
+    *at += 1 + file.bytes[*at];
+  }
+  (*at)++;
+  return *at <= file.n_bytes;
+}
+
+/* Of how a frame is shown WebKit takes four bytes, and of a loop three, also where the block says
+ * that it has fewer. */
+static gboolean
+skip_gif_extension (Span file, gsize *at)
+{
+  gsize label_at = *at + 1;
+
+  *at += 2;
+  if (holds (file, label_at, "\xf9", 1))
+    return skip_gif_blocks (file, at, 4);
+  if (holds (file, label_at, "\xff\013NETSCAPE2.0", 13) ||
+      holds (file, label_at, "\xff\013ANIMEXTS1.0", 13))
+    return skip_gif_blocks (file, at, 3);
+  return skip_gif_blocks (file, at, 1);
+}
+
+static gboolean
+read_gif_frame (Span file, gsize *at, Facts *facts)
+{
+  make_room (facts,
+             little_endian (file, *at + 1, 2),
+             little_endian (file, *at + 3, 2),
+             little_endian (file, *at + 5, 2),
+             little_endian (file, *at + 7, 2));
+  facts->n_frames++;
+  *at += 10 + get_colour_table_bytes (little_endian (file, *at + 9, 1)) + 1;
+  return skip_gif_blocks (file, at, 1);
+}
+
 static Facts
 read_gif (Span file)
 {
-  gsize last = file.n_bytes - 1;
+  Facts facts = { .width_px = little_endian (file, 6, 2), .height_px = little_endian (file, 8, 2) };
+  gsize at = 13 + get_colour_table_bytes (little_endian (file, 10, 1));
+  gboolean is_well = facts.width_px > 0 && facts.height_px > 0;
 
-  while (last > 0 && file.bytes[last] == 0)
-    last--;
-  return (Facts){ .width_px = little_endian (file, 6, 2),
-                  .height_px = little_endian (file, 8, 2),
-                  .has_end = last > 10 && file.bytes[last] == ';' };
+  while (is_well && at < file.n_bytes && !facts.has_end) {
+    if (file.bytes[at] == ',')
+      is_well = read_gif_frame (file, &at, &facts);
+    else if (file.bytes[at] == '!')
+      is_well = skip_gif_extension (file, &at);
+    else
+      facts.has_end = is_well = file.bytes[at] == ';';
+  }
+  return facts;
 }
 
 static gboolean
@@ -156,22 +245,55 @@ is_webp (Span file)
   return holds (file, 0, "RIFF", 4) && holds (file, 8, "WEBP", 4);
 }
 
+/* The canvas, a frame's place on it, or a frame by itself. */
+static void
+read_webp_chunk (Span file, gsize at, Facts *facts)
+{
+  gsize data_at = at + 8;
+
+  if (holds (file, at, "VP8X", 4)) {
+    make_room (facts,
+               0,
+               0,
+               little_endian (file, data_at + 4, 3) + 1,
+               little_endian (file, data_at + 7, 3) + 1);
+  } else if (holds (file, at, "ANMF", 4)) {
+    facts->n_frames++;
+    make_room (facts,
+               2 * little_endian (file, data_at, 3),
+               2 * little_endian (file, data_at + 3, 3),
+               little_endian (file, data_at + 6, 3) + 1,
+               little_endian (file, data_at + 9, 3) + 1);
+  } else if (holds (file, at, "VP8L", 4) && holds (file, data_at, "\x2f", 1)) {
+    guint32 sides = little_endian (file, data_at + 1, 4);
+
+    make_room (facts, 0, 0, (sides & 0x3fff) + 1, (sides >> 14 & 0x3fff) + 1);
+  } else if (holds (file, at, "VP8 ", 4) && holds (file, data_at + 3, "\x9d\x01\x2a", 3)) {
+    make_room (facts,
+               0,
+               0,
+               little_endian (file, data_at + 6, 2) & 0x3fff,
+               little_endian (file, data_at + 8, 2) & 0x3fff);
+  }
+}
+
+/* Chunks up to the end that the file's head says. A frame of an animation has chunks in it, which
+ * are read as if they stood beside it. */
 static Facts
 read_webp (Span file)
 {
-  Facts facts = { .has_end = little_endian (file, 4, 4) <= file.n_bytes - 8 };
+  Facts facts = { 0 };
+  guint64 end = (guint64) little_endian (file, 4, 4) + 8;
+  gsize at = 12;
 
-  if (holds (file, 12, "VP8X", 4)) {
-    facts.width_px = little_endian (file, 24, 3) + 1;
-    facts.height_px = little_endian (file, 27, 3) + 1;
-  } else if (holds (file, 12, "VP8L", 4) && holds (file, 20, "\x2f", 1)) {
-    guint32 sides = little_endian (file, 21, 4);
+  facts.has_end = end <= file.n_bytes;
+  while (facts.has_end && at + 8 <= end) {
+    gsize n_data = little_endian (file, at + 4, 4);
+    gboolean has_chunks = holds (file, at, "ANMF", 4);
 
-    facts.width_px = (sides & 0x3fff) + 1;
-    facts.height_px = (sides >> 14 & 0x3fff) + 1;
-  } else if (holds (file, 12, "VP8 ", 4) && holds (file, 23, "\x9d\x01\x2a", 3)) {
-    facts.width_px = little_endian (file, 26, 2) & 0x3fff;
-    facts.height_px = little_endian (file, 28, 2) & 0x3fff;
+    read_webp_chunk (file, at, &facts);
+    facts.has_end = n_data <= end - at - 8 && (!has_chunks || n_data >= ANMF_BYTES);
+    at += 8 + (has_chunks ? ANMF_BYTES : n_data + (n_data & 1));
   }
   return facts;
 }
@@ -198,6 +320,14 @@ check_facts (const Facts *facts, GError **error)
                  "the picture has %u × %u pixels",
                  facts->width_px,
                  facts->height_px);
+    return FALSE;
+  }
+  if (facts->n_frames > DWR_PICTURE_MAX_FRAMES) {
+    g_set_error (error,
+                 DWR_ERROR,
+                 DWR_ERROR_TOO_LARGE,
+                 "the picture has %u frames",
+                 facts->n_frames);
     return FALSE;
   }
   if (!facts->has_end) {
