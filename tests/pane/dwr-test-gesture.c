@@ -221,3 +221,13 @@ dwr_test_gesture_is_felt (WebKitWebView *view)
 {
   return dwr_test_wait (is_felt, view);
 }
+
+gboolean
+dwr_test_gesture_do_all (WebKitWebView *view, guint settle_ms)
+{
+  gboolean is_told = dwr_test_gesture_tell_all (view);
+
+  dwr_test_gesture_use (view);
+  dwr_test_turn (settle_ms);
+  return is_told;
+}

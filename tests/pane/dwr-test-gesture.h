@@ -22,4 +22,7 @@ void dwr_test_gesture_use (WebKitWebView *view);
  * in frames, or one that is left, may never feel it. Returns: whether it did within the limit */
 gboolean dwr_test_gesture_is_felt (WebKitWebView *view);
 
+/* Both, and then @settle_ms for what comes of it. Returns: as dwr_test_gesture_tell_all () */
+gboolean dwr_test_gesture_do_all (WebKitWebView *view, guint settle_ms);
+
 G_END_DECLS

@@ -129,17 +129,6 @@ add_pane (Fixture *fixture)
   dwr_test_evidence_watch (&fixture->evidence, dwr_pane_peek_view (fixture->pane));
 }
 
-/* Everything that somebody could do, as far as the document lets him. */
-static gboolean
-use (WebKitWebView *view)
-{
-  gboolean is_told = dwr_test_gesture_tell_all (view);
-
-  dwr_test_gesture_use (view);
-  dwr_test_turn (SETTLE_MS);
-  return is_told;
-}
-
 /* (nullable): why somebody could not do everything, and see what comes of it */
 static const char *
 find_hindrance (WebKitWebView *view)
@@ -371,8 +360,8 @@ fires (Fixture *fixture, const char *vector)
 
   if (fixture->view == NULL)
     fixture->view = dwr_test_plain_new (&fixture->evidence, fixture->context, fixture->window);
-  is_answered =
-      dwr_test_plain_load (&fixture->evidence, fixture->view, page) && use (fixture->view);
+  is_answered = dwr_test_plain_load (&fixture->evidence, fixture->view, page) &&
+                dwr_test_gesture_do_all (fixture->view, SETTLE_MS);
   if (!is_answered || fixture->evidence.n_ends + fixture->evidence.n_hangs > 0)
     drop_view (fixture);
   count_vector (fixture);

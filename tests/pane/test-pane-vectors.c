@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Hostile text against each layer by itself: the pane as shipped with documents that nothing has
- * cleaned, and what the writer makes of hostile articles in a plain view that holds nothing back.
- * Nothing runs, nothing is asked for. The positive control shows that the same vectors do fire in
- * the plain view. */
+ * cleaned and that somebody uses, and what the writer makes of hostile articles in a plain view
+ * that holds nothing back. Nothing runs, nothing is asked for. The positive controls show that the
+ * same vectors do fire in the plain view, some of them when somebody uses it. */
 
 #include "config.h"
 
@@ -16,6 +16,7 @@
 #include "dwr-pane.h"
 #include "dwr-test-canary.h"
 #include "dwr-test-evidence.h"
+#include "dwr-test-gesture.h"
 #include "dwr-test-vectors.h"
 #include "dwr-test-view.h"
 #include "dwr/dwr-page.h"
@@ -36,6 +37,19 @@
 /* In a plain view of WebKitGTK 2.50, 62 of our 111 vectors fire. */
 #define CONTROL_FIRED_MIN 20
 
+/* A document that is left, or that is in frames, does not feel that somebody uses it. */
+#define USED_PART_MIN 0.8
+#define FEELS_MAX 5
+
+/* What needs somebody: nothing of it happens by itself. None asks for something, which might come
+ * only when the next one is looked at. */
+static const char *const handlers[] = {
+  "<b onclick=\"alert (1)\">Text</b>",
+  "<p onmousemove=\"document.title = 'PWNED'\">Text",
+  "<textarea onkeydown=\"confirm (1)\"></textarea>",
+  "<details ontoggle=\"alert (1)\"><summary>Text</summary></details>",
+};
+
 typedef struct {
   DwrTestEvidence evidence;
   DwrServiceClient *client; /* owned */
@@ -52,6 +66,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->slices = dwr_test_slices_open ("raw");
   fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 600);
+  gtk_widget_show (fixture->window);
+  dwr_test_give_focus (fixture->window);
 }
 
 static void
@@ -88,7 +104,6 @@ show_in_pane (Fixture *fixture, DwrPane *pane, const char *page)
     dwr_test_evidence_watch (&fixture->evidence, dwr_pane_peek_view (pane));
   else
     g_assert_cmpuint (fixture->evidence.n_watched, >, 0);
-  dwr_test_turn (SETTLE_MS);
 }
 
 /* Returns: how much was seen; the test has failed for any */
@@ -118,6 +133,27 @@ add_pane (Fixture *fixture)
   return pane;
 }
 
+/* Somebody does all that he can. Returns: whether the document felt it */
+static gboolean
+use (WebKitWebView *view, const char *vector)
+{
+  gboolean is_told = dwr_test_gesture_do_all (view, SETTLE_MS);
+  gboolean is_felt = FALSE;
+
+  if (!is_told)
+    g_test_message ("It hangs: %s", vector);
+  g_assert_true (is_told);
+  for (guint i = 0; i < FEELS_MAX && !is_felt; i++) {
+    g_autofree char *n_felt = dwr_test_evaluate (view, "String (window.dwrFelt?.size ?? 0)");
+
+    g_assert_nonnull (n_felt);
+    is_felt = g_str_equal (n_felt, "2");
+    if (!is_felt)
+      dwr_test_turn (SETTLE_MS);
+  }
+  return is_felt;
+}
+
 /* A page may try to go elsewhere; that it does not get there is what counts. */
 static void
 hold_slice (Fixture *fixture, DwrPane *pane, GPtrArray *vectors, guint first)
@@ -128,6 +164,7 @@ hold_slice (Fixture *fixture, DwrPane *pane, GPtrArray *vectors, guint first)
     g_autofree char *alive = NULL;
 
     show_in_pane (fixture, pane, page);
+    dwr_test_slices_add (fixture->slices, "used", use (dwr_pane_peek_view (pane), vector));
     alive = dwr_test_evaluate (dwr_pane_peek_view (pane), "1 + 1");
     fixture->evidence.n_navigations = 0;
     dwr_test_slices_add (fixture->slices, "loads", 1);
@@ -144,6 +181,8 @@ test_pane_holds (Fixture *fixture, gconstpointer data)
 
   if (vectors == NULL)
     return;
+  for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_ptr_array_insert (vectors, 0, g_strdup (handlers[i]));
   pane = add_pane (fixture);
   for (guint first = 0; first < vectors->len; first += VECTORS_PER_SLICE) {
     if (!dwr_test_slices_begin (fixture->slices, first / VECTORS_PER_SLICE))
@@ -158,6 +197,11 @@ test_pane_holds (Fixture *fixture, gconstpointer data)
                    NULL,
                    DWR_FIGURE_AT_LEAST,
                    dwr_test_count (RAW_USUAL_MIN, RAW_MIN));
+  dwr_test_figure ("raw vectors that somebody used, pane " TEST_API,
+                   dwr_test_slices_get_sum (fixture->slices, "used"),
+                   NULL,
+                   DWR_FIGURE_AT_LEAST,
+                   dwr_test_count (RAW_USUAL_MIN, RAW_MIN) * USED_PART_MIN);
   dwr_test_figure ("runs and requests of raw vectors, pane " TEST_API,
                    dwr_test_slices_get_sum (fixture->slices, "seen"),
                    NULL,
@@ -192,12 +236,13 @@ is_loaded (gpointer data)
 }
 
 /* With JavaScript and a network; @filter (nullable). A view for each page: what one does must not
- * count for the next. */
+ * count for the next. Somebody uses it if @is_used. */
 static gboolean
 fires_in_plain_view (Fixture *fixture,
                      WebKitWebContext *context,
                      WebKitUserContentFilter *filter,
-                     const char *page)
+                     const char *page,
+                     gboolean is_used)
 {
   WebKitWebView *view = WEBKIT_WEB_VIEW (webkit_web_view_new_with_context (context));
   WebKitUserContentManager *manager = webkit_web_view_get_user_content_manager (view);
@@ -213,7 +258,10 @@ fires_in_plain_view (Fixture *fixture,
   gtk_widget_show_all (fixture->window);
   webkit_web_view_load_html (view, page, NULL);
   g_assert_true (dwr_test_wait (is_loaded, view));
-  dwr_test_turn (SETTLE_MS);
+  if (is_used)
+    dwr_test_gesture_do_all (view, SETTLE_MS);
+  else
+    dwr_test_turn (SETTLE_MS);
   gtk_widget_destroy (GTK_WIDGET (view));
   return dwr_test_evidence_take (&fixture->evidence) > 0;
 }
@@ -232,10 +280,24 @@ test_control_fires (Fixture *fixture, gconstpointer data)
   for (; n_tried < vectors->len && n_fired < CONTROL_FIRED_MIN; n_tried++) {
     g_autofree char *page = dup_page (fixture, g_ptr_array_index (vectors, n_tried));
 
-    n_fired += fires_in_plain_view (fixture, context, NULL, page);
+    n_fired += fires_in_plain_view (fixture, context, NULL, page, FALSE);
   }
   g_test_message ("%u of %u vectors fired in a plain view", n_fired, n_tried);
   g_assert_cmpuint (n_fired, >=, CONTROL_FIRED_MIN);
+}
+
+static void
+test_control_used (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WebKitWebContext) context = webkit_web_context_new_ephemeral ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++) {
+    g_autofree char *page = dup_page (fixture, handlers[i]);
+
+    g_test_message ("%s", handlers[i]);
+    g_assert_false (fires_in_plain_view (fixture, context, NULL, page, FALSE));
+    g_assert_true (fires_in_plain_view (fixture, context, NULL, page, TRUE));
+  }
 }
 
 static void
@@ -265,13 +327,13 @@ test_filter_holds (Fixture *fixture, gconstpointer data)
   g_autoptr (WebKitWebContext) context = webkit_web_context_new_ephemeral ();
   g_autofree char *page = dup_page (fixture, vector);
 
-  g_assert_true (fires_in_plain_view (fixture, context, NULL, page));
+  g_assert_true (fires_in_plain_view (fixture, context, NULL, page, FALSE));
   for (int i = 0; i < 2; i++) {
     WebKitUserContentFilter *filter = NULL;
 
     dwr_content_filter_load_async (NULL, filter_loaded_cb, &filter);
     g_assert_true (dwr_test_wait (is_there, &filter));
-    g_assert_false (fires_in_plain_view (fixture, context, filter, page));
+    g_assert_false (fires_in_plain_view (fixture, context, filter, page, FALSE));
     webkit_user_content_filter_unref (filter);
   }
 }
@@ -359,7 +421,7 @@ test_writer_holds (Fixture *fixture, gconstpointer data)
   documents = new_written_documents (fixture, vectors);
   context = webkit_web_context_new_ephemeral ();
   for (guint i = 0; i < documents->len; i++) {
-    if (fires_in_plain_view (fixture, context, NULL, g_ptr_array_index (documents, i)))
+    if (fires_in_plain_view (fixture, context, NULL, g_ptr_array_index (documents, i), FALSE))
       g_test_fail_printf ("It fires: %s", (const char *) g_ptr_array_index (documents, i));
   }
 }
@@ -379,6 +441,7 @@ test_both_hold (Fixture *fixture, gconstpointer data)
   n_refused = dwr_pane_get_n_refused (pane);
   for (guint i = 0; i < documents->len; i++) {
     show_in_pane (fixture, pane, g_ptr_array_index (documents, i));
+    dwr_test_turn (SETTLE_MS);
     assert_nothing_seen (fixture, g_ptr_array_index (documents, i));
   }
   g_assert_cmpuint (dwr_pane_get_n_refused (pane), ==, n_refused);
@@ -392,6 +455,7 @@ main (int argc, char **argv)
     void (*run) (Fixture *fixture, gconstpointer data);
   } cases[] = {
     { "/dwr/pane-vectors/control-fires", test_control_fires },
+    { "/dwr/pane-vectors/control-used", test_control_used },
     { "/dwr/pane-vectors/pane-holds", test_pane_holds },
     { "/dwr/pane-vectors/filter-holds", test_filter_holds },
     { "/dwr/pane-vectors/writer-holds", test_writer_holds },
