@@ -18,8 +18,10 @@ build=$(mkdir -p "$1" && CDPATH='' cd "$1" && pwd)
 corpus=$([ ! -d "${2:-}" ] || (CDPATH='' cd "$2" && pwd))
 profiles=$build/profiles
 
-# Parsers: everything that is given bytes from a network, a mail, or a file that others write. Of
-# core that is all but the writers, which are given a typed article, and tables of words.
+# Parsers: everything that is given bytes from a network, a mail, another process, or a file that
+# others write or a disk damages. Of core that is all but the writers, which are given a typed
+# article, and tables of words; of the store all that reads files or rows. What the helper for
+# proxies does in its own process counts as not run: it ends without a profile.
 list_parsers () {
   cd "$root"
   find plugin/core -name '*.c' | grep -v -e '/dwr-writer-' -e '/dwr-bulletin' -e '/dwr-markdown' \
@@ -27,17 +29,18 @@ list_parsers () {
     -e '/dwr-section' -e '/dwr-arena'
   for name in answer body inflate picture retry-after fetch-kind hops fetch-error patience \
     headline-row document service-articles service-newsroom service-digest service-client \
-    article-calls newsroom-calls store-calls service-job service connect-to proxy; do
+    article-calls newsroom-calls store-calls service-job service connect-to proxy proxy-asker \
+    proxy-helper; do
     echo "plugin/service/dwr-$name.c"
   done
   for name in salvage log query snippet fold deflate table store-story store-headlines store-articles \
-    store-search store-hosts store-marks store-history; do
+    store-search store-hosts store-marks store-history store-pictures rescue rescue-copy; do
     echo "plugin/store/dwr-$name.c"
   done
   for name in feed-body mail-head message-content outside-address; do
     echo "plugin/hosts/common/dwr-$name.c"
   done
-  for name in settings-check settings-file error; do
+  for name in settings-check settings-file error catalogue; do
     echo "plugin/common/dwr-$name.c"
   done
   echo ui/dwr-look.c
