@@ -286,7 +286,9 @@ test_cancelled (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpuint (dwr_test_host_peek_mails (fixture->host)->len, ==, 0);
   focus_article (fixture);
   press (fixture, GDK_KEY_s);
-  wait_said (fixture, "save_bar", "Saved to the folder “" NAME "”. 2 pictures are missing in the message.");
+  wait_said (fixture,
+             "save_bar",
+             "Saved to the folder “" NAME "”. 2 pictures are missing in the message.");
 }
 
 static gboolean
