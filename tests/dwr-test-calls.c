@@ -7,6 +7,8 @@
 
 #include "dwr-test-calls.h"
 
+#include <string.h>
+
 #define LIMIT_US (60 * G_USEC_PER_SEC)
 #define LOOK_INTERVAL_MS 10
 
@@ -88,4 +90,25 @@ dwr_test_load_image (DwrServiceClient *client,
                                        &result);
   dwr_test_wait_result (&result);
   return dwr_service_client_load_image_finish (client, result, content_type, error);
+}
+
+gboolean
+dwr_test_is_over_zero (gpointer number)
+{
+  return *(guint *) number > 0;
+}
+
+gboolean
+dwr_test_is_gone (gpointer pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", GPOINTER_TO_INT (pid));
+  g_autofree char *stat = NULL;
+
+  return !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z ") != NULL;
+}
+
+void
+dwr_test_count_cb (DwrServiceClient *client, guint *number)
+{
+  (*number)++;
 }

@@ -27,4 +27,12 @@ void dwr_test_wait_result (GAsyncResult **result);
 /* Iterates the main context until @is_done says so; fails the test after a minute. */
 void dwr_test_wait_until (gboolean (*is_done) (gpointer data), gpointer data);
 
+/* For dwr_test_wait_until (). A number that dwr_test_count_cb () counts, for any signal of the
+ * client's without arguments; a process's number, by GINT_TO_POINTER (): it is gone, or its parent
+ * has yet to bury it. */
+gboolean dwr_test_is_over_zero (gpointer number);
+gboolean dwr_test_is_gone (gpointer pid);
+
+void dwr_test_count_cb (DwrServiceClient *client, guint *number);
+
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include <signal.h>
-#include <string.h>
 
 #include "dwr-newsroom-fixture.h"
 #include "dwr-test-calls.h"
@@ -281,16 +280,6 @@ test_bad_options (DwrNewsroomFixture *newsroom)
   g_assert_error (error, DWR_ERROR, DWR_ERROR_SERVICE);
 }
 
-/* A process that is gone, or that its parent has yet to bury. */
-static gboolean
-is_gone (gpointer data)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", GPOINTER_TO_INT (data));
-  g_autofree char *stat = NULL;
-
-  return !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z ") != NULL;
-}
-
 /* It is killed while it has nothing to do, and the client's main loop, which would learn of it,
  * does not run before the next call. That one goes to another process. */
 static void
@@ -320,9 +309,9 @@ test_ends_with_client (DwrNewsroomFixture *newsroom)
 
   assert_loads (client);
   pid = dwr_service_client_get_pid (client);
-  g_assert_false (is_gone (GINT_TO_POINTER (pid)));
+  g_assert_false (dwr_test_is_gone (GINT_TO_POINTER (pid)));
   g_assert_finalize_object (client);
-  dwr_test_wait_until (is_gone, GINT_TO_POINTER (pid));
+  dwr_test_wait_until (dwr_test_is_gone, GINT_TO_POINTER (pid));
 }
 
 /* This program again, as a mail client that is in the middle of a load: it says the service's
@@ -359,9 +348,9 @@ test_ends_with_killed_parent (DwrNewsroomFixture *newsroom)
   g_assert_no_error (error);
   pid = (int) g_ascii_strtoll (line, NULL, 10);
   g_assert_cmpint (pid, >, 0);
-  g_assert_false (is_gone (GINT_TO_POINTER (pid)));
+  g_assert_false (dwr_test_is_gone (GINT_TO_POINTER (pid)));
   g_subprocess_force_exit (mail_client);
-  dwr_test_wait_until (is_gone, GINT_TO_POINTER (pid));
+  dwr_test_wait_until (dwr_test_is_gone, GINT_TO_POINTER (pid));
   g_subprocess_wait (mail_client, NULL, NULL);
 }
 

@@ -267,18 +267,6 @@ test_clear_history (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_cmpuint (history->headlines->len, ==, 0);
 }
 
-static void
-note_change_cb (DwrServiceClient *client, guint *n_changes)
-{
-  (*n_changes)++;
-}
-
-static gboolean
-is_over_zero (gpointer data)
-{
-  return *(guint *) data > 0;
-}
-
 /* Two clients with a service each on one store: what one does, the other hears of. */
 static void
 test_two_services (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -302,9 +290,9 @@ test_two_services (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_cmpint (dwr_service_client_get_pid (one), !=, dwr_service_client_get_pid (other));
   list = dwr_test_list_section (other, "de", "all", &error);
   g_assert_cmpuint (list->headlines->len, >, 3);
-  g_signal_connect (other, "store-changed", G_CALLBACK (note_change_cb), &n_changes);
+  g_signal_connect (other, "store-changed", G_CALLBACK (dwr_test_count_cb), &n_changes);
   marked = dwr_test_mark (one, GERMAN_ID, TRUE, &error);
-  dwr_test_wait_until (is_over_zero, &n_changes);
+  dwr_test_wait_until (dwr_test_is_over_zero, &n_changes);
   g_assert_cmpuint (get_state (other, GERMAN_ID), ==, 0);
 }
 

@@ -143,27 +143,6 @@ test_linked_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   test_machine (newsroom, 0);
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", GPOINTER_TO_INT (data));
-  g_autofree char *stat = NULL;
-
-  return !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z ") != NULL;
-}
-
-static void
-note_change_cb (DwrServiceClient *client, guint *n_changes)
-{
-  (*n_changes)++;
-}
-
-static gboolean
-is_over_zero (gpointer data)
-{
-  return *(guint *) data > 0;
-}
-
 /* The log last: it is what is watched. */
 static void
 remove_store (DwrNewsroomFixture *newsroom)
@@ -207,7 +186,7 @@ test_new_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
 
   set_lacks (0);
   client = dwr_service_client_new ();
-  g_signal_connect (client, "store-changed", G_CALLBACK (note_change_cb), &n_changes);
+  g_signal_connect (client, "store-changed", G_CALLBACK (dwr_test_count_cb), &n_changes);
   for (guint i = 0; i < 2; i++) {
     g_autoptr (DwrServiceClient) other = dwr_service_client_new ();
     g_autoptr (GError) error = NULL;
@@ -218,10 +197,10 @@ test_new_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
     n_changes = 0;
     dwr_test_keep_article (other, OTHER_PAGE, &error);
     g_assert_no_error (error);
-    dwr_test_wait_until (is_over_zero, &n_changes);
+    dwr_test_wait_until (dwr_test_is_over_zero, &n_changes);
     pid = dwr_service_client_get_pid (other);
     g_clear_object (&other);
-    dwr_test_wait_until (is_gone, GINT_TO_POINTER (pid));
+    dwr_test_wait_until (dwr_test_is_gone, GINT_TO_POINTER (pid));
     remove_store (newsroom);
     dwr_test_wait_until (has_closed_removed, client);
   }
@@ -310,7 +289,7 @@ test_helper_ends (DwrNewsroomFixture *newsroom, gconstpointer unused)
       g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
     else
       g_clear_object (&client);
-    dwr_test_wait_until (is_gone, GINT_TO_POINTER (helper));
+    dwr_test_wait_until (dwr_test_is_gone, GINT_TO_POINTER (helper));
   }
 }
 
@@ -346,7 +325,7 @@ test_helper_killed (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_unsetenv ("https_proxy");
   helper = find_helper (dwr_service_client_get_pid (client));
   g_assert_cmpint (kill (helper, SIGKILL), ==, 0);
-  dwr_test_wait_until (is_gone, GINT_TO_POINTER (helper));
+  dwr_test_wait_until (dwr_test_is_gone, GINT_TO_POINTER (helper));
   g_assert_null (dwr_test_load (client, OTHER_PAGE, DWR_FORMAT_TEXT, NULL, &error));
   /* The code depends on whether the machine has a network. */
   g_assert_nonnull (error);
