@@ -12,7 +12,7 @@
 /* Whatever a theme does with buttons, the colours of a swatch are seen. */
 #define STYLE                                                                                      \
   "* { background: #%06x; color: #%06x; border: 1px solid #%06x; box-shadow: none;"                \
-  " padding: 4px 7px; text-shadow: none; -gtk-icon-shadow: none; }"                                \
+  " padding: 4px 5px; text-shadow: none; -gtk-icon-shadow: none; }"                                \
   "*:checked { border-color: #%06x; box-shadow: inset 0 0 0 1px #%06x; }"                          \
   "*:hover { text-decoration-line: underline; }"
 
