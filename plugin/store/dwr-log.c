@@ -184,12 +184,6 @@ dwr_log_count_lost (int log_fd)
   return n_before_commit;
 }
 
-gboolean
-dwr_log_has_lost (int log_fd)
-{
-  return dwr_log_count_lost (log_fd) > 0;
-}
-
 /* A frame whose commit has not come yet. */
 typedef struct {
   goffset at;

@@ -13,12 +13,10 @@ G_BEGIN_DECLS
 /* The log beside the database at @path, without SQLite. Returns: -1 for none that can be opened */
 int dwr_log_open (const char *path);
 
-/* Whether commits come after a frame with wrong bytes: SQLite would lose them without a word. So
- * it is with a log that is damaged, and perhaps after a power cut that let a later commit of the
- * last moments come to the disk before an earlier one. @log_fd: -1 for no log */
-gboolean dwr_log_has_lost (int log_fd);
-
-/* How many frames with wrong bytes commits come after; the log's header is one too. */
+/* How many frames with wrong bytes commits come after, which SQLite would lose without a word; the
+ * log's header is one too. So it is with a log that is damaged, and perhaps after a power cut that
+ * let a later commit of the last moments come to the disk before an earlier one. @log_fd: -1 for no
+ * log */
 guint dwr_log_count_lost (int log_fd);
 
 /* Up to the first wrong frame, as SQLite reads it; or the good frames behind it too; or nothing of
