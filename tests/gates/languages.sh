@@ -6,6 +6,8 @@
 
 # shellcheck source=tests/gates/gate.sh
 . "$(dirname "$0")/gate.sh"
+# shellcheck source=tests/gates/tongues.sh
+. "$(dirname "$0")/tongues.sh"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -74,11 +76,6 @@ stale_template () {
   differences "$scratch/committed" "$scratch/fresh" | sed 's/^/po\/dw-reader.pot is stale (.\/dev po): /'
 }
 
-# The language that $1 has other words than; what it does not say is said as there.
-overridden () {
-  sed -n 's/^"X-Overrides: \(.*\)\\n"$/\1/p' "po/$1.po"
-}
-
 # What a user of $1 sees.
 words () {
   base=$(overridden "$1")
@@ -114,14 +111,13 @@ unknown () {
   grep -qx "$1" po/LINGUAS || echo "po/$1.po is not in po/LINGUAS"
 }
 
-languages=$(grep -v '^#' po/LINGUAS)
 report potfiles unlisted
 report domain undomained
 report digits undigited
 report template stale_template
 report mnemonics ungrouped
 report likeness alike
-for language in $languages; do
+for language in $(languages); do
   report "complete/$language" incomplete "$language"
   report "mnemonics/$language" ambiguous "$language"
   report "catalogue/$language" unlike "$language"

@@ -2,17 +2,22 @@
 # SPDX-FileCopyrightText: The DW Reader authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# Sourced by the gates that look at what is installed, which have a folder $scratch: whether all of it
-# speaks each language.
+# Sourced by the gates that look at languages, which have a folder $scratch: which ones there are, and
+# whether all that is installed speaks each.
 
 languages () {
   grep -v '^#' po/LINGUAS
 }
 
+# The language that $1 has other words than; what it does not say is said as there.
+overridden () {
+  sed -n 's/^"X-Overrides: \(.*\)\\n"$/\1/p' "po/$1.po"
+}
+
 # One that overrides another is read in that one: Debian wants no second page for a country.
 languages_in_full () {
   languages | while read -r language; do
-    grep -q '^"X-Overrides: ' "po/$language.po" || echo "$language"
+    [ -n "$(overridden "$language")" ] || echo "$language"
   done
 }
 
