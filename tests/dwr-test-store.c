@@ -310,3 +310,17 @@ dwr_test_store_has_bytes (DwrTestStore *test, const char *bytes)
   }
   return FALSE;
 }
+
+guint
+dwr_test_store_fill_disk (const char *path)
+{
+  static const char zeros[512];
+  FILE *file = g_fopen (path, "w");
+  guint n_blocks = 0;
+
+  setvbuf (file, NULL, _IONBF, 0);
+  while (fwrite (zeros, 1, sizeof zeros, file) == sizeof zeros)
+    n_blocks++;
+  fclose (file);
+  return n_blocks;
+}

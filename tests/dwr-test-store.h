@@ -100,6 +100,9 @@ void dwr_test_store_run_in_sandbox (const char *program,
                                     const char *role,
                                     const char *folder);
 
+/* A new file at @path takes all that is left of its disk. Returns: how many blocks there were */
+guint dwr_test_store_fill_disk (const char *path);
+
 /* The state of one story; G_MAXUINT for one that is not there. */
 guint dwr_test_store_get_state (DwrStore *store, const char *id);
 

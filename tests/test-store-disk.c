@@ -23,21 +23,6 @@
 
 static const char *program;
 
-/* Nothing at all is left of the disk that @path is on. Returns: how many pages were */
-static guint
-fill (const char *path)
-{
-  static const char zeros[PAGE_BYTES];
-  FILE *file = g_fopen (path, "w");
-  guint n_pages = 0;
-
-  setvbuf (file, NULL, _IONBF, 0);
-  while (fwrite (zeros, 1, PAGE_BYTES, file) == PAGE_BYTES)
-    n_pages++;
-  fclose (file);
-  return n_pages;
-}
-
 static int
 read_only (const char *folder)
 {
@@ -81,7 +66,7 @@ full (const char *folder)
 
   g_assert_no_error (error);
   dwr_test_store_put_starred (store);
-  g_assert_cmpuint (fill (filler), >, 0);
+  g_assert_cmpuint (dwr_test_store_fill_disk (filler), >, 0);
   for (guint i = 0; i < 2000 && error == NULL; i++)
     dwr_store_set_section_kept (store, &section, i % 2 == 0, &error);
   g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_FULL);
@@ -114,7 +99,7 @@ full_before (const char *folder)
   g_assert_no_error (error);
   dwr_test_store_put_starred (store);
   g_clear_pointer (&store, dwr_store_close);
-  fill (filler);
+  dwr_test_store_fill_disk (filler);
 
   store = dwr_store_open (folder, 100, &error);
   g_assert_no_error (error);
@@ -135,7 +120,7 @@ full_first (const char *folder)
   g_autofree char *filler = g_build_filename (folder, "filler", NULL);
   g_autofree char *inner = g_build_filename (folder, "store", NULL);
 
-  fill (filler);
+  dwr_test_store_fill_disk (filler);
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (DwrStore) store = dwr_store_open (inner, 100, &error);
@@ -266,7 +251,7 @@ full_left (const char *folder)
   g_assert_no_error (error);
   dwr_test_store_put_starred (store);
   leave_log (before, left);
-  fill (filler);
+  dwr_test_store_fill_disk (filler);
   assert_refused (left, DWR_ERROR_STORE_FULL);
   g_assert_cmpint (g_unlink (filler), ==, 0);
   assert_whole (left);

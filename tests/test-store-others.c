@@ -63,18 +63,6 @@ read_only (const char *folder)
   return EXIT_SUCCESS;
 }
 
-static void
-fill_disk (const char *path)
-{
-  g_autofree char *zeros = g_malloc0 (PAGE_BYTES);
-  FILE *file = g_fopen (path, "w");
-
-  setvbuf (file, NULL, _IONBF, 0);
-  while (fwrite (zeros, 1, PAGE_BYTES, file) == PAGE_BYTES)
-    continue;
-  fclose (file);
-}
-
 /* A disk that is full when the store is opened, and later is not. */
 static int
 full (const char *folder)
@@ -87,7 +75,7 @@ full (const char *folder)
   g_assert_no_error (error);
   dwr_test_store_put_starred (store);
   g_clear_pointer (&store, dwr_store_close);
-  fill_disk (filler);
+  dwr_test_store_fill_disk (filler);
   dwr_test_worker_start (&watched, folder);
   g_assert_null (dwr_test_worker_run (&watched, dwr_test_job_write, NULL, FALSE, &error));
   g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE_FULL);

@@ -326,18 +326,6 @@ test_read_only (DwrNewsroomFixture *newsroom)
   close_with_faults (&ledger, faults);
 }
 
-static void
-fill (const char *path)
-{
-  static const char zeros[512];
-  FILE *file = g_fopen (path, "w");
-
-  setvbuf (file, NULL, _IONBF, 0);
-  while (fwrite (zeros, 1, sizeof zeros, file) == sizeof zeros)
-    continue;
-  fclose (file);
-}
-
 /* A disk of the service's own is full to the last byte, and then has room again. */
 static void
 test_full (DwrNewsroomFixture *newsroom)
@@ -358,7 +346,7 @@ test_full (DwrNewsroomFixture *newsroom)
   filler = g_build_filename (newsroom->data_home, "filler", NULL);
   for (guint i = 0; i < 3; i++) {
     act_well (&ledger, 20);
-    fill (filler);
+    dwr_test_store_fill_disk (filler);
     g_assert_cmpuint (act_badly (&ledger, 30, TRUE, sums), >, 0);
     sums[LOST].value += dwr_test_ledger_count_broken (&ledger);
     if (i == 1) {
