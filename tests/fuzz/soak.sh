@@ -24,6 +24,7 @@ shift $(($# < 3 ? $# : 3))
 # As `dev` has them; a critical of GLib's is a finding too.
 export ASAN_OPTIONS="${ASAN_OPTIONS:-intercept_strstr=0:intercept_tls_get_addr=0:detect_stack_use_after_return=1}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-halt_on_error=1:print_stacktrace=1}"
+export G_SLICE=always-malloc
 export G_DEBUG=fatal-criticals
 
 if [ $# -eq 0 ]; then
