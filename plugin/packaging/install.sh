@@ -102,7 +102,7 @@ uninstall () {
     fail "in $place is nothing that ./dev install has put there."
   say "removing what ./dev install has put into $place"
   place_as_fits uninstall "$prefix"
-  say 'what you read and set stays: ~/.local/share/dw-reader (articles), ~/.config/dw-reader'
+  say 'what you read and set stays: ~/.local/share/dw-reader (articles), ~/.config/dw-reader, ~/.cache/dw-reader'
   # shellcheck disable=SC2088 # it is not opened
   for link in '~/.config/environment.d/dw-reader.conf' '~/.local/share/liferea/plugins/dw-reader'; do
     [ "$prefix" = /usr ] || say "and so does $link, if you made it"
