@@ -23,6 +23,24 @@ skip_string (const char *start, const char *end)
   return NULL;
 }
 
+/* What numbers and literals are written with. */
+static gboolean
+is_scalar (char c)
+{
+  return g_ascii_isalnum (c) || c == '-' || c == '+' || c == '.';
+}
+
+static const char *
+skip_scalar (const char *start, const char *end)
+{
+  while (start < end && is_scalar (*start))
+    start++;
+  return start;
+}
+
+/* json-glib loses what follows a value, so one alone is given to it. It takes comments, too, in
+ * which a bracket is none: text with anything but JSON outside of its strings has no end that both
+ * see. */
 gsize
 dwr_json_measure (const char *text, gsize length_bytes)
 {
@@ -58,8 +76,19 @@ dwr_json_measure (const char *text, gsize length_bytes)
       if (++n_values > DWR_JSON_VALUES_MAX)
         return 0;
       break;
-    default:
+    case ':':
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
       break;
+    default:
+      if (!is_scalar (*cursor))
+        return 0;
+      cursor = skip_scalar (cursor, end);
+      if (depth == 0)
+        return (gsize) (cursor - text);
+      continue;
     }
     cursor++;
   }

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 #define DWR_JSON_VALUES_MAX 20000
 
 /* The length of the JSON value at the start of @text, white space before it included; 0 when it is
- * not closed, too deep or too large. */
+ * not closed, too deep or too large, or has what RFC 8259 has not, as comments. */
 gsize dwr_json_measure (const char *text, gsize length_bytes);
 
 /* The value at the start of @text. (transfer full) (nullable): damaged or over the limits */

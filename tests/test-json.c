@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where a JSON value ends, and that nothing behind it is parsed. */
+
+#include "config.h"
+
+#include "dwr-json.h"
+
+#include <string.h>
+
+/* -1: there is no value. */
+static const struct {
+  const char *text;
+  int length_bytes;
+} cases[] = {
+  { "{}", 2 },
+  { " \t\r\n{\"a\": [1, -2.5e+3, true, null]} ", 35 },
+  { "{\"a\":\"}\\\"]/*#'\"}x", 16 },
+  { "[{},{}]{}", 7 },
+  { "\"a\" \"b\"", 3 },
+  { "1{\"a\":1}", 1 },
+  { "12 {}", 2 },
+  { "-1.5,2", 4 },
+  { "null}", 4 },
+  { "true[1]", 4 },
+  { "", -1 },
+  { "{", -1 },
+  { "[\"a", -1 },
+  { "{/*{*/} {}}", -1 },
+  { "// a\n{}", -1 },
+  { "[1]'", 3 },
+  { "['a']", -1 },
+  { "#\n{}", -1 },
+  { "var a = {}", 3 },
+  { "{\"a\"=1}", -1 },
+  { "<!-- {} -->", -1 },
+  { "{\"a\":\xff}", -1 },
+};
+
+static void
+test_measure (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    gsize wanted = cases[i].length_bytes < 0 ? 0 : (gsize) cases[i].length_bytes;
+    g_autofree char *shown = g_strescape (cases[i].text, NULL);
+
+    g_test_message ("%s", shown);
+    g_assert_cmpuint (dwr_json_measure (cases[i].text, strlen (cases[i].text)), ==, wanted);
+  }
+}
+
+/* The leak sanitizer sees what json-glib loses of a second value. */
+static void
+test_one_value (void)
+{
+  static const char *const texts[] = {
+    "1{\"a\":{\"b\":[1]}}", "{\"a\":1}{\"b\":2}", "true[{\"a\":1}]",
+    "\"a\"{\"b\":2}",       "{/*{*/} {\"a\":1}}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (JsonNode) node = dwr_json_parse (texts[i], strlen (texts[i]));
+    JsonObject *object =
+        node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+    g_assert_false (object != NULL && json_object_has_member (object, "b"));
+  }
+}
+
+static void
+test_bytes_in_strings (void)
+{
+  static const char text[] = "{\"a\":\"b\xff\"}";
+  g_autoptr (JsonNode) node = dwr_json_parse (text, strlen (text));
+
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
+  g_assert_cmpstr (dwr_json_get_string (json_node_get_object (node), "a"), ==, "b\xef\xbf\xbd");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/json/measure", test_measure);
+  g_test_add_func ("/dwr/json/one-value", test_one_value);
+  g_test_add_func ("/dwr/json/bytes-in-strings", test_bytes_in_strings);
+  return g_test_run ();
+}
