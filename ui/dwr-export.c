@@ -11,6 +11,7 @@
 
 #include "dwr-export-words.h"
 #include "dwr-signals.h"
+#include "dwr-whole-file.h"
 #include "dwr/dwr-i18n.h"
 
 /* A name is for people, and file systems allow 255 bytes of it. */
@@ -43,7 +44,6 @@ G_DEFINE_FINAL_TYPE (DwrExport, dwr_export, G_TYPE_OBJECT)
 /* What a callback needs to know. */
 typedef struct {
   DwrExport *export; /* owned */
-  GBytes *content;   /* owned (nullable): while it is written */
   guint generation;
 } Work;
 
@@ -71,7 +71,6 @@ static void
 work_free (Work *work)
 {
   g_object_unref (work->export);
-  g_clear_pointer (&work->content, g_bytes_unref);
   g_free (work);
 }
 
@@ -127,7 +126,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Work) work = user_data;
   g_autoptr (GError) error = NULL;
   DwrExport *self = work->export;
-  gboolean is_written = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  gboolean is_written = dwr_whole_file_write_finish (G_FILE (source), result, &error);
 
   if (work->generation != self->generation)
     return;
@@ -137,21 +136,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, g_steal_pointer (&error), TRUE);
 }
 
-/* GIO writes a file beside it and puts that in its place. @content: (transfer full) */
 static void
 write_file (DwrExport *self, GBytes *content)
 {
-  Work *work = work_new (self);
-
-  work->content = content;
-  g_file_replace_contents_bytes_async (self->file,
-                                       content,
-                                       NULL,
-                                       FALSE,
-                                       G_FILE_CREATE_REPLACE_DESTINATION,
-                                       self->cancellable,
-                                       written_cb,
-                                       work);
+  dwr_whole_file_write_async (self->file, content, self->cancellable, written_cb, work_new (self));
 }
 
 static void
@@ -173,6 +161,7 @@ document_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DwrDocument) document =
       dwr_service_client_load_article_finish (DWR_SERVICE_CLIENT (source), result, &error);
   DwrExport *self = work->export;
+  g_autoptr (GBytes) content = NULL;
   gsize length_bytes = 0;
 
   if (work->generation != self->generation)
@@ -188,7 +177,8 @@ document_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   self->n_missing_pictures = document->n_missing_pictures;
   length_bytes = strlen (document->document);
-  write_file (self, g_bytes_new_take (g_steal_pointer (&document->document), length_bytes));
+  content = g_bytes_new_take (g_steal_pointer (&document->document), length_bytes);
+  write_file (self, content);
 }
 
 /* A PDF is made of what the pane shows, which may be another article by now. */
@@ -215,7 +205,7 @@ pdf_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (pdf == NULL || !is_still_read (work->export, &error))
     fail (work->export, g_steal_pointer (&error), TRUE);
   else
-    write_file (work->export, g_steal_pointer (&pdf));
+    write_file (work->export, pdf);
 }
 
 /* What is read is in the store as a rule. */

@@ -56,11 +56,12 @@ desk_new (DwrTestPanel *fixture, const char *name)
   return desk;
 }
 
+/* Nothing else is left, seen or not. */
 static void
 desk_free (Desk *desk)
 {
   g_unlink (desk->path);
-  g_rmdir (desk->folder);
+  g_assert_cmpint (g_rmdir (desk->folder), ==, 0);
   g_object_unref (desk->export);
   g_object_unref (desk->file);
   g_free (desk->folder);
@@ -188,6 +189,48 @@ test_overwritten (DwrTestPanel *fixture, gconstpointer data)
   markdown = save (desk, DWR_EXPORT_MARKDOWN);
   g_assert_nonnull (strstr (markdown, "# " DWR_TEST_GERMAN_TITLE));
   g_assert_null (strstr (markdown, OLD));
+}
+
+static mode_t
+get_mode (const char *path)
+{
+  GStatBuf facts = { 0 };
+
+  g_assert_cmpint (g_lstat (path, &facts), ==, 0);
+  return facts.st_mode;
+}
+
+/* What nobody else could read stays so. */
+static void
+test_rights (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autoptr (Desk) desk = desk_new (fixture, "article.md");
+  g_autofree char *markdown = NULL;
+
+  g_assert_true (g_file_set_contents (desk->path, OLD, -1, NULL));
+  g_assert_cmpint (g_chmod (desk->path, 0600), ==, 0);
+  markdown = save (desk, DWR_EXPORT_MARKDOWN);
+  g_assert_nonnull (strstr (markdown, "# " DWR_TEST_GERMAN_TITLE));
+  g_assert_cmpuint (get_mode (desk->path), ==, S_IFREG | 0600);
+}
+
+/* A link makes way, as it does for GIO, and what it leads to stays. */
+static void
+test_link (DwrTestPanel *fixture, gconstpointer data)
+{
+  g_autoptr (Desk) desk = desk_new (fixture, "article.md");
+  g_autofree char *other_path = g_build_filename (desk->folder, "other", NULL);
+  g_autofree char *markdown = NULL;
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_set_contents (other_path, OLD, -1, NULL));
+  g_assert_cmpint (symlink (other_path, desk->path), ==, 0);
+  markdown = save (desk, DWR_EXPORT_MARKDOWN);
+  g_assert_nonnull (strstr (markdown, "# " DWR_TEST_GERMAN_TITLE));
+  g_assert_true (S_ISREG (get_mode (desk->path)));
+  g_assert_true (g_file_get_contents (other_path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, OLD);
+  g_assert_cmpint (g_unlink (other_path), ==, 0);
 }
 
 /* The words say where and why, and nothing is lost. */
@@ -492,6 +535,8 @@ main (int argc, char **argv)
     { "/dwr/export/pdf", test_pdf },
     { "/dwr/export/offline", test_offline },
     { "/dwr/export/overwritten", test_overwritten },
+    { "/dwr/export/rights", test_rights },
+    { "/dwr/export/link", test_link },
     { "/dwr/export/no-folder", test_no_folder },
     { "/dwr/export/forbidden", test_forbidden },
     { "/dwr/export/cancelled", test_cancelled },
