@@ -13,6 +13,7 @@
 #include "dwr-swatch.h"
 #include "dwr-template.h"
 #include "dwr-theme.h"
+#include "dwr-window-end.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-numerals.h"
 
@@ -263,6 +264,7 @@ choose_clicked_cb (DwrAppearancePopover *self)
   gtk_font_chooser_set_level (GTK_FONT_CHOOSER (dialog), GTK_FONT_CHOOSER_LEVEL_FAMILY);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  dwr_window_end_with (dialog, GTK_WIDGET (self));
   g_signal_connect_object (dialog,
                            "response",
                            G_CALLBACK (font_chosen_cb),

@@ -12,6 +12,7 @@
 #include "dwr-contacts-dialog.h"
 #include "dwr-preferences.h"
 #include "dwr-shortcuts.h"
+#include "dwr-window-end.h"
 
 #define DATA "dwr-dialogs"
 
@@ -30,12 +31,19 @@ dialogs_free (Dialogs *self)
   g_free (self);
 }
 
+/* @dialog: may be open already */
+static void
+keep (Dialogs *self, GtkWidget *dialog)
+{
+  dwr_window_end_with (dialog, self->parent);
+}
+
 static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Dialogs *self = data;
 
-  dwr_preferences_show (self->parent, self->client, self->host);
+  keep (self, dwr_preferences_show (self->parent, self->client, self->host));
 }
 
 static void
@@ -43,7 +51,7 @@ contacts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Dialogs *self = data;
 
-  dwr_contacts_dialog_show (self->parent, self->reading);
+  keep (self, dwr_contacts_dialog_show (self->parent, self->reading));
 }
 
 static void
@@ -51,7 +59,7 @@ requested_cb (DwrHost *host, GObject *window, GActionMap *map)
 {
   Dialogs *self = g_object_get_data (G_OBJECT (map), DATA);
 
-  dwr_preferences_show (GTK_WIDGET (window), self->client, host);
+  keep (self, dwr_preferences_show (GTK_WIDGET (window), self->client, host));
 }
 
 static void
@@ -59,7 +67,7 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Dialogs *self = data;
 
-  dwr_shortcuts_show (self->parent, self->host);
+  keep (self, dwr_shortcuts_show (self->parent, self->host));
 }
 
 static void
@@ -67,7 +75,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   Dialogs *self = data;
 
-  dwr_about_show (self->parent);
+  keep (self, dwr_about_show (self->parent));
 }
 
 static const GActionEntry entries[] = {

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "dwr-direction.h"
+#include "dwr-window-end.h"
 #include "dwr/dwr-i18n.h"
 
 #define DIALOG_KEY "dwr-save-dialog"
@@ -180,6 +181,7 @@ new_dialog (GtkWidget *parent)
   gtk_file_chooser_set_do_overwrite_confirmation (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  dwr_window_end_with (dialog, parent);
   return dialog;
 }
 

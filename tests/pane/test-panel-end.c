@@ -180,12 +180,136 @@ test_shortcuts (void)
   g_assert_true (dwr_test_wait (has_no_shortcuts, NULL));
 }
 
+/* Each that a person could use. */
+static guint
+count_windows (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint n_windows = 0;
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (gtk_widget_get_visible (i->data) &&
+        gtk_window_get_window_type (i->data) == GTK_WINDOW_TOPLEVEL)
+      n_windows++;
+  return n_windows;
+}
+
+static gboolean
+is_article_shown (gpointer data)
+{
+  return g_strcmp0 (dwr_test_panel_get_page (data), "article") == 0;
+}
+
+static void
+show_article (DwrTestPanel *fixture)
+{
+  dwr_test_panel_show (fixture, 420, 800);
+  dwr_test_host_set_can (fixture->host, DWR_HOST_SAVE, TRUE);
+  dwr_test_host_set_can (fixture->host, DWR_HOST_COMPOSE, TRUE);
+  dwr_test_host_set_composer (fixture->host);
+  dwr_test_host_set_folder (fixture->host, "Mailbox/DW Articles", FALSE);
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  g_assert_true (dwr_test_wait (is_article_shown, fixture));
+}
+
+/* The client's windows stay, with what is in them. */
+static void
+assert_ends_with_panel (DwrTestPanel *fixture, const char *name, guint n_others)
+{
+  if (count_windows () != n_others + 1)
+    g_test_fail_printf ("%s is not open", name);
+  gtk_widget_destroy (GTK_WIDGET (fixture->panel));
+  if (count_windows () != n_others)
+    g_test_fail_printf ("%s outlives its panel", name);
+  dwr_test_panel_end (fixture);
+}
+
+/* None of the panel's own windows is left in the client, which is only rid of a plugin. */
+static void
+test_windows (void)
+{
+  static const char *const actions[] = {
+    "about",   "contacts",       "preferences",   "print",
+    "save-as", "save-to-folder", "send-pictures", "shortcuts",
+  };
+  DwrTestPanel fixture = { .host = NULL };
+
+  dwr_newsroom_fixture_set_up (&fixture.newsroom, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
+    show_article (&fixture);
+    dwr_test_panel_do (&fixture, actions[i], NULL);
+    assert_ends_with_panel (&fixture, actions[i], 1);
+  }
+  show_article (&fixture);
+  dwr_test_panel_click (&fixture, "choose_button");
+  assert_ends_with_panel (&fixture, "The choice of a font", 1);
+  dwr_newsroom_fixture_tear_down (&fixture.newsroom, NULL);
+}
+
+/* The preferences over the client's own, which have a window of their own. */
+static void
+test_preferences (void)
+{
+  DwrTestPanel fixture = { .host = NULL };
+  GtkWidget *window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+
+  gtk_widget_show (window);
+  dwr_test_panel_show (&fixture, 420, 800);
+  dwr_host_request_preferences (DWR_HOST (fixture.host), G_OBJECT (window));
+  dwr_host_request_preferences (DWR_HOST (fixture.host), G_OBJECT (window));
+  assert_ends_with_panel (&fixture, "The preferences", 2);
+  gtk_widget_destroy (window);
+}
+
+/* (transfer none) */
+static GtkWidget *
+find_chooser (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (i->data))
+      return i->data;
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* A name was chosen, and is still looked at when the panel goes: nothing is saved. */
+static void
+test_saving (void)
+{
+  DwrTestPanel fixture = { .host = NULL };
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "article.html", NULL);
+  GtkWidget *chooser = NULL;
+
+  dwr_newsroom_fixture_set_up (&fixture.newsroom, NULL);
+  show_article (&fixture);
+  dwr_test_panel_do (&fixture, "save-as", NULL);
+  chooser = find_chooser ();
+  g_object_add_weak_pointer (G_OBJECT (chooser), (gpointer *) &chooser);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "article");
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  gtk_widget_destroy (GTK_WIDGET (fixture.panel));
+  g_assert_true (dwr_test_wait (is_gone, &chooser));
+  dwr_test_panel_end (&fixture);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  dwr_newsroom_fixture_tear_down (&fixture.newsroom, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/panel-end/menu", test_menu);
   g_test_add_func ("/dwr/panel-end/shortcuts", test_shortcuts);
+  g_test_add_func ("/dwr/panel-end/windows", test_windows);
+  g_test_add_func ("/dwr/panel-end/preferences", test_preferences);
+  g_test_add_func ("/dwr/panel-end/saving", test_saving);
   g_test_add_func ("/dwr/panel-end/objects", test_objects);
   return g_test_run ();
 }
