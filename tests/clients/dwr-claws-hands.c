@@ -339,6 +339,27 @@ choose (GtkWindow *window, const char *const *words)
   return g_strdup ("ok");
 }
 
+/* Whether it can be seen, and is not Claws' main window. */
+static gboolean
+is_dialog (GtkWidget *widget, GtkWindow *window)
+{
+  return GTK_IS_WINDOW (widget) && widget != GTK_WIDGET (window) &&
+         gtk_widget_get_mapped (widget) &&
+         gtk_window_get_window_type (GTK_WINDOW (widget)) == GTK_WINDOW_TOPLEVEL;
+}
+
+/* N_DIALOGS */
+static char *
+count_dialogs (GtkWindow *window, const char *const *words)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint n_dialogs = 0;
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    n_dialogs += is_dialog (each->data, window) ? 1 : 0;
+  return g_strdup_printf ("ok %u", n_dialogs);
+}
+
 /* Every dialog. N_CLOSED */
 static char *
 close_dialogs (GtkWindow *window, const char *const *words)
@@ -347,8 +368,7 @@ close_dialogs (GtkWindow *window, const char *const *words)
   guint n_closed = 0;
 
   for (GList *each = windows; each != NULL; each = each->next)
-    if (GTK_IS_WINDOW (each->data) && each->data != window && gtk_widget_get_mapped (each->data) &&
-        gtk_window_get_window_type (each->data) == GTK_WINDOW_TOPLEVEL) {
+    if (is_dialog (each->data, window)) {
       gtk_window_close (each->data);
       n_closed++;
     }
@@ -364,7 +384,7 @@ static const struct {
   { "title", tell_title, 2 }, { "row", open_row, 2 },        { "link", open_link, 2 },
   { "act", act, 2 },          { "words", tell_words, 2 },    { "can", tell_enabled, 2 },
   { "press", press, 2 },      { "type", type_text, 2 },      { "enter", enter, 2 },
-  { "choose", choose, 3 },    { "close", close_dialogs, 1 },
+  { "choose", choose, 3 },    { "close", close_dialogs, 1 }, { "dialogs", count_dialogs, 1 },
 };
 
 char *

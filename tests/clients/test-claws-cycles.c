@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "dwr-claws-fixture.h"
+#include "dwr-claws-reader.h"
 #include "dwr-client-processes.h"
 #include "dwr-test-figure.h"
 
@@ -185,6 +185,43 @@ test_reloads (void)
   dwr_claws_fixture_tear_down (&claws);
 }
 
+static void
+wait_for_dialogs (DwrClawsReader *reader, const char *action, const char *expected)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  g_autofree char *said = dwr_claws_reader_ask (reader, "dialogs", NULL);
+
+  while (!g_str_equal (said, expected) && g_get_monotonic_time () < end_us) {
+    g_usleep (LOOK_AGAIN_AFTER_US);
+    g_free (said);
+    said = dwr_claws_reader_ask (reader, "dialogs", NULL);
+  }
+  if (!g_str_equal (said, expected))
+    g_test_fail_printf ("After %s dialogs are \"%s\", not \"%s\"", action, said, expected);
+}
+
+/* An unloaded plugin leaves none of its dialogs to be used, nor Claws' own that it had opened. */
+static void
+test_dialogs (void)
+{
+  static const char *const actions[] = { "about",          "contacts", "preferences", "print",
+                                         "save-elsewhere", "save-as",  "shortcuts" };
+  DwrClawsReader reader = { 0 };
+
+  dwr_claws_reader_set_up (&reader, world.folder, "--panel --also " DWR_CLAWS_DRIVER);
+  dwr_claws_fixture_select (&reader.claws, DWR_MAIL_GERMAN);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
+    g_test_message ("Unloaded after %s", actions[i]);
+    open_article (&reader.claws);
+    dwr_claws_reader_do (&reader, "act", actions[i], NULL);
+    wait_for_dialogs (&reader, actions[i], "ok 1");
+    unload (&reader.claws);
+    wait_for_dialogs (&reader, "unloading", "ok 0");
+    reload (&reader.claws);
+  }
+  dwr_claws_reader_tear_down (&reader);
+}
+
 /* The moments of a load at which Claws ends. */
 typedef enum {
   MOMENT_PANEL,    /* its window is there, the panel may be */
@@ -259,6 +296,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dwr_client_fixture_set_up (&world);
   g_test_add_func ("/dwr/claws-cycles/reloads", test_reloads);
+  g_test_add_func ("/dwr/claws-cycles/dialogs", test_dialogs);
   g_test_add_func ("/dwr/claws-cycles/quits", test_quits);
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);

@@ -15,6 +15,9 @@
 
 #define CLIENT "claws-mail"
 
+/* Of Claws' window in which a folder is chosen. */
+#define DIALOG_ROLE "foldersel"
+
 /* TRANSLATORS: the name of the mail folder that articles are saved to, unless another is chosen. */
 #define DEFAULT_NAME _("DW Articles")
 
@@ -202,17 +205,34 @@ store (FolderItem *folder, GError **error)
   return dwr_save_folder_store (CLIENT, identifier, error);
 }
 
-gboolean
-dwr_claws_folder_choose (GError **error)
+/* Claws keeps the window to itself, and is told as its user would tell it. */
+static void
+close_dialog_cb (GCancellable *cancellable, gpointer unused)
 {
-  /* Claws' dialog begins with the first mailbox, whatever folder it is told. */
-  FolderItem *folder =
-      foldersel_folder_sel (NULL,
-                            FOLDER_SEL_COPY,
-                            NULL,
-                            FALSE,
-                            _("Choose the folder for articles of Deutsche Welle"));
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (gtk_widget_get_visible (i->data) &&
+        g_strcmp0 (gtk_window_get_role (i->data), DIALOG_ROLE) == 0)
+      gtk_window_close (i->data);
+}
+
+gboolean
+dwr_claws_folder_choose (GCancellable *cancellable, GError **error)
+{
+  FolderItem *folder = NULL;
+  gulong cancelled_id = 0;
+
+  if (cancellable != NULL)
+    cancelled_id = g_signal_connect (cancellable, "cancelled", G_CALLBACK (close_dialog_cb), NULL);
+  /* Claws' dialog begins with the first mailbox, whatever folder it is told. */
+  folder = foldersel_folder_sel (NULL,
+                                 FOLDER_SEL_COPY,
+                                 NULL,
+                                 FALSE,
+                                 _("Choose the folder for articles of Deutsche Welle"));
+  if (cancelled_id != 0)
+    g_signal_handler_disconnect (cancellable, cancelled_id);
   return folder != NULL && check_place (folder, error) && store (folder, error);
 }
 

@@ -20,9 +20,10 @@ char *dwr_claws_folder_dup_name (gboolean *is_chosen);
 
 /**
  * dwr_claws_folder_choose: Claws' own dialog, which waits in a loop of its own
+ * @cancellable: (nullable): closes it, as its user could
  * Sets: as dwr_host_choose_folder_finish ()
  */
-gboolean dwr_claws_folder_choose (GError **error);
+gboolean dwr_claws_folder_choose (GCancellable *cancellable, GError **error);
 
 /**
  * dwr_claws_folder_open:

@@ -204,7 +204,7 @@ choose (GTask *task)
 {
   DwrClawsHost *self = g_task_get_source_object (task);
   GError *error = NULL;
-  gboolean is_chosen = dwr_claws_folder_choose (&error);
+  gboolean is_chosen = dwr_claws_folder_choose (g_task_get_cancellable (task), &error);
 
   dwr_claws_follow_look (self->follow);
   if (error != NULL)
