@@ -97,6 +97,12 @@ get_size (int fd)
   return fstat (fd, &status) == 0 ? status.st_size : 0;
 }
 
+gboolean
+dwr_log_has_frames (int log_fd)
+{
+  return get_size (log_fd) >= HEADER_BYTES + FRAME_BYTES;
+}
+
 /* Called for each frame whose own sum is right. @at: where in the log; @n_lost: how many frames
  * before it were wrong */
 typedef void (*FrameFunc) (const guint8 *frame, goffset at, guint n_lost, gpointer data);
@@ -146,7 +152,7 @@ read_frames (int log_fd, FrameFunc func, gpointer data)
   guint8 frame[FRAME_BYTES];
   Walk walk = { .n_lost = 0 };
 
-  if (n_bytes < HEADER_BYTES + FRAME_BYTES)
+  if (!dwr_log_has_frames (log_fd))
     return;
   read_header (log_fd, &walk);
   for (goffset at = HEADER_BYTES; at + FRAME_BYTES <= n_bytes; at += FRAME_BYTES) {

@@ -19,6 +19,9 @@ int dwr_log_open (const char *path);
  * log */
 guint dwr_log_count_lost (int log_fd);
 
+/* Whether a frame was ever written there, right or wrong. @log_fd: -1 for no log */
+gboolean dwr_log_has_frames (int log_fd);
+
 /* Up to the first wrong frame, as SQLite reads it; or the good frames behind it too; or nothing of
  * the log. */
 typedef enum { DWR_LOG_TO_LOSS, DWR_LOG_WHOLE, DWR_LOG_NONE } DwrLogScope;

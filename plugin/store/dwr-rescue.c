@@ -105,6 +105,27 @@ dwr_rescue_is_log_broken (const char *path)
   return count_frames_lost (path) > 0;
 }
 
+static gboolean
+has_log (const char *path)
+{
+  int log_fd = dwr_log_open (path);
+  gboolean has_frames = dwr_log_has_frames (log_fd);
+
+  if (log_fd >= 0)
+    close (log_fd);
+  return has_frames;
+}
+
+gboolean
+dwr_rescue_is_lost (const char *path)
+{
+  GStatBuf status;
+
+  if (g_lstat (path, &status) != 0)
+    return errno == ENOENT && has_log (path);
+  return S_ISREG (status.st_mode) && status.st_size == 0 && has_log (path);
+}
+
 /* Sound pages in which a table or a column is missing are read by SQLite, which knows what is
  * where, with the log up to a loss. A reader takes no log in, so both files stay as they are. */
 static gboolean
@@ -129,13 +150,14 @@ salvage_rows (const char *path, DwrLogScope scope, DwrSql *target, GError **erro
 
 /* First as it was at a loss, which contradicts nothing. Then what was committed behind it, page by
  * page: its rows are later, and take the place of those before them. At last the database without
- * its log, for which nobody knows how much of the log was in it already. */
+ * its log, for which nobody knows how much of the log was in it already. SQLite would delete the
+ * log of an empty database. */
 static gboolean
 copy_all_rows (const char *path, DwrSql *target, GError **error)
 {
   gboolean are_sound = FALSE;
 
-  return copy_sound_rows (path, target, &are_sound, error) &&
+  return (dwr_rescue_is_lost (path) || copy_sound_rows (path, target, &are_sound, error)) &&
          (are_sound || salvage_rows (path, DWR_LOG_TO_LOSS, target, error)) &&
          (!dwr_rescue_is_log_broken (path) || (salvage_rows (path, DWR_LOG_WHOLE, target, error) &&
                                                salvage_rows (path, DWR_LOG_NONE, target, error)));

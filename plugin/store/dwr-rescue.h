@@ -32,6 +32,10 @@ gboolean dwr_rescue_delete_set_aside (const char *path, guint n_kept, GError **e
  * SQLite has opened it. */
 gboolean dwr_rescue_is_log_broken (const char *path);
 
+/* Whether the database beside a log is empty, or not there: no log is written before there is a
+ * database, and SQLite deletes it without a word when it opens the empty one. */
+gboolean dwr_rescue_is_lost (const char *path);
+
 /* Whether the file contradicts itself; what cannot be told is no damage. */
 gboolean dwr_rescue_is_needed (DwrSql *sql);
 

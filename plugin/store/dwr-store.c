@@ -211,8 +211,10 @@ say_rescued (DwrStore *store)
 static gboolean
 rescue (DwrStore *store, GError **error)
 {
-  /* In case that this ends halfway. */
+  /* In case that this ends halfway; also with the power: where the damaged file has no name, the
+   * next run takes the new one for whole. */
   leave_check_mark (store);
+  dwr_folder_sync (store->folder, NULL);
   if (store->sql != NULL)
     store->sql->is_damaged = TRUE;
   g_clear_pointer (&store->sql, dwr_sql_close);
@@ -226,11 +228,12 @@ rescue (DwrStore *store, GError **error)
 static gboolean
 open_checked (DwrStore *store, gboolean is_check_due, GError **error)
 {
-  gboolean is_log_broken = is_check_due && dwr_rescue_is_log_broken (store->path);
+  gboolean loses_commits =
+      is_check_due && (dwr_rescue_is_lost (store->path) || dwr_rescue_is_log_broken (store->path));
 
-  if (!is_log_broken && !connect_to_write (store, TRUE, error))
+  if (!loses_commits && !connect_to_write (store, TRUE, error))
     return FALSE;
-  if (!is_log_broken && !sqlite3_db_readonly (store->sql->db, "main") &&
+  if (!loses_commits && !sqlite3_db_readonly (store->sql->db, "main") &&
       !(is_check_due && dwr_rescue_is_needed (store->sql)))
     return TRUE;
   g_set_error (error, DWR_ERROR, DWR_ERROR_STORE_DAMAGED, "%s is damaged", store->path);
@@ -262,6 +265,20 @@ open_alone (DwrStore *store, GError **error)
   return dwr_folder_try_lock (store->lock_fd, DWR_FOLDER_LOCK_SHARED);
 }
 
+/* Beside others, who may still have the file that was there before: nobody else sees that one. */
+static gboolean
+check_not_lost (DwrStore *store, GError **error)
+{
+  if (!dwr_rescue_is_lost (store->path))
+    return TRUE;
+  g_set_error (error,
+               DWR_ERROR,
+               DWR_ERROR_STORE_DAMAGED,
+               "%s is not there, or empty, beside its log",
+               store->path);
+  return FALSE;
+}
+
 static gboolean
 open_to_write (DwrStore *store, GError **error)
 {
@@ -271,6 +288,8 @@ open_to_write (DwrStore *store, GError **error)
     return FALSE;
   if (is_alone)
     return open_alone (store, error);
+  if (!check_not_lost (store, error))
+    return FALSE;
   if (connect_to_write (store, FALSE, error))
     return TRUE;
   if (store->sql != NULL && store->sql->is_damaged)
@@ -307,6 +326,8 @@ open_to_read (DwrStore *store, GError **error)
   /* Others may read too, and write when they can. */
   if (store->lock_fd >= 0)
     dwr_folder_try_lock (store->lock_fd, DWR_FOLDER_LOCK_SHARED);
+  if (!check_not_lost (store, error))
+    return FALSE;
   store->sql = dwr_sql_open (store->path, DWR_SQL_READ, store->busy_timeout_ms, NULL);
   if (store->sql != NULL && check_readable (store, NULL))
     return TRUE;
