@@ -242,6 +242,34 @@ test_replaced (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "2");
 }
 
+/* Somebody deletes the database alone: the next job has one that others see too, with what the log
+ * had, and tells of it. Without the folder everything stays as it is. */
+static void
+test_deleted (DwrTestStore *test, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (test->folder, "store.sqlite", NULL);
+  g_autofree char *moved = g_strconcat (test->folder, "-moved", NULL);
+  g_auto (DwrTestWorker) watched = { 0 };
+
+  dwr_test_worker_start (&watched, test->folder);
+  dwr_test_worker_run_well (&watched, dwr_test_job_put_article, GINT_TO_POINTER (1));
+  dwr_test_worker_wait_ms (QUIET_MS);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  dwr_test_worker_run_well (&watched, dwr_test_job_put_article, GINT_TO_POINTER (2));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (watched.n_notices, ==, 1);
+  g_assert_cmpint (watched.last_code, ==, DWR_ERROR_STORE_RECOVERED);
+  dwr_test_worker_wait_changed (&watched);
+
+  g_assert_cmpint (g_rename (test->folder, moved), ==, 0);
+  dwr_test_worker_run_well (&watched, dwr_test_job_put_article, GINT_TO_POINTER (3));
+  g_assert_false (g_file_test (test->folder, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_rename (moved, test->folder), ==, 0);
+  dwr_store_worker_stop (watched.worker);
+  dwr_test_store_reopen (test);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "3 2 1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +284,7 @@ main (int argc, char **argv)
     { "/dwr/store-others/disks", test_disks, dwr_test_worker_set_up },
     { "/dwr/store-others/changed", test_changed, dwr_test_worker_set_up },
     { "/dwr/store-others/replaced", test_replaced, dwr_test_worker_set_up },
+    { "/dwr/store-others/deleted", test_deleted, dwr_test_worker_set_up },
     { NULL },
   };
 

@@ -239,6 +239,16 @@ open_store (Disk *disk, gint64 sent_us, GError **error)
   return TRUE;
 }
 
+/* What is written to a file that somebody took away, or put another one in the place of, is written
+ * for nobody. Without the folder there is nothing to open instead. */
+static void
+close_lost_store (Disk *disk)
+{
+  if (disk->store != NULL && dwr_store_has_moved (disk->store) &&
+      g_file_test (disk->folder, G_FILE_TEST_IS_DIR))
+    close_store_that_changes (disk);
+}
+
 static gboolean
 is_write_refused (const GError *error)
 {
@@ -252,6 +262,7 @@ run_once (Run *run)
   const DwrStoreJob *job = g_task_get_task_data (run->task);
   Disk *disk = run->disk;
 
+  close_lost_store (disk);
   if (!open_store (disk, run->sent_us, &run->error))
     return;
   dwr_store_set_history (disk->store, !g_atomic_int_get (&disk->is_history_off));
