@@ -270,6 +270,31 @@ test_deleted (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "3 2 1");
 }
 
+/* Another one has the deleted file open and nothing to do: it lets go of it by itself. */
+static void
+test_deleted_beside (DwrTestStore *test, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (test->folder, "store.sqlite", NULL);
+  g_auto (DwrTestWorker) first = { 0 };
+  g_auto (DwrTestWorker) second = { 0 };
+
+  dwr_test_worker_start (&first, test->folder);
+  dwr_test_worker_start (&second, test->folder);
+  dwr_test_worker_run_well (&first, dwr_test_job_put_article, GINT_TO_POINTER (1));
+  dwr_test_worker_run_well (&second, dwr_test_job_nothing, NULL);
+  dwr_test_worker_wait_ms (QUIET_MS);
+  second.n_changed = 0;
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  dwr_test_worker_wait_changed (&second);
+  dwr_test_worker_run_well (&first, dwr_test_job_put_article, GINT_TO_POINTER (2));
+  dwr_test_worker_run_well (&second, dwr_test_job_put_article, GINT_TO_POINTER (3));
+  g_assert_cmpuint (first.n_notices + second.n_notices, ==, 1);
+  dwr_store_worker_stop (first.worker);
+  dwr_store_worker_stop (second.worker);
+  dwr_test_store_reopen (test);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "3 2 1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,6 +310,7 @@ main (int argc, char **argv)
     { "/dwr/store-others/changed", test_changed, dwr_test_worker_set_up },
     { "/dwr/store-others/replaced", test_replaced, dwr_test_worker_set_up },
     { "/dwr/store-others/deleted", test_deleted, dwr_test_worker_set_up },
+    { "/dwr/store-others/deleted/beside", test_deleted_beside, dwr_test_worker_set_up },
     { NULL },
   };
 

@@ -33,6 +33,7 @@ typedef struct {
 
   DwrStore *store;       /* owned (nullable): NULL until a job needs it */
   GFileMonitor *monitor; /* owned (nullable) */
+  GFileMonitor *loss;    /* owned (nullable): tells when the database is taken away */
   GSource *settle;       /* owned (nullable): the file was written */
   guint said_codes;      /* of notices that were sent, one bit each */
   gboolean is_other;     /* the store that is opened next may hold other things than the last */
@@ -165,6 +166,18 @@ file_changed_cb (GFileMonitor *monitor,
   await_settled (disk);
 }
 
+/* Who goes on holding a database that is gone keeps all others from making a new one. */
+static void
+database_changed_cb (GFileMonitor *monitor,
+                     GFile *file,
+                     GFile *other_file,
+                     GFileMonitorEvent event,
+                     Disk *disk)
+{
+  if (event == G_FILE_MONITOR_EVENT_DELETED)
+    await_settled (disk);
+}
+
 /* Whoever writes while we have nothing open is another. */
 static gboolean
 settled_cb (gpointer user_data)
@@ -179,20 +192,39 @@ settled_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* (transfer full) (nullable) */
+static GFileMonitor *
+watch_file (Disk *disk, const char *path, GCallback callback)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, &error);
+
+  if (monitor != NULL)
+    g_signal_connect (monitor, "changed", callback, disk);
+  else
+    g_debug ("What others do to the store goes unnoticed: %s", error->message);
+  return monitor;
+}
+
+static void
+unwatch (Disk *disk)
+{
+  g_clear_object (&disk->monitor);
+  g_clear_object (&disk->loss);
+}
+
 /* Anew for each opening: the folder may be another one of the same name. */
 static void
 watch (Disk *disk)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (dwr_store_get_watch_path (disk->store));
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&disk->monitor);
-  disk->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, &error);
-  if (disk->monitor == NULL) {
-    g_debug ("What others write to the store goes unnoticed: %s", error->message);
+  unwatch (disk);
+  disk->monitor =
+      watch_file (disk, dwr_store_get_watch_path (disk->store), G_CALLBACK (file_changed_cb));
+  disk->loss =
+      watch_file (disk, dwr_store_get_path (disk->store), G_CALLBACK (database_changed_cb));
+  if (disk->monitor == NULL)
     return;
-  }
-  g_signal_connect (disk->monitor, "changed", G_CALLBACK (file_changed_cb), disk);
   /* Somebody may have written before it began to watch. */
   await_settled (disk);
 }
@@ -296,7 +328,7 @@ quit_cb (gpointer user_data)
   Disk *disk = user_data;
 
   close_store (disk);
-  g_clear_object (&disk->monitor);
+  unwatch (disk);
   if (disk->settle != NULL)
     g_source_destroy (disk->settle);
   g_clear_pointer (&disk->settle, g_source_unref);

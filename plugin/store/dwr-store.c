@@ -467,6 +467,12 @@ dwr_store_has_moved (DwrStore *store)
 }
 
 const char *
+dwr_store_get_path (DwrStore *store)
+{
+  return store->path;
+}
+
+const char *
 dwr_store_get_watch_path (DwrStore *store)
 {
   return store->watch_path;

@@ -86,6 +86,9 @@ gboolean dwr_store_poll_changes (DwrStore *store);
  * open it again. */
 gboolean dwr_store_has_moved (DwrStore *store);
 
+/* The database. (transfer none) */
+const char *dwr_store_get_path (DwrStore *store);
+
 /* The file that is written whenever something changes. (transfer none) */
 const char *dwr_store_get_watch_path (DwrStore *store);
 
