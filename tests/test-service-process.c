@@ -49,6 +49,8 @@ misbehave (GDBusConnection *connection, GDBusMethodInvocation *invocation, const
 {
   if (g_str_equal (mode, "job-limit"))
     _exit (DWR_SERVICE_EXIT_JOB_LIMIT);
+  if (g_str_equal (mode, "store-lost"))
+    _exit (DWR_SERVICE_EXIT_STORE_LOST);
   if (g_str_equal (mode, "quits"))
     _exit (EXIT_SUCCESS);
   if (g_str_equal (mode, "crash"))
@@ -160,6 +162,23 @@ test_all_calls_end (void)
   }
 }
 
+/* A call that a service leaves to the next one is not carried on from one to another for ever: the
+ * client would give up with the third, and nothing would be answered any more. */
+static void
+test_left_twice (void)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_setenv (MODE, "store-lost", TRUE);
+  g_assert_null (dwr_test_load (client, ADDRESS, DWR_FORMAT_TEXT, NULL, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_SERVICE);
+  g_clear_error (&error);
+  g_setenv (MODE, "our-error", TRUE);
+  g_assert_null (dwr_test_load (client, ADDRESS, DWR_FORMAT_TEXT, NULL, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_TOO_LARGE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,5 +191,6 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_mode);
   }
   g_test_add_func ("/dwr/service-process/all-calls-end", test_all_calls_end);
+  g_test_add_func ("/dwr/service-process/left-twice", test_left_twice);
   return g_test_run ();
 }

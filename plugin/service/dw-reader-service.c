@@ -29,8 +29,9 @@ typedef struct {
   char *ca_file;    /* owned (nullable) */
   int deadline_ms;
   gboolean is_version;
-  int helper_fd;      /* -1: no helper */
-  GPtrArray *watches; /* owned (nullable): of GFileMonitor, owned; see dwr_confine_watches () */
+  int helper_fd;        /* -1: no helper */
+  DwrStorePlace *place; /* owned (nullable): given to the store's worker */
+  GPtrArray *watches;   /* owned (nullable): of GFileMonitor, owned; see dwr_confine_watches () */
 } Options;
 
 static gboolean
@@ -86,6 +87,7 @@ options_clear (Options *options)
 {
   g_free (options->connect_to);
   g_free (options->ca_file);
+  g_clear_pointer (&options->place, dwr_store_place_free);
   g_clear_pointer (&options->watches, g_ptr_array_unref);
 }
 
@@ -107,7 +109,10 @@ confine (Options *options)
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   /* The store's worker says why when there is none. */
   dwr_store_make_folder (store_folder, NULL);
-  dwr_confine_finish (&own);
+  options->place = dwr_store_place_new (store_folder);
+  /* Else one folder is as good as another. */
+  if ((dwr_confine_finish (&own) & DWR_CONFINED_FILES) == 0)
+    g_clear_pointer (&options->place, dwr_store_place_free);
   options->watches = dwr_confine_watches (&own);
   return TRUE;
 }
@@ -163,6 +168,13 @@ open_connection (int fd, GError **error)
                                      error);
 }
 
+/* What ends the serving. */
+typedef struct {
+  DwrService *service; /* borrowed */
+  GMainLoop *loop;     /* borrowed */
+  int status;          /* of the process */
+} Serving;
+
 static void
 closed_cb (GDBusConnection *connection,
            gboolean remote_peer_vanished,
@@ -172,34 +184,56 @@ closed_cb (GDBusConnection *connection,
   g_main_loop_quit (loop);
 }
 
-/* Serves until the client closes the connection. */
+static void
+lost_cb (DwrStoreWorker *worker, Serving *serving)
+{
+  dwr_service_leave (serving->service);
+  serving->status = DWR_SERVICE_EXIT_STORE_LOST;
+  g_main_loop_quit (serving->loop);
+}
+
+static DwrStoreWorker *
+new_worker (Options *options)
+{
+  g_autofree char *folder = dwr_store_dup_default_folder ();
+  DwrStoreWorker *worker = dwr_store_worker_new (folder);
+
+  if (options->place != NULL)
+    dwr_store_worker_set_place (worker, g_steal_pointer (&options->place));
+  return worker;
+}
+
+/* Serves until the client closes the connection, or the store's folder is another one. */
 static int
-serve (const Options *options, DwrFetcher *fetcher)
+serve (Options *options, DwrFetcher *fetcher)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autofree char *folder = dwr_store_dup_default_folder ();
-  g_autoptr (DwrStoreWorker) worker = dwr_store_worker_new (folder);
+  g_autoptr (DwrStoreWorker) worker = new_worker (options);
   g_autoptr (DwrDesk) desk =
       dwr_desk_new (fetcher,
                     worker,
                     dwr_watchdog_new (DWR_WATCHDOG_JOB_LIMIT_MS, DWR_SERVICE_EXIT_JOB_LIMIT));
   g_autoptr (DwrService) service = dwr_service_new (desk);
   g_autoptr (GDBusConnection) connection = open_connection (options->fd, &error);
+  Serving serving = { service, loop, EXIT_SUCCESS };
 
   if (connection == NULL || !dwr_service_export (service, connection, &error)) {
     g_printerr ("dw-reader-service: %s\n", error->message);
     return DWR_SERVICE_EXIT_FAILURE;
   }
   g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), loop);
+  g_signal_connect (worker, "lost", G_CALLBACK (lost_cb), &serving);
   g_dbus_connection_start_message_processing (connection);
   g_main_loop_run (loop);
   dwr_service_stop (service);
   dwr_store_worker_stop (worker);
+  /* What was answered arrives. */
+  g_dbus_connection_flush_sync (connection, NULL, NULL);
   /* Nobody waits for a page that is still being read, and its thread must not outlive main (). */
   if (dwr_desk_is_reading (desk))
-    _exit (EXIT_SUCCESS);
-  return EXIT_SUCCESS;
+    _exit (serving.status);
+  return serving.status;
 }
 
 int

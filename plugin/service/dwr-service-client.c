@@ -46,11 +46,13 @@ typedef struct {
   GSource *cancel_source;     /* owned (nullable): while it waits */
   DwrServiceProcess *process; /* owned (nullable): since it was sent */
   guint job;
+  gboolean is_left; /* by a service, for the next one: no further one is asked */
 } Call;
 
 static void start_service (DwrServiceClient *self);
 static void started_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void send_call (DwrServiceClient *self, GTask *task);
+static void begin_call (DwrServiceClient *self, GTask *task);
 static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -269,7 +271,7 @@ send_call (DwrServiceClient *self, GTask *task)
 {
   Call *call = g_task_get_task_data (task);
 
-  call->process = g_object_ref (self->process);
+  g_set_object (&call->process, self->process);
   call->job = ++self->last_job;
   g_hash_table_insert (self->sent, GUINT_TO_POINTER (call->job), call);
   g_dbus_proxy_call (G_DBUS_PROXY (dwr_service_process_get_proxy (self->process)),
@@ -330,11 +332,19 @@ service_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   DwrServiceClient *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
   dwr_service_process_wait_finish (DWR_SERVICE_PROCESS (source), result, &error);
   /* The connection's own report may still be on its way. */
   process_ended_cb (DWR_SERVICE_PROCESS (source), self);
+  if (error->domain == DWR_ERROR && !call->is_left &&
+      dwr_service_process_has_left_calls (DWR_SERVICE_PROCESS (source))) {
+    g_error_free (error);
+    call->is_left = TRUE;
+    begin_call (self, g_steal_pointer (&task));
+    return;
+  }
   g_task_return_error (task, error);
 }
 

@@ -72,14 +72,23 @@ end_job (DwrServiceJob *job)
 void
 dwr_service_job_answer (DwrServiceJob *job, GVariant *answer)
 {
-  g_dbus_method_invocation_return_value (g_steal_pointer (&job->invocation), answer);
+  if (job->service->is_leaving) {
+    if (answer != NULL)
+      g_variant_unref (g_variant_ref_sink (answer));
+    g_clear_object (&job->invocation);
+  } else {
+    g_dbus_method_invocation_return_value (g_steal_pointer (&job->invocation), answer);
+  }
   end_job (job);
 }
 
 void
 dwr_service_job_fail (DwrServiceJob *job, const GError *error)
 {
-  g_dbus_method_invocation_return_gerror (g_steal_pointer (&job->invocation), error);
+  if (job->service->is_leaving)
+    g_clear_object (&job->invocation);
+  else
+    g_dbus_method_invocation_return_gerror (g_steal_pointer (&job->invocation), error);
   end_job (job);
 }
 

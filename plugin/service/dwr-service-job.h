@@ -20,6 +20,7 @@ struct _DwrService {
   DwrDesk *desk;             /* owned */
   GHashTable *jobs;          /* owned: job number -> GCancellable borrowed from its job */
   GPtrArray *unheard;        /* owned (nullable), of GError: notices before the first call */
+  gboolean is_leaving;       /* nothing is answered any more */
 };
 
 typedef struct {
@@ -37,7 +38,8 @@ void dwr_service_notice (DwrService *service, const GError *notice);
 DwrServiceJob *
 dwr_service_job_start (DwrService *service, GDBusMethodInvocation *invocation, guint number);
 
-/* Each ends the job and frees it. @answer: (transfer floating): a tuple, as the method has it */
+/* Each ends the job and frees it. No answer goes out after dwr_service_leave (). @answer: (transfer
+ * floating): a tuple, as the method has it */
 void dwr_service_job_answer (DwrServiceJob *job, GVariant *answer);
 void dwr_service_job_fail (DwrServiceJob *job, const GError *error);
 

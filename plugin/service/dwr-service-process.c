@@ -351,6 +351,13 @@ dwr_service_process_wait_finish (DwrServiceProcess *self, GAsyncResult *result, 
   g_task_propagate_boolean (G_TASK (result), error);
 }
 
+gboolean
+dwr_service_process_has_left_calls (DwrServiceProcess *self)
+{
+  return g_subprocess_get_if_exited (self->subprocess) &&
+         g_subprocess_get_exit_status (self->subprocess) == DWR_SERVICE_EXIT_STORE_LOST;
+}
+
 static void
 dwr_service_process_dispose (GObject *object)
 {

@@ -54,4 +54,7 @@ void dwr_service_process_wait_async (DwrServiceProcess *self,
 void
 dwr_service_process_wait_finish (DwrServiceProcess *self, GAsyncResult *result, GError **error);
 
+/* Whether it let go of all that it had not answered for a new process to do. Once it has ended. */
+gboolean dwr_service_process_has_left_calls (DwrServiceProcess *self);
+
 G_END_DECLS

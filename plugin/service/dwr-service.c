@@ -98,6 +98,13 @@ dwr_service_export (DwrService *self, GDBusConnection *connection, GError **erro
 }
 
 void
+dwr_service_leave (DwrService *self)
+{
+  dwr_dbus_service1_emit_store_changed (self->skeleton);
+  self->is_leaving = TRUE;
+}
+
+void
 dwr_service_stop (DwrService *self)
 {
   g_autoptr (GList) cancellables = g_hash_table_get_values (self->jobs);

@@ -18,6 +18,10 @@ DwrService *dwr_service_new (DwrDesk *desk);
 /* Before the connection's messages are processed. */
 gboolean dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
 
+/* Another process is to do what is left: tells that other things are kept now, and answers no more.
+ */
+void dwr_service_leave (DwrService *self);
+
 /* Cancels every job, and answers no more. */
 void dwr_service_stop (DwrService *self);
 

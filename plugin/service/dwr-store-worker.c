@@ -30,6 +30,7 @@ typedef struct {
   GMainLoop *loop;       /* owned */
   Line *line;            /* owned, shared */
   char *folder;          /* owned */
+  DwrStorePlace *place;  /* owned (nullable) */
 
   DwrStore *store;       /* owned (nullable): NULL until a job needs it */
   GFileMonitor *monitor; /* owned (nullable) */
@@ -39,6 +40,7 @@ typedef struct {
   gboolean is_other;     /* the store that is opened next may hold other things than the last */
   GError *refusal;       /* owned (nullable): why it could not be opened when that was tried last */
   gint64 refused_us;     /* and when that was, by the monotonic clock */
+  gboolean is_lost;      /* what was said */
 
   gint is_history_off; /* atomic */
 } Disk;
@@ -56,8 +58,9 @@ typedef struct {
 
 /* A signal on its way to the main thread. */
 typedef struct {
-  Line *line;     /* owned, shared */
-  GError *notice; /* owned (nullable): NULL for `changed` */
+  Line *line;       /* owned, shared */
+  const char *name; /* static */
+  GError *notice;   /* owned (nullable): of `notice` alone */
 } Signal;
 
 struct _DwrStoreWorker {
@@ -116,16 +119,17 @@ signal_cb (gpointer user_data)
   if (self != NULL && signal->notice != NULL)
     g_signal_emit_by_name (self, "notice", signal->notice);
   else if (self != NULL)
-    g_signal_emit_by_name (self, "changed");
+    g_signal_emit_by_name (self, signal->name);
   return G_SOURCE_REMOVE;
 }
 
 static void
-send_signal (Disk *disk, const GError *notice)
+send_signal (Disk *disk, const char *name, const GError *notice)
 {
   Signal *signal = g_new0 (Signal, 1);
 
   signal->line = g_atomic_rc_box_acquire (disk->line);
+  signal->name = name;
   signal->notice = notice != NULL ? g_error_copy (notice) : NULL;
   send (disk->line->context, signal_cb, signal, (GDestroyNotify) signal_free);
 }
@@ -188,7 +192,7 @@ settled_cb (gpointer user_data)
   if (disk->store != NULL && dwr_store_has_moved (disk->store))
     close_store (disk);
   if (disk->store == NULL || dwr_store_poll_changes (disk->store))
-    send_signal (disk, NULL);
+    send_signal (disk, "changed", NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -238,7 +242,7 @@ say_notice (Disk *disk)
   if ((disk->said_codes & bit) == bit)
     return;
   disk->said_codes |= bit;
-  send_signal (disk, notice);
+  send_signal (disk, "notice", notice);
 }
 
 /* Waiting for another process takes seconds: whoever waited meanwhile does not begin anew. */
@@ -266,7 +270,7 @@ open_store (Disk *disk, gint64 sent_us, GError **error)
   watch (disk);
   say_notice (disk);
   if (disk->is_other)
-    send_signal (disk, NULL);
+    send_signal (disk, "changed", NULL);
   disk->is_other = FALSE;
   return TRUE;
 }
@@ -286,6 +290,16 @@ is_write_refused (const GError *error)
 {
   return g_error_matches (error, DWR_ERROR, DWR_ERROR_STORE_READ_ONLY) ||
          g_error_matches (error, DWR_ERROR, DWR_ERROR_STORE_FULL);
+}
+
+/* After a fault, whichever it is: what is not there and what may not be opened look alike. */
+static void
+look_at_place (Disk *disk)
+{
+  if (disk->place == NULL || disk->is_lost || !dwr_store_place_is_lost (disk->place))
+    return;
+  disk->is_lost = TRUE;
+  send_signal (disk, "lost", NULL);
 }
 
 static void
@@ -317,6 +331,8 @@ run_cb (gpointer user_data)
       g_clear_error (&run->error);
       run_once (run);
     }
+    if (run->error != NULL)
+      look_at_place (run->disk);
   }
   send (run->disk->line->context, answer_cb, run, NULL);
   return G_SOURCE_REMOVE;
@@ -370,6 +386,7 @@ disk_free (Disk *disk)
   g_main_context_unref (disk->context);
   line_unref (disk->line);
   g_clear_error (&disk->refusal);
+  g_clear_pointer (&disk->place, dwr_store_place_free);
   g_free (disk->folder);
   g_free (disk);
 }
@@ -471,6 +488,7 @@ dwr_store_worker_class_init (DwrStoreWorkerClass *klass)
   object_class->dispose = dwr_store_worker_dispose;
   object_class->finalize = dwr_store_worker_finalize;
   g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("lost", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("notice",
                 type,
                 G_SIGNAL_RUN_LAST,
@@ -500,4 +518,12 @@ dwr_store_worker_new (const char *folder)
   self->disk->folder = g_strdup (folder);
   self->thread = g_thread_new ("dwr-store", run_thread, self->disk);
   return self;
+}
+
+void
+dwr_store_worker_set_place (DwrStoreWorker *self, DwrStorePlace *place)
+{
+  g_return_if_fail (DWR_IS_STORE_WORKER (self) && self->disk->place == NULL);
+
+  self->disk->place = place;
 }

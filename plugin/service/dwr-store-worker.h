@@ -16,10 +16,13 @@
  * `changed` (): another process has written to the store, or it was repaired or replaced: what was
  *   read of it before may no longer hold. What the worker's own jobs write is not told.
  * `notice` (const GError *): what opening the store has to say (dwr_store_get_notice ()), each code
- *   once in the worker's life. */
+ *   once in the worker's life.
+ * `lost` (): a job failed, and another process could do it (dwr_store_place_is_lost ()); before the
+ *   job's callback, once in the worker's life. */
 
 #pragma once
 
+#include "dwr-store-place.h"
 #include "dwr-store.h"
 
 G_BEGIN_DECLS
@@ -42,6 +45,10 @@ typedef struct {
 
 /* Opens nothing yet. @folder: absolute path. (transfer full) */
 DwrStoreWorker *dwr_store_worker_new (const char *folder);
+
+/* The only place that this process may write in. None at first, and `lost` is not emitted. Before
+ * the first job. @place: (transfer full) */
+void dwr_store_worker_set_place (DwrStoreWorker *self, DwrStorePlace *place);
 
 /**
  * dwr_store_worker_run_async:

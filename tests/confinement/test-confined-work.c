@@ -16,6 +16,7 @@
 #include "dwr-newsroom-fixture.h"
 #include "dwr-old-kernel.h"
 #include "dwr-test-calls.h"
+#include "dwr-test-folder.h"
 #include "dwr-test-newsroom.h"
 #include "dwr/dwr-install.h"
 
@@ -206,6 +207,90 @@ test_new_store (DwrNewsroomFixture *newsroom, gconstpointer unused)
   }
 }
 
+static gboolean
+is_kept (DwrServiceClient *client, const char *address)
+{
+  g_autoptr (DwrDocument) kept =
+      dwr_test_load_flags (client, address, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, NULL);
+
+  return kept != NULL;
+}
+
+/* The folder of everything, which people delete to be rid of it, comes back with what is kept next.
+ * Where Landlock guards the folder that was deleted, another service sees to it. */
+static void
+test_store_deleted (DwrNewsroomFixture *newsroom, DwrOldKernel lacks)
+{
+  g_autofree char *folder = g_build_filename (newsroom->data_home, "dw-reader", NULL);
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+  int pid;
+
+  set_lacks (lacks);
+  client = dwr_service_client_new ();
+  g_assert_true (dwr_test_keep_article (client, PAGE, &error));
+  g_assert_no_error (error);
+  pid = dwr_service_client_get_pid (client);
+  dwr_test_folder_remove (folder);
+  if (lacks == 0 && dwr_old_kernel_get_landlock_abi () > 0)
+    dwr_test_wait_until (dwr_test_is_gone, GINT_TO_POINTER (pid));
+  else
+    dwr_test_wait_until (has_closed_removed, client);
+  g_assert_false (is_kept (client, PAGE));
+  g_assert_true (dwr_test_keep_article (client, OTHER_PAGE, &error));
+  g_assert_no_error (error);
+  g_assert_true (is_kept (client, OTHER_PAGE));
+  g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
+}
+
+static void
+test_deleted (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_store_deleted (newsroom, 0);
+}
+
+static void
+test_deleted_unguarded (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_store_deleted (newsroom, DWR_OLD_KERNEL_NO_LANDLOCK);
+}
+
+/* Without a store that can be made the service stays, whatever it is asked. As soon as one can be
+ * made, no call fails for it: each goes to another service, those too that wait at once. */
+static void
+test_made_late (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  static const char *const pages[] = { PAGE, OTHER_PAGE };
+  GAsyncResult *results[G_N_ELEMENTS (pages)] = { NULL };
+  g_autoptr (DwrServiceClient) client = NULL;
+  int pid;
+
+  set_lacks (0);
+  client = dwr_service_client_new ();
+  g_assert_true (g_file_set_contents (newsroom->data_home, "", 0, NULL));
+  g_assert_false (is_kept (client, PAGE));
+  pid = dwr_service_client_get_pid (client);
+  for (guint i = 0; i < 5; i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (dwr_test_keep_article (client, PAGE, &error));
+    g_assert_error (error, DWR_ERROR, DWR_ERROR_STORE);
+    g_assert_cmpint (dwr_service_client_get_pid (client), ==, pid);
+  }
+  g_assert_cmpint (g_unlink (newsroom->data_home), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    dwr_service_client_keep_article_async (client, pages[i], NULL, dwr_test_result_cb, &results[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
+    g_autoptr (GError) error = NULL;
+
+    dwr_test_wait_result (&results[i]);
+    g_assert_true (dwr_service_client_keep_article_finish (client, results[i], &error));
+    g_assert_no_error (error);
+    g_object_unref (results[i]);
+    g_assert_true (is_kept (client, pages[i]));
+  }
+}
+
 /* Preferences that are damaged are set aside before the right to do so is given up. */
 static void
 test_damaged_settings (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -341,6 +426,9 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/confined-work/neither", test_neither },
   { "/dwr/confined-work/linked-store", test_linked_store },
   { "/dwr/confined-work/new-store", test_new_store },
+  { "/dwr/confined-work/deleted", test_deleted },
+  { "/dwr/confined-work/deleted-unguarded", test_deleted_unguarded },
+  { "/dwr/confined-work/made-late", test_made_late },
   { "/dwr/confined-work/damaged-settings", test_damaged_settings },
   { "/dwr/confined-work/desktop-proxy", test_desktop_proxy },
   { "/dwr/confined-work/helper-ends", test_helper_ends },

@@ -153,6 +153,12 @@ dwr_service_process_wait_finish (DwrServiceProcess *self, GAsyncResult *result, 
   g_task_propagate_boolean (G_TASK (result), error);
 }
 
+gboolean
+dwr_service_process_has_left_calls (DwrServiceProcess *self)
+{
+  return FALSE;
+}
+
 static void
 dwr_service_process_dispose (GObject *object)
 {
