@@ -123,8 +123,12 @@ refresh_if_outdated (DwrNewsroom *self)
 static void
 take_list (DwrNewsroom *self, DwrHeadlineList *list)
 {
-  gboolean is_other = !self->is_listed || dwr_rundown_peek_headlines (self->rundown)->len == 0;
+  /* What was fetched once and never was by now: everything was deleted. */
+  gboolean is_gone = list->fetched_s == 0 && self->fetched_s != 0;
+  gboolean is_other =
+      !self->is_listed || is_gone || dwr_rundown_peek_headlines (self->rundown)->len == 0;
 
+  self->may_be_outdated |= is_gone;
   self->is_listed = TRUE;
   self->fetched_s = list->fetched_s;
   self->is_kept = list->is_kept;

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "dwr-newsroom-words.h"
+#include "dwr-test-folder.h"
 #include "dwr-test-models.h"
 
 #define FERRY "70000102"
@@ -541,6 +542,21 @@ test_hits_follow (DwrTestModels *self, gconstpointer data)
   g_assert_true (dwr_search_peek_hits (search) == hits);
 }
 
+/* Somebody deletes the folder of everything. What is listed of it is not clung to. */
+static void
+test_store_deleted (DwrTestModels *self, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (self->server.data_home, "dw-reader", NULL);
+  guint n_lists = 0;
+
+  dwr_test_models_start (self);
+  g_signal_connect (self->newsroom, "list-changed", G_CALLBACK (count_cb), &n_lists);
+  dwr_test_folder_remove (folder);
+  dwr_test_models_wait (is_one, &n_lists);
+  dwr_test_models_wait (dwr_test_models_is_list, self);
+  g_assert_cmpuint (dwr_test_models_count_feeds (self), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -569,6 +585,7 @@ main (int argc, char **argv)
     { "/dwr/newsroom/switch-ends-work", test_switch_ends_work },
     { "/dwr/newsroom/change-under-way", test_change_under_way },
     { "/dwr/newsroom/hits-follow", test_hits_follow },
+    { "/dwr/newsroom/store-deleted", test_store_deleted },
   };
 
   g_test_init (&argc, &argv, NULL);
