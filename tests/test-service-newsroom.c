@@ -141,7 +141,7 @@ test_star (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_autoptr (DwrHeadlineList) starred = NULL;
 
   g_assert_false (dwr_test_star (client, GERMAN_ID, TRUE, &error));
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_INVALID);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_SAVED);
   g_clear_error (&error);
   g_assert_true (dwr_test_refresh (client, "de", "all", NULL, &error));
   g_assert_true (dwr_test_star (client, GERMAN_ID, TRUE, &error));

@@ -241,7 +241,7 @@ test_star (DwrTestStore *test, gconstpointer unused)
   g_assert_true (dwr_store_set_starred (test->store, "3", FALSE, NULL));
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_STARRED, "1");
   g_assert_false (dwr_store_set_starred (test->store, "77", TRUE, &error));
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_INVALID);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_SAVED);
 }
 
 static void

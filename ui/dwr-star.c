@@ -7,6 +7,7 @@
 
 #include "dwr-star.h"
 
+#include "dwr/dwr-error.h"
 #include "dwr/dwr-headline.h"
 #include "dwr/dwr-service-newsroom.h"
 
@@ -15,6 +16,7 @@ typedef struct {
   DwrReadingArticle *article; /* owned */
   GCancellable *cancellable;  /* owned */
   gboolean is_starred;
+  gboolean is_again; /* the article was fetched for it */
 } Star;
 
 static void
@@ -36,6 +38,8 @@ note_star (DwrReading *self, DwrReadingArticle *article, gboolean is_starred)
   dwr_reading_note_state (self, article->id, others | (is_starred ? DWR_HEADLINE_STARRED : 0));
 }
 
+static void set_star (DwrServiceClient *client, Star *star);
+
 static void
 star_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -43,6 +47,40 @@ star_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!dwr_service_client_keep_article_finish (DWR_SERVICE_CLIENT (source), result, &error))
     g_debug ("The starred article was not kept whole: %s", error->message);
+}
+
+static void
+star_brought_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Star) star = user_data;
+  DwrServiceClient *client = DWR_SERVICE_CLIENT (source);
+  g_autoptr (GError) error = NULL;
+
+  /* Without one of its pictures it can be starred too. */
+  if (!dwr_service_client_keep_article_finish (client, result, &error))
+    g_debug ("The article to be starred was not kept whole: %s", error->message);
+  if (!g_cancellable_is_cancelled (star->cancellable))
+    set_star (client, g_steal_pointer (&star));
+}
+
+/* The store may have lost the story since it was shown: with its article it comes back. */
+static gboolean
+is_to_bring_back (const Star *star, const GError *error)
+{
+  return g_error_matches (error, DWR_ERROR, DWR_ERROR_NOT_SAVED) && star->is_starred &&
+         !star->is_again && !dwr_fetch_rules_is_offline (dwr_reading_peek_rules (star->reading));
+}
+
+/* Takes @star over. */
+static void
+bring_back (DwrServiceClient *client, Star *star)
+{
+  star->is_again = TRUE;
+  dwr_service_client_keep_article_async (client,
+                                         star->article->uri,
+                                         star->cancellable,
+                                         star_brought_back_cb,
+                                         star);
 }
 
 static void
@@ -56,16 +94,31 @@ star_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_cancellable_is_cancelled (star->cancellable))
     return;
-  if (!is_set) {
+  if (is_to_bring_back (star, error)) {
+    bring_back (client, g_steal_pointer (&star));
+  } else if (!is_set) {
     note_star (self, star->article, !star->is_starred);
     g_signal_emit_by_name (self, "trouble", error);
-  } else if (star->is_starred && !dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self))) {
+  } else if (star->is_starred && !star->is_again &&
+             !dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self))) {
     dwr_service_client_keep_article_async (client,
                                            star->article->uri,
                                            star->cancellable,
                                            star_kept_cb,
                                            NULL);
   }
+}
+
+/* Takes @star over. */
+static void
+set_star (DwrServiceClient *client, Star *star)
+{
+  dwr_service_client_set_starred_async (client,
+                                        star->article->id,
+                                        star->is_starred,
+                                        star->cancellable,
+                                        star_set_cb,
+                                        star);
 }
 
 /**
@@ -93,10 +146,5 @@ dwr_star_set (DwrReading *reading,
   star->cancellable = g_object_ref (cancellable);
   star->is_starred = is_starred;
   note_star (reading, article, is_starred);
-  dwr_service_client_set_starred_async (client,
-                                        article->id,
-                                        is_starred,
-                                        cancellable,
-                                        star_set_cb,
-                                        star);
+  set_star (client, star);
 }

@@ -40,7 +40,8 @@ G_BEGIN_DECLS
  * @DWR_ERROR_WAIT: the server asks, or has asked before, to be left alone for a while
  * @DWR_ERROR_PROXY: the proxy in the preferences is written wrongly, cannot be reached, or does not
  *   reach the server
- * @DWR_ERROR_NOT_SAVED: nobody may ask the network, and the article or picture is not in the store
+ * @DWR_ERROR_NOT_SAVED: nobody may ask the network, and the article or picture is not in the store;
+ *   or a story that is to be starred is not there
  * @DWR_ERROR_STORE: the store of articles could not be opened, read or written
  * @DWR_ERROR_STORE_READ_ONLY: nothing can be written there; what is kept can be read
  * @DWR_ERROR_STORE_FULL: the disk is full; what is kept can be read

@@ -164,7 +164,7 @@ set_starred (DwrStore *store, gint64 story_id, gboolean is_starred, GError **err
     return FALSE;
   if (dwr_sql_count_changes (store->sql) > 0)
     return TRUE;
-  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_INVALID, "The store does not know this story");
+  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NOT_SAVED, "The store does not know this story");
   return FALSE;
 }
 

@@ -36,7 +36,7 @@ gboolean dwr_store_mark_all_read (DwrStore *store,
 /* Takes the changes back. (element-type DwrStoreChange) */
 gboolean dwr_store_undo (DwrStore *store, const GArray *changes, GError **error);
 
-/* Sets: %DWR_ERROR_INVALID for a story that the store does not know. */
+/* Sets: %DWR_ERROR_NOT_SAVED for a story that the store does not know. */
 gboolean
 dwr_store_set_starred (DwrStore *store, const char *id, gboolean is_starred, GError **error);
 

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "dwr-article-notice.h"
@@ -335,6 +336,44 @@ test_star_fails (DwrTestReading *self, gconstpointer data)
       GTK_TOGGLE_BUTTON (dwr_test_reading_find (self, "star_button"))));
 }
 
+static void
+delete_store (DwrTestReading *self)
+{
+  static const char *const names[] = { "store.sqlite", "store.sqlite-wal", "store.sqlite-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path =
+        g_build_filename (self->newsroom.data_home, "dw-reader", names[i], NULL);
+
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  }
+}
+
+static gboolean
+is_star_stored (gpointer data)
+{
+  gboolean is_there = FALSE;
+
+  dwr_test_reading_get_state (data, DWR_VIEW_STARRED, ID, &is_there);
+  return is_there;
+}
+
+/* Somebody has deleted the store under the article that is shown. */
+static void
+test_star_of_lost (DwrTestReading *self, gconstpointer data)
+{
+  dwr_test_reading_open (self, DWR_TEST_READ);
+  delete_store (self);
+  dwr_test_reading_click (self, "star_button");
+  g_assert_true (dwr_test_wait (is_star_stored, self));
+  g_assert_cmpstr (dwr_test_reading_get_notice (self), ==, "");
+
+  delete_store (self);
+  dwr_reading_set_offline (self->reading, TRUE);
+  dwr_test_reading_click (self, "star_button");
+  dwr_test_reading_wait_for_notice (self, "This is not saved on this computer");
+}
+
 static gboolean
 has_two_hosts (gpointer data)
 {
@@ -375,6 +414,7 @@ main (int argc, char **argv)
     { "/dwr/reading/place-of-closed-panel", test_place_of_closed_panel },
     { "/dwr/reading/star", test_star },
     { "/dwr/reading/star-fails", test_star_fails },
+    { "/dwr/reading/star-of-lost", test_star_of_lost },
     { "/dwr/reading/contacted", test_contacted },
   };
 
