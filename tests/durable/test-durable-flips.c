@@ -367,6 +367,23 @@ check_flip (const char *folder, const char *what, gboolean may_lose_section, Dwr
     g_test_message ("%s: %s (%d)", what, seen, status);
 }
 
+/* The database is emptied or deleted, and all that it had is in its log. */
+static void
+check_lost (const char *folder, const Original *original, gboolean is_there)
+{
+  g_autofree char *path = g_build_filename (folder, "store.sqlite", NULL);
+  g_autofree char *seen = NULL;
+
+  write_original (folder, original);
+  g_assert_cmpint (is_there ? truncate (path, 0) : g_unlink (path), ==, 0);
+  g_assert_cmpint (call ("look", folder, &seen), ==, 0);
+  g_test_message ("without a database: %s", seen);
+  g_assert_cmpuint (count (seen, LOOK_WHOLE), ==, 2 * DWR_TEST_N_STARRED);
+  g_assert_cmpuint (count (seen, LOOK_KEPT), ==, 2);
+  g_assert_cmpuint (count (seen, 'r'), ==, 1);
+  g_assert_true (is_set_aside (folder));
+}
+
 static void
 run_slice (guint number, DwrTestSum *sums, gpointer unused)
 {
@@ -389,6 +406,8 @@ run_slice (guint number, DwrTestSum *sums, gpointer unused)
 
     check_flip (folder, what, may_lose_section, sums);
   }
+  check_lost (folder, &originals[0], TRUE);
+  check_lost (folder, &originals[0], FALSE);
   for (gsize i = 0; i < G_N_ELEMENTS (originals); i++) {
     g_free (originals[i].database);
     g_free (originals[i].log);
