@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Sandbox and filter are looked after at the same time: somebody may be waiting for the view. */
+/* Sandbox and filter are looked after at the same time: somebody may be waiting for the view. The
+ * session bus comes before the sandbox, which has a door to it. */
 
 #include "config.h"
 
@@ -9,6 +10,10 @@
 
 #include "dwr-content-filter.h"
 #include "dwr-sandbox-probe.h"
+#include "dwr-session-bus.h"
+
+/* The connection, held as long as views are made with this content. */
+#define SESSION_BUS "dwr-session-bus"
 
 typedef struct {
   WebKitUserContentManager *content; /* owned */
@@ -64,6 +69,23 @@ sandbox_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_part (task);
 }
 
+static void
+bus_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Preparation *preparation = g_task_get_task_data (task);
+  g_autofree char *accessible_address = NULL;
+  GDBusConnection *bus = dwr_session_bus_open_finish (result, &accessible_address, NULL);
+
+  /* A machine without a session bus is as good. */
+  if (bus != NULL)
+    g_object_set_data_full (G_OBJECT (preparation->content), SESSION_BUS, bus, g_object_unref);
+  dwr_sandbox_probe_async (accessible_address,
+                           g_task_get_cancellable (task),
+                           sandbox_probed_cb,
+                           g_object_ref (task));
+}
+
 void
 dwr_pane_preparation_async (WebKitUserContentManager *content,
                             GCancellable *cancellable,
@@ -77,7 +99,7 @@ dwr_pane_preparation_async (WebKitUserContentManager *content,
   preparation->n_running = 2;
   g_task_set_source_tag (task, dwr_pane_preparation_async);
   g_task_set_task_data (task, preparation, (GDestroyNotify) preparation_free);
-  dwr_sandbox_probe_async (cancellable, sandbox_probed_cb, g_object_ref (task));
+  dwr_session_bus_open_async (cancellable, bus_opened_cb, g_object_ref (task));
   dwr_content_filter_load_async (cancellable, filter_loaded_cb, g_object_ref (task));
 }
 

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-void dwr_sandbox_probe_async (GCancellable *cancellable,
+void dwr_sandbox_probe_async (const char *accessible_address,
+                              GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean dwr_sandbox_probe_finish (GAsyncResult *result, GError **error);

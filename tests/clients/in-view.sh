@@ -4,10 +4,11 @@
 
 # Runs a program that sees other files than there are; no file of the machine is touched:
 #
-#   in-view.sh [--layer FOLDER] [--without FILE]... COMMAND...
+#   in-view.sh [--layer FOLDER] [--without FILE]... [--full FOLDER]... COMMAND...
 #
 # With --layer what is in FOLDER/usr is in /usr, too: as if it were installed. With --without a file
-# is not there. The program becomes this process. It needs user namespaces, as WebKit's sandbox does.
+# is not there. With --full that folder is a disk of its own, on which nothing more can be written,
+# though files can be made. The program becomes this process. It needs user namespaces, as WebKit's sandbox does.
 
 set -eu
 
@@ -39,6 +40,11 @@ while :; do
       folder=$(dirname "$2")
       grep -qF "overlay $folder " /proc/mounts || view "$folder" "$folder"
       rm "$2"
+      shift 2
+      ;;
+    --full)
+      mount -t tmpfs -o size=4k,mode=700 tmpfs "$2"
+      echo >"$2/all-there-is"
       shift 2
       ;;
     *) break ;;

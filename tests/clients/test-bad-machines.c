@@ -1,32 +1,39 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Every client on a machine that lacks something of ours, or the session bus: the panel or the
- * client's log says so, and the client runs on and ends well. */
+/* Every client on a machine that lacks something of ours, or the session bus, or whose folders are
+ * not as WebKit needs them for its sandbox: the panel or the client's log says so, and the client
+ * runs on and ends well. */
 
 #include "config.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dwr-client-kinds.h"
 #include "dwr-client-scenario.h"
 
-/* Evolution without a session bus has no accounts, and does not start at all. */
+/* Evolution without a session bus has no accounts, and does not start at all. Its services, which
+ * the bus starts, want the folders that it has. Liferea ends with its bus, also without us. */
 static const struct {
   const DwrClientKind *kind;
   gboolean needs_bus;
+  gboolean ends_with_bus;
 } rows[] = {
 #ifdef DWR_HAS_CLAWS
-  { &dwr_claws_client, FALSE },
+  { &dwr_claws_client, FALSE, FALSE },
 #endif
 #ifdef DWR_HAS_EVOLUTION
-  { &dwr_evolution_client, TRUE },
+  { &dwr_evolution_client, TRUE, TRUE },
 #endif
 #ifdef DWR_HAS_LIFEREA
-  { &dwr_liferea_client, FALSE },
+  { &dwr_liferea_client, FALSE, TRUE },
 #endif
 };
+
+/* What the panel says then. */
+#define WITHOUT_SANDBOX "The article view runs without its sandbox on this computer."
 
 static DwrClientFixture world;
 
@@ -121,6 +128,111 @@ test_without_session_bus (gconstpointer data)
     g_unlink (REMAINS);
 }
 
+/* The sandbox cannot be made there, and whoever asks WebKit for it is ended by it. These two
+ * folders are WebKit's alone. */
+static void
+test_full_runtime_folder (gconstpointer data)
+{
+  g_autofree char *runtime = g_build_filename (world.folder, "runtime", NULL);
+  g_autofree char *sockets = g_build_filename (runtime, "webkitgtk", NULL);
+  g_autofree char *sandboxes = g_build_filename (runtime, ".flatpak", NULL);
+  g_autofree char *wrapper = g_strdup_printf ("%s --full %s --full %s %s XDG_RUNTIME_DIR=%s --",
+                                              DWR_IN_VIEW,
+                                              sockets,
+                                              sandboxes,
+                                              DWR_WITH_ENV,
+                                              runtime);
+  DwrClient client = { .wrapper = wrapper };
+
+  g_assert_cmpint (g_mkdir_with_parents (sockets, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (sandboxes, 0700), ==, 0);
+  dwr_client_set_up (&client, data, world.folder, "--panel");
+  dwr_client_scenario_read (&client);
+  dwr_client_wait_text (&client, WITHOUT_SANDBOX);
+  dwr_client_tear_down (&client);
+}
+
+/* Addresses of buses have such letters escaped, which WebKit does not know: no folder is there. */
+static void
+test_strange_runtime_folder (gconstpointer data)
+{
+  g_autofree char *runtime = g_build_filename (world.folder, "r\303\244n 100%41", NULL);
+  g_autofree char *address = dup_accessible_bus ();
+  g_autofree char *real = g_build_filename (world.folder, "runtime", NULL);
+  g_autofree char *escaped = g_dbus_address_escape_value (runtime);
+  g_autoptr (GString) strange_address = g_string_new (address);
+  g_autofree char *wrapper = NULL;
+  DwrClient client = { NULL };
+
+  g_assert_cmpint (symlink (real, runtime), ==, 0);
+  g_assert_cmpuint (g_string_replace (strange_address, real, escaped, 1), ==, 1);
+  wrapper = g_strdup_printf ("%s 'XDG_RUNTIME_DIR=%s' 'AT_SPI_BUS_ADDRESS=%s' --",
+                             DWR_WITH_ENV,
+                             runtime,
+                             strange_address->str);
+  client.wrapper = wrapper;
+  dwr_client_set_up (&client, data, world.folder, "--panel");
+  dwr_client_scenario_read (&client);
+  dwr_client_wait_text (&client, WITHOUT_SANDBOX);
+  dwr_client_tear_down (&client);
+  g_assert_cmpint (g_unlink (runtime), ==, 0);
+}
+
+/* It starts nothing: the programs of the world have their own bus to meet. */
+#define BUS_CONFIGURATION                                                                          \
+  "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN' "              \
+  "'http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd'>"                                 \
+  "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>"          \
+  "<policy context='default'><allow send_destination='*' eavesdrop='true'/>"                       \
+  "<allow eavesdrop='true'/><allow own='*'/></policy></busconfig>"
+
+/* A session bus that is nobody else's, and its address. (transfer full) */
+static GSubprocess *
+start_bus (char **address)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      dwr_client_fixture_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *path = g_build_filename (world.folder, "bus.conf", NULL);
+  const char *words[] = {
+    "dbus-daemon", "--nofork", "--print-address", "--config-file", path, NULL
+  };
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  GSubprocess *bus = NULL;
+
+  g_file_set_contents (path, BUS_CONFIGURATION, -1, &error);
+  g_assert_no_error (error);
+  bus = g_subprocess_launcher_spawnv (launcher, words, &error);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (bus));
+  *address = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (*address);
+  return bus;
+}
+
+/* GIO ends a process that has a connection to the session bus when the bus goes, and WebKit has one
+ * wherever it shows something. A client that has none of its own lives on. */
+static void
+test_session_bus_goes (gconstpointer data)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (GSubprocess) bus = start_bus (&address);
+  g_autofree char *accessible = dup_accessible_bus ();
+  g_autofree char *wrapper =
+      g_strdup_printf ("env DBUS_SESSION_BUS_ADDRESS=%s AT_SPI_BUS_ADDRESS=%s",
+                       address,
+                       accessible);
+  DwrClient client = { .wrapper = wrapper };
+
+  dwr_client_set_up (&client, data, world.folder, "--panel");
+  dwr_client_scenario_read (&client);
+  g_subprocess_force_exit (bus);
+  g_subprocess_wait (bus, NULL, NULL);
+  dwr_client_scenario_read (&client);
+  dwr_client_tear_down (&client);
+}
+
 static void
 add (const DwrClientKind *kind, const char *what, GTestDataFunc function)
 {
@@ -139,8 +251,13 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     add (rows[i].kind, "without our schema", test_without_schema);
     add (rows[i].kind, "without our service", test_without_service);
-    if (!rows[i].needs_bus)
-      add (rows[i].kind, "without a session bus", test_without_session_bus);
+    if (rows[i].needs_bus)
+      continue;
+    add (rows[i].kind, "without a session bus", test_without_session_bus);
+    if (!rows[i].ends_with_bus)
+      add (rows[i].kind, "whose session bus goes", test_session_bus_goes);
+    add (rows[i].kind, "with a full runtime folder", test_full_runtime_folder);
+    add (rows[i].kind, "with strange letters in its runtime folder", test_strange_runtime_folder);
   }
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
