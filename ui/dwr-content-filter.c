@@ -68,6 +68,14 @@ dwr_content_filter_load_async (GCancellable *cancellable,
   g_autoptr (WebKitUserContentFilterStore) store = NULL;
 
   g_task_set_source_tag (task, dwr_content_filter_load_async);
+  /* WebKit's own strings cannot have such a path, and it would end the client. */
+  if (!g_utf8_validate (folder, -1, NULL)) {
+    g_task_return_new_error (task,
+                             G_IO_ERROR,
+                             G_IO_ERROR_INVALID_FILENAME,
+                             "The folder of the content filter is not UTF-8");
+    return;
+  }
   if (g_mkdir_with_parents (folder, 0700) != 0) {
     int code = errno;
 
@@ -90,7 +98,7 @@ dwr_content_filter_load_async (GCancellable *cancellable,
  * dwr_content_filter_load_finish:
  *
  * Returns: (transfer full) (nullable): the filter; %NULL with @error set where the folder cannot be
- *   written
+ *   written or named
  */
 WebKitUserContentFilter *
 dwr_content_filter_load_finish (GAsyncResult *result, GError **error)

@@ -13,6 +13,7 @@
 
 #include "dwr-client-kinds.h"
 #include "dwr-client-scenario.h"
+#include "dwr-test-folder.h"
 
 /* Evolution without a session bus has no accounts, and does not start at all. Its services, which
  * the bus starts, want the folders that it has. Liferea ends with its bus, also without us. */
@@ -178,6 +179,23 @@ test_strange_runtime_folder (gconstpointer data)
   g_assert_cmpint (g_unlink (runtime), ==, 0);
 }
 
+/* Neither WebKit's filter nor its sandbox can have such a path. */
+static void
+test_cache_folder_without_utf8 (gconstpointer data)
+{
+  g_autofree char *cache = g_build_filename (world.folder, "h\377\344me", NULL);
+  g_autofree char *wrapper =
+      g_strdup_printf ("%s -u XDG_RUNTIME_DIR 'XDG_CACHE_HOME=%s' --", DWR_WITH_ENV, cache);
+  DwrClient client = { .wrapper = wrapper };
+
+  g_assert_cmpint (g_mkdir (cache, 0700), ==, 0);
+  dwr_client_set_up (&client, data, world.folder, "--panel");
+  dwr_client_scenario_read (&client);
+  dwr_client_wait_text (&client, WITHOUT_SANDBOX);
+  dwr_client_tear_down (&client);
+  dwr_test_folder_remove (cache);
+}
+
 /* It starts nothing: the programs of the world have their own bus to meet. */
 #define BUS_CONFIGURATION                                                                          \
   "<!DOCTYPE busconfig PUBLIC '-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN' "              \
@@ -258,6 +276,7 @@ main (int argc, char **argv)
       add (rows[i].kind, "whose session bus goes", test_session_bus_goes);
     add (rows[i].kind, "with a full runtime folder", test_full_runtime_folder);
     add (rows[i].kind, "with strange letters in its runtime folder", test_strange_runtime_folder);
+    add (rows[i].kind, "with a cache folder that is not UTF-8", test_cache_folder_without_utf8);
   }
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
