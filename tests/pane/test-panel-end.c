@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "dwr-test-census.h"
 #include "dwr-test-panel.h"
 #include "dwr-test-view.h"
@@ -301,6 +303,54 @@ test_saving (void)
   dwr_newsroom_fixture_tear_down (&fixture.newsroom, NULL);
 }
 
+static gboolean
+is_in_folder (gpointer data)
+{
+  g_autofree char *folder = gtk_file_chooser_get_current_folder (data);
+
+  return g_strcmp0 (folder, g_get_home_dir ()) == 0;
+}
+
+/* Once the question is there. */
+static gboolean
+end_panel_cb (gpointer data)
+{
+  DwrTestPanel *fixture = data;
+
+  if (count_windows () < 3)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_destroy (GTK_WIDGET (fixture->panel));
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK asks whether a file shall be replaced, in a loop of its own, and the panel goes. */
+static void
+test_replacing (void)
+{
+  DwrTestPanel fixture = { .host = NULL };
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "article.html", NULL);
+  g_autofree char *content = NULL;
+  GtkWidget *chooser = NULL;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  dwr_newsroom_fixture_set_up (&fixture.newsroom, NULL);
+  show_article (&fixture);
+  dwr_test_panel_do (&fixture, "save-as", NULL);
+  chooser = find_chooser ();
+  g_object_add_weak_pointer (G_OBJECT (chooser), (gpointer *) &chooser);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "article.html");
+  g_assert_true (dwr_test_wait (is_in_folder, chooser));
+  g_timeout_add (20, end_panel_cb, &fixture);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  g_assert_true (dwr_test_wait (is_gone, &chooser));
+  g_assert_cmpuint (count_windows (), ==, 1);
+  dwr_test_panel_end (&fixture);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "old");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  dwr_newsroom_fixture_tear_down (&fixture.newsroom, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/panel-end/windows", test_windows);
   g_test_add_func ("/dwr/panel-end/preferences", test_preferences);
   g_test_add_func ("/dwr/panel-end/saving", test_saving);
+  g_test_add_func ("/dwr/panel-end/replacing", test_replacing);
   g_test_add_func ("/dwr/panel-end/objects", test_objects);
   return g_test_run ();
 }
