@@ -132,7 +132,9 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dwr_settings_store_finish (result, &error))
+  if (dwr_settings_store_finish (result, &error))
+    g_signal_emit_by_name (source, "stored");
+  else
     g_signal_emit_by_name (source, "not-stored", error);
 }
 
@@ -178,6 +180,7 @@ dwr_appearance_class_init (DwrAppearanceClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = dwr_appearance_dispose;
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "changed", G_TYPE_NONE);
+  dwr_signal_add (G_TYPE_FROM_CLASS (class), "stored", G_TYPE_NONE);
   dwr_signal_add (G_TYPE_FROM_CLASS (class), "not-stored", G_TYPE_ERROR);
 }
 

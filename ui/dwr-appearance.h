@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (DwrAppearance, dwr_appearance, DWR, APPEARANCE, GObject)
 
 /* Signals:
  * - `changed`: here or in another client
+ * - `stored`: what was changed here
  * - `not-stored`: with a GError: what was changed here holds for this panel only */
 DwrAppearance *dwr_appearance_new (void);
 

@@ -12,7 +12,6 @@
 #include "dwr-fonts.h"
 #include "dwr-signals.h"
 #include "dwr-template.h"
-#include "dwr/dwr-error-words.h"
 #include "dwr/dwr-headline.h"
 #include "dwr/dwr-i18n.h"
 
@@ -32,9 +31,7 @@ struct _DwrArticleBar {
 
   DwrPane *pane; /* (nullable) borrowed: of the same panel */
 
-  /* Owned. */
-  DwrReading *reading; /* (nullable) */
-  GError *trouble;     /* (nullable) of the last click on the star */
+  DwrReading *reading; /* (nullable) owned */
 
   GUnicodeScript missing_script; /* of the article's headline */
   DwrNotice notice;
@@ -74,11 +71,9 @@ update_notice (DwrArticleBar *self, DwrReadingArticle *article)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *words = NULL;
 
-  self->notice = DWR_NOTICE_NONE;
-  if (self->trouble == NULL)
-    self->notice = dwr_article_notice_choose (article, rules, self->missing_script, n_waiting);
+  self->notice = dwr_article_notice_choose (article, rules, self->missing_script, n_waiting);
   words = dwr_article_notice_dup_words (self->notice, article, rules, self->missing_script, now);
-  set_words (self, self->trouble != NULL ? dwr_error_get_words (self->trouble) : words);
+  set_words (self, words);
   update_action (self);
 }
 
@@ -123,7 +118,6 @@ article_changed_cb (DwrArticleBar *self)
 {
   DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
 
-  g_clear_error (&self->trouble);
   self->missing_script = G_UNICODE_SCRIPT_COMMON;
   if (article != NULL)
     self->missing_script = dwr_fonts_find_missing_script (article->title);
@@ -131,17 +125,8 @@ article_changed_cb (DwrArticleBar *self)
 }
 
 static void
-trouble_cb (DwrReading *reading, const GError *trouble, DwrArticleBar *self)
-{
-  g_clear_error (&self->trouble);
-  self->trouble = g_error_copy (trouble);
-  update (self);
-}
-
-static void
 star_toggled_cb (DwrArticleBar *self)
 {
-  g_clear_error (&self->trouble);
   dwr_reading_set_starred (self->reading, gtk_toggle_button_get_active (self->star_button));
 }
 
@@ -183,7 +168,6 @@ dwr_article_bar_dispose (GObject *object)
   DwrArticleBar *self = DWR_ARTICLE_BAR (object);
 
   g_clear_object (&self->reading);
-  g_clear_error (&self->trouble);
   self->pane = NULL;
   G_OBJECT_CLASS (dwr_article_bar_parent_class)->dispose (object);
 }
@@ -246,7 +230,6 @@ dwr_article_bar_set_models (DwrArticleBar *self, DwrReading *reading, DwrPane *p
                              handlers[i].callback,
                              self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (reading, "trouble", G_CALLBACK (trouble_cb), self, 0);
   g_signal_connect_object (dwr_reading_peek_rules (reading),
                            "changed",
                            G_CALLBACK (update),

@@ -512,3 +512,12 @@ dwr_article_view_peek_pane (DwrArticleView *self)
 
   return self->pane;
 }
+
+/* (transfer none) */
+DwrErrorPage *
+dwr_article_view_peek_error_page (DwrArticleView *self)
+{
+  g_return_val_if_fail (DWR_IS_ARTICLE_VIEW (self), NULL);
+
+  return self->error_page;
+}

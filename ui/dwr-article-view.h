@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-error-page.h"
 #include "dwr-newsroom-models.h"
 #include "dwr-pane.h"
 #include "dwr-reading-aid.h"
@@ -34,5 +35,6 @@ gboolean dwr_article_view_end_aid (DwrArticleView *self);
 gboolean dwr_article_view_is_shown (DwrArticleView *self);
 const char *dwr_article_view_get_status (DwrArticleView *self);
 DwrPane *dwr_article_view_peek_pane (DwrArticleView *self);
+DwrErrorPage *dwr_article_view_peek_error_page (DwrArticleView *self);
 
 G_END_DECLS

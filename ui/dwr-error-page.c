@@ -59,6 +59,7 @@ dwr_error_page_class_init (DwrErrorPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   dwr_signal_add (DWR_TYPE_ERROR_PAGE, "retry", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_ERROR_PAGE, "open-outside", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_ERROR_PAGE, "changed", G_TYPE_NONE);
 }
 
 static void
@@ -88,4 +89,15 @@ dwr_error_page_set_words (DwrErrorPage *self,
   gtk_expander_set_expanded (self->expander, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), can_retry);
   gtk_widget_set_visible (GTK_WIDGET (self->browser_button), can_open_outside);
+  g_signal_emit_by_name (self, "changed");
+}
+
+/* Whether somebody can read @words here at present. */
+gboolean
+dwr_error_page_is_saying (DwrErrorPage *self, const char *words)
+{
+  g_return_val_if_fail (DWR_IS_ERROR_PAGE (self), FALSE);
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+         g_str_equal (gtk_label_get_text (self->words), words);
 }

@@ -20,5 +20,6 @@ void dwr_error_page_set_words (DwrErrorPage *self,
                                const char *details,
                                gboolean can_retry,
                                gboolean can_open_outside);
+gboolean dwr_error_page_is_saying (DwrErrorPage *self, const char *words);
 
 G_END_DECLS

@@ -565,3 +565,12 @@ dwr_newsroom_view_focus (DwrNewsroomView *self)
   else
     gtk_widget_child_focus (GTK_WIDGET (self->list_stack), GTK_DIR_TAB_FORWARD);
 }
+
+/* (transfer none) */
+DwrErrorPage *
+dwr_newsroom_view_peek_error_page (DwrNewsroomView *self)
+{
+  g_return_val_if_fail (DWR_IS_NEWSROOM_VIEW (self), NULL);
+
+  return self->list_error_page;
+}

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dwr-error-page.h"
 #include "dwr-headline-box.h"
 #include "dwr-newsroom-models.h"
 
@@ -27,5 +28,6 @@ gboolean dwr_newsroom_view_act_on (DwrNewsroomView *self, DwrHeadlineAct act, co
 void dwr_newsroom_view_focus (DwrNewsroomView *self);
 
 void dwr_newsroom_view_note_shown (DwrNewsroomView *self, const char *id);
+DwrErrorPage *dwr_newsroom_view_peek_error_page (DwrNewsroomView *self);
 
 G_END_DECLS

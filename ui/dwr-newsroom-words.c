@@ -7,6 +7,7 @@
 
 #include "dwr-newsroom-words.h"
 
+#include "dwr-fault.h"
 #include "dwr-relative-time.h"
 #include "dwr/dwr-error-words.h"
 #include "dwr/dwr-i18n.h"
@@ -41,7 +42,8 @@ dwr_newsroom_words_dup_status (DwrNewsroom *newsroom)
     return g_strdup (_("Offline"));
   if (dwr_newsroom_get_state (newsroom) == DWR_NEWSROOM_ERROR)
     return g_strdup (_("Not loaded"));
-  if (error != NULL)
+  /* A fault is said by DwrNotices, for as long as it lasts. */
+  if (error != NULL && dwr_fault_of (error) == DWR_FAULT_NONE)
     return g_strdup (dwr_error_get_words (error));
   if (fetched_s != 0)
     /* TRANSLATORS: of a list of headlines; %s is a time, such as 14:05, or "31 May, 14:05" */

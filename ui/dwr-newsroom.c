@@ -139,10 +139,20 @@ take_list (DwrNewsroom *self, DwrHeadlineList *list)
   refresh_if_outdated (self);
   g_signal_emit_by_name (self, is_other ? "list-changed" : "rows-changed");
   tell (self);
+  g_signal_emit_by_name (self, "listed");
   if (self->is_fresh && has_section (self)) {
     self->is_fresh = FALSE;
     g_signal_emit_by_name (self, "refreshed");
   }
+}
+
+/* Takes @error over. */
+static void
+fail (DwrNewsroom *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  g_signal_emit_by_name (self, "failed", error);
 }
 
 static gboolean
@@ -177,8 +187,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (list != NULL) {
     take_list (self, list);
   } else {
-    g_clear_error (&self->error);
-    self->error = g_steal_pointer (&error);
+    fail (self, g_steal_pointer (&error));
     tell (self);
   }
   /* What changed while it was on its way may not be in it. */
@@ -242,7 +251,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_done)
     request_list (self);
   else
-    self->error = g_steal_pointer (&error);
+    fail (self, g_steal_pointer (&error));
   tell (self);
 }
 
@@ -277,12 +286,6 @@ choice_changed_cb (DwrNewsroom *self)
     start_list (self);
   else
     tell (self);
-}
-
-static void
-started_cb (DwrNewsroom *self)
-{
-  start_list (self);
 }
 
 /* Once for each time that the network comes back. */
@@ -345,6 +348,8 @@ dwr_newsroom_class_init (DwrNewsroomClass *class)
   dwr_signal_add (DWR_TYPE_NEWSROOM, "list-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_NEWSROOM, "rows-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_NEWSROOM, "refreshed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_NEWSROOM, "listed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_NEWSROOM, "failed", G_TYPE_ERROR);
 }
 
 static void
@@ -375,7 +380,7 @@ dwr_newsroom_new (DwrServiceClient *client, DwrChoice *choice, DwrConnectivity *
   self->connectivity = g_object_ref (connectivity);
   follow (self, client, "store-changed", store_changed_cb);
   follow (self, choice, "changed", choice_changed_cb);
-  follow (self, choice, "started", started_cb);
+  follow (self, choice, "started", start_list);
   follow (self, connectivity, "changed", connectivity_changed_cb);
   return self;
 }

@@ -10,8 +10,9 @@
 #include <gtk/gtk.h>
 
 #include "dwr-appearance.h"
-#include "dwr-keeper.h"
-#include "dwr-marks.h"
+#include "dwr-error-page.h"
+#include "dwr-newsroom-models.h"
+#include "dwr-reading.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +21,9 @@ G_DECLARE_FINAL_TYPE (DwrNotices, dwr_notices, DWR, NOTICES, GtkBox)
 
 void dwr_notices_set_models (DwrNotices *self,
                              DwrServiceClient *client,
-                             DwrKeeper *keeper,
-                             DwrMarks *marks);
+                             DwrReading *reading,
+                             const DwrNewsroomModels *models);
+void dwr_notices_add_page (DwrNotices *self, DwrErrorPage *page);
 void dwr_notices_set_appearance (DwrNotices *self, DwrAppearance *appearance);
 void dwr_notices_say (DwrNotices *self, const char *words, gboolean is_running);
 

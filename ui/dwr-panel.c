@@ -516,7 +516,9 @@ set_up (DwrPanel *self)
 {
   dwr_newsroom_models_set_up (&self->models, self->client, self->host);
   dwr_newsroom_view_set_models (self->newsroom_view, &self->models);
-  dwr_notices_set_models (self->notices, self->client, self->models.keeper, self->models.marks);
+  dwr_notices_set_models (self->notices, self->client, self->reading, &self->models);
+  dwr_notices_add_page (self->notices, dwr_newsroom_view_peek_error_page (self->newsroom_view));
+  dwr_notices_add_page (self->notices, dwr_article_view_peek_error_page (self->article_view));
   dwr_article_view_set_models (self->article_view, self->client, self->reading);
   dwr_article_view_set_host (self->article_view, self->client, self->host);
   dwr_article_view_follow (self->article_view, &self->models);

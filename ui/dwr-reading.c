@@ -260,6 +260,7 @@ dwr_reading_class_init (DwrReadingClass *class)
   dwr_signal_add (DWR_TYPE_READING, "article-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_READING, "facts-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_READING, "progress", G_TYPE_DOUBLE);
+  dwr_signal_add (DWR_TYPE_READING, "star-stored", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_READING, "trouble", G_TYPE_ERROR);
 }
 

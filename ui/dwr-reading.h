@@ -26,6 +26,7 @@ typedef enum {
  * - `facts-changed`: something else about the article that is read: its state in the store, where
  *   its reader is, whether there is a newer one, which hosts were asked
  * - `progress` (fraction): of the load, 0 to 1, or less than 0 when not known
+ * - `star-stored`: a star was set or taken
  * - `trouble` (GError): a star was not set */
 DwrReading *dwr_reading_new (DwrServiceClient *client);
 

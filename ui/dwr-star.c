@@ -96,17 +96,21 @@ star_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (is_to_bring_back (star, error)) {
     bring_back (client, g_steal_pointer (&star));
-  } else if (!is_set) {
+    return;
+  }
+  if (!is_set) {
     note_star (self, star->article, !star->is_starred);
     g_signal_emit_by_name (self, "trouble", error);
-  } else if (star->is_starred && !star->is_again &&
-             !dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self))) {
+    return;
+  }
+  g_signal_emit_by_name (self, "star-stored");
+  if (star->is_starred && !star->is_again &&
+      !dwr_fetch_rules_is_offline (dwr_reading_peek_rules (self)))
     dwr_service_client_keep_article_async (client,
                                            star->article->uri,
                                            star->cancellable,
                                            star_kept_cb,
                                            NULL);
-  }
 }
 
 /* Takes @star over. */
@@ -127,7 +131,7 @@ set_star (DwrServiceClient *client, Star *star)
  * @cancellable: of all stars of @reading
  *
  * Who stars an article wants it whole, so what the store lacks of it is fetched, its pictures too.
- * @reading tells the new state, or emits `trouble`.
+ * @reading tells the new state, and emits `star-stored` or `trouble`.
  */
 void
 dwr_star_set (DwrReading *reading,

@@ -316,6 +316,12 @@ is_complaining (gpointer fixture)
   return gtk_widget_get_mapped (find (fixture, "fault_bar"));
 }
 
+static gboolean
+is_content (gpointer fixture)
+{
+  return !is_complaining (fixture);
+}
+
 /* The article looks as it was told to; that it will not last is said, also of a shortcut. */
 static void
 test_cannot_store (DwrTestPanel *fixture, gconstpointer data)
@@ -337,6 +343,8 @@ test_cannot_store (DwrTestPanel *fixture, gconstpointer data)
                    ==,
                    "110 %");
   g_assert_cmpint (g_rmdir (lock), ==, 0);
+  use (fixture, "larger_button");
+  g_assert_true (dwr_test_wait (is_content, fixture));
 }
 
 static gboolean

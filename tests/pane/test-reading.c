@@ -331,7 +331,8 @@ test_star_fails (DwrTestReading *self, gconstpointer data)
   g_setenv ("XDG_DATA_HOME", file, TRUE);
   dwr_test_reading_open (self, DWR_TEST_READ);
   dwr_test_reading_click (self, "star_button");
-  dwr_test_reading_wait_for_notice (self, "The saved articles could not be opened.");
+  dwr_test_wait_for_signal (self->reading, "trouble");
+  g_assert_cmpstr (dwr_test_reading_get_notice (self), ==, "");
   g_assert_false (gtk_toggle_button_get_active (
       GTK_TOGGLE_BUTTON (dwr_test_reading_find (self, "star_button"))));
 }
