@@ -361,18 +361,36 @@ is_star_stored (gpointer data)
 
 /* Somebody has deleted the store under the article that is shown. */
 static void
+note_trouble_cb (DwrReading *reading, const GError *trouble, GError **noted)
+{
+  g_assert_null (*noted);
+  *noted = g_error_copy (trouble);
+}
+
+static gboolean
+is_error_noted (gpointer data)
+{
+  return *(GError **) data != NULL;
+}
+
+static void
 test_star_of_lost (DwrTestReading *self, gconstpointer data)
 {
+  g_autoptr (GError) trouble = NULL;
+
+  g_signal_connect (self->reading, "trouble", G_CALLBACK (note_trouble_cb), &trouble);
   dwr_test_reading_open (self, DWR_TEST_READ);
   delete_store (self);
   dwr_test_reading_click (self, "star_button");
   g_assert_true (dwr_test_wait (is_star_stored, self));
-  g_assert_cmpstr (dwr_test_reading_get_notice (self), ==, "");
+  g_assert_no_error (trouble);
 
   delete_store (self);
   dwr_reading_set_offline (self->reading, TRUE);
   dwr_test_reading_click (self, "star_button");
-  dwr_test_reading_wait_for_notice (self, "This is not saved on this computer");
+  g_assert_true (dwr_test_wait (is_error_noted, &trouble));
+  g_assert_error (trouble, DWR_ERROR, DWR_ERROR_NOT_SAVED);
+  g_signal_handlers_disconnect_by_data (self->reading, &trouble);
 }
 
 static gboolean
