@@ -36,9 +36,17 @@ get_done () {
   cat "$state/$1.seconds" 2>/dev/null || echo 0
 }
 
+# sum_program NAME: of what runs. What a debugger is told changes with each line of a comment.
+sum_program () {
+  objcopy --strip-debug --remove-section=.note.gnu.build-id "$build/tests/fuzz/fuzz-$1" \
+    "$state/$1.bare"
+  sha256sum <"$state/$1.bare"
+  rm "$state/$1.bare"
+}
+
 # forget_other_program NAME
 forget_other_program () {
-  sum=$(sha256sum <"$build/tests/fuzz/fuzz-$1")
+  sum=$(sum_program "$1")
   [ "$(cat "$state/$1.program" 2>/dev/null)" = "$sum" ] || rm -f "$state/$1.seconds" "$state/$1.runs"
   echo "$sum" >"$state/$1.program"
 }
