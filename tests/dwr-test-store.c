@@ -311,6 +311,27 @@ dwr_test_store_has_bytes (DwrTestStore *test, const char *bytes)
   return FALSE;
 }
 
+GByteArray *
+dwr_test_store_read_file (DwrTestStore *test, const char *name)
+{
+  g_autofree char *path = g_build_filename (test->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *content = NULL;
+  gsize n_bytes = 0;
+
+  g_file_get_contents (path, &content, &n_bytes, &error);
+  g_assert_no_error (error);
+  return g_byte_array_new_take ((guint8 *) content, n_bytes);
+}
+
+void
+dwr_test_store_write_file (DwrTestStore *test, const char *name, const void *content, gsize n_bytes)
+{
+  g_autofree char *path = g_build_filename (test->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, (gssize) n_bytes, NULL));
+}
+
 guint
 dwr_test_store_fill_disk (const char *path)
 {

@@ -100,6 +100,13 @@ void dwr_test_store_run_in_sandbox (const char *program,
                                     const char *role,
                                     const char *folder);
 
+/* A file of the store's folder. (transfer full) */
+GByteArray *dwr_test_store_read_file (DwrTestStore *test, const char *name);
+void dwr_test_store_write_file (DwrTestStore *test,
+                                const char *name,
+                                const void *content,
+                                gsize n_bytes);
+
 /* A new file at @path takes all that is left of its disk. Returns: how many blocks there were */
 guint dwr_test_store_fill_disk (const char *path);
 

@@ -60,28 +60,6 @@ break_sector (DwrTestStore *test, const char *name, off_t start, off_t n_bytes)
 
 /* ---- Files ---- */
 
-/* (transfer full) */
-static GByteArray *
-read_file (DwrTestStore *test, const char *name)
-{
-  g_autofree char *path = g_build_filename (test->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *content = NULL;
-  gsize n_bytes = 0;
-
-  g_file_get_contents (path, &content, &n_bytes, &error);
-  g_assert_no_error (error);
-  return g_byte_array_new_take ((guint8 *) content, n_bytes);
-}
-
-static void
-write_file (DwrTestStore *test, const char *name, const void *content, gsize n_bytes)
-{
-  g_autofree char *path = g_build_filename (test->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, content, (gssize) n_bytes, NULL));
-}
-
 static gboolean
 has_file (DwrTestStore *test, const char *name)
 {
@@ -93,7 +71,7 @@ has_file (DwrTestStore *test, const char *name)
 static void
 assert_bytes (DwrTestStore *test, const char *name, const GByteArray *wanted)
 {
-  g_autoptr (GByteArray) bytes = read_file (test, name);
+  g_autoptr (GByteArray) bytes = dwr_test_store_read_file (test, name);
 
   g_assert_cmpmem (bytes->data, bytes->len, wanted->data, wanted->len);
 }
@@ -141,11 +119,11 @@ assert_recovered (DwrTestStore *test, guint n_lost_max)
 static void
 break_log (DwrTestStore *test)
 {
-  g_autoptr (GByteArray) log = read_file (test, "store.sqlite-wal");
+  g_autoptr (GByteArray) log = dwr_test_store_read_file (test, "store.sqlite-wal");
   guint n_frames = (log->len - LOG_HEADER_BYTES) / FRAME_BYTES;
 
   log->data[LOG_HEADER_BYTES + n_frames / 2 * FRAME_BYTES + FRAME_BYTES - 1] ^= 1;
-  write_file (test, "store.sqlite-wal", log->data, log->len);
+  dwr_test_store_write_file (test, "store.sqlite-wal", log->data, log->len);
 }
 
 /* Until the new store is whole the damaged one and its log are as they were, whatever stops it. */
@@ -159,8 +137,8 @@ test_halfway (DwrTestStore *test, gconstpointer unused)
 
   be_left_with_log (test);
   break_log (test);
-  database = read_file (test, "store.sqlite");
-  log = read_file (test, "store.sqlite-wal");
+  database = dwr_test_store_read_file (test, "store.sqlite");
+  log = dwr_test_store_read_file (test, "store.sqlite-wal");
   g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
   for (guint i = 0; i < 2; i++) {
     g_autoptr (GError) error = NULL;
@@ -189,15 +167,15 @@ test_between (DwrTestStore *test, gconstpointer unused)
     g_autoptr (GByteArray) database = NULL;
 
     be_left_with_log (test);
-    log = read_file (test, "store.sqlite-wal");
+    log = dwr_test_store_read_file (test, "store.sqlite-wal");
     dwr_test_store_reopen (test);
     g_clear_pointer (&test->store, dwr_store_close);
-    database = read_file (test, "store.sqlite");
+    database = dwr_test_store_read_file (test, "store.sqlite");
     g_assert_cmpint (g_unlink (path), ==, 0);
-    write_file (test, "store.sqlite.new", database->data, database->len);
-    write_file (test, "store.sqlite-wal", log->data, log->len);
+    dwr_test_store_write_file (test, "store.sqlite.new", database->data, database->len);
+    dwr_test_store_write_file (test, "store.sqlite-wal", log->data, log->len);
     if (have_set_aside[i])
-      write_file (test, SET_ASIDE, other, strlen (other));
+      dwr_test_store_write_file (test, SET_ASIDE, other, strlen (other));
     dwr_test_store_reopen (test);
     g_assert_no_error (dwr_store_get_notice (test->store));
     g_assert_cmpuint (dwr_test_store_count_whole (test->store), ==, DWR_TEST_N_STARRED);
@@ -224,12 +202,12 @@ test_schema (DwrTestStore *test, gconstpointer unused)
   g_autoptr (GByteArray) log = NULL;
 
   be_left_with_log (test);
-  database = read_file (test, "store.sqlite");
-  log = read_file (test, "store.sqlite-wal");
+  database = dwr_test_store_read_file (test, "store.sqlite");
+  log = dwr_test_store_read_file (test, "store.sqlite-wal");
   for (guint32 number = 2; number <= database->len / PAGE_BYTES; number++)
     if (!is_in_log (log, number))
       memset (database->data + (number - 1) * PAGE_BYTES, 0, PAGE_BYTES);
-  write_file (test, "store.sqlite", database->data, database->len);
+  dwr_test_store_write_file (test, "store.sqlite", database->data, database->len);
   assert_recovered (test, 0);
 }
 
@@ -253,7 +231,7 @@ recover_from_bad_sectors (DwrTestStore *test, const char *name, void (*leave) (D
     g_autoptr (GByteArray) file = NULL;
 
     leave (test);
-    file = read_file (test, name);
+    file = dwr_test_store_read_file (test, name);
     break_sector (test, name, file->len / 8 * eighths[i], 512);
     assert_recovered (test, 1);
     change_disk (test);
@@ -273,7 +251,7 @@ be_closed (DwrTestStore *test)
   dwr_test_store_reopen (test);
   dwr_test_store_put_starred (test->store);
   g_clear_pointer (&test->store, dwr_store_close);
-  write_file (test, "store.check", "", 0);
+  dwr_test_store_write_file (test, "store.check", "", 0);
 }
 
 static void

@@ -45,30 +45,10 @@ files_clear (Files *files)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Files, files_clear)
 
-/* (transfer full) */
-static GByteArray *
-read_file (DwrTestStore *test, const char *name)
-{
-  g_autofree char *path = g_build_filename (test->folder, name, NULL);
-  char *content = NULL;
-  gsize n_bytes = 0;
-
-  g_assert_true (g_file_get_contents (path, &content, &n_bytes, NULL));
-  return g_byte_array_new_take ((guint8 *) content, n_bytes);
-}
-
-static void
-write_file (DwrTestStore *test, const char *name, const GByteArray *bytes)
-{
-  g_autofree char *path = g_build_filename (test->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, (const char *) bytes->data, bytes->len, NULL));
-}
-
 static guint
 count_frames (DwrTestStore *test)
 {
-  g_autoptr (GByteArray) log = read_file (test, "store.sqlite-wal");
+  g_autoptr (GByteArray) log = dwr_test_store_read_file (test, "store.sqlite-wal");
 
   return (log->len - HEADER_BYTES) / FRAME_BYTES;
 }
@@ -77,8 +57,8 @@ count_frames (DwrTestStore *test)
 static Files
 be_killed (DwrTestStore *test)
 {
-  Files files = { read_file (test, "store.sqlite"),
-                  read_file (test, "store.sqlite-wal"),
+  Files files = { dwr_test_store_read_file (test, "store.sqlite"),
+                  dwr_test_store_read_file (test, "store.sqlite-wal"),
                   count_frames (test) };
 
   g_clear_pointer (&test->store, dwr_store_close);
@@ -97,8 +77,8 @@ reopen_damaged (DwrTestStore *test, const Files *files, guint frame, guint other
   log->data[HEADER_BYTES + frame * FRAME_BYTES + 2000] ^= 4;
   if (other != G_MAXUINT)
     log->data[HEADER_BYTES + other * FRAME_BYTES + 2000] ^= 4;
-  write_file (test, "store.sqlite", files->database);
-  write_file (test, "store.sqlite-wal", log);
+  dwr_test_store_write_file (test, "store.sqlite", files->database->data, files->database->len);
+  dwr_test_store_write_file (test, "store.sqlite-wal", log->data, log->len);
   dwr_test_store_reopen (test);
   g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_RECOVERED);
 }
@@ -405,8 +385,8 @@ test_displaced (DwrTestStore *test, gconstpointer unused)
     g_clear_pointer (&test->store, dwr_store_close);
     g_byte_array_append (database, files.database->data, files.database->len);
     memcpy (database->data + i * PAGE_BYTES, database->data + leaf * PAGE_BYTES, PAGE_BYTES);
-    write_file (test, "store.sqlite", database);
-    write_file (test, "store.sqlite-wal", files.log);
+    dwr_test_store_write_file (test, "store.sqlite", database->data, database->len);
+    dwr_test_store_write_file (test, "store.sqlite-wal", files.log->data, files.log->len);
     dwr_test_store_reopen (test);
     headline = dwr_store_get_headline (test->store, "7", NULL);
     g_test_message ("page %u", i);
@@ -469,9 +449,9 @@ test_ages (DwrTestStore *test, gconstpointer unused)
   g_autoptr (GByteArray) second = NULL;
 
   put_title (test, "First");
-  first = read_file (test, "store.sqlite");
+  first = dwr_test_store_read_file (test, "store.sqlite");
   put_title (test, "Second");
-  second = read_file (test, "store.sqlite");
+  second = dwr_test_store_read_file (test, "store.sqlite");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autofree char *title =
         dup_title ((const GByteArray *const[]){ first, second }, cases[i].ages);

@@ -20,35 +20,22 @@
 
 static const char *program;
 
-/* (transfer full) */
-static GBytes *
-read_file (DwrTestStore *test, const char *name)
-{
-  g_autofree char *path = g_build_filename (test->folder, name, NULL);
-  char *content = NULL;
-  gsize n_bytes = 0;
-
-  g_assert_true (g_file_get_contents (path, &content, &n_bytes, NULL));
-  return g_bytes_new_take (content, n_bytes);
-}
-
 /* @bytes: (nullable): for no file */
 static void
 write_file (DwrTestStore *test, const char *name, GBytes *bytes)
 {
-  g_autofree char *path = g_build_filename (test->folder, name, NULL);
   gsize n_bytes = 0;
-  const char *content = bytes != NULL ? g_bytes_get_data (bytes, &n_bytes) : NULL;
+  const void *content = bytes != NULL ? g_bytes_get_data (bytes, &n_bytes) : NULL;
 
   if (bytes != NULL)
-    g_assert_true (g_file_set_contents (path, content, (gssize) n_bytes, NULL));
+    dwr_test_store_write_file (test, name, content, n_bytes);
 }
 
 /* The log that a kill at this moment leaves. (transfer full) */
 static GBytes *
 be_killed (DwrTestStore *test)
 {
-  GBytes *log = read_file (test, "store.sqlite-wal");
+  GBytes *log = g_byte_array_free_to_bytes (dwr_test_store_read_file (test, "store.sqlite-wal"));
 
   g_clear_pointer (&test->store, dwr_store_close);
   return log;
@@ -76,7 +63,7 @@ assert_recovered (DwrTestStore *test, GBytes *wanted)
   g_assert_error (dwr_store_get_notice (test->store), DWR_ERROR, DWR_ERROR_STORE_RECOVERED);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   name = g_strconcat (strrchr (path, '/') + 1, "-wal", NULL);
-  log = read_file (test, name);
+  log = g_byte_array_free_to_bytes (dwr_test_store_read_file (test, name));
   g_assert_true (g_bytes_equal (log, wanted));
 }
 
@@ -220,7 +207,7 @@ test_beside (DwrTestStore *test, gconstpointer unused)
   g_autoptr (GBytes) log = NULL;
 
   dwr_test_store_put_starred (test->store);
-  log = read_file (test, "store.sqlite-wal");
+  log = g_byte_array_free_to_bytes (dwr_test_store_read_file (test, "store.sqlite-wal"));
   g_assert_cmpint (g_unlink (path), ==, 0);
   other = dwr_store_open (test->folder, DWR_STORE_BUSY_TIMEOUT_MS, &error);
   g_assert_null (other);
