@@ -8,7 +8,8 @@
 #
 # With --layer what is in FOLDER/usr is in /usr, too: as if it were installed. With --without a file
 # is not there. With --full that folder is a disk of its own, on which nothing more can be written,
-# though files can be made. The program becomes this process. It needs user namespaces, as WebKit's sandbox does.
+# though files can be made. The program becomes this process. It needs user namespaces, as WebKit's
+# sandbox does.
 
 set -eu
 
