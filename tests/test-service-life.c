@@ -332,8 +332,9 @@ be_mail_client (void)
 static void
 test_ends_with_killed_parent (DwrNewsroomFixture *newsroom)
 {
-  g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  /* What a leak checker leaves of a service that is killed under it does not hold our output. */
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) error = NULL;
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GSubprocess) mail_client = NULL;
