@@ -176,10 +176,11 @@ void
 dwr_pane_look_set_view (DwrPaneLook *self, WebKitWebView *view)
 {
   g_return_if_fail (DWR_IS_PANE_LOOK (self));
-  g_return_if_fail (self->view == NULL);
 
   self->view = view;
-  self->font = dwr_desktop_font_new ();
-  follow (self, self->font, "changed");
+  if (self->font == NULL) {
+    self->font = dwr_desktop_font_new ();
+    follow (self, self->font, "changed");
+  }
   update (self);
 }

@@ -18,16 +18,14 @@
 #include "dwr-pane-ring.h"
 #include "dwr-pane-script.h"
 #include "dwr-pane-style.h"
+#include "dwr-pane-watchdog.h"
 #include "dwr-signals.h"
 
 /* A document whose view ended more often than this is given up. */
 #define RESTARTS_MAX 2
 
-/* A view that does not answer for so long is ended, and comes back by the rule above. */
-#define UNRESPONSIVE_MAX_S 10
-
 typedef enum {
-  VIEW_ABSENT,
+  VIEW_ABSENT,    /* or its process has ended */
   VIEW_PREPARING, /* probe and filter run */
   VIEW_READY,
 } ViewState;
@@ -52,9 +50,8 @@ struct _DwrPane {
   guint generation;       /* of document */
   guint shown_generation; /* of what the view shows */
   guint n_restarts;       /* of document's view */
-  guint unresponsive_id;
-  guint n_waiting; /* pictures of document that somebody could ask for */
-  int paragraph;   /* of document: where its reader is */
+  guint n_waiting;        /* pictures of document that somebody could ask for */
+  int paragraph;          /* of document: where its reader is */
   DwrPictureMode picture_mode;
 };
 
@@ -132,38 +129,22 @@ load_failed_cb (WebKitWebView *view,
   return TRUE;
 }
 
+/* WebKit starts another process with the next load, and ends the client if its sandbox cannot be
+ * made by then: whoever loads prepares anew. */
 static void
 terminated_cb (WebKitWebView *view, WebKitWebProcessTerminationReason reason, DwrPane *self)
 {
-  g_clear_handle_id (&self->unresponsive_id, g_source_remove);
+  self->view_state = VIEW_ABSENT;
   if (self->document == NULL)
     return;
   if (self->n_restarts < RESTARTS_MAX) {
     self->n_restarts++;
     self->generation++;
-    load_document (self);
+    dwr_pane_prepare (self);
     return;
   }
   dwr_pane_clear (self);
   g_signal_emit_by_name (self, "failed");
-}
-
-static gboolean
-unresponsive_cb (gpointer data)
-{
-  DwrPane *self = data;
-
-  self->unresponsive_id = 0;
-  webkit_web_view_terminate_web_process (self->view);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-responsive_changed_cb (WebKitWebView *view, GParamSpec *property, DwrPane *self)
-{
-  g_clear_handle_id (&self->unresponsive_id, g_source_remove);
-  if (self->document != NULL && !webkit_web_view_get_is_web_process_responsive (view))
-    self->unresponsive_id = g_timeout_add_seconds (UNRESPONSIVE_MAX_S, unresponsive_cb, self);
 }
 
 static void
@@ -270,7 +251,6 @@ connect_view (DwrPane *self)
     { "load-changed", G_CALLBACK (load_changed_cb) },
     { "load-failed", G_CALLBACK (load_failed_cb) },
     { "mouse-target-changed", G_CALLBACK (mouse_target_changed_cb) },
-    { "notify::is-web-process-responsive", G_CALLBACK (responsive_changed_cb) },
     { "web-process-terminated", G_CALLBACK (terminated_cb) },
   };
 
@@ -280,7 +260,6 @@ connect_view (DwrPane *self)
   g_signal_connect_object (self->policy, "link-clicked", G_CALLBACK (link_clicked_cb), self, 0);
 }
 
-/* The one way out of VIEW_PREPARING. */
 static void
 make_view (DwrPane *self)
 {
@@ -291,11 +270,31 @@ make_view (DwrPane *self)
   self->view = dwr_pane_context_new_view (context, self->content);
   dwr_pane_resources_set_view (self->resources, self->view);
   connect_view (self);
+  dwr_pane_watchdog_add (self->view);
   dwr_pane_ring_add (GTK_WIDGET (self->view));
   gtk_container_add (GTK_CONTAINER (self), GTK_WIDGET (self->view));
   gtk_widget_show (GTK_WIDGET (self->view));
-  self->view_state = VIEW_READY;
   dwr_pane_look_set_view (self->look, self->view);
+}
+
+/* It was made for another sandbox than there can be. */
+static void
+remake_view (DwrPane *self)
+{
+  gboolean has_focus = gtk_widget_is_focus (GTK_WIDGET (self->view));
+
+  g_clear_object (&self->policy);
+  gtk_widget_destroy (GTK_WIDGET (self->view));
+  make_view (self);
+  if (has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* The one way out of VIEW_PREPARING. */
+static void
+use_view (DwrPane *self)
+{
+  self->view_state = VIEW_READY;
   name_view (self);
   if (self->document != NULL)
     load_document (self);
@@ -307,13 +306,19 @@ static void
 prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DwrPane) self = user_data;
+  DwrPaneSandbox before = self->sandbox;
   gboolean is_sandbox_possible = FALSE;
 
   if (!dwr_pane_preparation_finish (result, &is_sandbox_possible, NULL))
     return;
   self->sandbox = is_sandbox_possible ? DWR_PANE_SANDBOX_ON : DWR_PANE_SANDBOX_OFF;
-  g_object_notify (G_OBJECT (self), "sandbox");
-  make_view (self);
+  if (self->view == NULL)
+    make_view (self);
+  else if (self->sandbox != before)
+    remake_view (self);
+  use_view (self);
+  if (self->sandbox != before)
+    g_object_notify (G_OBJECT (self), "sandbox");
 }
 
 static void
@@ -328,7 +333,6 @@ dwr_pane_dispose (GObject *object)
   DwrPane *self = DWR_PANE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->unresponsive_id, g_source_remove);
   g_clear_object (&self->policy);
   g_clear_object (&self->look);
   g_clear_object (&self->resources);

@@ -4,12 +4,12 @@
 
 # Runs a program that sees other files than there are; no file of the machine is touched:
 #
-#   in-view.sh [--layer FOLDER] [--without FILE]... [--full FOLDER]... COMMAND...
+#   in-view.sh [--layer FOLDER] [--without FILE]... [--full FOLDER]... [--small FOLDER]... COMMAND...
 #
 # With --layer what is in FOLDER/usr is in /usr, too: as if it were installed. With --without a file
 # is not there. With --full that folder is a disk of its own, on which nothing more can be written,
-# though files can be made. The program becomes this process. It needs user namespaces, as WebKit's
-# sandbox does.
+# though files can be made; with --small it is one that is soon full. The program becomes this
+# process. It needs user namespaces, as WebKit's sandbox does.
 
 set -eu
 
@@ -46,6 +46,10 @@ while :; do
     --full)
       mount -t tmpfs -o size=4k,mode=700 tmpfs "$2"
       echo >"$2/all-there-is"
+      shift 2
+      ;;
+    --small)
+      mount -t tmpfs -o size=256k,mode=700 tmpfs "$2"
       shift 2
       ;;
     *) break ;;

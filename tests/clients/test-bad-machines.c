@@ -7,11 +7,15 @@
 
 #include "config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dwr-client-kinds.h"
+#include "dwr-client-processes.h"
 #include "dwr-client-scenario.h"
 #include "dwr-test-folder.h"
 
@@ -35,6 +39,9 @@ static const struct {
 
 /* What the panel says then. */
 #define WITHOUT_SANDBOX "The article view runs without its sandbox on this computer."
+
+/* The kernel keeps fifteen letters of a name. */
+#define WEB_PROCESS "WebKitWebProces"
 
 static DwrClientFixture world;
 
@@ -129,27 +136,72 @@ test_without_session_bus (gconstpointer data)
     g_unlink (REMAINS);
 }
 
-/* The sandbox cannot be made there, and whoever asks WebKit for it is ended by it. These two
- * folders are WebKit's alone. */
+/* The folders that WebKit needs for a sandbox, which are its alone. */
+static const char *const runtime_folders[] = { "webkitgtk", ".flatpak" };
+
+/* @disk: "full" or "small", what each of them is */
+static void
+start_with_runtime_folder (DwrClient *client, const DwrClientKind *kind, const char *disk)
+{
+  g_autofree char *runtime = g_build_filename (world.folder, "runtime", NULL);
+  g_autoptr (GString) wrapper = g_string_new (DWR_IN_VIEW);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (runtime_folders); i++) {
+    g_autofree char *folder = g_build_filename (runtime, runtime_folders[i], NULL);
+
+    g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+    g_string_append_printf (wrapper, " --%s %s", disk, folder);
+  }
+  g_string_append_printf (wrapper, " %s XDG_RUNTIME_DIR=%s --", DWR_WITH_ENV, runtime);
+  client->wrapper = wrapper->str;
+  dwr_client_set_up (client, kind, world.folder, "--panel");
+  client->wrapper = NULL;
+}
+
+/* The sandbox cannot be made there, and whoever asks WebKit for it is ended by it. */
 static void
 test_full_runtime_folder (gconstpointer data)
 {
-  g_autofree char *runtime = g_build_filename (world.folder, "runtime", NULL);
-  g_autofree char *sockets = g_build_filename (runtime, "webkitgtk", NULL);
-  g_autofree char *sandboxes = g_build_filename (runtime, ".flatpak", NULL);
-  g_autofree char *wrapper = g_strdup_printf ("%s --full %s --full %s %s XDG_RUNTIME_DIR=%s --",
-                                              DWR_IN_VIEW,
-                                              sockets,
-                                              sandboxes,
-                                              DWR_WITH_ENV,
-                                              runtime);
-  DwrClient client = { .wrapper = wrapper };
+  DwrClient client = { NULL };
 
-  g_assert_cmpint (g_mkdir_with_parents (sockets, 0700), ==, 0);
-  g_assert_cmpint (g_mkdir_with_parents (sandboxes, 0700), ==, 0);
-  dwr_client_set_up (&client, data, world.folder, "--panel");
+  start_with_runtime_folder (&client, data, "full");
   dwr_client_scenario_read (&client);
   dwr_client_wait_text (&client, WITHOUT_SANDBOX);
+  dwr_client_tear_down (&client);
+}
+
+/* Fills a disk that nobody but @client sees. */
+static void
+fill (DwrClient *client, const char *folder)
+{
+  const char *process = g_subprocess_get_identifier (client->process);
+  g_autofree char *path =
+      g_build_filename ("/proc", process, "root", world.folder, "runtime", folder, "filler", NULL);
+  const char bytes[4096] = { 0 };
+  int fd = g_open (path, O_WRONLY | O_CREAT, 0600);
+
+  g_assert_cmpint (fd, >=, 0);
+  while (write (fd, bytes, sizeof bytes) > 0)
+    ;
+  g_assert_cmpint (errno, ==, ENOSPC);
+  close (fd);
+}
+
+/* Full when WebKit's process ends: the next one comes without a sandbox, as it would have then. */
+static void
+test_runtime_folder_fills (gconstpointer data)
+{
+  DwrClient client = { NULL };
+  int process = 0;
+
+  start_with_runtime_folder (&client, data, "small");
+  dwr_client_scenario_read (&client);
+  for (gsize i = 0; i < G_N_ELEMENTS (runtime_folders); i++)
+    fill (&client, runtime_folders[i]);
+  process = dwr_client_processes_wait_for (&client, WEB_PROCESS);
+  g_assert_cmpint (kill (process, SIGKILL), ==, 0);
+  dwr_client_wait_text (&client, WITHOUT_SANDBOX);
+  g_object_unref (dwr_client_wait_for (&client, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE));
   dwr_client_tear_down (&client);
 }
 
@@ -275,6 +327,7 @@ main (int argc, char **argv)
     if (!rows[i].ends_with_bus)
       add (rows[i].kind, "whose session bus goes", test_session_bus_goes);
     add (rows[i].kind, "with a full runtime folder", test_full_runtime_folder);
+    add (rows[i].kind, "whose runtime folder fills", test_runtime_folder_fills);
     add (rows[i].kind, "with strange letters in its runtime folder", test_strange_runtime_folder);
     add (rows[i].kind, "with a cache folder that is not UTF-8", test_cache_folder_without_utf8);
   }

@@ -244,6 +244,41 @@ test_web_process_is_given_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_shown (Fixture *fixture, DwrPaneSandbox sandbox)
+{
+  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
+  g_assert_cmpint (dwr_pane_get_sandbox (fixture->pane), ==, sandbox);
+}
+
+/* WebKit would end the client, who asks for a sandbox where none can be made: so each process gets
+ * the one that there can be by then, be there a document when the one before ends or not. */
+static void
+test_sandbox_goes_and_comes (Fixture *fixture, gconstpointer data)
+{
+  DwrPaneSandbox possible = dwr_test_get_possible_sandbox ();
+  g_autoptr (DwrAppearance) appearance = dwr_appearance_new ();
+  double zoom = 0;
+
+  dwr_appearance_set_number (appearance, DWR_LOOK_TEXT_SIZE, 150);
+  dwr_pane_set_appearance (fixture->pane, appearance);
+  show (fixture, DOCUMENT);
+  assert_shown (fixture, possible);
+  zoom = webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane));
+  gtk_widget_grab_focus (GTK_WIDGET (dwr_pane_peek_view (fixture->pane)));
+  g_setenv ("DW_READER_BWRAP", "/bin/false", TRUE);
+  webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
+  dwr_test_wait_for_signal (fixture->pane, "loaded");
+  assert_shown (fixture, DWR_PANE_SANDBOX_OFF);
+  g_assert_cmpfloat (webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane)), ==, zoom);
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (dwr_pane_peek_view (fixture->pane))));
+  dwr_pane_clear (fixture->pane);
+  g_unsetenv ("DW_READER_BWRAP");
+  webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
+  show (fixture, DOCUMENT);
+  assert_shown (fixture, possible);
+}
+
+static void
 test_text_size (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DwrAppearance) appearance = dwr_appearance_new ();
@@ -544,6 +579,7 @@ main (int argc, char **argv)
     { "/dwr/pane/navigation-is-refused", test_navigation_is_refused },
     { "/dwr/pane/web-process-comes-back", test_web_process_comes_back },
     { "/dwr/pane/web-process-is-given-up", test_web_process_is_given_up },
+    { "/dwr/pane/sandbox-goes-and-comes", test_sandbox_goes_and_comes },
     { "/dwr/pane/text-size", test_text_size },
     { "/dwr/pane/desktop-text-scale", test_desktop_text_scale },
     { "/dwr/pane/begins-at-paragraph", test_begins_at_paragraph },
