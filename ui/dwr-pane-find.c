@@ -17,7 +17,7 @@ struct _DwrPaneFind {
   GObject parent_instance;
 
   DwrPane *pane;                    /* borrowed: of the same panel */
-  WebKitFindController *controller; /* (nullable) borrowed: the view's */
+  WebKitFindController *controller; /* (nullable) weak: the view's that was used last */
 
   /* Owned. */
   char *words; /* (nullable) what is searched for */
@@ -116,21 +116,21 @@ not_found_cb (WebKitFindController *controller, DwrPaneFind *self)
     set_result (self, 0, 0);
 }
 
-/* The view is there from the first document on. */
+/* There is a view from the first document on, later maybe another one. */
 static gboolean
 have_controller (DwrPaneFind *self)
 {
   WebKitWebView *view = dwr_pane_peek_view (self->pane);
+  WebKitFindController *controller = NULL;
 
-  if (self->controller != NULL || view == NULL)
-    return self->controller != NULL;
-  self->controller = webkit_web_view_get_find_controller (view);
-  g_signal_connect_object (self->controller, "found-text", G_CALLBACK (found_cb), self, 0);
-  g_signal_connect_object (self->controller,
-                           "failed-to-find-text",
-                           G_CALLBACK (not_found_cb),
-                           self,
-                           0);
+  if (view == NULL)
+    return FALSE;
+  controller = webkit_web_view_get_find_controller (view);
+  if (controller == self->controller)
+    return TRUE;
+  g_set_weak_pointer (&self->controller, controller);
+  g_signal_connect_object (controller, "found-text", G_CALLBACK (found_cb), self, 0);
+  g_signal_connect_object (controller, "failed-to-find-text", G_CALLBACK (not_found_cb), self, 0);
   return TRUE;
 }
 
@@ -140,6 +140,7 @@ dwr_pane_find_dispose (GObject *object)
   DwrPaneFind *self = DWR_PANE_FIND (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->controller);
   g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (dwr_pane_find_parent_class)->dispose (object);
 }
@@ -218,7 +219,7 @@ dwr_pane_find_step (DwrPaneFind *self, int direction)
 {
   g_return_if_fail (DWR_IS_PANE_FIND (self));
 
-  if (self->words == NULL || *self->words == '\0')
+  if (self->words == NULL || *self->words == '\0' || !have_controller (self))
     return;
   self->generation++;
   self->is_stepping = TRUE;
@@ -238,6 +239,8 @@ dwr_pane_find_end (DwrPaneFind *self)
   if (self->words == NULL)
     return;
   g_clear_pointer (&self->words, g_free);
+  if (!have_controller (self))
+    return;
   webkit_find_controller_search_finish (self->controller);
   run (self, "dwrFind.end ()", NULL);
 }

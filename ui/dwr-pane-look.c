@@ -23,7 +23,7 @@ struct _DwrPaneLook {
   DwrAppearance *appearance;   /* (nullable) */
   DwrDesktopFont *font;        /* (nullable): none before the view */
   WebKitUserStyleSheet *sheet; /* (nullable) in force */
-  char *sheet_text;            /* (nullable) of sheet */
+  char *sheet_text;            /* (nullable) of sheet: what view has */
 };
 
 G_DEFINE_FINAL_TYPE (DwrPaneLook, dwr_pane_look, G_TYPE_OBJECT)
@@ -171,13 +171,14 @@ dwr_pane_look_set_appearance (DwrPaneLook *self, DwrAppearance *appearance)
   update (self);
 }
 
-/* @view: the pane's, which lives as long as the pane */
+/* @view: the pane's, until there is another one */
 void
 dwr_pane_look_set_view (DwrPaneLook *self, WebKitWebView *view)
 {
   g_return_if_fail (DWR_IS_PANE_LOOK (self));
 
   self->view = view;
+  g_clear_pointer (&self->sheet_text, g_free);
   if (self->font == NULL) {
     self->font = dwr_desktop_font_new ();
     follow (self, self->font, "changed");

@@ -277,15 +277,17 @@ make_view (DwrPane *self)
   dwr_pane_look_set_view (self->look, self->view);
 }
 
-/* It was made for another sandbox than there can be. */
+/* It was made for another sandbox than there can be. The settings have what its reader chose. */
 static void
 remake_view (DwrPane *self)
 {
+  g_autoptr (WebKitSettings) settings = g_object_ref (webkit_web_view_get_settings (self->view));
   gboolean has_focus = gtk_widget_is_focus (GTK_WIDGET (self->view));
 
   g_clear_object (&self->policy);
   gtk_widget_destroy (GTK_WIDGET (self->view));
   make_view (self);
+  webkit_web_view_set_settings (self->view, settings);
   if (has_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -321,6 +321,32 @@ test_narrow (DwrTestPanel *fixture, gconstpointer data)
   g_assert_true (dwr_test_wait (has_shape, &wide));
 }
 
+/* The search goes on in the view that comes where the sandbox of the one before cannot be made. */
+static void
+test_other_view (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkWidget *view = NULL;
+
+  start (fixture);
+  view = get_view (fixture);
+  gtk_entry_set_text (begin (fixture), "bahn");
+  wait_for_words (fixture, "1 of 7");
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
+  g_setenv ("DW_READER_BWRAP", "/bin/false", TRUE);
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (view));
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  g_unsetenv ("DW_READER_BWRAP");
+  if (dwr_test_get_possible_sandbox () == DWR_PANE_SANDBOX_ON)
+    g_assert_null (view);
+  else
+    g_object_remove_weak_pointer (G_OBJECT (view), (gpointer *) &view);
+  press (fixture, GDK_KEY_g, GDK_CONTROL_MASK);
+  wait_for_words (fixture, "2 of 7");
+  dwr_test_panel_assert_value (fixture, MARKED, "bahn bahn bahn bahn bahn bahn bahn");
+  press (fixture, GDK_KEY_Escape, 0);
+  g_assert_false (is_open (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,6 +361,7 @@ main (int argc, char **argv)
     { "/dwr/find/long", test_long },
     { "/dwr/find/change", test_change },
     { "/dwr/find/narrow", test_narrow },
+    { "/dwr/find/other-view", test_other_view },
   };
 
   gtk_test_init (&argc, &argv, NULL);

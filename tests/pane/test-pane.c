@@ -243,6 +243,38 @@ test_web_process_is_given_up (Fixture *fixture, gconstpointer data)
   assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
 }
 
+/* What its reader chose, and the colour that is there before the document. */
+typedef struct {
+  double zoom;
+  gboolean has_caret;
+  gboolean has_focus;
+  GdkRGBA background;
+} ViewState;
+
+static ViewState
+get_view_state (Fixture *fixture)
+{
+  WebKitWebView *view = dwr_pane_peek_view (fixture->pane);
+  ViewState state;
+
+  state.zoom = webkit_web_view_get_zoom_level (view);
+  state.has_caret = webkit_settings_get_enable_caret_browsing (webkit_web_view_get_settings (view));
+  state.has_focus = gtk_widget_is_focus (GTK_WIDGET (view));
+  webkit_web_view_get_background_color (view, &state.background);
+  return state;
+}
+
+static void
+assert_view_state (Fixture *fixture, ViewState expected)
+{
+  ViewState state = get_view_state (fixture);
+
+  g_assert_cmpfloat (state.zoom, ==, expected.zoom);
+  g_assert_cmpint (state.has_caret, ==, expected.has_caret);
+  g_assert_cmpint (state.has_focus, ==, expected.has_focus);
+  g_assert_true (gdk_rgba_equal (&state.background, &expected.background));
+}
+
 static void
 assert_shown (Fixture *fixture, DwrPaneSandbox sandbox)
 {
@@ -257,20 +289,23 @@ test_sandbox_goes_and_comes (Fixture *fixture, gconstpointer data)
 {
   DwrPaneSandbox possible = dwr_test_get_possible_sandbox ();
   g_autoptr (DwrAppearance) appearance = dwr_appearance_new ();
-  double zoom = 0;
+  WebKitWebView *view = NULL;
+  ViewState state;
 
   dwr_appearance_set_number (appearance, DWR_LOOK_TEXT_SIZE, 150);
+  dwr_appearance_set_theme (appearance, DWR_THEME_DARK);
   dwr_pane_set_appearance (fixture->pane, appearance);
   show (fixture, DOCUMENT);
   assert_shown (fixture, possible);
-  zoom = webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane));
-  gtk_widget_grab_focus (GTK_WIDGET (dwr_pane_peek_view (fixture->pane)));
+  view = dwr_pane_peek_view (fixture->pane);
+  webkit_settings_set_enable_caret_browsing (webkit_web_view_get_settings (view), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  state = get_view_state (fixture);
   g_setenv ("DW_READER_BWRAP", "/bin/false", TRUE);
   webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
   dwr_test_wait_for_signal (fixture->pane, "loaded");
   assert_shown (fixture, DWR_PANE_SANDBOX_OFF);
-  g_assert_cmpfloat (webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane)), ==, zoom);
-  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (dwr_pane_peek_view (fixture->pane))));
+  assert_view_state (fixture, state);
   dwr_pane_clear (fixture->pane);
   g_unsetenv ("DW_READER_BWRAP");
   webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
