@@ -240,6 +240,7 @@ test_star (DwrTestStore *test, gconstpointer unused)
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_STARRED, "3 1");
   g_assert_true (dwr_store_set_starred (test->store, "3", FALSE, NULL));
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_STARRED, "1");
+  g_assert_true (dwr_store_set_starred (test->store, "77", FALSE, NULL));
   g_assert_false (dwr_store_set_starred (test->store, "77", TRUE, &error));
   g_assert_error (error, DWR_ERROR, DWR_ERROR_NOT_SAVED);
 }

@@ -59,7 +59,9 @@ star_brought_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Without one of its pictures it can be starred too. */
   if (!dwr_service_client_keep_article_finish (client, result, &error))
     g_debug ("The article to be starred was not kept whole: %s", error->message);
-  if (!g_cancellable_is_cancelled (star->cancellable))
+  /* Somebody may have taken the star meanwhile. */
+  if (!g_cancellable_is_cancelled (star->cancellable) &&
+      (star->article->state & DWR_HEADLINE_STARRED) != 0)
     set_star (client, g_steal_pointer (&star));
 }
 

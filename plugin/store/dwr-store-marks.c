@@ -154,6 +154,7 @@ dwr_store_undo (DwrStore *store, const GArray *changes, GError **error)
          dwr_store_end (store, restore (store, changes, error), error);
 }
 
+/* A story that is not there has no star to be taken. */
 static gboolean
 set_starred (DwrStore *store, gint64 story_id, gboolean is_starred, GError **error)
 {
@@ -162,7 +163,7 @@ set_starred (DwrStore *store, gint64 story_id, gboolean is_starred, GError **err
                     DWR_SQL_VALUES (dwr_sql_int (story_id), dwr_sql_int (is_starred)),
                     error))
     return FALSE;
-  if (dwr_sql_count_changes (store->sql) > 0)
+  if (dwr_sql_count_changes (store->sql) > 0 || !is_starred)
     return TRUE;
   g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NOT_SAVED, "The store does not know this story");
   return FALSE;

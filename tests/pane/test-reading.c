@@ -21,6 +21,9 @@
 
 #define SAVED "Showing the copy saved at "
 
+/* In which a star would come back. */
+#define QUIET_MS 300
+
 #define LIVE "https://www.dw.com/en/x/live-70000102"
 
 static DwrReadingArticle *
@@ -388,9 +391,34 @@ test_star_of_lost (DwrTestReading *self, gconstpointer data)
   delete_store (self);
   dwr_reading_set_offline (self->reading, TRUE);
   dwr_test_reading_click (self, "star_button");
+  dwr_test_wait_for_signal (self->reading, "star-stored");
+  g_assert_no_error (trouble);
+  dwr_test_reading_click (self, "star_button");
   g_assert_true (dwr_test_wait (is_error_noted, &trouble));
   g_assert_error (trouble, DWR_ERROR, DWR_ERROR_NOT_SAVED);
   g_signal_handlers_disconnect_by_data (self->reading, &trouble);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  gboolean is_there = FALSE;
+
+  dwr_test_reading_get_state (data, DWR_VIEW_SAVED, ID, &is_there);
+  return is_there;
+}
+
+/* The article comes back for a star that somebody has taken by then. */
+static void
+test_star_taken_of_lost (DwrTestReading *self, gconstpointer data)
+{
+  dwr_test_reading_open (self, DWR_TEST_READ);
+  delete_store (self);
+  dwr_test_reading_click (self, "star_button");
+  dwr_test_reading_click (self, "star_button");
+  g_assert_true (dwr_test_wait (is_saved, self));
+  dwr_test_turn (QUIET_MS);
+  g_assert_false (is_star_stored (self));
 }
 
 static gboolean
@@ -434,6 +462,7 @@ main (int argc, char **argv)
     { "/dwr/reading/star", test_star },
     { "/dwr/reading/star-fails", test_star_fails },
     { "/dwr/reading/star-of-lost", test_star_of_lost },
+    { "/dwr/reading/star-taken-of-lost", test_star_taken_of_lost },
     { "/dwr/reading/contacted", test_contacted },
   };
 
