@@ -276,12 +276,11 @@ open_store (Disk *disk, gint64 sent_us, GError **error)
 }
 
 /* What is written to a file that somebody took away, or put another one in the place of, is written
- * for nobody. Without the folder there is nothing to open instead. */
+ * for nobody. */
 static void
 close_lost_store (Disk *disk)
 {
-  if (disk->store != NULL && dwr_store_has_moved (disk->store) &&
-      g_file_test (disk->folder, G_FILE_TEST_IS_DIR))
+  if (disk->store != NULL && dwr_store_has_moved (disk->store))
     close_store_that_changes (disk);
 }
 

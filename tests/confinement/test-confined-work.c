@@ -243,6 +243,39 @@ test_store_deleted (DwrNewsroomFixture *newsroom, DwrOldKernel lacks)
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
 }
 
+/* Nothing tells of a folder that is moved away: what is kept then is in a new one, too. */
+static void
+test_store_moved (DwrNewsroomFixture *newsroom, DwrOldKernel lacks)
+{
+  g_autofree char *folder = g_build_filename (newsroom->data_home, "dw-reader", NULL);
+  g_autofree char *moved = g_strconcat (folder, "-moved", NULL);
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_lacks (lacks);
+  client = dwr_service_client_new ();
+  g_assert_true (dwr_test_keep_article (client, PAGE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_rename (folder, moved), ==, 0);
+  g_assert_true (dwr_test_keep_article (client, OTHER_PAGE, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (folder, G_FILE_TEST_IS_DIR));
+  g_assert_false (is_kept (client, PAGE));
+  g_assert_true (is_kept (client, OTHER_PAGE));
+}
+
+static void
+test_moved (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_store_moved (newsroom, 0);
+}
+
+static void
+test_moved_unguarded (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  test_store_moved (newsroom, DWR_OLD_KERNEL_NO_LANDLOCK);
+}
+
 static void
 test_deleted (DwrNewsroomFixture *newsroom, gconstpointer unused)
 {
@@ -428,6 +461,8 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/confined-work/new-store", test_new_store },
   { "/dwr/confined-work/deleted", test_deleted },
   { "/dwr/confined-work/deleted-unguarded", test_deleted_unguarded },
+  { "/dwr/confined-work/moved", test_moved },
+  { "/dwr/confined-work/moved-unguarded", test_moved_unguarded },
   { "/dwr/confined-work/made-late", test_made_late },
   { "/dwr/confined-work/damaged-settings", test_damaged_settings },
   { "/dwr/confined-work/desktop-proxy", test_desktop_proxy },
