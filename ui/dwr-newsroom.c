@@ -123,12 +123,14 @@ refresh_if_outdated (DwrNewsroom *self)
 static void
 take_list (DwrNewsroom *self, DwrHeadlineList *list)
 {
-  /* What was fetched once and never was by now: everything was deleted. */
-  gboolean is_gone = list->fetched_s == 0 && self->fetched_s != 0;
+  /* What was fetched once and never was by now is to be fetched: the store was deleted, or rescued,
+   * and has what it had then. */
+  gboolean is_new_store = list->fetched_s == 0 && self->fetched_s != 0;
+  gboolean is_gone = is_new_store && list->headlines->len == 0;
   gboolean is_other =
       !self->is_listed || is_gone || dwr_rundown_peek_headlines (self->rundown)->len == 0;
 
-  self->may_be_outdated |= is_gone;
+  self->may_be_outdated |= is_new_store;
   self->is_listed = TRUE;
   self->fetched_s = list->fetched_s;
   self->is_kept = list->is_kept;

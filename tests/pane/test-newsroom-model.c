@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "dwr-newsroom-words.h"
@@ -542,6 +543,12 @@ test_hits_follow (DwrTestModels *self, gconstpointer data)
   g_assert_true (dwr_search_peek_hits (search) == hits);
 }
 
+static gboolean
+has_fetched_again (gpointer data)
+{
+  return dwr_test_models_count_feeds (data) == 2 && dwr_test_models_is_list (data);
+}
+
 /* Somebody deletes the folder of everything. What is listed of it is not clung to. */
 static void
 test_store_deleted (DwrTestModels *self, gconstpointer data)
@@ -555,6 +562,21 @@ test_store_deleted (DwrTestModels *self, gconstpointer data)
   dwr_test_models_wait (is_one, &n_lists);
   dwr_test_models_wait (dwr_test_models_is_list, self);
   g_assert_cmpuint (dwr_test_models_count_feeds (self), ==, 2);
+}
+
+/* Somebody deletes the database alone. What is listed was rescued, and is fetched anew beside. */
+static void
+test_store_rescued (DwrTestModels *self, gconstpointer data)
+{
+  g_autofree char *path =
+      g_build_filename (self->server.data_home, "dw-reader", "store.sqlite", NULL);
+  guint n_lists = 0;
+
+  dwr_test_models_start (self);
+  g_signal_connect (self->newsroom, "list-changed", G_CALLBACK (count_cb), &n_lists);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  dwr_test_models_wait (has_fetched_again, self);
+  g_assert_cmpuint (n_lists, ==, 0);
 }
 
 int
@@ -586,6 +608,7 @@ main (int argc, char **argv)
     { "/dwr/newsroom/change-under-way", test_change_under_way },
     { "/dwr/newsroom/hits-follow", test_hits_follow },
     { "/dwr/newsroom/store-deleted", test_store_deleted },
+    { "/dwr/newsroom/store-rescued", test_store_rescued },
   };
 
   g_test_init (&argc, &argv, NULL);
