@@ -33,11 +33,17 @@ struct _DwrStatusBar {
 G_DEFINE_FINAL_TYPE (DwrStatusBar, dwr_status_bar, GTK_TYPE_BOX)
 
 static void
+dwr_status_bar_dispose (GObject *object)
+{
+  g_clear_handle_id (&DWR_STATUS_BAR (object)->answer_timeout, g_source_remove);
+  G_OBJECT_CLASS (dwr_status_bar_parent_class)->dispose (object);
+}
+
+static void
 dwr_status_bar_finalize (GObject *object)
 {
   DwrStatusBar *self = DWR_STATUS_BAR (object);
 
-  g_clear_handle_id (&self->answer_timeout, g_source_remove);
   g_free (self->answer);
   g_free (self->address);
   g_free (self->state);
@@ -49,6 +55,7 @@ dwr_status_bar_class_init (DwrStatusBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->dispose = dwr_status_bar_dispose;
   G_OBJECT_CLASS (class)->finalize = dwr_status_bar_finalize;
   dwr_template_set (widget_class, "/org/dwreader/panel/dwr-status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrStatusBar, status_label);
