@@ -123,8 +123,7 @@ refresh_if_outdated (DwrNewsroom *self)
 static void
 take_list (DwrNewsroom *self, DwrHeadlineList *list)
 {
-  /* What was fetched once and never was by now is to be fetched: the store was deleted, or rescued,
-   * and has what it had then. */
+  /* What was fetched once and never was by now: everything was deleted, or rescued. */
   gboolean is_new_store = list->fetched_s == 0 && self->fetched_s != 0;
   gboolean is_gone = is_new_store && list->headlines->len == 0;
   gboolean is_other =

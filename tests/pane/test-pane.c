@@ -7,71 +7,14 @@
 
 #include <gtk/gtk.h>
 
-#include "dwr-pane.h"
+#include "dwr-test-pane.h"
 #include "dwr-test-view.h"
-
-#define DOCUMENT                                                                                   \
-  "<!DOCTYPE html><html lang=\"de\" dir=\"ltr\"><head><meta charset=\"utf-8\">"                    \
-  "<title>Zug</title></head>"                                                                      \
-  "<body><main><article><header><h1>Der Nachtzug kehrt zurück</h1></header>"                      \
-  "<p>Ein <a id=\"dw\" href=\"https://www.dw.com/de/x/a-70000101\">Link</a>, "                     \
-  "<a id=\"mail\" href=\"mailto:a@example.org\">Post</a>.</p>"                                     \
-  "<p lang=\"en\">Second.</p></article></main></body></html>"
 
 #define N_REPLACED 100
 #define REPLACED_STEP_US 100
 
-typedef struct {
-  DwrServiceClient *client; /* owned */
-  GtkWidget *window;        /* owned */
-  DwrPane *pane;            /* borrowed */
-  char *clicked;            /* (nullable) owned */
-} Fixture;
-
 static void
-link_clicked_cb (DwrPane *pane, const char *uri, Fixture *fixture)
-{
-  g_free (fixture->clicked);
-  fixture->clicked = g_strdup (uri);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->client = dwr_service_client_new ();
-  fixture->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
-  fixture->pane = DWR_PANE (dwr_pane_new (fixture->client));
-  g_signal_connect (fixture->pane, "link-clicked", G_CALLBACK (link_clicked_cb), fixture);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 420, 600);
-  gtk_container_add (GTK_CONTAINER (fixture->window), GTK_WIDGET (fixture->pane));
-  gtk_widget_show_all (fixture->window);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gtk_widget_destroy (fixture->window);
-  g_clear_object (&fixture->client);
-  g_clear_pointer (&fixture->clicked, g_free);
-}
-
-static void
-show (Fixture *fixture, const char *html)
-{
-  g_autoptr (GBytes) document = g_bytes_new (html, strlen (html));
-
-  dwr_pane_show_document (fixture->pane, document, NULL, "Der Nachtzug kehrt zurück", 0);
-  dwr_test_wait_for_signal (fixture->pane, "loaded");
-}
-
-static void
-assert_value (Fixture *fixture, const char *script, const char *expected)
-{
-  dwr_test_assert_value (dwr_pane_peek_view (fixture->pane), script, expected);
-}
-
-static void
-test_nothing_before_first_document (Fixture *fixture, gconstpointer data)
+test_nothing_before_first_document (DwrTestPane *fixture, gconstpointer data)
 {
   dwr_test_turn (50);
   g_assert_null (dwr_pane_peek_view (fixture->pane));
@@ -79,16 +22,19 @@ test_nothing_before_first_document (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_shows_document (Fixture *fixture, gconstpointer data)
+test_shows_document (DwrTestPane *fixture, gconstpointer data)
 {
   AtkObject *accessible = NULL;
 
-  show (fixture, DOCUMENT);
-  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
-  assert_value (fixture, "document.documentElement.lang", "de");
-  assert_value (fixture,
-                "getComputedStyle (document.querySelector ('main')).maxWidth !== 'none'",
-                "true");
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
+  dwr_test_pane_assert_value (fixture,
+                              "document.querySelector ('h1').textContent",
+                              "Der Nachtzug kehrt zurück");
+  dwr_test_pane_assert_value (fixture, "document.documentElement.lang", "de");
+  dwr_test_pane_assert_value (
+      fixture,
+      "getComputedStyle (document.querySelector ('main')).maxWidth !== 'none'",
+      "true");
   g_assert_cmpint (dwr_pane_get_sandbox (fixture->pane), ==, dwr_test_get_possible_sandbox ());
   accessible = gtk_widget_get_accessible (GTK_WIDGET (dwr_pane_peek_view (fixture->pane)));
   g_assert_cmpstr (atk_object_get_name (accessible), ==, "Der Nachtzug kehrt zurück");
@@ -96,13 +42,14 @@ test_shows_document (Fixture *fixture, gconstpointer data)
 
 /* The page's own script world has nothing of ours, and nothing of it runs. */
 static void
-test_runs_no_script (Fixture *fixture, gconstpointer data)
+test_runs_no_script (DwrTestPane *fixture, gconstpointer data)
 {
-  show (fixture,
-        "<!DOCTYPE html><body onload=\"document.title='ran'\"><script>document.title='ran'"
-        "</script><img src=\"dwreader://image/0\" onerror=\"document.title='ran'\"></body>");
+  dwr_test_pane_show (
+      fixture,
+      "<!DOCTYPE html><body onload=\"document.title='ran'\"><script>document.title='ran'"
+      "</script><img src=\"dwreader://image/0\" onerror=\"document.title='ran'\"></body>");
   dwr_test_turn (100);
-  assert_value (fixture, "document.title", "");
+  dwr_test_pane_assert_value (fixture, "document.title", "");
 }
 
 #define COLOURS                                                                                    \
@@ -112,7 +59,7 @@ test_runs_no_script (Fixture *fixture, gconstpointer data)
 #define DARK "rgb(28, 27, 34) rgb(230, 230, 234)"
 
 typedef struct {
-  Fixture *fixture;
+  DwrTestPane *fixture;
   const char *expected;
 } ColourCase;
 
@@ -126,26 +73,28 @@ has_colours (gpointer data)
 }
 
 static void
-test_follows_theme (Fixture *fixture, gconstpointer data)
+test_follows_theme (DwrTestPane *fixture, gconstpointer data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   ColourCase dark = { fixture, DARK };
   ColourCase light = { fixture, LIGHT };
 
-  show (fixture, DOCUMENT);
-  assert_value (fixture, COLOURS, LIGHT);
-  assert_value (fixture, "document.body.dataset.mark = 'not reloaded'", "not reloaded");
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
+  dwr_test_pane_assert_value (fixture, COLOURS, LIGHT);
+  dwr_test_pane_assert_value (fixture,
+                              "document.body.dataset.mark = 'not reloaded'",
+                              "not reloaded");
   g_object_set (settings, "gtk-application-prefer-dark-theme", TRUE, NULL);
   g_assert_true (dwr_test_wait (has_colours, &dark));
   g_object_set (settings, "gtk-application-prefer-dark-theme", FALSE, NULL);
   g_assert_true (dwr_test_wait (has_colours, &light));
-  assert_value (fixture, "document.body.dataset.mark", "not reloaded");
+  dwr_test_pane_assert_value (fixture, "document.body.dataset.mark", "not reloaded");
 }
 
 static void
-test_hands_links_out (Fixture *fixture, gconstpointer data)
+test_hands_links_out (DwrTestPane *fixture, gconstpointer data)
 {
-  show (fixture, DOCUMENT);
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
   g_free (dwr_test_evaluate (dwr_pane_peek_view (fixture->pane),
                              "document.getElementById ('dw').click ()"));
   dwr_test_turn (100);
@@ -154,16 +103,18 @@ test_hands_links_out (Fixture *fixture, gconstpointer data)
                              "document.getElementById ('mail').click ()"));
   dwr_test_turn (100);
   g_assert_cmpstr (fixture->clicked, ==, "mailto:a@example.org");
-  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
+  dwr_test_pane_assert_value (fixture,
+                              "document.querySelector ('h1').textContent",
+                              "Der Nachtzug kehrt zurück");
 }
 
 /* With the keyboard, as a person does. */
 static void
-test_link_by_key (Fixture *fixture, gconstpointer data)
+test_link_by_key (DwrTestPane *fixture, gconstpointer data)
 {
   WebKitWebView *view = NULL;
 
-  show (fixture, DOCUMENT);
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
   view = dwr_pane_peek_view (fixture->pane);
   gtk_widget_grab_focus (GTK_WIDGET (view));
   g_free (dwr_test_evaluate (view, "document.getElementById ('dw').focus ()"));
@@ -173,7 +124,7 @@ test_link_by_key (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_navigation_is_refused (Fixture *fixture, gconstpointer data)
+test_navigation_is_refused (DwrTestPane *fixture, gconstpointer data)
 {
   static const char *const scripts[] = {
     "location = 'https://www.dw.com/'",
@@ -185,143 +136,30 @@ test_navigation_is_refused (Fixture *fixture, gconstpointer data)
   };
   WebKitWebView *view = NULL;
 
-  show (fixture, DOCUMENT);
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
   view = dwr_pane_peek_view (fixture->pane);
-  assert_value (fixture, "document.body.dataset.mark = 'here'", "here");
+  dwr_test_pane_assert_value (fixture, "document.body.dataset.mark = 'here'", "here");
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++) {
     g_free (dwr_test_evaluate (view, scripts[i]));
     dwr_test_turn (50);
-    assert_value (fixture,
-                  "document.querySelector ('h1').textContent",
-                  "Der Nachtzug kehrt zurück");
+    dwr_test_pane_assert_value (fixture,
+                                "document.querySelector ('h1').textContent",
+                                "Der Nachtzug kehrt zurück");
   }
-  assert_value (fixture, "document.body.dataset.mark", "here");
+  dwr_test_pane_assert_value (fixture, "document.body.dataset.mark", "here");
   /* The others WebKit refuses before it asks. */
   g_assert_cmpuint (dwr_pane_get_n_refused (fixture->pane), >=, 4);
 }
 
 static void
-test_web_process_comes_back (Fixture *fixture, gconstpointer data)
-{
-  show (fixture, DOCUMENT);
-  for (int i = 0; i < 2; i++) {
-    webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
-    dwr_test_wait_for_signal (fixture->pane, "loaded");
-    assert_value (fixture,
-                  "document.querySelector ('h1').textContent",
-                  "Der Nachtzug kehrt zurück");
-  }
-}
-
-static void
-count_cb (guint *n_emitted)
-{
-  (*n_emitted)++;
-}
-
-static gboolean
-is_counted (gpointer data)
-{
-  return *(guint *) data > 0;
-}
-
-static void
-test_web_process_is_given_up (Fixture *fixture, gconstpointer data)
-{
-  guint n_failed = 0;
-
-  g_signal_connect_swapped (fixture->pane, "failed", G_CALLBACK (count_cb), &n_failed);
-  show (fixture, DOCUMENT);
-  for (int i = 0; i < 2; i++) {
-    webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
-    dwr_test_wait_for_signal (fixture->pane, "loaded");
-  }
-  webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
-  g_assert_true (dwr_test_wait (is_counted, &n_failed));
-  g_assert_cmpuint (n_failed, ==, 1);
-  show (fixture, DOCUMENT);
-  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
-}
-
-/* What its reader chose, and the colour that is there before the document. */
-typedef struct {
-  double zoom;
-  gboolean has_caret;
-  gboolean has_focus;
-  GdkRGBA background;
-} ViewState;
-
-static ViewState
-get_view_state (Fixture *fixture)
-{
-  WebKitWebView *view = dwr_pane_peek_view (fixture->pane);
-  ViewState state;
-
-  state.zoom = webkit_web_view_get_zoom_level (view);
-  state.has_caret = webkit_settings_get_enable_caret_browsing (webkit_web_view_get_settings (view));
-  state.has_focus = gtk_widget_is_focus (GTK_WIDGET (view));
-  webkit_web_view_get_background_color (view, &state.background);
-  return state;
-}
-
-static void
-assert_view_state (Fixture *fixture, ViewState expected)
-{
-  ViewState state = get_view_state (fixture);
-
-  g_assert_cmpfloat (state.zoom, ==, expected.zoom);
-  g_assert_cmpint (state.has_caret, ==, expected.has_caret);
-  g_assert_cmpint (state.has_focus, ==, expected.has_focus);
-  g_assert_true (gdk_rgba_equal (&state.background, &expected.background));
-}
-
-static void
-assert_shown (Fixture *fixture, DwrPaneSandbox sandbox)
-{
-  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
-  g_assert_cmpint (dwr_pane_get_sandbox (fixture->pane), ==, sandbox);
-}
-
-/* WebKit would end the client, who asks for a sandbox where none can be made: so each process gets
- * the one that there can be by then, be there a document when the one before ends or not. */
-static void
-test_sandbox_goes_and_comes (Fixture *fixture, gconstpointer data)
-{
-  DwrPaneSandbox possible = dwr_test_get_possible_sandbox ();
-  g_autoptr (DwrAppearance) appearance = dwr_appearance_new ();
-  WebKitWebView *view = NULL;
-  ViewState state;
-
-  dwr_appearance_set_number (appearance, DWR_LOOK_TEXT_SIZE, 150);
-  dwr_appearance_set_theme (appearance, DWR_THEME_DARK);
-  dwr_pane_set_appearance (fixture->pane, appearance);
-  show (fixture, DOCUMENT);
-  assert_shown (fixture, possible);
-  view = dwr_pane_peek_view (fixture->pane);
-  webkit_settings_set_enable_caret_browsing (webkit_web_view_get_settings (view), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (view));
-  state = get_view_state (fixture);
-  g_setenv ("DW_READER_BWRAP", "/bin/false", TRUE);
-  webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
-  dwr_test_wait_for_signal (fixture->pane, "loaded");
-  assert_shown (fixture, DWR_PANE_SANDBOX_OFF);
-  assert_view_state (fixture, state);
-  dwr_pane_clear (fixture->pane);
-  g_unsetenv ("DW_READER_BWRAP");
-  webkit_web_view_terminate_web_process (dwr_pane_peek_view (fixture->pane));
-  show (fixture, DOCUMENT);
-  assert_shown (fixture, possible);
-}
-
-static void
-test_text_size (Fixture *fixture, gconstpointer data)
+test_text_size (DwrTestPane *fixture, gconstpointer data)
 {
   g_autoptr (DwrAppearance) appearance = dwr_appearance_new ();
   double scale = 1;
 
   dwr_appearance_set_number (appearance, DWR_LOOK_TEXT_SIZE, 150);
   dwr_pane_set_appearance (fixture->pane, appearance);
-  show (fixture, DOCUMENT);
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
   scale = webkit_web_view_get_zoom_level (dwr_pane_peek_view (fixture->pane));
   dwr_appearance_set_number (appearance, DWR_LOOK_TEXT_SIZE, 300);
   g_assert_cmpfloat_with_epsilon (
@@ -332,7 +170,7 @@ test_text_size (Fixture *fixture, gconstpointer data)
 
 /* As a part of the view's width, whatever is zoomed. */
 static double
-measure_text (Fixture *fixture)
+measure_text (DwrTestPane *fixture)
 {
   g_autofree char *width = dwr_test_evaluate (
       dwr_pane_peek_view (fixture->pane),
@@ -342,7 +180,7 @@ measure_text (Fixture *fixture)
 }
 
 typedef struct {
-  Fixture *fixture;
+  DwrTestPane *fixture;
   double least;
 } WidthCase;
 
@@ -356,7 +194,7 @@ is_wide (gpointer data)
 
 /* Once, not twice: WebKit must not scale by itself too. */
 static void
-test_desktop_text_scale (Fixture *fixture, gconstpointer data)
+test_desktop_text_scale (DwrTestPane *fixture, gconstpointer data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   WidthCase one = { fixture, 0 };
@@ -365,7 +203,7 @@ test_desktop_text_scale (Fixture *fixture, gconstpointer data)
 
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
-  show (fixture, DOCUMENT);
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
   normal = measure_text (fixture);
   one.least = 1.9 * normal;
   g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
@@ -375,43 +213,46 @@ test_desktop_text_scale (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_replaced_while_loading (Fixture *fixture, gconstpointer data)
+test_replaced_while_loading (DwrTestPane *fixture, gconstpointer data)
 {
   static const char first[] = "<!DOCTYPE html><h1>First</h1>";
   g_autoptr (GBytes) document = g_bytes_new_static (first, strlen (first));
 
   for (int i = 0; i < 10; i++)
     dwr_pane_show_document (fixture->pane, document, NULL, "First", 0);
-  show (fixture, DOCUMENT);
-  assert_value (fixture, "document.querySelector ('h1').textContent", "Der Nachtzug kehrt zurück");
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
+  dwr_test_pane_assert_value (fixture,
+                              "document.querySelector ('h1').textContent",
+                              "Der Nachtzug kehrt zurück");
 }
 
 /* The end of a load that was replaced is not the end of the one that replaced it, wherever in its
  * course it was. */
 static void
-test_replaced_at_any_moment (Fixture *fixture, gconstpointer data)
+test_replaced_at_any_moment (DwrTestPane *fixture, gconstpointer data)
 {
   static const char first[] = "<!DOCTYPE html><h1>First</h1>";
   g_autoptr (GBytes) document = g_bytes_new_static (first, strlen (first));
 
-  show (fixture, DOCUMENT);
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
   for (int i = 0; i < N_REPLACED; i++) {
     dwr_pane_show_document (fixture->pane, document, NULL, "First", 0);
     for (int turn = 0; turn < i; turn++) {
       g_main_context_iteration (NULL, FALSE);
       g_usleep (REPLACED_STEP_US);
     }
-    show (fixture, DOCUMENT);
-    assert_value (fixture,
-                  "document.querySelector ('h1').textContent",
-                  "Der Nachtzug kehrt zurück");
+    dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
+    dwr_test_pane_assert_value (fixture,
+                                "document.querySelector ('h1').textContent",
+                                "Der Nachtzug kehrt zurück");
   }
 }
 
 static void
-test_destroyed_while_preparing (Fixture *fixture, gconstpointer data)
+test_destroyed_while_preparing (DwrTestPane *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) document = g_bytes_new (DOCUMENT, strlen (DOCUMENT));
+  g_autoptr (GBytes) document =
+      g_bytes_new (DWR_TEST_PANE_DOCUMENT, strlen (DWR_TEST_PANE_DOCUMENT));
 
   dwr_pane_show_document (fixture->pane, document, NULL, "x", 0);
   gtk_widget_destroy (GTK_WIDGET (fixture->pane));
@@ -432,7 +273,7 @@ dup_long_document (void)
 }
 
 static void
-show_long_document (Fixture *fixture, int paragraph)
+show_long_document (DwrTestPane *fixture, int paragraph)
 {
   g_autofree char *html = dup_long_document ();
   g_autoptr (GBytes) document = g_bytes_new (html, strlen (html));
@@ -446,7 +287,7 @@ show_long_document (Fixture *fixture, int paragraph)
   ".find (block => block.getBoundingClientRect ().bottom > 12).textContent"
 
 static void
-assert_becomes (Fixture *fixture, const char *script, const char *expected)
+assert_becomes (DwrTestPane *fixture, const char *script, const char *expected)
 {
   dwr_test_wait_for_value (dwr_pane_peek_view (fixture->pane), script, expected);
 }
@@ -470,7 +311,7 @@ is_zero (gpointer data)
 }
 
 static void
-test_begins_at_paragraph (Fixture *fixture, gconstpointer data)
+test_begins_at_paragraph (DwrTestPane *fixture, gconstpointer data)
 {
   guint last = 99;
 
@@ -478,7 +319,9 @@ test_begins_at_paragraph (Fixture *fixture, gconstpointer data)
   show_long_document (fixture, 30);
   assert_becomes (fixture, TOP_TEXT, "Absatz 30, der in der Reihe der Absätze steht.");
   /* What comes late above it does not move it away. */
-  assert_value (fixture, "document.querySelector ('header').style.blockSize = '900px'", "900px");
+  dwr_test_pane_assert_value (fixture,
+                              "document.querySelector ('header').style.blockSize = '900px'",
+                              "900px");
   assert_becomes (fixture,
                   "window.scrollY > 900 && " TOP_TEXT,
                   "Absatz 30, der in der Reihe der Absätze steht.");
@@ -490,12 +333,12 @@ test_begins_at_paragraph (Fixture *fixture, gconstpointer data)
                   "Absatz 30, der in der Reihe der Absätze steht.");
   dwr_pane_go_to_top (fixture->pane);
   g_assert_true (dwr_test_wait (is_zero, &last));
-  assert_value (fixture, "window.scrollY", "0");
-  assert_value (fixture, "document.activeElement.textContent", "Lang");
+  dwr_test_pane_assert_value (fixture, "window.scrollY", "0");
+  dwr_test_pane_assert_value (fixture, "document.activeElement.textContent", "Lang");
 }
 
 static void
-test_says_where_it_is (Fixture *fixture, gconstpointer data)
+test_says_where_it_is (DwrTestPane *fixture, gconstpointer data)
 {
   guint last = 99;
 
@@ -531,14 +374,14 @@ is_answered (gpointer data)
 
 /* Our scripts have a world of their own: the page's has nothing to call us by. */
 static void
-test_page_world_is_empty (Fixture *fixture, gconstpointer data)
+test_page_world_is_empty (DwrTestPane *fixture, gconstpointer data)
 {
   static const char names[] =
       "typeof dwrPlace + ' ' + typeof dwrPictures + ' ' + typeof window.webkit?.messageHandlers";
   g_autofree char *answer = NULL;
 
-  show (fixture, DOCUMENT);
-  assert_value (fixture, names, "object object object");
+  dwr_test_pane_show (fixture, DWR_TEST_PANE_DOCUMENT);
+  dwr_test_pane_assert_value (fixture, names, "object object object");
   webkit_web_view_evaluate_javascript (dwr_pane_peek_view (fixture->pane),
                                        names,
                                        -1,
@@ -578,21 +421,23 @@ is_none_waiting (gpointer data)
 #define FIRST_BOX "document.querySelector ('.away').textContent"
 
 static void
-test_boxes_for_pictures (Fixture *fixture, gconstpointer data)
+test_boxes_for_pictures (DwrTestPane *fixture, gconstpointer data)
 {
   dwr_pane_set_picture_mode (fixture->pane, DWR_PICTURES_ON_TAP);
-  show (fixture, PICTURES);
+  dwr_test_pane_show (fixture, PICTURES);
   g_assert_true (dwr_test_wait (are_two_waiting, fixture->pane));
-  assert_value (fixture, BUTTONS, "Show picture|Show picture");
-  assert_value (fixture, FIRST_BOX, "Ein ZugShow picture");
-  assert_value (fixture,
-                "document.querySelector ('button').getAttribute ('aria-label')",
-                "Show picture: Ein Zug");
-  assert_value (fixture, "document.querySelector ('button').lang", "en");
-  assert_value (fixture, "getComputedStyle (document.images[0]).display", "none");
+  dwr_test_pane_assert_value (fixture, BUTTONS, "Show picture|Show picture");
+  dwr_test_pane_assert_value (fixture, FIRST_BOX, "Ein ZugShow picture");
+  dwr_test_pane_assert_value (fixture,
+                              "document.querySelector ('button').getAttribute ('aria-label')",
+                              "Show picture: Ein Zug");
+  dwr_test_pane_assert_value (fixture, "document.querySelector ('button').lang", "en");
+  dwr_test_pane_assert_value (fixture, "getComputedStyle (document.images[0]).display", "none");
   dwr_pane_set_picture_mode (fixture->pane, DWR_PICTURES_OFFLINE);
   g_assert_true (dwr_test_wait (is_none_waiting, fixture->pane));
-  assert_value (fixture, FIRST_BOX, "Ein ZugThe picture is not saved on this computer.");
+  dwr_test_pane_assert_value (fixture,
+                              FIRST_BOX,
+                              "Ein ZugThe picture is not saved on this computer.");
   dwr_pane_set_picture_mode (fixture->pane, DWR_PICTURES_FETCHED);
   /* The document's table has neither, so they fail for good. */
   assert_becomes (fixture, FIRST_BOX, "Ein ZugThe picture could not be loaded.Try again");
@@ -603,7 +448,7 @@ main (int argc, char **argv)
 {
   static const struct {
     const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
+    void (*run) (DwrTestPane *fixture, gconstpointer data);
   } cases[] = {
     { "/dwr/pane/nothing-before-first-document", test_nothing_before_first_document },
     { "/dwr/pane/shows-document", test_shows_document },
@@ -612,9 +457,6 @@ main (int argc, char **argv)
     { "/dwr/pane/hands-links-out", test_hands_links_out },
     { "/dwr/pane/link-by-key", test_link_by_key },
     { "/dwr/pane/navigation-is-refused", test_navigation_is_refused },
-    { "/dwr/pane/web-process-comes-back", test_web_process_comes_back },
-    { "/dwr/pane/web-process-is-given-up", test_web_process_is_given_up },
-    { "/dwr/pane/sandbox-goes-and-comes", test_sandbox_goes_and_comes },
     { "/dwr/pane/text-size", test_text_size },
     { "/dwr/pane/desktop-text-scale", test_desktop_text_scale },
     { "/dwr/pane/begins-at-paragraph", test_begins_at_paragraph },
@@ -628,6 +470,11 @@ main (int argc, char **argv)
 
   gtk_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].run, tear_down);
+    g_test_add (cases[i].path,
+                DwrTestPane,
+                NULL,
+                dwr_test_pane_set_up,
+                cases[i].run,
+                dwr_test_pane_tear_down);
   return g_test_run ();
 }
