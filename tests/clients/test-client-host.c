@@ -284,6 +284,50 @@ test_works_in_turn (void)
   g_assert_cmpuint (client->n_worked, ==, 2);
 }
 
+/* What is queued and cancelled while the client turns the main loop within its own work. */
+typedef struct {
+  Client *client;
+  GCancellable *cancelled;
+  char *answers;
+  gboolean is_over;
+} Within;
+
+static gboolean
+be_within_work_cb (gpointer data)
+{
+  Within *within = data;
+
+  do_later (within->client, NULL, &within->answers);
+  do_later (within->client, within->cancelled, &within->answers);
+  run ();
+  g_assert_cmpuint (within->client->n_worked, ==, 0);
+  g_assert_cmpstr (within->answers, ==, "");
+  g_cancellable_cancel (within->cancelled);
+  while (*within->answers == '\0')
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (within->client->n_worked, ==, 0);
+  within->is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing begins there; what was called off is answered. */
+static void
+test_waits_for_client (void)
+{
+  g_autoptr (Client) client = client_new (NULL);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  Within within = { client, cancelled, g_strdup (""), FALSE };
+  g_autofree char *expected =
+      g_strdup_printf (" %s-%d 1", g_quark_to_string (G_IO_ERROR), G_IO_ERROR_CANCELLED);
+
+  g_idle_add (be_within_work_cb, &within);
+  while (!within.is_over || client->n_worked == 0)
+    g_main_context_iteration (NULL, TRUE);
+  run ();
+  g_assert_cmpstr (within.answers, ==, expected);
+  g_free (within.answers);
+}
+
 /* The client may unload us before the work begins: the task keeps the host. */
 static void
 test_outlives_its_client (void)
@@ -349,6 +393,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/client-host/says what is shown", test_says_what_is_shown);
   g_test_add_func ("/dwr/client-host/searches no endless message", test_searches_no_more);
   g_test_add_func ("/dwr/client-host/does one task at a time", test_works_in_turn);
+  g_test_add_func ("/dwr/client-host/waits until the client's own work is over",
+                   test_waits_for_client);
   g_test_add_func ("/dwr/client-host/outlives its client for a task", test_outlives_its_client);
   g_test_add_func ("/dwr/outside-address/hands on nothing that harms", test_cleans_addresses);
   return g_test_run ();

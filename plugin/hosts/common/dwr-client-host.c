@@ -9,6 +9,8 @@
 
 #include "dwr-client-host.h"
 
+#define LOOK_AGAIN_AFTER_MS 100
+
 typedef struct {
   char *id;                   /* owned (nullable): no message */
   DwrMessageContent *content; /* owned (nullable): not read yet */
@@ -169,17 +171,14 @@ typedef struct {
   DwrClientWork work;
 } Later;
 
-static gboolean
-later_cb (gpointer data)
+static Later *
+later_new (GTask *task, DwrClientWork work)
 {
-  Later *later = data;
-  DwrClientHost *self = g_task_get_source_object (later->task);
+  Later *later = g_new0 (Later, 1);
 
-  if (dwr_client_host_begin (self, later->task)) {
-    later->work (later->task);
-    dwr_client_host_end (self);
-  }
-  return G_SOURCE_REMOVE;
+  later->task = g_object_ref (task);
+  later->work = work;
+  return later;
 }
 
 static void
@@ -191,14 +190,52 @@ later_free (gpointer data)
   g_free (later);
 }
 
+/* Claws Mail turns the main loop while it waits for a mail server, in the midst of its work on a
+ * folder. What we would do there with another one is done to the wrong one then, by either. What is
+ * answered without the client's functions need not wait. */
+static gboolean
+is_to_wait (DwrClientHost *self, GTask *task)
+{
+  return g_main_depth () > 1 && !get_private (self)->is_busy && !is_ending (self) &&
+         !g_cancellable_is_cancelled (g_task_get_cancellable (task));
+}
+
+static gboolean
+later_cb (gpointer data)
+{
+  Later *later = data;
+  DwrClientHost *self = g_task_get_source_object (later->task);
+
+  if (is_to_wait (self, later->task))
+    return G_SOURCE_CONTINUE;
+  if (dwr_client_host_begin (self, later->task)) {
+    later->work (later->task);
+    dwr_client_host_end (self);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* Not all the time, as an idle that stays would. */
+static gboolean
+first_cb (gpointer data)
+{
+  Later *later = data;
+
+  if (later_cb (later) == G_SOURCE_REMOVE)
+    return G_SOURCE_REMOVE;
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE,
+                      LOOK_AGAIN_AFTER_MS,
+                      later_cb,
+                      later_new (later->task, later->work),
+                      later_free);
+  return G_SOURCE_REMOVE;
+}
+
 void
 dwr_client_host_do_later (DwrClientHost *self, GTask *task, DwrClientWork work)
 {
-  Later *later = g_new0 (Later, 1);
-
   g_return_if_fail (g_task_get_source_object (task) == (gpointer) self);
 
-  later->task = task;
-  later->work = work;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, later_cb, later, later_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, first_cb, later_new (task, work), later_free);
+  g_object_unref (task);
 }
