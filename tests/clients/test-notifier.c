@@ -363,6 +363,24 @@ test_cancelled (Service *service, gconstpointer data)
   g_assert_true (open (notifier, NULL));
 }
 
+/* Somebody clicked on the one before, while it was looked for another. */
+static void
+test_closed_before (Service *service, gconstpointer data)
+{
+  g_autoptr (DwrNotifier) notifier = dwr_notifier_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  start_service (service);
+  g_assert_true (open (notifier, NULL));
+  dwr_notifier_close (notifier);
+  dwr_notifier_show_async (notifier, "Title", "Text", NULL, took_cb, &result);
+  g_assert_false (dwr_notifier_show_finish (notifier, wait_result (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (open (notifier, NULL));
+  show (notifier, "Title", "Text");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,6 +396,7 @@ main (int argc, char **argv)
     { "/dwr/notifier/ends", test_ends },
     { "/dwr/notifier/unwanted", test_unwanted },
     { "/dwr/notifier/cancelled", test_cancelled },
+    { "/dwr/notifier/closed-before", test_closed_before },
   };
 
   if (argc > 1 && g_str_equal (argv[1], END_AT_ONCE))

@@ -348,9 +348,12 @@ dwr_notifier_show_async (DwrNotifier *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_return_if_fail (DWR_IS_NOTIFIER (self));
-  g_return_if_fail (self->connection != NULL);
 
   g_task_set_source_tag (task, dwr_notifier_show_async);
+  if (self->connection == NULL) {
+    fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "It was closed meanwhile"));
+    return;
+  }
   g_clear_pointer (&self->token, g_free);
   self->is_showing = TRUE;
   self->is_unwanted = FALSE;

@@ -42,7 +42,8 @@ gboolean dwr_notifier_open_finish (DwrNotifier *self, GAsyncResult *result, GErr
  * @title: one line
  * @text: plain; whatever stands in it is shown as it is
  *
- * Takes the place of the notification before it.
+ * Takes the place of the notification before it. One that was closed since it was opened shows
+ * nothing: G_IO_ERROR_CANCELLED.
  */
 void dwr_notifier_show_async (DwrNotifier *self,
                               const char *title,
