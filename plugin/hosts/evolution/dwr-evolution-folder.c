@@ -139,6 +139,6 @@ dwr_evolution_folder_choose (GtkWindow *window, EMailSession *session, GTask *ta
                                EMFT_EXCLUDE_NOSELECT | EMFT_EXCLUDE_VIRTUAL | EMFT_EXCLUDE_VTRASH);
   if (uri != NULL)
     em_folder_tree_set_selected (em_folder_selector_get_folder_tree (selector), uri, FALSE);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (task));
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), task);
   gtk_widget_show (dialog);
 }

@@ -35,7 +35,8 @@ CamelFolder *dwr_evolution_folder_open (EMailSession *session,
 /* Says an error of Camel's as one of ours. @fault: (transfer full) */
 void dwr_evolution_folder_take_error (GError **error, GError *fault);
 
-/* Asks for another folder, over @window (nullable). @task: gets whether one was chosen. */
+/* Asks for another folder, over @window (nullable). @task: (transfer full): gets whether one was
+ * chosen. */
 void dwr_evolution_folder_choose (GtkWindow *window, EMailSession *session, GTask *task);
 
 G_END_DECLS

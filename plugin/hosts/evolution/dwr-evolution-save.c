@@ -264,6 +264,7 @@ dwr_evolution_save (EMailSession *session, GBytes *mail, GTask *task)
 
   if (g_object_get_data (shell, BUSY_DATA) != NULL) {
     g_task_return_new_error (task, DWR_ERROR, DWR_ERROR_MAIL_BUSY, "Evolution is at it already");
+    g_object_unref (task);
     return;
   }
   g_object_set_data (shell, BUSY_DATA, GINT_TO_POINTER (TRUE));
@@ -271,7 +272,9 @@ dwr_evolution_save (EMailSession *session, GBytes *mail, GTask *task)
   saving->session = g_object_ref (session);
   saving->mail = g_bytes_ref (mail);
   saving->uri = dwr_evolution_folder_dup_uri ();
-  work = g_task_new (NULL, g_task_get_cancellable (task), saved_cb, g_object_ref (task));
+  work = g_task_new (NULL, g_task_get_cancellable (task), saved_cb, task);
+  /* What was done is told, however late it was called off. */
+  g_task_set_check_cancellable (work, FALSE);
   g_task_set_task_data (work, saving, saving_free);
   g_task_run_in_thread (work, save_thread);
 }

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* @task: gets a DwrSaved, as dwr_host_save_async () says. Main thread. */
+/* @task: (transfer full): gets a DwrSaved, as dwr_host_save_async () says. Main thread. */
 void dwr_evolution_save (EMailSession *session, GBytes *mail, GTask *task);
 
 G_END_DECLS
