@@ -161,3 +161,15 @@ dwr_test_models_start (DwrTestModels *self)
   dwr_choice_start (self->choice);
   dwr_test_models_wait (dwr_test_models_is_list, self);
 }
+
+void
+dwr_test_models_add_cases (const DwrTestModelsCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    g_test_add (cases[i].path,
+                DwrTestModels,
+                NULL,
+                dwr_test_models_set_up,
+                cases[i].run,
+                dwr_test_models_tear_down);
+}

@@ -55,4 +55,12 @@ guint dwr_test_models_count_feeds (DwrTestModels *self);
 /* Of a story that is listed. */
 unsigned int dwr_test_models_get_state (DwrTestModels *self, const char *id);
 
+typedef struct {
+  const char *path;
+  void (*run) (DwrTestModels *self, gconstpointer unused);
+} DwrTestModelsCase;
+
+/* Registers @cases, each with models of its own. */
+void dwr_test_models_add_cases (const DwrTestModelsCase *cases, gsize n_cases);
+
 G_END_DECLS

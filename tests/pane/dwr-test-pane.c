@@ -14,8 +14,8 @@ link_clicked_cb (DwrPane *pane, const char *uri, DwrTestPane *self)
   self->clicked = g_strdup (uri);
 }
 
-void
-dwr_test_pane_set_up (DwrTestPane *self, gconstpointer unused)
+static void
+set_up (DwrTestPane *self, gconstpointer unused)
 {
   self->client = dwr_service_client_new ();
   self->window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
@@ -26,8 +26,8 @@ dwr_test_pane_set_up (DwrTestPane *self, gconstpointer unused)
   gtk_widget_show_all (self->window);
 }
 
-void
-dwr_test_pane_tear_down (DwrTestPane *self, gconstpointer unused)
+static void
+tear_down (DwrTestPane *self, gconstpointer unused)
 {
   gtk_widget_destroy (self->window);
   g_clear_object (&self->client);
@@ -47,4 +47,11 @@ void
 dwr_test_pane_assert_value (DwrTestPane *self, const char *script, const char *expected)
 {
   dwr_test_assert_value (dwr_pane_peek_view (self->pane), script, expected);
+}
+
+void
+dwr_test_pane_add_cases (const DwrTestPaneCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    g_test_add (cases[i].path, DwrTestPane, NULL, set_up, cases[i].run, tear_down);
 }

@@ -26,12 +26,17 @@ typedef struct {
   char *clicked;            /* (nullable) owned: the link */
 } DwrTestPane;
 
-void dwr_test_pane_set_up (DwrTestPane *self, gconstpointer unused);
-void dwr_test_pane_tear_down (DwrTestPane *self, gconstpointer unused);
-
 /* Shows @html, and waits until it is loaded. */
 void dwr_test_pane_show (DwrTestPane *self, const char *html);
 
 void dwr_test_pane_assert_value (DwrTestPane *self, const char *script, const char *expected);
+
+typedef struct {
+  const char *path;
+  void (*run) (DwrTestPane *self, gconstpointer unused);
+} DwrTestPaneCase;
+
+/* Registers @cases, each with a pane of its own. */
+void dwr_test_pane_add_cases (const DwrTestPaneCase *cases, gsize n_cases);
 
 G_END_DECLS

@@ -87,22 +87,13 @@ test_store_rescued (DwrTestModels *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (DwrTestModels *self, gconstpointer data);
-  } cases[] = {
+  static const DwrTestModelsCase cases[] = {
     { "/dwr/newsroom-changes/under-way", test_change_under_way },
     { "/dwr/newsroom-changes/store-deleted", test_store_deleted },
     { "/dwr/newsroom-changes/store-rescued", test_store_rescued },
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path,
-                DwrTestModels,
-                NULL,
-                dwr_test_models_set_up,
-                cases[i].run,
-                dwr_test_models_tear_down);
+  dwr_test_models_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
 }

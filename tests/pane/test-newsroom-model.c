@@ -507,10 +507,7 @@ test_hits_follow (DwrTestModels *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (DwrTestModels *self, gconstpointer data);
-  } cases[] = {
+  static const DwrTestModelsCase cases[] = {
     { "/dwr/newsroom/start", test_start },
     { "/dwr/newsroom/opens-again", test_opens_again },
     { "/dwr/newsroom/outdated", test_outdated },
@@ -534,12 +531,6 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path,
-                DwrTestModels,
-                NULL,
-                dwr_test_models_set_up,
-                cases[i].run,
-                dwr_test_models_tear_down);
+  dwr_test_models_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
 }

@@ -130,22 +130,13 @@ test_sandbox_goes_and_comes (DwrTestPane *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (DwrTestPane *fixture, gconstpointer data);
-  } cases[] = {
+  static const DwrTestPaneCase cases[] = {
     { "/dwr/pane-process/comes-back", test_web_process_comes_back },
     { "/dwr/pane-process/is-given-up", test_web_process_is_given_up },
     { "/dwr/pane-process/sandbox-goes-and-comes", test_sandbox_goes_and_comes },
   };
 
   gtk_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path,
-                DwrTestPane,
-                NULL,
-                dwr_test_pane_set_up,
-                cases[i].run,
-                dwr_test_pane_tear_down);
+  dwr_test_pane_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
 }

@@ -446,10 +446,7 @@ test_boxes_for_pictures (DwrTestPane *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct {
-    const char *path;
-    void (*run) (DwrTestPane *fixture, gconstpointer data);
-  } cases[] = {
+  static const DwrTestPaneCase cases[] = {
     { "/dwr/pane/nothing-before-first-document", test_nothing_before_first_document },
     { "/dwr/pane/shows-document", test_shows_document },
     { "/dwr/pane/runs-no-script", test_runs_no_script },
@@ -469,12 +466,6 @@ main (int argc, char **argv)
   };
 
   gtk_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_test_add (cases[i].path,
-                DwrTestPane,
-                NULL,
-                dwr_test_pane_set_up,
-                cases[i].run,
-                dwr_test_pane_tear_down);
+  dwr_test_pane_add_cases (cases, G_N_ELEMENTS (cases));
   return g_test_run ();
 }
