@@ -36,6 +36,9 @@ static const struct {
   { "{\"a\"=1}", -1 },
   { "<!-- {} -->", -1 },
   { "{\"a\":\xff}", -1 },
+  { "[\"\\u12\"]", -1 },
+  { "[\"\\uda>\\u003c\"]", -1 },
+  { "[\"\\\\u12\"]", 9 },
 };
 
 static void
@@ -68,6 +71,35 @@ test_one_value (void)
   }
 }
 
+/* Half of a letter is replaced, and nothing else; the leak sanitizer sees what json-glib would
+ * lose. */
+static void
+test_halves (void)
+{
+  static const struct {
+    const char *text;
+    const char *value;
+  } halves[] = {
+    { "{\"a\":\"b\\ud83d\"}", "b\xef\xbf\xbd" },
+    { "{\"a\":\"\\uDE00\\ud83dc\"}",
+      "\xef\xbf\xbd\xef\xbf\xbd"
+      "c" },
+    { "{\"a\":\"\\ud83d\\u0041\"}",
+      "\xef\xbf\xbd"
+      "A" },
+    { "{\"a\":\"\\ud83d\\n\"}", "\xef\xbf\xbd\n" },
+    { "{\"a\":\"\\ud83d\\ud83d\\ude00\"}", "\xef\xbf\xbd\xf0\x9f\x98\x80" },
+    { "{\"a\":\"\\ud83d\\ude00\\\\ud83d\"}", "\xf0\x9f\x98\x80\\ud83d" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (halves); i++) {
+    g_autoptr (JsonNode) node = dwr_json_parse (halves[i].text, strlen (halves[i].text));
+
+    g_assert_true (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+    g_assert_cmpstr (dwr_json_get_string (json_node_get_object (node), "a"), ==, halves[i].value);
+  }
+}
+
 static void
 test_bytes_in_strings (void)
 {
@@ -84,6 +116,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/json/measure", test_measure);
   g_test_add_func ("/dwr/json/one-value", test_one_value);
+  g_test_add_func ("/dwr/json/halves", test_halves);
   g_test_add_func ("/dwr/json/bytes-in-strings", test_bytes_in_strings);
   return g_test_run ();
 }

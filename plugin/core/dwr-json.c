@@ -10,15 +10,39 @@
 
 #include <string.h>
 
-/* Behind the closing quote of the string at @start; (nullable) */
+/* U+FFFD, and how long such an escape is. */
+#define REPLACEMENT "\\ufffd"
+#define ESCAPE_BYTES ((gssize) 6)
+
+/* The number that the escape at @text, as \u20ac, has; -1: it is none. */
+static int
+read_escape (const char *text, const char *end)
+{
+  int number = 0;
+
+  if (end - text < ESCAPE_BYTES || text[0] != '\\' || text[1] != 'u')
+    return -1;
+  for (gsize i = 2; i < ESCAPE_BYTES; i++) {
+    if (!g_ascii_isxdigit (text[i]))
+      return -1;
+    number = number * 16 + g_ascii_xdigit_value (text[i]);
+  }
+  return number;
+}
+
+/* Behind the closing quote of the string at @start; (nullable): of a wrong escape json-glib
+ * makes some letter */
 static const char *
 skip_string (const char *start, const char *end)
 {
   for (const char *cursor = start + 1; cursor < end; cursor++) {
-    if (*cursor == '\\')
-      cursor++;
-    else if (*cursor == '"')
+    if (*cursor == '"')
       return cursor + 1;
+    if (*cursor != '\\')
+      continue;
+    if (cursor + 1 < end && cursor[1] == 'u' && read_escape (cursor, end) < 0)
+      return NULL;
+    cursor++;
   }
   return NULL;
 }
@@ -95,12 +119,45 @@ dwr_json_measure (const char *text, gsize length_bytes)
   return depth == 0 ? (gsize) (cursor - text) : 0;
 }
 
+/* The next escape from @text on that is one half of a letter of two, without the other. (nullable)
+ */
+static char *
+find_half (char *text, const char *end)
+{
+  while ((text = memchr (text, '\\', (gsize) (end - text))) != NULL) {
+    int number = read_escape (text, end);
+    int next = number >= 0 ? read_escape (text + ESCAPE_BYTES, end) : -1;
+
+    if (number >= 0xd800 && number < 0xdc00 && next >= 0xdc00 && next < 0xe000)
+      text += 2 * ESCAPE_BYTES;
+    else if (number >= 0xd800 && number < 0xe000)
+      return text;
+    else
+      text += MIN (2, end - text);
+  }
+  return NULL;
+}
+
+/* Who cuts a text may cut a letter in two, and JSON.stringify () writes the half. json-glib takes
+ * nothing of such a text, and loses memory over it. (transfer full) */
+static char *
+dup_whole_letters (const char *text, gsize length_bytes)
+{
+  char *copy = g_memdup2 (text, length_bytes);
+  const char *end = copy + length_bytes;
+
+  for (char *half = copy; (half = find_half (half, end)) != NULL; half += ESCAPE_BYTES)
+    memcpy (half, REPLACEMENT, ESCAPE_BYTES);
+  return copy;
+}
+
 static JsonNode *
 parse (const char *text, gsize length_bytes)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *whole = dup_whole_letters (text, length_bytes);
 
-  return json_parser_load_from_data (parser, text, (gssize) length_bytes, NULL)
+  return json_parser_load_from_data (parser, whole, (gssize) length_bytes, NULL)
              ? json_parser_steal_root (parser)
              : NULL;
 }
