@@ -30,8 +30,8 @@ read_escape (const char *text, const char *end)
   return number;
 }
 
-/* Behind the closing quote of the string at @start; (nullable): of a wrong escape json-glib
- * makes some letter */
+/* Behind the closing quote of the string at @start. (nullable): it is not closed, or an escape in
+ * it is none, of which json-glib would make some letter */
 static const char *
 skip_string (const char *start, const char *end)
 {
@@ -121,8 +121,8 @@ dwr_json_measure (const char *text, gsize length_bytes)
 
 /* The next escape from @text on that is one half of a letter of two, without the other. (nullable)
  */
-static char *
-find_half (char *text, const char *end)
+static const char *
+find_half (const char *text, const char *end)
 {
   while ((text = memchr (text, '\\', (gsize) (end - text))) != NULL) {
     int number = read_escape (text, end);
@@ -144,10 +144,10 @@ static char *
 dup_whole_letters (const char *text, gsize length_bytes)
 {
   char *copy = g_memdup2 (text, length_bytes);
-  const char *end = copy + length_bytes;
+  const char *end = text + length_bytes;
 
-  for (char *half = copy; (half = find_half (half, end)) != NULL; half += ESCAPE_BYTES)
-    memcpy (half, REPLACEMENT, ESCAPE_BYTES);
+  for (const char *half = text; (half = find_half (half, end)) != NULL; half += ESCAPE_BYTES)
+    memcpy (copy + (half - text), REPLACEMENT, ESCAPE_BYTES);
   return copy;
 }
 
@@ -155,9 +155,10 @@ static JsonNode *
 parse (const char *text, gsize length_bytes)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autofree char *whole = dup_whole_letters (text, length_bytes);
+  gboolean has_half = find_half (text, text + length_bytes) != NULL;
+  g_autofree char *whole = has_half ? dup_whole_letters (text, length_bytes) : NULL;
 
-  return json_parser_load_from_data (parser, whole, (gssize) length_bytes, NULL)
+  return json_parser_load_from_data (parser, has_half ? whole : text, (gssize) length_bytes, NULL)
              ? json_parser_steal_root (parser)
              : NULL;
 }
