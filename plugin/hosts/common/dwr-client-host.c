@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A client tells of its message early and often, and the panel asks for it seldom: so it is read
- * when it is asked for, and its content kept until another is shown. A task runs from an idle, for
+ * when it is asked for, and its content kept until another is shown. A task runs from a timer, for
  * the panel may ask inside of a hook or a selection of the client's. */
 
 #include "config.h"
@@ -171,15 +171,7 @@ typedef struct {
   DwrClientWork work;
 } Later;
 
-static Later *
-later_new (GTask *task, DwrClientWork work)
-{
-  Later *later = g_new0 (Later, 1);
-
-  later->task = g_object_ref (task);
-  later->work = work;
-  return later;
-}
+static gboolean later_cb (gpointer data);
 
 static void
 later_free (gpointer data)
@@ -188,6 +180,16 @@ later_free (gpointer data)
 
   g_object_unref (later->task);
   g_free (later);
+}
+
+static void
+queue (GTask *task, DwrClientWork work, guint after_ms)
+{
+  Later *later = g_new0 (Later, 1);
+
+  later->task = g_object_ref (task);
+  later->work = work;
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, after_ms, later_cb, later, later_free);
 }
 
 /* Claws Mail turns the main loop while it waits for a mail server, in the midst of its work on a
@@ -207,27 +209,11 @@ later_cb (gpointer data)
   DwrClientHost *self = g_task_get_source_object (later->task);
 
   if (is_to_wait (self, later->task))
-    return G_SOURCE_CONTINUE;
-  if (dwr_client_host_begin (self, later->task)) {
+    queue (later->task, later->work, LOOK_AGAIN_AFTER_MS);
+  else if (dwr_client_host_begin (self, later->task)) {
     later->work (later->task);
     dwr_client_host_end (self);
   }
-  return G_SOURCE_REMOVE;
-}
-
-/* Not all the time, as an idle that stays would. */
-static gboolean
-first_cb (gpointer data)
-{
-  Later *later = data;
-
-  if (later_cb (later) == G_SOURCE_REMOVE)
-    return G_SOURCE_REMOVE;
-  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE,
-                      LOOK_AGAIN_AFTER_MS,
-                      later_cb,
-                      later_new (later->task, later->work),
-                      later_free);
   return G_SOURCE_REMOVE;
 }
 
@@ -236,6 +222,6 @@ dwr_client_host_do_later (DwrClientHost *self, GTask *task, DwrClientWork work)
 {
   g_return_if_fail (g_task_get_source_object (task) == (gpointer) self);
 
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, first_cb, later_new (task, work), later_free);
+  queue (task, work, 0);
   g_object_unref (task);
 }
