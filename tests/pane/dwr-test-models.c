@@ -52,8 +52,8 @@ dwr_test_models_close (DwrTestModels *self)
   g_assert_true (dwr_settings_flush ());
 }
 
-void
-dwr_test_models_set_up (DwrTestModels *self, gconstpointer options)
+static void
+set_up (DwrTestModels *self, gconstpointer options)
 {
   forget_preferences ();
   dwr_newsroom_fixture_set_up (&self->server, options);
@@ -86,8 +86,8 @@ is_gone (gpointer data)
 }
 
 /* Jobs that were cancelled keep their models until they have ended. */
-void
-dwr_test_models_tear_down (DwrTestModels *self, gconstpointer options)
+static void
+tear_down (DwrTestModels *self, gconstpointer options)
 {
   DwrTestHost *host = self->host;
 
@@ -166,10 +166,5 @@ void
 dwr_test_models_add_cases (const DwrTestModelsCase *cases, gsize n_cases)
 {
   for (gsize i = 0; i < n_cases; i++)
-    g_test_add (cases[i].path,
-                DwrTestModels,
-                NULL,
-                dwr_test_models_set_up,
-                cases[i].run,
-                dwr_test_models_tear_down);
+    g_test_add (cases[i].path, DwrTestModels, NULL, set_up, cases[i].run, tear_down);
 }

@@ -26,10 +26,6 @@ typedef struct {
   DwrMarks *marks;
 } DwrTestModels;
 
-/* Both are GTestFixtureFunc. */
-void dwr_test_models_set_up (DwrTestModels *self, gconstpointer options);
-void dwr_test_models_tear_down (DwrTestModels *self, gconstpointer options);
-
 /* As a panel that opens, and one that closes. */
 void dwr_test_models_open (DwrTestModels *self);
 void dwr_test_models_close (DwrTestModels *self);

@@ -354,12 +354,18 @@ delete_store (DwrTestReading *self)
 }
 
 static gboolean
-is_star_stored (gpointer data)
+is_in_view (DwrTestReading *self, DwrView view)
 {
   gboolean is_there = FALSE;
 
-  dwr_test_reading_get_state (data, DWR_VIEW_STARRED, ID, &is_there);
+  dwr_test_reading_get_state (self, view, ID, &is_there);
   return is_there;
+}
+
+static gboolean
+is_star_stored (gpointer data)
+{
+  return is_in_view (data, DWR_VIEW_STARRED);
 }
 
 /* Somebody has deleted the store under the article that is shown. */
@@ -402,10 +408,7 @@ test_star_of_lost (DwrTestReading *self, gconstpointer data)
 static gboolean
 is_saved (gpointer data)
 {
-  gboolean is_there = FALSE;
-
-  dwr_test_reading_get_state (data, DWR_VIEW_SAVED, ID, &is_there);
-  return is_there;
+  return is_in_view (data, DWR_VIEW_SAVED);
 }
 
 /* The article comes back for a star that somebody has taken by then. */
