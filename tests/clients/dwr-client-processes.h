@@ -9,8 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* The name of a process that @client has started, however far it got away: "dw-reader-servi",
- * "WebKitWebProces". NULL: any but the client itself. Returns: 0 if there is none */
+/* The kernel keeps fifteen letters of a name. */
+#define DWR_CLIENT_SERVICE "dw-reader-servi"
+#define DWR_CLIENT_WEB_PROCESS "WebKitWebProces"
+
+/* The name of a process that @client has started, however far it got away. NULL: any but the client
+ * itself. Returns: 0 if there is none */
 int dwr_client_processes_find (DwrClient *client, const char *name);
 
 /* The names of all of them but the client itself. (transfer full) */

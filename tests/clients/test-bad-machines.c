@@ -7,8 +7,6 @@
 
 #include "config.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -18,6 +16,7 @@
 #include "dwr-client-processes.h"
 #include "dwr-client-scenario.h"
 #include "dwr-test-folder.h"
+#include "dwr-test-store.h"
 
 /* Evolution without a session bus has no accounts, and does not start at all. Its services, which
  * the bus starts, want the folders that it has. Liferea ends with its bus, also without us. */
@@ -39,9 +38,6 @@ static const struct {
 
 /* What the panel says then. */
 #define WITHOUT_SANDBOX "The article view runs without its sandbox on this computer."
-
-/* The kernel keeps fifteen letters of a name. */
-#define WEB_PROCESS "WebKitWebProces"
 
 static DwrClientFixture world;
 
@@ -177,14 +173,8 @@ fill (DwrClient *client, const char *folder)
   const char *process = g_subprocess_get_identifier (client->process);
   g_autofree char *path =
       g_build_filename ("/proc", process, "root", world.folder, "runtime", folder, "filler", NULL);
-  const char bytes[4096] = { 0 };
-  int fd = g_open (path, O_WRONLY | O_CREAT, 0600);
 
-  g_assert_cmpint (fd, >=, 0);
-  while (write (fd, bytes, sizeof bytes) > 0)
-    ;
-  g_assert_cmpint (errno, ==, ENOSPC);
-  close (fd);
+  g_assert_cmpuint (dwr_test_store_fill_disk (path), >, 0);
 }
 
 /* Full when WebKit's process ends: the next one comes without a sandbox, as it would have then. */
@@ -198,7 +188,7 @@ test_runtime_folder_fills (gconstpointer data)
   dwr_client_scenario_read (&client);
   for (gsize i = 0; i < G_N_ELEMENTS (runtime_folders); i++)
     fill (&client, runtime_folders[i]);
-  process = dwr_client_processes_wait_for (&client, WEB_PROCESS);
+  process = dwr_client_processes_wait_for (&client, DWR_CLIENT_WEB_PROCESS);
   g_assert_cmpint (kill (process, SIGKILL), ==, 0);
   dwr_client_wait_text (&client, WITHOUT_SANDBOX);
   g_object_unref (dwr_client_wait_for (&client, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE));

@@ -16,10 +16,6 @@
 #define HEADLINE "Nachtzug verbindet wieder vier Länder am Meer"
 #define FERRY_TITLE "Island ferry runs on batteries and patience"
 
-/* The kernel keeps fifteen letters of a name. */
-#define SERVICE "dw-reader-servi"
-#define WEB_PROCESS "WebKitWebProces"
-
 #define LOOK_AGAIN_AFTER_US (50 * 1000)
 
 static DwrClientFixture world;
@@ -73,7 +69,7 @@ test_service_while_loading (DwrClawsFixture *claws, gconstpointer data)
   dwr_newsroom_fixture_change (&world.newsroom, "fail-articles", "silent");
   dwr_claws_fixture_click (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE);
   dwr_newsroom_fixture_wait_requests (&world.newsroom, "www.dw.com", 1);
-  kill_process (claws, SERVICE);
+  kill_process (claws, DWR_CLIENT_SERVICE);
   dwr_claws_fixture_wait_text (claws, "fetches and keeps articles stopped working");
   dwr_newsroom_fixture_change (&world.newsroom, "fail-articles", NULL);
   open_article (claws, TITLE, HEADLINE);
@@ -83,7 +79,7 @@ static void
 test_idle_service (DwrClawsFixture *claws, gconstpointer data)
 {
   open_article (claws, TITLE, HEADLINE);
-  kill_process (claws, SERVICE);
+  kill_process (claws, DWR_CLIENT_SERVICE);
   open_article (claws, FERRY_TITLE, FERRY_TITLE);
 }
 
@@ -94,8 +90,8 @@ test_web_process (DwrClawsFixture *claws, gconstpointer data)
   int pid = 0;
 
   open_article (claws, TITLE, HEADLINE);
-  pid = kill_process (claws, WEB_PROCESS);
-  g_assert_cmpint (dwr_client_processes_wait_for (claws, WEB_PROCESS), !=, pid);
+  pid = kill_process (claws, DWR_CLIENT_WEB_PROCESS);
+  g_assert_cmpint (dwr_client_processes_wait_for (claws, DWR_CLIENT_WEB_PROCESS), !=, pid);
   g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_HEADING, HEADLINE));
   open_article (claws, FERRY_TITLE, FERRY_TITLE);
 }

@@ -30,10 +30,6 @@
 #define KILLS_TO_GIVE_UP 3
 #define GIVE_UP_EVERY 10
 
-/* The kernel keeps fifteen letters of a name. */
-#define SERVICE "dw-reader-servi"
-#define WEB_PROCESS "WebKitWebProces"
-
 #define THREADS_AT_WORK 3
 
 #define LOOK_AGAIN_AFTER_US (10 * 1000)
@@ -126,7 +122,7 @@ kill_once (DwrClawsReader *reader, const char *name, guint number)
   click (reader, number);
   g_usleep ((gulong) g_test_rand_int_range (0, MOMENT_MAX_MS) * 1000);
   killed = kill_process (reader, name, &before);
-  if (killed == 0 || g_str_equal (name, SERVICE))
+  if (killed == 0 || g_str_equal (name, DWR_CLIENT_SERVICE))
     click (reader, number + 1);
   recover (reader, &before, name, killed);
   return killed != 0 ? 1 : 0;
@@ -143,15 +139,15 @@ kill_until_given_up (DwrClawsReader *reader, guint number)
   click (reader, number);
   dwr_claws_reader_wait (reader, is_article, &before, "an article");
   for (guint i = 0; i < KILLS_TO_GIVE_UP; i++) {
-    dwr_client_processes_wait_for (&reader->claws, WEB_PROCESS);
-    while ((killed = kill_process (reader, WEB_PROCESS, &before)) == 0)
+    dwr_client_processes_wait_for (&reader->claws, DWR_CLIENT_WEB_PROCESS);
+    while ((killed = kill_process (reader, DWR_CLIENT_WEB_PROCESS, &before)) == 0)
       g_usleep (LOOK_AGAIN_AFTER_US);
     dwr_claws_reader_wait (reader, is_either, &before, "an article or words");
   }
   dwr_claws_reader_wait (reader, is_error, &before, "words");
   words = dwr_claws_reader_ask (reader, "words", "words", NULL);
   g_test_message ("Given up: %s", words);
-  recover (reader, &before, WEB_PROCESS, killed);
+  recover (reader, &before, DWR_CLIENT_WEB_PROCESS, killed);
   return KILLS_TO_GIVE_UP;
 }
 
@@ -211,7 +207,7 @@ kill_all (DwrClawsReader *reader, const char *name, guint n_warm, guint n_kills,
       limit = measure_whole (reader, number);
       tell (&limit, n_done);
     }
-    if (g_str_equal (name, WEB_PROCESS) && number % GIVE_UP_EVERY == GIVE_UP_EVERY - 1) {
+    if (g_str_equal (name, DWR_CLIENT_WEB_PROCESS) && number % GIVE_UP_EVERY == GIVE_UP_EVERY - 1) {
       n_done += kill_until_given_up (reader, number);
     } else {
       n_done += kill_once (reader, name, number);
@@ -239,7 +235,7 @@ test_web_process (void)
 
   dwr_claws_reader_set_up (&reader, world.folder, "--panel");
   kill_all (&reader,
-            WEB_PROCESS,
+            DWR_CLIENT_WEB_PROCESS,
             dwr_test_count (WARM_KILLS, WARM_KILLS_SOAKED),
             dwr_test_count (WEB_KILLS, WEB_KILLS_SOAKED),
             "web process kills");
@@ -253,7 +249,7 @@ test_service (void)
 
   dwr_claws_reader_set_up (&reader, world.folder, "--panel");
   kill_all (&reader,
-            SERVICE,
+            DWR_CLIENT_SERVICE,
             WARM_KILLS,
             dwr_test_count (SERVICE_KILLS, SERVICE_KILLS_SOAKED),
             "service kills");

@@ -70,10 +70,6 @@
 #define REST_MAX_S 60
 #define LOOK_AT_REST_AFTER_US (500 * 1000)
 
-/* The kernel keeps fifteen letters of a name. */
-#define SERVICE "dw-reader-servi"
-#define WEB_PROCESS "WebKitWebProces"
-
 /* Stories that are new at once, on top of the list, and how many of them a feed has. */
 #define NEW_STORIES 10
 #define FEED_STORIES 40
@@ -398,8 +394,8 @@ static void
 look (Day *day, Seen *seen)
 {
   DwrReaderMemory memory = dwr_claws_reader_measure (&day->reader);
-  int service = dwr_client_processes_find (&day->reader.claws, SERVICE);
-  int web = dwr_client_processes_find (&day->reader.claws, WEB_PROCESS);
+  int service = dwr_client_processes_find (&day->reader.claws, DWR_CLIENT_SERVICE);
+  int web = dwr_client_processes_find (&day->reader.claws, DWR_CLIENT_WEB_PROCESS);
   double service_mib = dwr_claws_reader_get_resident_mib (service, &seen->service_peak_mib);
   double web_mib = dwr_claws_reader_get_private_kib (web) / 1024;
 
@@ -459,7 +455,7 @@ add_points (Day *day, Seen *seen)
 static guint
 count_files (Day *day)
 {
-  int service = dwr_client_processes_wait_for (&day->reader.claws, SERVICE);
+  int service = dwr_client_processes_wait_for (&day->reader.claws, DWR_CLIENT_SERVICE);
   g_autoptr (GPtrArray) files = dwr_client_processes_list_files (&day->reader.claws);
 
   return files->len + dwr_claws_reader_count_files (service);

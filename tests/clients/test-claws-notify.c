@@ -13,7 +13,6 @@
 #include "dwr-desktop.h"
 
 #define FEED "rss.dw.com GET /rdf/rss-de-all"
-#define SERVICE "dw-reader-servi"
 
 #define LOOK_AGAIN_AFTER_US (50 * 1000)
 
@@ -108,7 +107,7 @@ static void
 wait_looked (DwrClawsFixture *claws, guint n_looks)
 {
   wait_requests (n_looks);
-  dwr_client_processes_wait_gone (claws, SERVICE);
+  dwr_client_processes_wait_gone (claws, DWR_CLIENT_SERVICE);
   g_assert_cmpuint (count_requests (), ==, n_looks);
 }
 
@@ -152,7 +151,7 @@ test_tells (DwrClawsFixture *claws, gconstpointer data)
 {
   set (claws, "followed-sections", "['de/all']");
   g_usleep (REST_US);
-  g_assert_cmpint (dwr_client_processes_find (claws, SERVICE), ==, 0);
+  g_assert_cmpint (dwr_client_processes_find (claws, DWR_CLIENT_SERVICE), ==, 0);
   g_assert_cmpuint (count_requests (), ==, 0);
   switch_on (claws);
 
@@ -182,7 +181,7 @@ test_goes_offline (DwrClawsFixture *claws, gconstpointer data)
   let_hour_pass (claws);
   wait_requests (2);
   dwr_claws_fixture_click (claws, ATSPI_ROLE_CHECK_MENU_ITEM, "Offline mode");
-  dwr_client_processes_wait_gone (claws, SERVICE);
+  dwr_client_processes_wait_gone (claws, DWR_CLIENT_SERVICE);
   dwr_newsroom_fixture_change (&world.newsroom, "fail-feeds", NULL);
   g_assert_cmpuint (dwr_desktop_count (), ==, 0);
   dwr_claws_fixture_click (claws, ATSPI_ROLE_CHECK_MENU_ITEM, "Offline mode");

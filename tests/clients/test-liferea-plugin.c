@@ -14,7 +14,6 @@
 
 #define PLUGIN "['dw-reader-liferea']"
 #define NO_PLUGIN "@as []"
-#define SERVICE "dw-reader-servi"
 #define N_CYCLES 6
 #define SUBSCRIBE "Subscribe in Liferea"
 
@@ -51,7 +50,7 @@ switch_off (DwrClient *client)
   dwr_client_wait_gone (client, ATSPI_ROLE_PANEL, "DW Reader");
   dwr_at_spi_wait_gone (client->application, &item, DWR_CLIENT_LIMIT_S, &error);
   g_assert_no_error (error);
-  dwr_client_processes_wait_gone (client, SERVICE);
+  dwr_client_processes_wait_gone (client, DWR_CLIENT_SERVICE);
 }
 
 /* The item is still selected: it is read again. */
