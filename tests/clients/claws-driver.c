@@ -15,6 +15,7 @@
 #include <gtk/menu.h>
 #include <mainwindow.h>
 #include <passwordstore.h>
+#include <summaryview.h>
 
 #include "dwr-claws-remains.h"
 
@@ -70,10 +71,18 @@ load_fancy_cb (GtkAction *action, gpointer data)
   load (DWR_CLAWS_FANCY);
 }
 
+/* As the dialog for the list's columns does at its end. */
+static void
+arrange_cb (GtkAction *action, gpointer data)
+{
+  summary_set_column_order (mainwindow_get_mainwindow ()->summaryview);
+}
+
 static const GtkActionEntry entries[] = {
   { "Tools/DriverUnload", NULL, "Unload DW Reader", NULL, NULL, G_CALLBACK (unload_cb) },
   { "Tools/DriverLoad", NULL, "Load DW Reader", NULL, NULL, G_CALLBACK (load_cb) },
   { "Tools/DriverCount", NULL, "Count what is left", NULL, NULL, G_CALLBACK (count_cb) },
+  { "Tools/DriverArrange", NULL, "Arrange columns", NULL, NULL, G_CALLBACK (arrange_cb) },
   { "Tools/DriverFancy", NULL, "Load Fancy", NULL, NULL, G_CALLBACK (load_fancy_cb) },
 };
 

@@ -15,6 +15,7 @@
 
 #include "dwr-claws-host.h"
 #include "dwr-claws-message.h"
+#include "dwr-claws-use.h"
 #include "dwr-digest.h"
 
 /* The account that claws-profile.sh --imap makes, and what lets it in. */
@@ -466,6 +467,17 @@ static const struct {
 };
 
 static void
+use (Call *call)
+{
+  g_autofree char *seen = dwr_claws_use ((const char *const *) call->words);
+
+  if (seen == NULL)
+    answer (call, "no-such-request", NULL);
+  else
+    answer (call, "ok", *seen != '\0' ? seen : NULL, NULL);
+}
+
+static void
 line_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Call *call = data;
@@ -488,7 +500,7 @@ line_cb (GObject *source, GAsyncResult *result, gpointer data)
       requests[i].function (call);
       return;
     }
-  answer (call, "no-such-request", NULL);
+  use (call);
 }
 
 static void
