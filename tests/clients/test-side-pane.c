@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "dwr-client-fixture.h"
+#include "dwr-menu-toggle.h"
 #include "dwr-side-pane.h"
 #include "dwr-test-keys.h"
 #include "dwr/dwr-link-scan.h"
@@ -362,6 +363,38 @@ test_chooses_api (void)
   g_assert_true (is_strict);
 }
 
+static gboolean
+is_checked (GtkApplication *application)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (application),
+                                                                DWR_MENU_TOGGLE + strlen ("app."));
+
+  return g_variant_get_boolean (state);
+}
+
+/* Its item is checked while the panel is there, whoever has shown or hidden it. */
+static void
+test_menu_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkApplication) application =
+      gtk_application_new ("org.dwreader.Test", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  DwrMenuToggle *toggle = NULL;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  toggle = dwr_menu_toggle_new (application, menu, fixture->host, fixture->pane, FALSE);
+  dwr_side_pane_set_shown (fixture->pane, TRUE);
+  g_assert_true (is_checked (application));
+  dwr_side_pane_set_shown (fixture->pane, FALSE);
+  g_assert_false (is_checked (application));
+  g_action_group_activate_action (G_ACTION_GROUP (application),
+                                  DWR_MENU_TOGGLE + strlen ("app."),
+                                  NULL);
+  g_assert_true (gtk_widget_get_visible (get_side (fixture)));
+  g_assert_true (is_checked (application));
+  dwr_menu_toggle_free (toggle);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -382,6 +415,7 @@ main (int argc, char **argv)
   ADD ("remembers", 1300, test_remembers);
   ADD ("gives-focus-back", 1300, test_gives_focus_back);
   ADD ("guards-without-focus", 1300, test_guards_without_focus);
+  ADD ("menu-follows", 1000, test_menu_follows);
 #undef ADD
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);

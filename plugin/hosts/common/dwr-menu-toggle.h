@@ -15,9 +15,11 @@ G_BEGIN_DECLS
 
 typedef struct _DwrMenuToggle DwrMenuToggle;
 
-/* Adds the item in a section of its own to @menu. @pane may go before the toggle. */
+/* Adds the item in a section of its own to @menu. @host: that of @pane, whoever shows the panel.
+ * @pane may go before the toggle. */
 DwrMenuToggle *dwr_menu_toggle_new (GtkApplication *application,
                                     GMenu *menu,
+                                    DwrHost *host,
                                     DwrSidePane *pane,
                                     gboolean is_shown);
 

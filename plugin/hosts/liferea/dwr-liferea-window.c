@@ -111,6 +111,7 @@ dwr_liferea_window_attach (GtkBuilder *builder)
   add_style (self);
   self->toggle = dwr_menu_toggle_new (application,
                                       get_object (builder, "view_menu"),
+                                      DWR_HOST (self->host),
                                       self->pane,
                                       dwr_side_pane_restore (self->pane));
   self->watch = dwr_list_watch_new (places, LIST_NAME, look, self);
