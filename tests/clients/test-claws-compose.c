@@ -6,12 +6,15 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "dwr-claws-driver.h"
 
 #define ERROR(name) "org.dwreader.Error." name
 #define GERMAN "#mh/Mailbox/inbox/3"
+#define SOUP "#mh/Mailbox/inbox/8"
+#define APART "#mh/Mailbox/sent/1"
 #define TEXT                                                                                        \
   "Der Zug fährt wieder.\n\nEine lange Zeile, die kein Programm umbrechen darf, weil am Ende ein " \
   "Verweis steht:\nhttps://www.dw.com/de/nachtzug-verbindet-wieder-vier-l%C3%A4nder-am-meer/"       \
@@ -133,6 +136,39 @@ assert_fails (DwrClawsFixture *claws, const char *mode, const char *expected)
   g_assert_true (g_str_has_prefix (said, expected));
 }
 
+/* What is quoted is what the window shows that the mail is in. */
+static void
+test_reply_apart (DwrClawsFixture *claws, gconstpointer data)
+{
+  dwr_claws_driver_expect (claws, "ok", "open", GERMAN);
+  dwr_claws_fixture_wait_text (claws, "Hast du im November");
+  dwr_claws_driver_expect (claws, "ok", "select-text");
+  dwr_claws_driver_expect (claws, "ok", "apart", SOUP);
+  dwr_claws_driver_expect (claws, "ok", "compose", "reply", "", "> Soup.\n");
+  assert_draft (claws,
+                "{'subject': 'Re: Soup on Thursday', 'files': {}, 'lines': ["
+                "'> There will be soup on Thursday, at half past twelve as always. It is',"
+                "'> Soup.']}");
+}
+
+/* The window stays, but its mail is in no folder that Claws has. */
+static void
+test_reply_lost (DwrClawsFixture *claws, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (claws->folder, "mail", "sent", NULL);
+  g_autofree char *from = g_build_filename (claws->folder, "mail", "inbox", "8", NULL);
+  g_autofree char *to = g_build_filename (folder, "1", NULL);
+
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  g_assert_no_errno (g_rename (from, to));
+  dwr_claws_driver_expect (claws, "ok 1::0:", "list", "#mh/Mailbox/sent");
+  dwr_claws_driver_expect (claws, "ok", "apart", APART);
+  dwr_claws_driver_expect (claws, "ok yes", "can", "reply");
+  dwr_claws_driver_expect (claws, "ok", "remove", "#mh/Mailbox/sent");
+  dwr_claws_driver_expect (claws, "ok no", "can", "reply");
+  assert_fails (claws, "reply", ERROR ("NoMessage"));
+}
+
 static void
 test_refuses (DwrClawsFixture *claws, gconstpointer data)
 {
@@ -160,6 +196,8 @@ main (int argc, char **argv)
   ADD ("forward", test_forward);
   ADD ("pictures", test_pictures);
   ADD ("reply", test_reply);
+  ADD ("reply-apart", test_reply_apart);
+  ADD ("reply-lost", test_reply_lost);
   ADD ("refuses", test_refuses);
 #undef ADD
   status = g_test_run ();

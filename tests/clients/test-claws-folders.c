@@ -164,6 +164,15 @@ test_no_other (Fixture *fixture, gconstpointer data)
   expect (fixture, "ok added", "save", fixture->path);
 }
 
+/* Not the one either that Claws has in its memory where the first was. */
+static void
+test_no_heir_in_memory (Fixture *fixture, gconstpointer data)
+{
+  expect (fixture, "ok same", "replace-folder", FOLDER);
+  assert_gone (fixture);
+  wait_folder (fixture, "DW Articles");
+}
+
 /* Its mailbox is taken out of Claws, and with it all others. */
 static void
 test_mailbox_removed (Fixture *fixture, gconstpointer data)
@@ -189,6 +198,7 @@ main (int argc, char **argv)
   ADD ("a folder that is no more chosen is not followed", test_chosen_elsewhere);
   ADD ("a folder that is renamed and removed is gone", test_renamed_and_removed);
   ADD ("no other folder takes the place of one that is gone", test_no_other);
+  ADD ("a folder is gone though another has its place in memory", test_no_heir_in_memory);
   ADD ("a folder is gone with its mailbox", test_mailbox_removed);
 #undef ADD
   status = g_test_run ();

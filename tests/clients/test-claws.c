@@ -182,6 +182,20 @@ test_follows_hidden_view (void)
   dwr_claws_fixture_tear_down (&claws);
 }
 
+/* Claws makes its list of mails anew when its columns are arranged. */
+static void
+test_follows_other_list (void)
+{
+  DwrClawsStart start = { .options = "--panel --hide-message-view --also " DWR_CLAWS_DRIVER };
+  DwrClawsFixture claws = { NULL };
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Arrange columns");
+  open_german_article (&claws);
+  assert_german_article (&claws);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
 /* Closed at first; the menu shows the panel and hides it, and the next start remembers. */
 static void
 test_menu_toggles (void)
@@ -334,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/claws/lists-links", test_lists_links);
   g_test_add_func ("/dwr/claws/survives-layouts", test_survives_layouts);
   g_test_add_func ("/dwr/claws/follows-hidden-view", test_follows_hidden_view);
+  g_test_add_func ("/dwr/claws/follows-other-list", test_follows_other_list);
   g_test_add_func ("/dwr/claws/menu-toggles", test_menu_toggles);
   g_test_add_func ("/dwr/claws/unloads-and-reloads", test_unloads_and_reloads);
   g_test_add_func ("/dwr/claws/lives-with-late-fancy", test_lives_with_late_fancy);

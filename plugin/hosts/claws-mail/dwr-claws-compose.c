@@ -130,17 +130,16 @@ find_newest (const GList *before)
 }
 
 static gboolean
-answer (const DwrDraft *draft, MsgInfo *shown, GError **error)
+answer (const DwrDraft *draft, MsgInfo *shown, MessageView *shown_in, GError **error)
 {
   g_autoptr (GList) before = g_list_copy ((GList *) compose_get_compose_list ());
   g_autoptr (GSList) messages = g_slist_prepend (NULL, shown);
   gboolean quotes = prefs_common_get_prefs ()->reply_with_quote;
-  MainWindow *window = mainwindow_get_mainwindow ();
   GtkTextView *view = NULL;
   GtkTextBuffer *text = NULL;
   Compose *compose = NULL;
 
-  compose_reply_from_messageview (window->messageview,
+  compose_reply_from_messageview (shown_in,
                                   messages,
                                   quotes ? COMPOSE_REPLY_WITH_QUOTE : COMPOSE_REPLY_WITHOUT_QUOTE);
   compose = find_newest (before);
@@ -160,7 +159,7 @@ dwr_claws_compose_is_possible (void)
 }
 
 gboolean
-dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, GError **error)
+dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, MessageView *view, GError **error)
 {
   if (!dwr_claws_compose_is_possible ()) {
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NO_ACCOUNT, "Claws Mail has no account");
@@ -172,7 +171,7 @@ dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, GError **error)
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_NO_MESSAGE, "Claws Mail shows no mail");
     return FALSE;
   }
-  return answer (draft, shown, error);
+  return answer (draft, shown, view, error);
 }
 
 void

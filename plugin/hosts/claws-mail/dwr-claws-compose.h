@@ -14,8 +14,15 @@ G_BEGIN_DECLS
 /* Whether Claws has an account to write with. */
 gboolean dwr_claws_compose_is_possible (void);
 
-/* @shown: (nullable): what an answer would be to. Sets: as dwr_host_compose (). */
-gboolean dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, GError **error);
+/**
+ * dwr_claws_compose:
+ * @shown: (nullable): what an answer would be to
+ * @view: (nullable): where that is shown; what is selected there is quoted
+ *
+ * Sets: as dwr_host_compose ()
+ */
+gboolean
+dwr_claws_compose (const DwrDraft *draft, MsgInfo *shown, MessageView *view, GError **error);
 
 /* Removes the files of mails that nobody writes any more. Claws clears its folder of temporary
  * files when it ends, but not of folders. */

@@ -161,6 +161,19 @@ dup_name (FolderItem *folder)
   return g_strconcat (folder->folder->name, "/", folder->path, NULL);
 }
 
+gboolean
+dwr_claws_folder_is_there (const FolderItem *folder)
+{
+  for (GList *node = folder_get_list (); node != NULL; node = node->next) {
+    Folder *mailbox = node->data;
+
+    if (mailbox->node != NULL &&
+        g_node_find (mailbox->node, G_PRE_ORDER, G_TRAVERSE_ALL, (gpointer) folder) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 char *
 dwr_claws_folder_dup_remembered (void)
 {

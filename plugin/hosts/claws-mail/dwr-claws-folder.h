@@ -36,6 +36,9 @@ gboolean dwr_claws_folder_choose (GCancellable *cancellable, GError **error);
  */
 FolderItem *dwr_claws_folder_open (GError **error);
 
+/* Whether Claws has a folder at that address, which is not looked into. */
+gboolean dwr_claws_folder_is_there (const FolderItem *folder);
+
 /* Claws' identifier of the folder that was chosen or used. (transfer full) (nullable) */
 char *dwr_claws_folder_dup_remembered (void);
 

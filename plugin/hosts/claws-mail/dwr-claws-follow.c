@@ -3,9 +3,9 @@
 
 /* A folder is remembered by Claws' identifier, which holds its name and place. Claws tells of a
  * change afterwards, when the identifier finds nothing any more: so the folder itself is known from
- * before. It is a pointer that Claws may free, and is not looked into before it was found again
- * among the folders that there are. Claws tells from inside of its work; what is remembered is
- * changed when that is done. */
+ * before. It is a pointer that Claws may free, and another folder may come to be where it was: so
+ * it is forgotten when Claws tells that it goes, alone or with its mailbox. Claws tells from inside
+ * of its work; what is remembered is changed when that is done. */
 
 #include "config.h"
 
@@ -15,25 +15,12 @@
 
 struct _DwrClawsFollow {
   char *identifier;   /* owned (nullable): what was remembered when it was last looked up */
-  FolderItem *folder; /* borrowed (nullable): the folder of that identifier; may be gone */
+  FolderItem *folder; /* borrowed (nullable): the folder of that identifier, while it is there */
 
   gulong folder_hook_id;
   gulong account_hook_id;
   guint note_source; /* 0 when not running */
 };
-
-static gboolean
-is_there (FolderItem *folder)
-{
-  for (GList *node = folder_get_list (); node != NULL; node = node->next) {
-    Folder *mailbox = node->data;
-
-    if (mailbox->node != NULL &&
-        g_node_find (mailbox->node, G_PRE_ORDER, G_TRAVERSE_ALL, folder) != NULL)
-      return TRUE;
-  }
-  return FALSE;
-}
 
 void
 dwr_claws_follow_look (DwrClawsFollow *self)
@@ -56,7 +43,7 @@ note_cb (gpointer data)
   if (claws_is_exiting ())
     return G_SOURCE_REMOVE;
   if (self->folder != NULL && g_strcmp0 (remembered, self->identifier) == 0 &&
-      is_there (self->folder))
+      dwr_claws_folder_is_there (self->folder))
     dwr_claws_folder_remember (self->folder);
   dwr_claws_follow_look (self);
   return G_SOURCE_REMOVE;
@@ -69,6 +56,15 @@ note_soon (DwrClawsFollow *self)
     self->note_source = g_idle_add (note_cb, self);
 }
 
+/* A mailbox that is read anew goes and comes, and what was remembered is looked up again. */
+static gboolean
+goes (const FolderItem *folder, const FolderUpdateData *change)
+{
+  if ((change->update_flags & FOLDER_REMOVE_FOLDERITEM) != 0)
+    return change->item == folder;
+  return (change->update_flags & FOLDER_REMOVE_FOLDER) != 0 && change->folder == folder->folder;
+}
+
 /* A folder that is moved is another one in Claws, and the old one is removed afterwards. */
 static gboolean
 folders_changed_cb (gpointer source, gpointer data)
@@ -78,6 +74,8 @@ folders_changed_cb (gpointer source, gpointer data)
 
   if ((change->update_flags & FOLDER_MOVE_FOLDERITEM) != 0 && change->item == self->folder)
     self->folder = change->item2;
+  else if (self->folder != NULL && goes (self->folder, change))
+    self->folder = NULL;
   note_soon (self);
   return FALSE;
 }

@@ -34,10 +34,14 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DwrClawsHost,
                                DWR_TYPE_CLIENT_HOST,
                                G_IMPLEMENT_INTERFACE (DWR_TYPE_HOST, dwr_claws_host_interface_init))
 
+/* A window of its own keeps its mail when the mail's folder goes. */
 static char *
 dup_mail_path (MsgInfo *message)
 {
-  if (message == NULL || (message->folder == NULL && message->plaintext_file == NULL))
+  if (message == NULL)
+    return NULL;
+  if (message->plaintext_file == NULL &&
+      (message->folder == NULL || !dwr_claws_folder_is_there (message->folder)))
     return NULL;
   return procmsg_get_message_file_path (message);
 }
@@ -78,34 +82,45 @@ is_shown (DwrClawsHost *self, MsgInfo *message)
 }
 
 /* The mail that the panel speaks of, if Claws still has it: in the main window, selected in it, or
- * in a window of its own. (nullable) */
+ * in a window of its own. @view: (out): that of the window
+ * Returns: (nullable) */
 static MsgInfo *
-find_shown (DwrClawsHost *self)
+find_shown (DwrClawsHost *self, MessageView **view)
 {
   MainWindow *window = mainwindow_get_mainwindow ();
   MsgInfo *selected = NULL;
 
   if (window == NULL || get_mail_path (self) == NULL)
     return NULL;
-  if (is_shown (self, window->messageview->msginfo))
-    return window->messageview->msginfo;
+  *view = window->messageview;
+  if (is_shown (self, (*view)->msginfo))
+    return (*view)->msginfo;
   selected = summary_get_selected_msg (window->summaryview);
   if (is_shown (self, selected))
     return selected;
   for (const GList *node = messageview_get_msgview_list (); node != NULL; node = node->next) {
-    MessageView *view = node->data;
-
-    if (is_shown (self, view->msginfo))
-      return view->msginfo;
+    *view = node->data;
+    if (is_shown (self, (*view)->msginfo))
+      return (*view)->msginfo;
   }
   return NULL;
+}
+
+/* (nullable): what can be answered, and where it is shown */
+static MsgInfo *
+find_answerable (DwrClawsHost *self, MessageView **view)
+{
+  if (!dwr_claws_compose_is_possible () || !dwr_client_host_has_sender (DWR_CLIENT_HOST (self)))
+    return NULL;
+  return find_shown (self, view);
 }
 
 static gboolean
 can_reply (DwrClawsHost *self)
 {
-  return dwr_claws_compose_is_possible () && find_shown (self) != NULL &&
-         dwr_client_host_has_sender (DWR_CLIENT_HOST (self));
+  MessageView *view = NULL;
+
+  return find_answerable (self, &view) != NULL;
 }
 
 static gboolean
@@ -137,9 +152,10 @@ static gboolean
 dwr_claws_host_compose (DwrHost *host, const DwrDraft *draft, GError **error)
 {
   DwrClawsHost *self = DWR_CLAWS_HOST (host);
-  MsgInfo *shown = draft->mode == DWR_DRAFT_REPLY && can_reply (self) ? find_shown (self) : NULL;
+  MessageView *view = NULL;
+  MsgInfo *shown = draft->mode == DWR_DRAFT_REPLY ? find_answerable (self, &view) : NULL;
 
-  return dwr_claws_compose (draft, shown, error);
+  return dwr_claws_compose (draft, shown, view, error);
 }
 
 /* While Claws waits for a server its user could take away the account or the folder that it waits
@@ -163,6 +179,30 @@ unlock_window (MainWindow *window)
     main_window_unlock (window);
 }
 
+/* And nobody throws away or moves a mail that is being replaced. Claws does not wait for a folder
+ * on this machine, and shows in its list what becomes of that at once. (nullable) */
+static SummaryView *
+lock_list (MainWindow *window)
+{
+  FolderItem *folder = dwr_claws_folder_find ();
+
+  if (window == NULL || (folder != NULL && FOLDER_IS_LOCAL (folder->folder)))
+    return NULL;
+  summary_lock (window->summaryview);
+  return window->summaryview;
+}
+
+/* A list that was locked has missed what has come and gone. */
+static void
+unlock_list (MainWindow *window, SummaryView *list)
+{
+  if (list == NULL || mainwindow_get_mainwindow () != window)
+    return;
+  summary_unlock (list);
+  if (list->folder_item != NULL)
+    summary_show (list, list->folder_item, FALSE);
+}
+
 /* @error: (transfer full) (nullable) */
 static void
 answer (GTask *task, int outcome, GError *error)
@@ -179,9 +219,11 @@ save (GTask *task)
   DwrSaved saved = DWR_SAVED_ADDED;
   DwrClawsHost *self = g_task_get_source_object (task);
   MainWindow *window = lock_window ();
+  SummaryView *list = lock_list (window);
   GError *error = NULL;
 
   dwr_claws_save (g_task_get_task_data (task), &saved, &error);
+  unlock_list (window, list);
   unlock_window (window);
   dwr_claws_follow_look (self->follow);
   answer (task, (int) saved, error);
@@ -338,7 +380,7 @@ dwr_claws_host_set_message (DwrClawsHost *self, MsgInfo *message)
   gboolean is_on_disk = path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR);
 
   self->is_in_feed =
-      message != NULL && message->folder != NULL && dwr_claws_feeds_has (message->folder);
+      path != NULL && message->folder != NULL && dwr_claws_feeds_has (message->folder);
   g_free (self->subject);
   self->subject = g_strdup (message != NULL ? message->subject : NULL);
   /* A mail on a server may not be here before it is opened. */

@@ -5,7 +5,8 @@
  * of its windows; with the message view hidden nothing is displayed and only the selection moves.
  * That it shows none any more, because the mail was deleted or another folder was opened, it tells
  * nobody: then the names above the mail are cleared. All of it comes from inside Claws' work, often
- * twice, so the mail is looked at when that is done. */
+ * twice, so the mail is looked at when that is done. Claws makes its list of messages anew when
+ * somebody arranges its columns. */
 
 #include "config.h"
 
@@ -14,7 +15,8 @@
 struct _DwrClawsMessage {
   MainWindow *window; /* borrowed */
   DwrClawsHost *host; /* owned */
-  GtkWidget *list;    /* borrowed, Claws' list of messages */
+  GtkWidget *place;   /* borrowed, what Claws' list of messages is in */
+  GtkWidget *list;    /* borrowed, the list that there is now */
   GtkWidget *sender;  /* borrowed, in what Claws writes above the mail in the main window */
 
   gulong shown_hook;
@@ -61,6 +63,15 @@ message_shown_cb (gpointer source, gpointer user_data)
   return FALSE;
 }
 
+static void
+list_added_cb (DwrClawsMessage *self, GtkWidget *list)
+{
+  self->list = list;
+  g_signal_connect_swapped (list, "tree_select_row", G_CALLBACK (look_soon), self);
+  g_signal_connect_swapped (list, "tree_unselect_row", G_CALLBACK (look_soon), self);
+  look_soon (self);
+}
+
 DwrClawsMessage *
 dwr_claws_message_follow (MainWindow *window, DwrClawsHost *host)
 {
@@ -68,13 +79,12 @@ dwr_claws_message_follow (MainWindow *window, DwrClawsHost *host)
 
   self->window = window;
   self->host = g_object_ref (host);
-  self->list = window->summaryview->ctree;
+  self->place = window->summaryview->scrolledwin;
   self->shown_hook = hooks_register_hook (MESSAGE_VIEW_SHOW_DONE_HOOKLIST, message_shown_cb, self);
   self->sender = window->messageview->headerview->from_body_label;
-  g_signal_connect_swapped (self->list, "tree_select_row", G_CALLBACK (look_soon), self);
-  g_signal_connect_swapped (self->list, "tree_unselect_row", G_CALLBACK (look_soon), self);
   g_signal_connect_swapped (self->sender, "notify::label", G_CALLBACK (look_soon), self);
-  look_soon (self);
+  g_signal_connect_swapped (self->place, "add", G_CALLBACK (list_added_cb), self);
+  list_added_cb (self, window->summaryview->ctree);
   return self;
 }
 
@@ -83,6 +93,7 @@ dwr_claws_message_free (DwrClawsMessage *self)
 {
   g_clear_handle_id (&self->look_source, g_source_remove);
   if (mainwindow_get_mainwindow () != NULL) {
+    g_signal_handlers_disconnect_by_data (self->place, self);
     g_signal_handlers_disconnect_by_data (self->list, self);
     g_signal_handlers_disconnect_by_data (self->sender, self);
   }

@@ -214,7 +214,16 @@ move_to_trash (MsgInfo *old)
   return trash != NULL && trash != folder && folder_item_move_msg (trash, old) >= 0;
 }
 
-/* Whether all of them are there now. */
+static gboolean
+is_old_left (Saving *saving)
+{
+  for (GSList *node = saving->found; node != NULL; node = node->next)
+    if (is_old (saving, node->data))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether all of them have gone there: a server may say so, and keep them. */
 static gboolean
 move_old_to_trash (Saving *saving)
 {
@@ -222,7 +231,7 @@ move_old_to_trash (Saving *saving)
 
   for (GSList *node = saving->old; node != NULL; node = node->next)
     is_moved &= find_folder (saving, NULL) && move_to_trash (node->data);
-  return is_moved;
+  return is_moved && list_found (saving, NULL) && !is_old_left (saving);
 }
 
 static gboolean

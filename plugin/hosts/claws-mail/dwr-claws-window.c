@@ -104,6 +104,17 @@ read_cb (const char *address, gpointer data)
   dwr_side_pane_read (self->pane, address);
 }
 
+/* Claws makes its list of messages anew when somebody arranges its columns. */
+static void
+follow_list (DwrClawsWindow *self)
+{
+  g_signal_connect_object (self->window->summaryview->scrolledwin,
+                           "add",
+                           G_CALLBACK (dwr_side_pane_set_mails),
+                           self->pane,
+                           G_CONNECT_SWAPPED);
+}
+
 DwrClawsWindow *
 dwr_claws_window_attach (MainWindow *window, DwrHost *host)
 {
@@ -113,6 +124,7 @@ dwr_claws_window_attach (MainWindow *window, DwrHost *host)
 
   self->window = window;
   self->pane = dwr_side_pane_wrap (window->vbox_body, host, &needs, &client);
+  follow_list (self);
   self->preferences = dwr_claws_preferences_register (self->pane);
   add_menu_item (self, dwr_side_pane_restore (self->pane));
   self->menus = dwr_claws_menus_attach (window, read_cb, self);
