@@ -21,15 +21,24 @@
 
 #define ARTICLES_NAME "\u2068On This Computer/DW Articles\u2069"
 
+#define CHOICE_TITLE "Choose the folder for articles of Deutsche Welle"
+
 /* A row is selected when its cell gets the focus. */
 static void
-select_row (DwrClient *client, const char *table, const DwrAtSpiQuery *query)
+select_in (DwrClient *client, AtspiAccessible *list, const DwrAtSpiQuery *query)
 {
-  g_autoptr (AtspiAccessible) list = dwr_client_wait_for (client, ATSPI_ROLE_TREE_TABLE, table);
   g_autoptr (AtspiAccessible) cell = dwr_client_wait_in (client, list, query);
   g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (cell);
 
   g_assert_true (atspi_component_grab_focus (component, NULL));
+}
+
+static void
+select_row (DwrClient *client, const char *table, const DwrAtSpiQuery *query)
+{
+  g_autoptr (AtspiAccessible) list = dwr_client_wait_for (client, ATSPI_ROLE_TREE_TABLE, table);
+
+  select_in (client, list, query);
 }
 
 static void
@@ -46,6 +55,18 @@ dwr_evolution_client_open_folder (DwrClient *client, const char *folder)
   DwrAtSpiQuery query = { .role = ATSPI_ROLE_TABLE_CELL, .contains = folder };
 
   select_row (client, "Mail Folder Tree", &query);
+}
+
+void
+dwr_evolution_client_choose_folder (DwrClient *client, const char *folder)
+{
+  DwrAtSpiQuery dialog_query = { .role = ATSPI_ROLE_DIALOG, .name = CHOICE_TITLE };
+  DwrAtSpiQuery cell_query = { .role = ATSPI_ROLE_TABLE_CELL, .name = folder };
+  g_autoptr (AtspiAccessible) dialog =
+      dwr_client_wait_in (client, client->application, &dialog_query);
+
+  select_in (client, dialog, &cell_query);
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Choose");
 }
 
 static void

@@ -15,6 +15,9 @@ extern const DwrClientKind dwr_evolution_client;
 /* Opens a folder of Evolution's, by the name that it shows. */
 void dwr_evolution_client_open_folder (DwrClient *client, const char *folder);
 
+/* In the dialog that asks for the folder for articles. */
+void dwr_evolution_client_choose_folder (DwrClient *client, const char *folder);
+
 /* Where a local folder of Evolution has its mails. (transfer full) (element-type utf8): paths */
 GPtrArray *dwr_evolution_client_list_mails (DwrClient *client, const char *folder);
 

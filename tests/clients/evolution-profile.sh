@@ -6,7 +6,8 @@
 #
 #   evolution-profile.sh DIR MAILS_DIR MODULE [--layout N] [--mails DIR] [--hide-preview]
 #                        [--size WxH] [--panel] [--edition CODE] [--html] [--rss ADDRESS NAME]
-#                        [--whole-pages] [--read-items] [--save-folder ADDRESS] [--data DIR]
+#                        [--whole-pages] [--read-items] [--feed NAME] [--save-folder ADDRESS]
+#                        [--drafts ADDRESS] [--templates ADDRESS] [--news PORT] [--data DIR]
 #                        [--installed]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -20,9 +21,11 @@
 # it; of the room the message has six tenths. With --html mails are written as HTML, else as plain text. With --rss there is a feed, to
 # which --whole-pages fetches the pages of its items; with --read-items they open in the panel by
 # themselves. With --edition the panel begins with the headlines of that edition. With
-# --save-folder that is the chosen folder for articles, as Evolution writes it. With --data that
-# folder is XDG_DATA_HOME. With --installed MODULE is not looked at: Evolution finds it where its own
-# are.
+# --feed there is one that nobody has opened, at an address where nobody answers. With
+# --save-folder that is the chosen folder for articles, as Evolution writes it; with --drafts and
+# --templates those are the account's. With --news there is an account "news" on a server of this
+# machine. With --data that folder is XDG_DATA_HOME. With --installed MODULE is not looked at:
+# Evolution finds it where its own are.
 
 set -eu
 
@@ -37,7 +40,8 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $module in /*) ;; *) module=$PWD/$module ;; esac
 layout=0 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
-feed='' feed_name='' whole=false items=false save='' data='' installed=false
+feed='' feed_name='' is_opened=true whole=false items=false save='' drafts='' templates='' news=''
+data='' installed=false
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -49,9 +53,13 @@ while [ $# -gt 0 ]; do
     --edition) edition=$2; shift ;;
     --html) mode=html ;;
     --rss) feed=$2 feed_name=$3; shift 2 ;;
+    --feed) feed=http://127.0.0.1:9/ feed_name=$2 is_opened=false; shift ;;
     --whole-pages) whole=true ;;
     --read-items) items=true ;;
     --save-folder) save=$2; shift ;;
+    --drafts) drafts=$2; shift ;;
+    --templates) templates=$2; shift ;;
+    --news) news=$2; shift ;;
     --data) data=$2; shift ;;
     --installed) installed=true ;;
     *) usage ;;
@@ -136,7 +144,30 @@ Name=The Reader
 TransportUid=reader-transport
 
 [Mail Composition]
+${drafts:+DraftsFolder=$drafts}
+${templates:+TemplatesFolder=$templates}
 END
+
+if [ -n "$news" ]; then
+  cat >"$config/evolution/sources/news.source" <<END
+[Data Source]
+DisplayName=News
+Enabled=true
+Parent=
+
+[Mail Account]
+BackendName=nntp
+NeedsInitialSetup=false
+
+[Authentication]
+Host=127.0.0.1
+Port=$news
+Method=ANONYMOUS
+
+[Security]
+Method=none
+END
+fi
 
 cat >"$config/evolution/sources/reader-transport.source" <<END
 [Data Source]
@@ -175,7 +206,7 @@ NeedsInitialSetup=false
 CompleteArticles=true
 END
   fi
-  selected=folder://rss/$id
+  [ "$is_opened" = false ] || selected=folder://rss/$id
 fi
 
 cat >"$config/evolution/mail/state.ini" <<END

@@ -14,6 +14,9 @@
 
 #define CLIENT "evolution"
 
+/* What Camel's providers call mail; it has others for news and feeds. */
+#define MAIL_DOMAIN "mail"
+
 /* TRANSLATORS: the name of the mail folder that articles are saved to, unless another is chosen. */
 #define DEFAULT_NAME _("DW Articles")
 
@@ -74,6 +77,133 @@ dwr_evolution_folder_take_error (GError **error, GError *fault)
   g_error_free (fault);
 }
 
+/* @other: (nullable) */
+static gboolean
+is_same (EMailSession *session, const char *uri, const char *other)
+{
+  return other != NULL && e_mail_folder_uri_equal (CAMEL_SESSION (session), uri, other);
+}
+
+/* Drafts and templates of an account are where its user wants them. */
+static gboolean
+is_of_account (EMailSession *session, const char *uri)
+{
+  GList *sources = e_source_registry_list_sources (e_mail_session_get_registry (session),
+                                                   E_SOURCE_EXTENSION_MAIL_COMPOSITION);
+  gboolean is_found = FALSE;
+
+  for (GList *i = sources; i != NULL && !is_found; i = i->next) {
+    ESourceMailComposition *account =
+        e_source_get_extension (i->data, E_SOURCE_EXTENSION_MAIL_COMPOSITION);
+    g_autofree char *drafts = e_source_mail_composition_dup_drafts_folder (account);
+    g_autofree char *templates = e_source_mail_composition_dup_templates_folder (account);
+
+    is_found = is_same (session, uri, drafts) || is_same (session, uri, templates);
+  }
+  g_list_free_full (sources, g_object_unref);
+  return is_found;
+}
+
+/* Whether Evolution sends what is there, or goes on writing it. */
+static gboolean
+is_for_writing (EMailSession *session, const char *uri)
+{
+  static const EMailLocalFolder own[] = {
+    E_MAIL_LOCAL_FOLDER_OUTBOX,
+    E_MAIL_LOCAL_FOLDER_DRAFTS,
+    E_MAIL_LOCAL_FOLDER_TEMPLATES,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    if (is_same (session, uri, e_mail_session_get_local_folder_uri (session, own[i])))
+      return TRUE;
+  return is_of_account (session, uri);
+}
+
+/* As Evolution knows the folder already; of one that it has not seen yet, nothing is said. */
+static gboolean
+is_kept (EMailSession *session, CamelStore *store, const char *name)
+{
+  CamelFolderInfoFlags flags = 0;
+
+  if (!mail_folder_cache_get_folder_info_flags (e_mail_session_get_folder_cache (session),
+                                                store,
+                                                name,
+                                                &flags))
+    return TRUE;
+  if ((flags & (CAMEL_FOLDER_NOSELECT | CAMEL_FOLDER_VIRTUAL | CAMEL_FOLDER_VTRASH)) != 0)
+    return FALSE;
+  switch ((guint) (flags & CAMEL_FOLDER_TYPE_MASK)) {
+  case CAMEL_FOLDER_TYPE_NORMAL:
+  case CAMEL_FOLDER_TYPE_INBOX:
+  case CAMEL_FOLDER_TYPE_SENT:
+  case CAMEL_FOLDER_TYPE_ALL:
+  case CAMEL_FOLDER_TYPE_ARCHIVE:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* A mail that is added to a news group is sent to the world; feeds and search folders take none.
+ * Nobody is asked, in whichever thread. */
+static gboolean
+check_place (EMailSession *session, CamelStore *store, const char *name, GError **error)
+{
+  const CamelProvider *provider = camel_service_get_provider (CAMEL_SERVICE (store));
+  g_autofree char *uri = e_mail_folder_uri_build (store, name);
+
+  if (provider != NULL && g_strcmp0 (provider->domain, MAIL_DOMAIN) == 0 &&
+      is_kept (session, store, name) && !is_for_writing (session, uri))
+    return TRUE;
+  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL_READ_ONLY, "The folder is none for mails");
+  return FALSE;
+}
+
+/* What is not known before it is open. */
+static gboolean
+check_open (CamelFolder *folder, GError **error)
+{
+  if (!CAMEL_IS_VEE_FOLDER (folder) &&
+      (camel_folder_get_flags (folder) & (CAMEL_FOLDER_IS_TRASH | CAMEL_FOLDER_IS_JUNK)) == 0)
+    return TRUE;
+  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL_READ_ONLY, "The folder keeps no mails");
+  return FALSE;
+}
+
+/* An address that leads nowhere is for whoever opens it to tell. */
+static gboolean
+check_uri (EMailSession *session, const char *uri, GError **error)
+{
+  g_autoptr (CamelStore) store = NULL;
+  g_autofree char *name = NULL;
+
+  return !e_mail_folder_uri_parse (CAMEL_SESSION (session), uri, &store, &name, NULL) ||
+         check_place (session, store, name, error);
+}
+
+static CamelFolder *
+open_proposed (EMailSession *session, GCancellable *cancellable, GError **fault)
+{
+  CamelStore *store = e_mail_session_get_local_store (session);
+
+  return check_place (session, store, DEFAULT_NAME, fault)
+             ? camel_store_get_folder_sync (store,
+                                            DEFAULT_NAME,
+                                            CAMEL_STORE_FOLDER_CREATE,
+                                            cancellable,
+                                            fault)
+             : NULL;
+}
+
+static CamelFolder *
+open_chosen (EMailSession *session, const char *uri, GCancellable *cancellable, GError **fault)
+{
+  return check_uri (session, uri, fault)
+             ? e_mail_session_uri_to_folder_sync (session, uri, 0, cancellable, fault)
+             : NULL;
+}
+
 CamelFolder *
 dwr_evolution_folder_open (EMailSession *session,
                            const char *uri,
@@ -81,29 +211,26 @@ dwr_evolution_folder_open (EMailSession *session,
                            GError **error)
 {
   GError *fault = NULL;
-  CamelFolder *folder = NULL;
+  g_autoptr (CamelFolder) folder = uri != NULL ? open_chosen (session, uri, cancellable, &fault)
+                                               : open_proposed (session, cancellable, &fault);
 
-  if (uri != NULL)
-    folder = e_mail_session_uri_to_folder_sync (session, uri, 0, cancellable, &fault);
-  else
-    folder = camel_store_get_folder_sync (e_mail_session_get_local_store (session),
-                                          DEFAULT_NAME,
-                                          CAMEL_STORE_FOLDER_CREATE,
-                                          cancellable,
-                                          &fault);
-  if (folder == NULL)
+  if (folder == NULL) {
     dwr_evolution_folder_take_error (error, fault);
-  return folder;
+    return NULL;
+  }
+  return check_open (folder, error) ? g_steal_pointer (&folder) : NULL;
 }
 
 static gboolean
 take_choice (EMFolderSelector *selector, GError **error)
 {
+  EMFolderTree *tree = em_folder_selector_get_folder_tree (selector);
   g_autoptr (CamelStore) store = NULL;
   g_autofree char *name = NULL;
   g_autofree char *uri = NULL;
 
-  if (!em_folder_selector_get_selected (selector, &store, &name))
+  if (!em_folder_selector_get_selected (selector, &store, &name) ||
+      !check_place (em_folder_tree_get_session (tree), store, name, error))
     return FALSE;
   uri = e_mail_folder_uri_build (store, name);
   return dwr_evolution_folder_remember (uri, error);
@@ -123,7 +250,7 @@ response_cb (EMFolderSelector *selector, int response, gpointer data)
     g_task_return_boolean (task, is_chosen);
 }
 
-/* Search folders, trash and junk keep no mails. */
+/* What Evolution can leave out by itself; take_choice () knows the rest. */
 void
 dwr_evolution_folder_choose (GtkWindow *window, EMailSession *session, GTask *task)
 {

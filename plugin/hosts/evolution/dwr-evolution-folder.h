@@ -25,7 +25,8 @@ gboolean dwr_evolution_folder_remember (const char *uri, GError **error);
  * @uri: (nullable): %NULL for "DW Articles", which is made if need be
  *
  * Waits for disk and server: in a thread.
- * Sets: %DWR_ERROR_MAIL_FOLDER_GONE, %DWR_ERROR_OFFLINE, %DWR_ERROR_MAIL, and what stands there
+ * Sets: %DWR_ERROR_MAIL_READ_ONLY for a folder that is none for mails, %DWR_ERROR_MAIL_FOLDER_GONE,
+ * %DWR_ERROR_OFFLINE, %DWR_ERROR_MAIL, and what stands there
  */
 CamelFolder *dwr_evolution_folder_open (EMailSession *session,
                                         const char *uri,
