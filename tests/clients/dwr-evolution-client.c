@@ -21,8 +21,6 @@
 
 #define ARTICLES_NAME "\u2068On This Computer/DW Articles\u2069"
 
-#define CHOICE_TITLE "Choose the folder for articles of Deutsche Welle"
-
 /* A row is selected when its cell gets the focus. */
 static void
 select_in (DwrClient *client, AtspiAccessible *list, const DwrAtSpiQuery *query)
@@ -58,9 +56,60 @@ dwr_evolution_client_open_folder (DwrClient *client, const char *folder)
 }
 
 void
+dwr_evolution_client_click_in (DwrClient *client,
+                               AtspiAccessible *window,
+                               AtspiRole role,
+                               const char *name)
+{
+  DwrAtSpiQuery query = { .role = role, .name = name, .has_action = TRUE };
+  g_autoptr (AtspiAccessible) control = dwr_client_wait_in (client, window, &query);
+
+  g_assert_true (dwr_at_spi_click (control, NULL));
+}
+
+GPtrArray *
+dwr_evolution_client_wait_windows (DwrClient *client, guint n_windows)
+{
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_FRAME, .is_showing = TRUE };
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  GPtrArray *windows = dwr_at_spi_list (client->application, &query);
+
+  while (windows->len != n_windows) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_ptr_array_unref (windows);
+    windows = dwr_at_spi_list (client->application, &query);
+  }
+  return windows;
+}
+
+void
+dwr_evolution_client_use_menu (DwrClient *client, const char *item)
+{
+  g_autoptr (AtspiAccessible) panel = dwr_client_wait_for (client, ATSPI_ROLE_PANEL, "DW Reader");
+  DwrAtSpiQuery menu = { .role = ATSPI_ROLE_TOGGLE_BUTTON, .name = "Menu", .has_action = TRUE };
+  g_autoptr (AtspiAccessible) button = dwr_client_wait_in (client, panel, &menu);
+
+  g_assert_true (dwr_at_spi_click (button, NULL));
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "As a message");
+  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, item);
+}
+
+void
+dwr_evolution_client_select_text (AtspiAccessible *accessible)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (accessible);
+  g_autoptr (GError) error = NULL;
+  int n_characters = atspi_text_get_character_count (text, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (atspi_text_add_selection (text, 0, n_characters, &error));
+  g_assert_no_error (error);
+}
+
+void
 dwr_evolution_client_choose_folder (DwrClient *client, const char *folder)
 {
-  DwrAtSpiQuery dialog_query = { .role = ATSPI_ROLE_DIALOG, .name = CHOICE_TITLE };
+  DwrAtSpiQuery dialog_query = { .role = ATSPI_ROLE_DIALOG, .name = DWR_EVOLUTION_CHOICE };
   DwrAtSpiQuery cell_query = { .role = ATSPI_ROLE_TABLE_CELL, .name = folder };
   g_autoptr (AtspiAccessible) dialog =
       dwr_client_wait_in (client, client->application, &dialog_query);

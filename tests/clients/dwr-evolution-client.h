@@ -15,7 +15,25 @@ extern const DwrClientKind dwr_evolution_client;
 /* Opens a folder of Evolution's, by the name that it shows. */
 void dwr_evolution_client_open_folder (DwrClient *client, const char *folder);
 
-/* In the dialog that asks for the folder for articles. */
+/* Uses a control in one of Evolution's windows. */
+void dwr_evolution_client_click_in (DwrClient *client,
+                                    AtspiAccessible *window,
+                                    AtspiRole role,
+                                    const char *name);
+
+/* Waits until it has so many windows. (transfer full) (element-type AtspiAccessible) */
+GPtrArray *dwr_evolution_client_wait_windows (DwrClient *client, guint n_windows);
+
+/* Of the panel's menu, in the part that is about messages. */
+void dwr_evolution_client_use_menu (DwrClient *client, const char *item);
+
+/* Selects all of it, as a screen reader does. */
+void dwr_evolution_client_select_text (AtspiAccessible *accessible);
+
+/* The dialog that asks for the folder for articles. */
+#define DWR_EVOLUTION_CHOICE "Choose the folder for articles of Deutsche Welle"
+
+/* In that dialog. */
 void dwr_evolution_client_choose_folder (DwrClient *client, const char *folder);
 
 /* Where a local folder of Evolution has its mails. (transfer full) (element-type utf8): paths */

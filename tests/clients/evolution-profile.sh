@@ -8,7 +8,7 @@
 #                        [--size WxH] [--panel] [--edition CODE] [--html] [--rss ADDRESS NAME]
 #                        [--whole-pages] [--read-items] [--feed NAME] [--save-folder ADDRESS]
 #                        [--drafts ADDRESS] [--templates ADDRESS] [--news PORT] [--data DIR]
-#                        [--installed]
+#                        [--installed] [--hands MODULE]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/prefix   for EDS_EXTRA_PREFIXES: there Evolution finds the module
@@ -25,7 +25,7 @@
 # --save-folder that is the chosen folder for articles, as Evolution writes it; with --drafts and
 # --templates those are the account's. With --news there is an account "news" on a server of this
 # machine. With --data that folder is XDG_DATA_HOME. With --installed MODULE is not looked at:
-# Evolution finds it where its own are.
+# Evolution finds it where its own are. With --hands that module is there too.
 
 set -eu
 
@@ -41,7 +41,7 @@ case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $module in /*) ;; *) module=$PWD/$module ;; esac
 layout=0 more_mails='' preview=true width=1340 height=840 panel=false edition='' mode=plain-text
 feed='' feed_name='' is_opened=true whole=false items=false save='' drafts='' templates='' news=''
-data='' installed=false
+data='' installed=false hands=''
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -62,6 +62,7 @@ while [ $# -gt 0 ]; do
     --news) news=$2; shift ;;
     --data) data=$2; shift ;;
     --installed) installed=true ;;
+    --hands) hands=$2; shift ;;
     *) usage ;;
   esac
   shift
@@ -78,6 +79,7 @@ mkdir -p "$data/evolution/preview-plugins" "$data/evolution/webkit-editor-plugin
 chmod 700 "$dir/runtime"
 [ "$installed" = true ] ||
   ln -s "$module" "$dir/prefix/lib/evolution/modules/module-dw-reader.so"
+[ -z "$hands" ] || ln -s "$hands" "$dir/prefix/lib/evolution/modules/module-hands.so"
 
 number=0
 for mail in ${more_mails:+"$more_mails"/*} "$mails"/*; do

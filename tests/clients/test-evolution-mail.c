@@ -32,19 +32,6 @@ tear_down (DwrClient *client, gconstpointer options)
   dwr_client_tear_down (client);
 }
 
-/* Of the panel's menu, in the part that is about messages. */
-static void
-use_menu (DwrClient *client, const char *item)
-{
-  g_autoptr (AtspiAccessible) panel = dwr_client_wait_for (client, ATSPI_ROLE_PANEL, "DW Reader");
-  DwrAtSpiQuery menu = { .role = ATSPI_ROLE_TOGGLE_BUTTON, .name = "Menu", .has_action = TRUE };
-  g_autoptr (AtspiAccessible) button = dwr_client_wait_in (client, panel, &menu);
-
-  g_assert_true (dwr_at_spi_click (button, NULL));
-  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "As a message");
-  dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, item);
-}
-
 /* In a composer, on the screen or below it. */
 static void
 wait_written (DwrClient *client, const char *text)
@@ -57,7 +44,7 @@ wait_written (DwrClient *client, const char *text)
 static void
 test_forwards (DwrClient *client, gconstpointer options)
 {
-  use_menu (client, "Forward the article");
+  dwr_evolution_client_use_menu (client, "Forward the article");
   wait_written (client, "Source: Deutsche Welle");
   dwr_evolution_client_check_draft (client,
                                     "{'subject': 'Fwd: " DWR_SCENARIO_TITLE "', 'files': {},"
@@ -69,7 +56,7 @@ test_forwards (DwrClient *client, gconstpointer options)
 static void
 test_sends_pictures (DwrClient *client, gconstpointer options)
 {
-  use_menu (client, "Send with pictures…");
+  dwr_evolution_client_use_menu (client, "Send with pictures…");
   dwr_client_wait_text (client, "may need their permission");
   dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "With pictures");
   wait_written (client, "Source: Deutsche Welle");
@@ -83,7 +70,7 @@ test_sends_pictures (DwrClient *client, gconstpointer options)
 static void
 test_sends_html (DwrClient *client, gconstpointer options)
 {
-  use_menu (client, "Send by mail");
+  dwr_evolution_client_use_menu (client, "Send by mail");
   wait_written (client, "Source: Deutsche Welle");
   dwr_evolution_client_check_draft (client,
                                     "{'subject': '" DWR_SCENARIO_TITLE "', 'files': {},"
@@ -93,27 +80,16 @@ test_sends_html (DwrClient *client, gconstpointer options)
                                     " '" DWR_SCENARIO_LAST_LINE "']}");
 }
 
-/* Selects the headline as a screen reader does. */
-static void
-select_headline (DwrClient *client)
-{
-  g_autoptr (AtspiAccessible) heading =
-      dwr_client_wait_for (client, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE);
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (heading);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (
-      atspi_text_add_selection (text, 0, (int) g_utf8_strlen (DWR_SCENARIO_TITLE, -1), &error));
-  g_assert_no_error (error);
-}
-
 /* In an answer to the mail that is shown: whose words they are, the words, and then what Evolution
  * quotes of the mail. */
 static void
 test_quotes (DwrClient *client, gconstpointer options)
 {
-  select_headline (client);
-  use_menu (client, "Quote selection in reply");
+  g_autoptr (AtspiAccessible) heading =
+      dwr_client_wait_for (client, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE);
+
+  dwr_evolution_client_select_text (heading);
+  dwr_evolution_client_use_menu (client, "Quote selection in reply");
   wait_written (client, "Deutsche Welle, “" DWR_SCENARIO_TITLE "”:");
   dwr_evolution_client_check_draft (client,
                                     "{'subject': 'Re: Der Nachtzug fährt wieder',"

@@ -28,16 +28,6 @@ tear_down (DwrClient *client, gconstpointer options)
   dwr_client_tear_down (client);
 }
 
-/* In one of the windows. */
-static void
-click_in (DwrClient *client, AtspiAccessible *window, AtspiRole role, const char *name)
-{
-  DwrAtSpiQuery query = { .role = role, .name = name, .has_action = TRUE };
-  g_autoptr (AtspiAccessible) control = dwr_client_wait_in (client, window, &query);
-
-  g_assert_true (dwr_at_spi_click (control, NULL));
-}
-
 static gboolean
 shows (AtspiAccessible *window, AtspiRole role, const char *name)
 {
@@ -108,41 +98,19 @@ test_message_window (DwrClient *client, gconstpointer options)
   dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "Open in New Window");
   window = dwr_client_wait_for (client, ATSPI_ROLE_FRAME, DWR_SCENARIO_SUBJECT);
   g_assert_false (shows (window, ATSPI_ROLE_PANEL, "DW Reader"));
-  click_in (client, window, ATSPI_ROLE_CHECK_MENU_ITEM, "DW Reader");
+  dwr_evolution_client_click_in (client, window, ATSPI_ROLE_CHECK_MENU_ITEM, "DW Reader");
   wait_in (client, window, ATSPI_ROLE_PANEL, "DW Reader");
-  click_in (client, window, ATSPI_ROLE_PUSH_BUTTON, FERRY);
+  dwr_evolution_client_click_in (client, window, ATSPI_ROLE_PUSH_BUTTON, FERRY);
   wait_in (client, window, ATSPI_ROLE_HEADING, FERRY);
   g_assert_true (shows (main_window, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE));
   g_assert_false (shows (main_window, ATSPI_ROLE_HEADING, FERRY));
-  click_in (client, window, ATSPI_ROLE_CHECK_MENU_ITEM, "DW Reader");
+  dwr_evolution_client_click_in (client, window, ATSPI_ROLE_CHECK_MENU_ITEM, "DW Reader");
   wait_gone_in (window, ATSPI_ROLE_PANEL, "DW Reader");
   g_assert_true (shows (main_window, ATSPI_ROLE_PANEL, "DW Reader"));
   /* What was done there says nothing of the main window. */
   dwr_client_quit (client);
   dwr_client_run (client);
   g_object_unref (dwr_client_wait_for (client, ATSPI_ROLE_PANEL, "DW Reader"));
-}
-
-static GPtrArray *
-list_windows (DwrClient *client)
-{
-  DwrAtSpiQuery query = { .role = ATSPI_ROLE_FRAME, .is_showing = TRUE };
-
-  return dwr_at_spi_list (client->application, &query);
-}
-
-static void
-wait_windows (DwrClient *client, guint n_windows)
-{
-  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
-  guint n_there = 0;
-
-  while (n_there != n_windows) {
-    g_autoptr (GPtrArray) windows = list_windows (client);
-
-    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
-    n_there = windows->len;
-  }
 }
 
 /* Two main windows, two panels; the second goes, and the first goes on. */
@@ -155,21 +123,20 @@ test_two_windows (DwrClient *client, gconstpointer options)
 
   dwr_client_scenario_read (client);
   dwr_client_click (client, ATSPI_ROLE_MENU_ITEM, "New Window");
-  wait_windows (client, 2);
-  windows = list_windows (client);
+  windows = dwr_evolution_client_wait_windows (client, 2);
   first = g_ptr_array_index (windows, 0);
   second = g_ptr_array_index (windows, 1);
   if (!shows (first, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE)) {
     second = first;
     first = g_ptr_array_index (windows, 1);
   }
-  click_in (client, second, ATSPI_ROLE_PUSH_BUTTON, FERRY);
+  dwr_evolution_client_click_in (client, second, ATSPI_ROLE_PUSH_BUTTON, FERRY);
   wait_in (client, second, ATSPI_ROLE_HEADING, FERRY);
   g_assert_true (shows (first, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE));
   g_assert_false (shows (first, ATSPI_ROLE_HEADING, FERRY));
-  click_in (client, second, ATSPI_ROLE_MENU_ITEM, "Close Window");
-  wait_windows (client, 1);
-  click_in (client, first, ATSPI_ROLE_PUSH_BUTTON, FERRY);
+  dwr_evolution_client_click_in (client, second, ATSPI_ROLE_MENU_ITEM, "Close Window");
+  g_ptr_array_unref (dwr_evolution_client_wait_windows (client, 1));
+  dwr_evolution_client_click_in (client, first, ATSPI_ROLE_PUSH_BUTTON, FERRY);
   wait_in (client, first, ATSPI_ROLE_HEADING, FERRY);
 }
 
