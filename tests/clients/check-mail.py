@@ -9,7 +9,7 @@ check-mail.py draft FILE FACTS.json     a mail that somebody has begun to write;
                                         subject, perhaps to, lines in their order, files (name
                                         to text) or the number of pictures; perhaps headers
                                         (name to value), html: whether there is HTML too, markup
-                                        that is in it
+                                        that is in it, times: how often words are in it
 check-mail.py digest FILE TITLE...      a digest of these stories
 check-mail.py append FILE PORT FOLDER   no look: another client puts a mail on the server
 """
@@ -110,6 +110,8 @@ def check_draft(path, facts_path):
         found = words.find(line, place)
         assert found >= 0, (line, words)
         place = found + len(line)
+    for line, number in facts.get("times", {}).items():
+        assert words.count(line) == number, (line, words)
     files = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
     if "pictures" in facts:
         assert len(files) == facts["pictures"], files.keys()

@@ -4,15 +4,20 @@
 /* A module of Evolution that stands in its way for a test, and tells what it sees there. What is
  * wanted is a file in XDG_RUNTIME_DIR; what is told is a line in the log. */
 
-#include <camel/camel.h>
 #include <gmodule.h>
+#include <mail/e-mail-reader.h>
+#include <shell/e-shell-view.h>
 
 #include "dwr-test-census.h"
 
 /* While it is there, the addition of a mail does not end, though the mail is there. */
 #define HOLD "hands-hold"
 
+/* While it is there, composers that are begun for a message go before others hear of them. */
+#define DROP "hands-drop"
+
 #define LOOK_AGAIN_AFTER_MS 100
+#define DROP_AFTER_MS 1000
 #define HOLD_FOR_US 20000
 #define MARK "hands"
 
@@ -65,14 +70,55 @@ take_over_folders (void)
   klass->append_message_sync = append_and_hold;
 }
 
+/* The composer does more when it is idle. */
+static gboolean
+drop_cb (gpointer composer)
+{
+  gtk_widget_destroy (composer);
+  g_printerr ("Hands: a composer went\n");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+composer_created_cb (EMailReader *reader, GtkWidget *composer, CamelMimeMessage *message)
+{
+  if (!is_wanted (DROP))
+    return;
+  g_signal_stop_emission_by_name (reader, "composer-created");
+  g_timeout_add_full (G_PRIORITY_LOW,
+                      DROP_AFTER_MS,
+                      drop_cb,
+                      g_object_ref (composer),
+                      g_object_unref);
+}
+
+static void
+follow_reader (EShellWindow *window)
+{
+  EShellView *view = e_shell_window_peek_shell_view (window, "mail");
+  EShellContent *content = view != NULL ? e_shell_view_get_shell_content (view) : NULL;
+  g_autoptr (GObject) reader = NULL;
+
+  if (content == NULL || g_object_get_data (G_OBJECT (window), MARK) != NULL)
+    return;
+  g_object_get (content, "mail-view", &reader, NULL);
+  g_signal_connect (reader, "composer-created", G_CALLBACK (composer_created_cb), NULL);
+  g_object_set_data (G_OBJECT (window), MARK, reader);
+}
+
 static gboolean
 look_cb (gpointer data)
 {
   int *n_hosts = data;
   g_autoptr (GHashTable) census = dwr_test_census_take ();
   int n_now = dwr_test_census_count (census, "DwrEvolutionHost");
+  EShell *shell = e_shell_get_default ();
+  GList *windows = shell != NULL ? gtk_application_get_windows (GTK_APPLICATION (shell)) : NULL;
 
   take_over_folders ();
+  for (; windows != NULL; windows = windows->next)
+    if (E_IS_SHELL_WINDOW (windows->data))
+      follow_reader (windows->data);
   if (n_now != *n_hosts)
     g_printerr ("Hands: %d hosts\n", n_now);
   *n_hosts = n_now;

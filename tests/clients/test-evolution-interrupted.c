@@ -16,6 +16,7 @@
 #define LOOK_AGAIN_AFTER_US 40000
 #define FERRY "Island ferry runs on batteries and patience"
 #define FOLDER "DW Articles"
+#define SOURCE_LINE "Deutsche Welle, “"
 
 static DwrClientFixture world;
 
@@ -173,6 +174,50 @@ test_late_end (DwrClient *client, gconstpointer data)
   }
 }
 
+/* Selects the headline as a screen reader does, and answers the mail that is shown with it. */
+static void
+quote (DwrClient *client)
+{
+  g_autoptr (AtspiAccessible) heading =
+      dwr_client_wait_for (client, ATSPI_ROLE_HEADING, DWR_SCENARIO_TITLE);
+
+  dwr_evolution_client_select_text (heading);
+  dwr_evolution_client_use_menu (client, "Quote selection in reply");
+}
+
+static void
+wait_answer (DwrClient *client)
+{
+  DwrAtSpiQuery query = { .contains = SOURCE_LINE };
+
+  g_object_unref (dwr_client_wait_in (client, client->application, &query));
+}
+
+/* The only draft has the text of one answer. */
+static void
+check_answer (DwrClient *client)
+{
+  dwr_evolution_client_check_draft (client,
+                                    "{'subject': 'Re: Der Nachtzug fährt wieder',"
+                                    " 'to': 'greta.sund@example.org', 'files': {},"
+                                    " 'html': true, 'times': {'Deutsche Welle, “': 1},"
+                                    " 'lines': ['" SOURCE_LINE "', 'Greta Sund wrote:']}");
+}
+
+/* An answer whose composer went says nothing in the next one. */
+static void
+test_answer_refused (DwrClient *client, gconstpointer data)
+{
+  dwr_client_scenario_read (client);
+  tell_hands (client, "hands-drop", TRUE);
+  quote (client);
+  wait_told (client, "a composer went");
+  tell_hands (client, "hands-drop", FALSE);
+  quote (client);
+  wait_answer (client);
+  check_answer (client);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,6 +230,7 @@ main (int argc, char **argv)
   g_test_add ("/dwr/evolution-interrupted/" name, DwrClient, NULL, set_up, function, tear_down)
   ADD ("a window that has saved lets go of all", test_windows_go);
   ADD ("what was saved when its window went is saved", test_late_end);
+  ADD ("an answer that was refused is not in the next one", test_answer_refused);
 #undef ADD
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);

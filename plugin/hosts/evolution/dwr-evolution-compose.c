@@ -137,8 +137,8 @@ dwr_evolution_compose (EMailReader *reader, const DwrDraft *draft)
   e_msg_composer_new (e_shell_get_default (), composer_made_cb, draft_copy (draft, reader));
 }
 
-/* Evolution may ask its user something before it opens the composer, and is then told no; who
- * answers the same message much later means another answer. */
+/* Where Evolution opens no composer, nobody is told; who answers the same message much later means
+ * another answer. */
 #define ANSWER_LIMIT_S 60
 
 /* Waits for the composer of an answer. */
@@ -175,6 +175,14 @@ dwr_evolution_compose_answer (EMailReader *reader, CamelMimeMessage *shown, cons
 {
   Answer *answer = g_new0 (Answer, 1);
 
+  /* One that still waits was refused, or is not what its user wants any more. */
+  g_signal_handlers_disconnect_matched (reader,
+                                        G_SIGNAL_MATCH_FUNC,
+                                        0,
+                                        0,
+                                        NULL,
+                                        answer_made_cb,
+                                        NULL);
   answer->end_us = g_get_monotonic_time () + ANSWER_LIMIT_S * G_USEC_PER_SEC;
   answer->shown = g_object_ref (shown);
   answer->draft = draft_copy (draft, NULL);
