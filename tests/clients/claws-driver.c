@@ -10,8 +10,10 @@
 
 #include <account.h>
 #include <common/plugin.h>
+#include <folder.h>
 #include <gmodule.h>
 #include <gtk/gtk.h>
+#include <gtk/gtkcmclist.h>
 #include <gtk/menu.h>
 #include <mainwindow.h>
 #include <passwordstore.h>
@@ -78,11 +80,21 @@ arrange_cb (GtkAction *action, gpointer data)
   summary_set_column_order (mainwindow_get_mainwindow ()->summaryview);
 }
 
+/* As Claws does it now and then. */
+static void
+look_cb (GtkAction *action, gpointer data)
+{
+  folder_item_scan (folder_get_default_inbox ());
+  g_printerr ("Driver: %d mails\n",
+              GTK_CMCLIST (mainwindow_get_mainwindow ()->summaryview->ctree)->rows);
+}
+
 static const GtkActionEntry entries[] = {
   { "Tools/DriverUnload", NULL, "Unload DW Reader", NULL, NULL, G_CALLBACK (unload_cb) },
   { "Tools/DriverLoad", NULL, "Load DW Reader", NULL, NULL, G_CALLBACK (load_cb) },
   { "Tools/DriverCount", NULL, "Count what is left", NULL, NULL, G_CALLBACK (count_cb) },
   { "Tools/DriverArrange", NULL, "Arrange columns", NULL, NULL, G_CALLBACK (arrange_cb) },
+  { "Tools/DriverLook", NULL, "Look for mails", NULL, NULL, G_CALLBACK (look_cb) },
   { "Tools/DriverFancy", NULL, "Load Fancy", NULL, NULL, G_CALLBACK (load_fancy_cb) },
 };
 

@@ -6,6 +6,7 @@
 #include "dwr-claws-use.h"
 
 #include <folder.h>
+#include <folderview.h>
 #include <gtk/gtkcmclist.h>
 #include <mainwindow.h>
 #include <malloc.h>
@@ -50,21 +51,6 @@ select_text (const char *unused)
   return g_strdup ("");
 }
 
-/* As the dialog for the list's columns does at its end. */
-static char *
-arrange_columns (const char *unused)
-{
-  summary_set_column_order (get_list ());
-  return g_strdup ("");
-}
-
-static char *
-toggle_message (const char *unused)
-{
-  summary_toggle_view (get_list ());
-  return g_strdup ("");
-}
-
 static char *
 select_mail (const char *mail)
 {
@@ -72,7 +58,8 @@ select_mail (const char *mail)
   return g_strdup ("");
 }
 
-/* Claws' allocator would give it to another folder some day. (nullable) */
+/* What is free of that size, until @place is: Claws' allocator would give it to another folder some
+ * day. What is taken is not given back. (nullable) */
 static gpointer
 take_place (gconstpointer place, gsize n_bytes)
 {
@@ -97,6 +84,8 @@ replace_folder (const char *folder)
   FolderItem *other = NULL;
   gpointer heir = NULL;
 
+  /* Else the allocator has enough of that size at hand, and does not keep the next as it is. */
+  take_place (NULL, n_bytes);
   folder_item_remove (old);
   heir = take_place (place, n_bytes);
   if (heir == NULL)
@@ -105,6 +94,22 @@ replace_folder (const char *folder)
   memcpy (heir, other, n_bytes);
   other->node->data = heir;
   return g_strdup ("same");
+}
+
+static char *
+focus_folders (const char *unused)
+{
+  gtk_widget_grab_focus (mainwindow_get_mainwindow ()->folderview->ctree);
+  return g_strdup ("");
+}
+
+static char *
+ask_folders_focused (const char *unused)
+{
+  MainWindow *window = mainwindow_get_mainwindow ();
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window->window));
+
+  return g_strdup (focus == window->folderview->ctree ? "yes" : "no");
 }
 
 static char *
@@ -123,10 +128,14 @@ static const struct {
   const char *name;
   char *(*function) (const char *word);
 } uses[] = {
-  { "apart", open_apart },        { "select-text", select_text },
-  { "columns", arrange_columns }, { "toggle-message", toggle_message },
-  { "select", select_mail },      { "replace-folder", replace_folder },
-  { "is-locked", ask_locked },    { "rows", count_rows },
+  { "apart", open_apart },
+  { "select-text", select_text },
+  { "select", select_mail },
+  { "replace-folder", replace_folder },
+  { "focus-folders", focus_folders },
+  { "is-focused", ask_folders_focused },
+  { "is-locked", ask_locked },
+  { "rows", count_rows },
 };
 
 char *

@@ -216,7 +216,7 @@ wait_list_locked (Fixture *fixture)
 }
 
 /* Nobody throws a mail away that is being replaced, or opens another folder. The list that is open
- * shows afterwards what has become of it. */
+ * shows afterwards what has become of it, and leaves the focus where it is. */
 static void
 test_keeps_list (Fixture *fixture, gconstpointer data)
 {
@@ -231,6 +231,7 @@ test_keeps_list (Fixture *fixture, gconstpointer data)
   dwr_claws_driver_expect (&fixture->claws, "ok", "select", FOLDER);
   dwr_claws_driver_expect (&fixture->claws, "ok 1", "rows");
   dwr_claws_driver_expect (&fixture->claws, "ok no", "is-locked");
+  dwr_claws_driver_expect (&fixture->claws, "ok", "focus-folders");
   dwr_imap_server_hold (&fixture->server, TRUE);
   saving = dwr_claws_driver_begin (&fixture->claws, request);
   is_locked = wait_list_locked (fixture);
@@ -240,6 +241,7 @@ test_keeps_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (said, ==, "ok added");
   dwr_claws_driver_expect (&fixture->claws, "ok no", "is-locked");
   dwr_claws_driver_expect (&fixture->claws, "ok 2", "rows");
+  dwr_claws_driver_expect (&fixture->claws, "ok yes", "is-focused");
 }
 
 /* The plugin is unloaded while Claws waits for the server on its behalf: what was begun is done,

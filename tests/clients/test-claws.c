@@ -300,29 +300,85 @@ test_says_what_is_missing (void)
   dwr_claws_fixture_tear_down (&claws);
 }
 
-/* A plain Q quits Claws, when it has the key; in the panel it is a letter. */
-static void
-test_keys_stay_in_panel (void)
+/* Opens the search and takes the focus there. (transfer full): the panel */
+static AtspiAccessible *
+enter_search (DwrClawsFixture *claws)
 {
-  DwrAtSpiQuery search_query = { .role = ATSPI_ROLE_TOGGLE_BUTTON, .name = "Search" };
-  DwrAtSpiQuery typed = { .role = ATSPI_ROLE_TEXT, .contains = "Q q" };
-  DwrClawsStart start = { .options = "--panel" };
-  DwrClawsFixture claws = { NULL };
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_TOGGLE_BUTTON, .name = "Search" };
+  AtspiAccessible *panel = dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PANEL, "DW Reader");
   g_autoptr (AtspiAccessible) search = NULL;
-  g_autoptr (AtspiAccessible) panel = NULL;
+  g_autoptr (GError) error = NULL;
+
+  search = dwr_at_spi_wait_for (panel, &query, DWR_CLIENT_LIMIT_S, &error);
+  g_assert_no_error (error);
+  g_assert_true (dwr_at_spi_click (search, NULL));
+  dwr_client_focus (claws, ATSPI_ROLE_TEXT, "Search, or paste a link");
+  return panel;
+}
+
+static void
+assert_types (AtspiAccessible *panel)
+{
+  DwrAtSpiQuery typed = { .role = ATSPI_ROLE_TEXT, .contains = "Q q" };
   g_autoptr (AtspiAccessible) found = NULL;
   g_autoptr (GError) error = NULL;
 
-  dwr_claws_fixture_set_up (&claws, world.folder, &start);
-  panel = dwr_claws_fixture_wait_for (&claws, ATSPI_ROLE_PANEL, "DW Reader");
-  search = dwr_at_spi_wait_for (panel, &search_query, DWR_CLIENT_LIMIT_S, &error);
-  g_assert_no_error (error);
-  g_assert_true (dwr_at_spi_click (search, NULL));
-  dwr_client_focus (&claws, ATSPI_ROLE_TEXT, "Search, or paste a link");
   atspi_generate_keyboard_event (0, "Q q", ATSPI_KEY_STRING, &error);
   g_assert_no_error (error);
   found = dwr_at_spi_wait_for (panel, &typed, DWR_CLIENT_LIMIT_S, &error);
   g_assert_no_error (error);
+}
+
+/* A plain Q quits Claws, when it has the key; in the panel it is a letter. */
+static void
+test_keys_stay_in_panel (void)
+{
+  DwrClawsStart start = { .options = "--panel" };
+  DwrClawsFixture claws = { NULL };
+  g_autoptr (AtspiAccessible) panel = NULL;
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  panel = enter_search (&claws);
+  assert_types (panel);
+  dwr_claws_fixture_tear_down (&claws);
+}
+
+static void
+wait_said (DwrClawsFixture *claws, const char *words)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  g_autofree char *log = dwr_claws_fixture_dup_log (claws);
+
+  while (strstr (log, words) == NULL) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    g_usleep (G_USEC_PER_SEC / 20);
+    g_free (log);
+    log = dwr_claws_fixture_dup_log (claws);
+  }
+}
+
+/* Claws shows the open folder anew when a mail comes into it. */
+static void
+test_focus_stays_in_panel (void)
+{
+  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsFixture claws = { NULL };
+  g_autofree char *path = NULL;
+  g_autoptr (AtspiAccessible) panel = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dwr_claws_fixture_set_up (&claws, world.folder, &start);
+  dwr_claws_fixture_select (&claws, DWR_MAIL_WITHOUT_LINKS);
+  dwr_claws_fixture_wait_text (&claws, "There will be soup");
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Look for mails");
+  wait_said (&claws, "Driver: 10 mails");
+  panel = enter_search (&claws);
+  path = g_build_filename (claws.folder, "mail", "inbox", "11", NULL);
+  g_file_set_contents (path, "From: a@example.org\nSubject: New\n\nNews.\n", -1, &error);
+  g_assert_no_error (error);
+  dwr_claws_fixture_click (&claws, ATSPI_ROLE_MENU_ITEM, "Look for mails");
+  wait_said (&claws, "Driver: 11 mails");
+  assert_types (panel);
   dwr_claws_fixture_tear_down (&claws);
 }
 
@@ -355,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/claws/exits-by-menu", test_exits_by_menu);
   g_test_add_func ("/dwr/claws/says-what-is-missing", test_says_what_is_missing);
   g_test_add_func ("/dwr/claws/keys-stay-in-panel", test_keys_stay_in_panel);
+  g_test_add_func ("/dwr/claws/focus-stays-in-panel", test_focus_stays_in_panel);
   status = g_test_run ();
   dwr_client_fixture_tear_down (&world);
   return status;

@@ -38,10 +38,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DwrClawsHost,
 static char *
 dup_mail_path (MsgInfo *message)
 {
-  if (message == NULL)
+  if (message == NULL || (message->folder == NULL && message->plaintext_file == NULL))
     return NULL;
-  if (message->plaintext_file == NULL &&
-      (message->folder == NULL || !dwr_claws_folder_is_there (message->folder)))
+  if (message->folder != NULL && !dwr_claws_folder_is_there (message->folder))
     return NULL;
   return procmsg_get_message_file_path (message);
 }
@@ -192,15 +191,40 @@ lock_list (MainWindow *window)
   return window->summaryview;
 }
 
-/* A list that was locked has missed what has come and gone. */
+/* A list that was locked has missed what has come and gone. What somebody looks for in it stays, as
+ * Claws lets it stay. */
+static gboolean
+needs_refresh (SummaryView *list)
+{
+  const FolderItem *shown = list->folder_item;
+  const FolderItem *folder = dwr_claws_folder_find ();
+
+  return shown != NULL && folder != NULL && shown->folder == folder->folder &&
+         (shown == folder || shown->stype == F_TRASH) && !claws_is_exiting () &&
+         !quicksearch_has_sat_predicate (list->quicksearch);
+}
+
+/* It takes the focus, which may be in the panel. */
+static void
+refresh (SummaryView *list, GtkWindow *window)
+{
+  GtkWidget *focus = NULL;
+
+  g_set_weak_pointer (&focus, gtk_window_get_focus (window));
+  summary_show (list, list->folder_item, FALSE);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+  g_clear_weak_pointer (&focus);
+}
+
 static void
 unlock_list (MainWindow *window, SummaryView *list)
 {
   if (list == NULL || mainwindow_get_mainwindow () != window)
     return;
   summary_unlock (list);
-  if (list->folder_item != NULL)
-    summary_show (list, list->folder_item, FALSE);
+  if (needs_refresh (list))
+    refresh (list, GTK_WINDOW (window->window));
 }
 
 /* @error: (transfer full) (nullable) */

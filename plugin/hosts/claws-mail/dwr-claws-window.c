@@ -8,6 +8,7 @@
 
 #include "dwr-claws-window.h"
 
+#include "dwr-claws-focus.h"
 #include "dwr-claws-menus.h"
 #include "dwr-claws-preferences.h"
 #include "dwr-claws-tools.h"
@@ -52,6 +53,7 @@ struct _DwrClawsWindow {
   DwrClawsMenus *menus;             /* owned */
   DwrClawsTools *tools;             /* owned */
   DwrNewsWatch *watch;              /* owned */
+  DwrClawsFocus *focus;             /* owned */
   guint menu_id;
 };
 
@@ -130,6 +132,7 @@ dwr_claws_window_attach (MainWindow *window, DwrHost *host)
   self->menus = dwr_claws_menus_attach (window, read_cb, self);
   self->tools = dwr_claws_tools_attach (window, self->pane);
   self->watch = dwr_news_watch_new (host, self->pane, show_cb, self);
+  self->focus = dwr_claws_focus_keep (window, self->pane);
   return self;
 }
 
@@ -138,6 +141,7 @@ dwr_claws_window_free (DwrClawsWindow *self)
 {
   MainWindow *window = mainwindow_get_mainwindow ();
 
+  dwr_claws_focus_free (self->focus);
   dwr_claws_tools_free (self->tools);
   dwr_news_watch_end (self->watch);
   dwr_claws_menus_free (self->menus);
