@@ -217,7 +217,7 @@ rename_and_remove (Call *call)
     answer (call, "ok", NULL);
 }
 
-/* As dragging it there does. */
+/* As dragging it there does, or with the request "copy" the menu of folders. */
 static void
 move_folder (Call *call)
 {
@@ -226,7 +226,8 @@ move_folder (Call *call)
   FolderItem *moved = NULL;
 
   if (item == NULL || parent == NULL ||
-      folder_item_move_to (item, parent, &moved, FALSE) != F_MOVE_OK)
+      folder_item_move_to (item, parent, &moved, g_str_equal (get_word (call, 0), "copy")) !=
+          F_MOVE_OK)
     answer (call, "not-moved", NULL);
   else
     answer (call, "ok", NULL);
@@ -451,6 +452,7 @@ static const struct {
   { "rename", rename_folder },
   { "rename-remove", rename_and_remove },
   { "move", move_folder },
+  { "copy", move_folder },
   { "list", list },
   { "mark", mark },
   { "compose", compose },

@@ -102,6 +102,16 @@ test_moved (Fixture *fixture, gconstpointer data)
   expect (fixture, "ok already", "save", fixture->path);
 }
 
+/* A copy is a copy. */
+static void
+test_copied (Fixture *fixture, gconstpointer data)
+{
+  dwr_claws_driver_expect (&fixture->claws, "ok", "copy", FOLDER, "#mh/Mailbox/sent");
+  rename_folder (fixture, FOLDER, "News");
+  wait_folder (fixture, "Mailbox/News");
+  expect (fixture, "ok already", "save", fixture->path);
+}
+
 /* What it stands in. */
 static void
 test_goes_along (Fixture *fixture, gconstpointer data)
@@ -194,6 +204,7 @@ main (int argc, char **argv)
   g_test_add ("/dwr/claws-folders/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("a folder is followed to its new name", test_renamed);
   ADD ("a folder is followed to its new place", test_moved);
+  ADD ("a folder is not followed to its copy", test_copied);
   ADD ("a folder is followed with what it stands in", test_goes_along);
   ADD ("a folder that is no more chosen is not followed", test_chosen_elsewhere);
   ADD ("a folder that is renamed and removed is gone", test_renamed_and_removed);

@@ -16,6 +16,7 @@
 struct _DwrClawsFollow {
   char *identifier;   /* owned (nullable): what was remembered when it was last looked up */
   FolderItem *folder; /* borrowed (nullable): the folder of that identifier, while it is there */
+  FolderItem *heir;   /* borrowed (nullable): what it was copied to, perhaps to be moved there */
 
   gulong folder_hook_id;
   gulong account_hook_id;
@@ -32,20 +33,35 @@ dwr_claws_follow_look (DwrClawsFollow *self)
     self->folder = folder_find_item_from_identifier (self->identifier);
 }
 
-/* Unless another folder was chosen meanwhile. */
+/* Whether it has another identifier now than it had; and no other folder was chosen meanwhile. */
+static gboolean
+is_to_be_noted (DwrClawsFollow *self)
+{
+  g_autofree char *remembered = NULL;
+  g_autofree char *identifier = NULL;
+
+  if (self->folder == NULL || !dwr_claws_folder_is_there (self->folder))
+    return FALSE;
+  remembered = dwr_claws_folder_dup_remembered ();
+  identifier = folder_item_get_identifier (self->folder);
+  return g_strcmp0 (identifier, self->identifier) != 0 &&
+         g_strcmp0 (remembered, self->identifier) == 0;
+}
+
+/* A copy is no heir, but for a move that still waits for a server. */
 static gboolean
 note_cb (gpointer data)
 {
   DwrClawsFollow *self = data;
-  g_autofree char *remembered = dwr_claws_folder_dup_remembered ();
 
   self->note_source = 0;
   if (claws_is_exiting ())
     return G_SOURCE_REMOVE;
-  if (self->folder != NULL && g_strcmp0 (remembered, self->identifier) == 0 &&
-      dwr_claws_folder_is_there (self->folder))
+  if (is_to_be_noted (self))
     dwr_claws_folder_remember (self->folder);
   dwr_claws_follow_look (self);
+  if (g_main_depth () == 1)
+    self->heir = NULL;
   return G_SOURCE_REMOVE;
 }
 
@@ -56,16 +72,20 @@ note_soon (DwrClawsFollow *self)
     self->note_source = g_idle_add (note_cb, self);
 }
 
-/* A mailbox that is read anew goes and comes, and what was remembered is looked up again. */
+/* A mailbox that is read anew goes and comes, and what was remembered is looked up again. @folder:
+ * (nullable) */
 static gboolean
 goes (const FolderItem *folder, const FolderUpdateData *change)
 {
+  if (folder == NULL)
+    return FALSE;
   if ((change->update_flags & FOLDER_REMOVE_FOLDERITEM) != 0)
     return change->item == folder;
   return (change->update_flags & FOLDER_REMOVE_FOLDER) != 0 && change->folder == folder->folder;
 }
 
-/* A folder that is moved is another one in Claws, and the old one is removed afterwards. */
+/* A folder that is moved is another one in Claws, and the old one is removed afterwards. Of one
+ * that is copied Claws tells the same, and it stays. */
 static gboolean
 folders_changed_cb (gpointer source, gpointer data)
 {
@@ -73,9 +93,11 @@ folders_changed_cb (gpointer source, gpointer data)
   DwrClawsFollow *self = data;
 
   if ((change->update_flags & FOLDER_MOVE_FOLDERITEM) != 0 && change->item == self->folder)
-    self->folder = change->item2;
-  else if (self->folder != NULL && goes (self->folder, change))
-    self->folder = NULL;
+    self->heir = change->item2;
+  else if (goes (self->heir, change))
+    self->heir = NULL;
+  else if (goes (self->folder, change))
+    self->folder = g_steal_pointer (&self->heir);
   note_soon (self);
   return FALSE;
 }
