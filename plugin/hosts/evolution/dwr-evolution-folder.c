@@ -14,8 +14,10 @@
 
 #define CLIENT "evolution"
 
-/* What Camel's providers call mail; it has others for news and feeds. */
+/* What Camel's providers call mail; it has others for news and feeds. Later versions of Evolution
+ * call feeds mail too (camel-rss-provider.c). */
 #define MAIL_DOMAIN "mail"
+#define FEEDS_PROTOCOL "rss"
 
 /* TRANSLATORS: the name of the mail folder that articles are saved to, unless another is chosen. */
 #define DEFAULT_NAME _("DW Articles")
@@ -120,7 +122,8 @@ is_for_writing (EMailSession *session, const char *uri)
   return is_of_account (session, uri);
 }
 
-/* As Evolution knows the folder already; of one that it has not seen yet, nothing is said. */
+/* As Evolution knows the folder already; of one that it has not seen yet, nothing is said. That one
+ * holds no mails it does not unlearn when the folder is made; the selector leaves those out. */
 static gboolean
 is_kept (EMailSession *session, CamelStore *store, const char *name)
 {
@@ -131,7 +134,7 @@ is_kept (EMailSession *session, CamelStore *store, const char *name)
                                                 name,
                                                 &flags))
     return TRUE;
-  if ((flags & (CAMEL_FOLDER_NOSELECT | CAMEL_FOLDER_VIRTUAL | CAMEL_FOLDER_VTRASH)) != 0)
+  if ((flags & (CAMEL_FOLDER_VIRTUAL | CAMEL_FOLDER_VTRASH)) != 0)
     return FALSE;
   switch ((guint) (flags & CAMEL_FOLDER_TYPE_MASK)) {
   case CAMEL_FOLDER_TYPE_NORMAL:
@@ -145,16 +148,23 @@ is_kept (EMailSession *session, CamelStore *store, const char *name)
   }
 }
 
-/* A mail that is added to a news group is sent to the world; feeds and search folders take none.
- * Nobody is asked, in whichever thread. */
+/* A mail that is added to a news group is sent to the world. */
+static gboolean
+takes_mails (CamelStore *store)
+{
+  const CamelProvider *provider = camel_service_get_provider (CAMEL_SERVICE (store));
+
+  return provider != NULL && g_strcmp0 (provider->domain, MAIL_DOMAIN) == 0 &&
+         g_strcmp0 (provider->protocol, FEEDS_PROTOCOL) != 0;
+}
+
+/* Nobody is asked, in whichever thread. */
 static gboolean
 check_place (EMailSession *session, CamelStore *store, const char *name, GError **error)
 {
-  const CamelProvider *provider = camel_service_get_provider (CAMEL_SERVICE (store));
   g_autofree char *uri = e_mail_folder_uri_build (store, name);
 
-  if (provider != NULL && g_strcmp0 (provider->domain, MAIL_DOMAIN) == 0 &&
-      is_kept (session, store, name) && !is_for_writing (session, uri))
+  if (takes_mails (store) && is_kept (session, store, name) && !is_for_writing (session, uri))
     return TRUE;
   g_set_error_literal (error, DWR_ERROR, DWR_ERROR_MAIL_READ_ONLY, "The folder is none for mails");
   return FALSE;
