@@ -31,14 +31,15 @@ forget_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Without a new focus the window may be going, and what it has with it. */
 static void
 set_focus_cb (GtkWindow *window, GtkWidget *focus, DwrClawsFocus *self)
 {
   g_autoptr (GdkEvent) event = gtk_get_current_event ();
   GtkWidget *before = gtk_window_get_focus (window);
 
-  if (event != NULL || focus != self->window->summaryview->ctree || before == NULL ||
-      !dwr_side_keys_is_inside (before, self->side))
+  if (event != NULL || focus == NULL || focus != self->window->summaryview->ctree ||
+      before == NULL || !dwr_side_keys_is_inside (before, self->side))
     return;
   g_set_weak_pointer (&self->before, before);
   if (self->forget_source == 0)
