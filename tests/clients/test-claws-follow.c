@@ -254,6 +254,21 @@ test_forwarded (DwrClawsFixture *claws, gconstpointer data)
   g_assert_cmpuint (count_requests (""), ==, 0);
 }
 
+/* Claws ignores its menu while it is at its list, and says nothing. */
+static void
+throw_away (DwrClawsFixture *claws)
+{
+  const DwrAtSpiQuery query = { .role = ATSPI_ROLE_PUSH_BUTTON,
+                                .name = FERRY_TITLE,
+                                .is_showing = TRUE };
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+
+  do {
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Move to trash");
+  } while (!dwr_at_spi_wait_gone (claws->application, &query, SOON_S, NULL));
+}
+
 /* A mail that was deleted, and one whose folder was left for an empty one, are spoken of no more.
  */
 static void
@@ -266,8 +281,7 @@ test_gone (DwrClawsFixture *claws, gconstpointer data)
   g_assert_no_error (error);
   dwr_claws_fixture_open (claws, "#mh/Mailbox/Articles/1");
   g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE));
-  dwr_claws_fixture_click (claws, ATSPI_ROLE_MENU_ITEM, "Move to trash");
-  dwr_claws_fixture_wait_gone (claws, ATSPI_ROLE_PUSH_BUTTON, FERRY_TITLE);
+  throw_away (claws);
   dwr_claws_fixture_select (claws, DWR_MAIL_GERMAN);
   g_object_unref (dwr_claws_fixture_wait_for (claws, ATSPI_ROLE_PUSH_BUTTON, TITLE));
   dwr_claws_fixture_open (claws, "#mh/Mailbox/Articles");
