@@ -89,6 +89,15 @@ set_width (DwrSidePane *self, int window_width_px)
   self->is_width_due = chosen_px == 0;
 }
 
+/* As it will be once it is drawn. */
+static int
+get_width_px (DwrSidePane *self)
+{
+  int rest_px = gtk_paned_get_position (GTK_PANED (self)) + get_handle_width_px (self);
+
+  return MAX (gtk_widget_get_allocated_width (GTK_WIDGET (self)) - rest_px, WIDTH_MIN_PX);
+}
+
 static gboolean
 save_width_cb (gpointer user_data)
 {
@@ -96,7 +105,7 @@ save_width_cb (gpointer user_data)
 
   self->save_source = 0;
   dwr_settings_store_async (DWR_SETTINGS_PANEL_WIDTH,
-                            g_variant_new_int32 (gtk_widget_get_allocated_width (self->side)),
+                            g_variant_new_int32 (get_width_px (self)),
                             NULL,
                             NULL,
                             NULL);
