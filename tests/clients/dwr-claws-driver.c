@@ -88,6 +88,20 @@ dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...)
   return dwr_claws_driver_end (connection);
 }
 
+char *
+dwr_claws_driver_wait (DwrClawsFixture *claws, const char *expected, const char *request)
+{
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  char *said = dwr_claws_driver_ask (claws, request, NULL);
+
+  while (!g_str_equal (said, expected) && g_get_monotonic_time () < end_us) {
+    g_usleep (LOOK_AGAIN_AFTER_US);
+    g_free (said);
+    said = dwr_claws_driver_ask (claws, request, NULL);
+  }
+  return said;
+}
+
 /* Puts @text behind the first @mark. */
 static void
 insert_behind (GString *mail, const char *mark, const char *text)

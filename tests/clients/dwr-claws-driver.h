@@ -20,6 +20,10 @@ dwr_claws_driver_ask (DwrClawsFixture *claws, const char *request, ...) G_GNUC_N
 GSocketConnection *dwr_claws_driver_begin (DwrClawsFixture *claws, const char *request);
 char *dwr_claws_driver_end (GSocketConnection *connection);
 
+/* Asks again until the answer is @expected. @request: without further words. (transfer full): the
+ * last answer */
+char *dwr_claws_driver_wait (DwrClawsFixture *claws, const char *expected, const char *request);
+
 /* Asks, and asserts that the answer is @expected. */
 #define dwr_claws_driver_expect(claws, expected, ...)                                              \
   G_STMT_START                                                                                     \

@@ -107,8 +107,6 @@ static const char *const shared_complaints[] = {
   "gdk_window_get_window_type: assertion",
   "invalid cast from 'GtkToplevelAccessible'",
   "gtk_accessible_get_widget: assertion",
-  /* GTK, of a menu item that goes while a screen reader asks for it. */
-  "unclassed pointer in cast to 'GtkMenuItemAccessible'",
   /* WebKit's process for a page, which goes while it is asked by a screen reader. No code of ours
    * is in it. */
   "(WebKitWebProcess:",

@@ -9,11 +9,11 @@
 #include <glib/gstdio.h>
 
 #include "dwr-claws-driver.h"
+#include "dwr-client-settings.h"
 
 #define ADDRESS "https://www.dw.com/en/island-ferry-runs-on-batteries-and-patience/a-70000102"
 #define FOLDER "#mh/Mailbox/DW Articles"
 #define ERROR(name) "org.dwreader.Error." name
-#define LOOK_AGAIN_AFTER_US (50 * 1000)
 
 static DwrClientFixture world;
 static char *mail;
@@ -63,15 +63,9 @@ move_folder (Fixture *fixture, const char *folder, const char *parent)
 static void
 wait_folder (Fixture *fixture, const char *name)
 {
-  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
   g_autofree char *expected = g_strconcat ("ok ", name, " chosen", NULL);
-  g_autofree char *said = dwr_claws_driver_ask (&fixture->claws, "folder", NULL);
+  g_autofree char *said = dwr_claws_driver_wait (&fixture->claws, expected, "folder");
 
-  while (!g_str_equal (said, expected) && g_get_monotonic_time () < end_us) {
-    g_usleep (LOOK_AGAIN_AFTER_US);
-    g_free (said);
-    said = dwr_claws_driver_ask (&fixture->claws, "folder", NULL);
-  }
   g_assert_cmpstr (said, ==, expected);
 }
 
@@ -125,27 +119,11 @@ test_goes_along (Fixture *fixture, gconstpointer data)
   expect (fixture, "ok already", "save", fixture->path);
 }
 
-/* As another Claws on the same preferences does it. */
-static void
-choose_elsewhere (Fixture *fixture, const char *folder)
-{
-  g_autofree char *path =
-      g_build_filename (fixture->claws.folder, "home/.config/dw-reader/settings", NULL);
-  g_autofree char *value = g_strdup_printf ("{'claws-mail': '%s'}", folder);
-  g_autoptr (GKeyFile) settings = g_key_file_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_key_file_load_from_file (settings, path, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  g_key_file_set_value (settings, "dw-reader", "save-folders", value);
-  g_key_file_save_to_file (settings, path, &error);
-  g_assert_no_error (error);
-}
-
+/* By another Claws on the same preferences. */
 static void
 test_chosen_elsewhere (Fixture *fixture, gconstpointer data)
 {
-  choose_elsewhere (fixture, "#mh/Mailbox/sent");
+  dwr_client_settings_set_folder (&fixture->claws, "claws-mail", "#mh/Mailbox/sent");
   wait_folder (fixture, "Mailbox/sent");
   rename_folder (fixture, FOLDER, "News");
   wait_folder (fixture, "Mailbox/sent");

@@ -199,22 +199,6 @@ test_keeps_account (Fixture *fixture, gconstpointer data)
   g_assert_true (wait_accounts (fixture, TRUE));
 }
 
-/* Returns: whether it came to that */
-static gboolean
-wait_list_locked (Fixture *fixture)
-{
-  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
-  g_autofree char *said = dwr_claws_driver_ask (&fixture->claws, "is-locked", NULL);
-
-  while (!g_str_equal (said, "ok yes")) {
-    if (g_get_monotonic_time () > end_us)
-      return FALSE;
-    g_free (said);
-    said = dwr_claws_driver_ask (&fixture->claws, "is-locked", NULL);
-  }
-  return TRUE;
-}
-
 /* Nobody throws a mail away that is being replaced, or opens another folder. The list that is open
  * shows afterwards what has become of it, and leaves the focus where it is. */
 static void
@@ -224,8 +208,8 @@ test_keeps_list (Fixture *fixture, gconstpointer data)
   g_autofree char *path = dwr_claws_driver_write (&fixture->claws, "other.eml", other);
   g_autofree char *request = g_strconcat ("save ", path, NULL);
   g_autoptr (GSocketConnection) saving = NULL;
+  g_autofree char *locked = NULL;
   g_autofree char *said = NULL;
-  gboolean is_locked = FALSE;
 
   dwr_claws_driver_expect (&fixture->claws, "ok added", "save", fixture->path);
   dwr_claws_driver_expect (&fixture->claws, "ok", "select", FOLDER);
@@ -234,9 +218,9 @@ test_keeps_list (Fixture *fixture, gconstpointer data)
   dwr_claws_driver_expect (&fixture->claws, "ok", "focus-folders");
   dwr_imap_server_hold (&fixture->server, TRUE);
   saving = dwr_claws_driver_begin (&fixture->claws, request);
-  is_locked = wait_list_locked (fixture);
+  locked = dwr_claws_driver_wait (&fixture->claws, "ok yes", "is-locked");
   dwr_imap_server_hold (&fixture->server, FALSE);
-  g_assert_true (is_locked);
+  g_assert_cmpstr (locked, ==, "ok yes");
   said = dwr_claws_driver_end (saving);
   g_assert_cmpstr (said, ==, "ok added");
   dwr_claws_driver_expect (&fixture->claws, "ok no", "is-locked");

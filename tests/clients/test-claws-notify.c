@@ -10,6 +10,7 @@
 
 #include "dwr-claws-fixture.h"
 #include "dwr-client-processes.h"
+#include "dwr-client-settings.h"
 #include "dwr-desktop.h"
 
 #define FEED "rss.dw.com GET /rdf/rss-de-all"
@@ -41,35 +42,12 @@ tear_down (DwrClawsFixture *claws, gconstpointer data)
   dwr_desktop_wait_count (0);
 }
 
-static char *
-dup_settings_path (DwrClawsFixture *claws)
-{
-  return g_build_filename (claws->folder, "home", ".config", "dw-reader", "settings", NULL);
-}
-
-/* As another client stores it. */
-static void
-set (DwrClawsFixture *claws, const char *key, const char *value)
-{
-  g_autofree char *path = dup_settings_path (claws);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  g_key_file_set_value (file, "dw-reader", key, value);
-  g_key_file_save_to_file (file, path, &error);
-  g_assert_no_error (error);
-}
-
 /* 0: it is not stored */
 static gint64
 get_notified_s (DwrClawsFixture *claws)
 {
-  g_autofree char *path = dup_settings_path (claws);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GKeyFile) file = dwr_client_settings_load (claws);
 
-  g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL);
   return g_key_file_get_int64 (file, "dw-reader", "notified-s", NULL);
 }
 
@@ -124,15 +102,15 @@ let_hour_pass (DwrClawsFixture *claws)
   static int hours = 1;
   g_autofree char *value = g_strdup_printf ("%d", hours++);
 
-  set (claws, "notified-s", value);
+  dwr_client_settings_set (claws, "notified-s", value);
 }
 
 /* Follows a section and switches notifications on. What there is by then is no news. */
 static void
 switch_on (DwrClawsFixture *claws)
 {
-  set (claws, "followed-sections", "['de/all']");
-  set (claws, "notify", "true");
+  dwr_client_settings_set (claws, "followed-sections", "['de/all']");
+  dwr_client_settings_set (claws, "notify", "true");
   wait_looked (claws, 1);
   g_assert_cmpuint (dwr_desktop_count (), ==, 0);
 }
@@ -149,7 +127,7 @@ assert_told (const char *expected)
 static void
 test_tells (DwrClawsFixture *claws, gconstpointer data)
 {
-  set (claws, "followed-sections", "['de/all']");
+  dwr_client_settings_set (claws, "followed-sections", "['de/all']");
   g_usleep (REST_US);
   g_assert_cmpint (dwr_client_processes_find (claws, DWR_CLIENT_SERVICE), ==, 0);
   g_assert_cmpuint (count_requests (), ==, 0);
@@ -162,7 +140,7 @@ test_tells (DwrClawsFixture *claws, gconstpointer data)
   wait_told (claws);
 
   publish ("70000901\tEin neuer Bericht\n70000902\tFett < 7 & schief\n70000903\tNoch einer\n");
-  set (claws, "followed-sections", "['de/all', 'en/all']");
+  dwr_client_settings_set (claws, "followed-sections", "['de/all', 'en/all']");
   g_usleep (REST_US);
   g_assert_cmpuint (count_requests (), ==, 2);
   let_hour_pass (claws);
@@ -192,7 +170,7 @@ static void
 test_words (DwrClawsFixture *claws, gconstpointer data)
 {
   switch_on (claws);
-  set (claws, "notify-words", "['erdbeben', 'Tsunami']");
+  dwr_client_settings_set (claws, "notify-words", "['erdbeben', 'Tsunami']");
   publish ("70000901\tEin neuer Bericht\n");
   let_hour_pass (claws);
   wait_looked (claws, 2);
@@ -292,12 +270,12 @@ test_daily (DwrClawsFixture *claws, gconstpointer data)
 {
   g_autofree char *second = dup_mail_path (claws, "2");
 
-  set (claws, "followed-sections", "['de/all']");
-  set (claws, "digest-client", "'Liferea'");
+  dwr_client_settings_set (claws, "followed-sections", "['de/all']");
+  dwr_client_settings_set (claws, "digest-client", "'Liferea'");
   g_usleep (REST_US);
   g_assert_cmpuint (count_requests (), ==, 0);
   publish_now ("70000901\tEin neuer Bericht");
-  set (claws, "digest-client", "'Claws Mail'");
+  dwr_client_settings_set (claws, "digest-client", "'Claws Mail'");
   wait_mail (claws);
   wait_looked (claws, 1);
 

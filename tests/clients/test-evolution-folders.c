@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "dwr-client-scenario.h"
+#include "dwr-client-settings.h"
 #include "dwr-evolution-client.h"
 
 #define REFUSED "The folder for articles is read-only. Choose another one."
@@ -152,25 +153,6 @@ choose (DwrClient *client, const char *folder)
   dwr_evolution_client_choose_folder (client, folder);
 }
 
-/* (transfer full) */
-static char *
-dup_settings_path (DwrClient *client)
-{
-  return g_build_filename (client->folder, "home/.config/dw-reader/settings", NULL);
-}
-
-static gboolean
-is_any_remembered (DwrClient *client)
-{
-  g_autofree char *path = dup_settings_path (client);
-  g_autofree char *settings = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &settings, NULL, &error);
-  g_assert_no_error (error);
-  return strstr (settings, "save-folders") != NULL;
-}
-
 /* What Evolution sends, or goes on writing, and what it makes of feeds. */
 static void
 test_not_chosen (DwrClient *client, gconstpointer data)
@@ -183,35 +165,19 @@ test_not_chosen (DwrClient *client, gconstpointer data)
     choose (client, folders[i]);
     dwr_client_wait_text (client, REFUSED);
     assert_empty (client, folders[i]);
-    g_assert_false (is_any_remembered (client));
+    g_assert_false (dwr_client_settings_has (client, "save-folders"));
   }
   choose (client, "Sent");
   dwr_client_wait_text (client, "Saved to the folder “\u2068On This Computer/Sent\u2069”.");
-  g_assert_true (is_any_remembered (client));
+  g_assert_true (dwr_client_settings_has (client, "save-folders"));
 }
 
-/* As if it had been chosen by an older version of ours, or made so since then. */
-static void
-remember (DwrClient *client, const char *address)
-{
-  g_autofree char *path = dup_settings_path (client);
-  g_autofree char *folders = g_strdup_printf ("{'evolution': '%s'}", address);
-  g_autoptr (GKeyFile) settings = g_key_file_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_key_file_load_from_file (settings, path, G_KEY_FILE_NONE, &error);
-  g_assert_no_error (error);
-  g_key_file_set_string (settings, "dw-reader", "save-folders", folders);
-  g_key_file_save_to_file (settings, path, &error);
-  g_assert_no_error (error);
-}
-
-/* Saves there, until Evolution has heard of the new address. */
+/* Saves there, as if it had been chosen by an older version of ours, or made so since then. */
 static void
 save_to (DwrClient *client, const char *address, const char *expected)
 {
   g_test_message ("%s", address);
-  remember (client, address);
+  dwr_client_settings_set_folder (client, "evolution", address);
   dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, "Save to folder");
   dwr_client_wait_text (client, expected);
 }

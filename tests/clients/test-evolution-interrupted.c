@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "dwr-client-scenario.h"
+#include "dwr-client-settings.h"
 #include "dwr-evolution-client.h"
 #include "dwr-test-keys.h"
 
@@ -26,6 +27,8 @@ set_up (DwrClient *client, gconstpointer data)
   g_autofree char *options = g_strdup_printf ("--panel --hands '%s'", DWR_EVOLUTION_HANDS);
 
   dwr_client_set_up (client, &dwr_evolution_client, world.folder, options);
+  /* GTK's accessible objects of menus, which go with their window while a screen reader asks. */
+  client->expected = "invalid unclassed pointer in cast to";
 }
 
 static void
@@ -136,27 +139,12 @@ wait_mail (DwrClient *client)
   }
 }
 
-/* (transfer full) */
-static char *
-dup_settings (DwrClient *client)
-{
-  g_autofree char *path =
-      g_build_filename (client->folder, "home/.config/dw-reader/settings", NULL);
-  g_autoptr (GError) error = NULL;
-  char *settings = NULL;
-
-  g_file_get_contents (path, &settings, NULL, &error);
-  g_assert_no_error (error);
-  return settings;
-}
-
 /* The window goes when the mail is there already: it is saved, and its folder is remembered. */
 static void
 test_late_end (DwrClient *client, gconstpointer data)
 {
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
   g_autoptr (AtspiAccessible) window = NULL;
-  gboolean is_remembered = FALSE;
 
   client->kind->select (client, DWR_SCENARIO_SUBJECT);
   window = open_window (client);
@@ -165,11 +153,8 @@ test_late_end (DwrClient *client, gconstpointer data)
   wait_mail (client);
   close_window (client, window);
   tell_hands (client, "hands-hold", FALSE);
-  while (!is_remembered) {
-    g_autofree char *settings = dup_settings (client);
-
+  while (!dwr_client_settings_has (client, "save-folders")) {
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
-    is_remembered = strstr (settings, "save-folders") != NULL;
     g_usleep (LOOK_AGAIN_AFTER_US);
   }
 }
