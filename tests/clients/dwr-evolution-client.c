@@ -67,36 +67,17 @@ dwr_evolution_client_click_in (DwrClient *client,
   g_assert_true (dwr_at_spi_click (control, NULL));
 }
 
-/* Looks into none of them: GTK does not survive it well when a menu is asked for its items while it
- * goes with its window. */
-static GPtrArray *
-list_windows (DwrClient *client)
-{
-  GPtrArray *windows = g_ptr_array_new_with_free_func (g_object_unref);
-  int n_children = atspi_accessible_get_child_count (client->application, NULL);
-
-  for (int i = 0; i < n_children; i++) {
-    g_autoptr (AtspiAccessible) child =
-        atspi_accessible_get_child_at_index (client->application, i, NULL);
-
-    if (child != NULL && atspi_accessible_get_role (child, NULL) == ATSPI_ROLE_FRAME &&
-        dwr_at_spi_has_state (child, ATSPI_STATE_SHOWING))
-      g_ptr_array_add (windows, g_object_ref (child));
-  }
-  return windows;
-}
-
 GPtrArray *
 dwr_evolution_client_wait_windows (DwrClient *client, guint n_windows)
 {
+  DwrAtSpiQuery query = { .role = ATSPI_ROLE_FRAME, .is_showing = TRUE };
   gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
-  GPtrArray *windows = list_windows (client);
+  GPtrArray *windows = dwr_at_spi_list (client->application, &query);
 
   while (windows->len != n_windows) {
     g_assert_cmpint (g_get_monotonic_time (), <, end_us);
-    g_usleep (LOOK_AGAIN_AFTER_US);
     g_ptr_array_unref (windows);
-    windows = list_windows (client);
+    windows = dwr_at_spi_list (client->application, &query);
   }
   return windows;
 }

@@ -99,32 +99,6 @@ begin_save (DwrClient *client, AtspiAccessible *window, const char *answer)
   dwr_client_click (client, ATSPI_ROLE_PUSH_BUTTON, answer);
 }
 
-/* Each window has a host, which its user may have asked for a folder, or to save. */
-static void
-test_windows_go (DwrClient *client, gconstpointer data)
-{
-  DwrAtSpiQuery dialog_query = { .role = ATSPI_ROLE_DIALOG, .name = DWR_EVOLUTION_CHOICE };
-  g_autoptr (AtspiAccessible) chooser = NULL;
-  g_autoptr (AtspiAccessible) saver = NULL;
-  g_autoptr (AtspiAccessible) dialog = NULL;
-
-  client->kind->select (client, DWR_SCENARIO_SUBJECT);
-  chooser = open_window (client);
-  wait_told (client, "2 hosts");
-  begin_save (client, chooser, "Choose another…");
-  dialog = dwr_client_wait_in (client, client->application, &dialog_query);
-  dwr_evolution_client_click_in (client, dialog, ATSPI_ROLE_PUSH_BUTTON, "Cancel");
-  dwr_client_wait_gone (client, ATSPI_ROLE_DIALOG, DWR_EVOLUTION_CHOICE);
-  close_window (client, chooser);
-  wait_told (client, "1 hosts");
-  saver = open_window (client);
-  wait_told (client, "2 hosts");
-  begin_save (client, saver, "Save");
-  dwr_client_wait_text (client, "Saved to the folder");
-  close_window (client, saver);
-  wait_told (client, "1 hosts");
-}
-
 static void
 wait_mail (DwrClient *client)
 {
@@ -213,7 +187,6 @@ main (int argc, char **argv)
   dwr_test_keys_init ();
 #define ADD(name, function)                                                                        \
   g_test_add ("/dwr/evolution-interrupted/" name, DwrClient, NULL, set_up, function, tear_down)
-  ADD ("a window that has saved lets go of all", test_windows_go);
   ADD ("what was saved when its window went is saved", test_late_end);
   ADD ("an answer that was refused is not in the next one", test_answer_refused);
 #undef ADD
