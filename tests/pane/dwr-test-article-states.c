@@ -110,6 +110,13 @@ look_at_find_bar (DwrTestSweep *self)
   dwr_test_panel_click (&self->panel, "find_bar/close_button");
 }
 
+/* A saved copy is compared with dw.com's while it is read, which changes what is known of it. */
+static gboolean
+is_compared (gpointer article)
+{
+  return ((DwrReadingArticle *) article)->saved_s == 0;
+}
+
 /* Which of them is chosen is tested elsewhere; here the article is told what it is. */
 static void
 look_at_article_notices (DwrTestSweep *self)
@@ -117,6 +124,7 @@ look_at_article_notices (DwrTestSweep *self)
   DwrReading *reading = dwr_panel_peek_reading (self->panel.panel);
   DwrReadingArticle *article = dwr_reading_peek_article (reading);
 
+  g_assert_true (dwr_test_wait (is_compared, article));
   article->is_live = TRUE;
   article->is_continued = TRUE;
   g_signal_emit_by_name (reading, "facts-changed");
