@@ -33,6 +33,8 @@ dwr_way_back_note_article (DwrWayBack *self, const char *uri)
   self->n_articles = self->n_next;
   g_free (self->uri);
   self->uri = g_strdup (uri);
+  /* What loads it again is no opening, and is over it. */
+  self->is_over_article = TRUE;
 }
 
 /* The load was stopped. Returns: what is on the screen again */

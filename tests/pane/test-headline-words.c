@@ -226,9 +226,10 @@ test_way_back (void)
     const char *steps;
     const char *targets; /* L or A for each < and s */
   } cases[] = {
-    { "oa<", "L" },          { "oaOb<a<", "AL" }, { "oaOf<", "A" }, { "of<", "L" },
-    { "os", "L" },           { "oaOs<", "AL" },   { "oaOa<", "L" }, { "oaObOa<b<a<", "AAL" },
-    { "oaOb<a<ob<", "ALL" },
+    { "oa<", "L" },          { "oaOb<a<", "AL" }, { "oaOf<", "A" },   { "of<", "L" },
+    { "os", "L" },           { "oaOs<", "AL" },   { "oaOa<", "L" },   { "oaObOa<b<a<", "AAL" },
+    { "oaOb<a<ob<", "ALL" }, { "oars<", "AL" },   { "oarf<<", "AL" }, { "oara<", "L" },
+    { "oaOb<ars<", "AAL" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

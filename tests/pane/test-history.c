@@ -137,6 +137,20 @@ test_reload (DwrTestPanel *fixture, gconstpointer data)
   dwr_test_panel_wait_for_value (fixture, DWR_TEST_TITLE, ENGLISH_TITLE);
 }
 
+/* Who stops it reads on, and Back still leads to the list. */
+static void
+test_stopped_reload (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+  gtk_widget_grab_focus (get_view (fixture));
+  dwr_test_panel_do (fixture, "reload", NULL);
+  dwr_test_panel_wait_for_state (fixture, DWR_READING_LOADING);
+  dwr_test_list_press (get_view (fixture), GDK_KEY_Escape);
+  g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
+  press (fixture, GDK_KEY_Left);
+  g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "nothing");
+}
+
 /* From the list to what was left for it, with the keyboard's focus. */
 static void
 test_from_list (DwrTestPanel *fixture, gconstpointer data)
@@ -203,6 +217,7 @@ main (int argc, char **argv)
     { "/dwr/history/both-ways", test_both_ways },
     { "/dwr/history/another-article", test_another_article },
     { "/dwr/history/reload", test_reload },
+    { "/dwr/history/stopped-reload", test_stopped_reload },
     { "/dwr/history/from-list", test_from_list },
     { "/dwr/history/right-to-left", test_right_to_left },
     { "/dwr/history/mouse", test_mouse },
