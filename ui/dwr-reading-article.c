@@ -80,6 +80,16 @@ dwr_reading_article_add_host (DwrReadingArticle *self, const char *host)
   return TRUE;
 }
 
+/* What the store says of marks is as old as the question: those that changed here since then, when
+ * they were @state_then, stay. Returns: @state with them */
+guint
+dwr_reading_article_merge_state (DwrReadingArticle *self, guint state_then, guint state)
+{
+  guint changed = self->state ^ state_then;
+
+  return (state & ~changed) | (self->state & changed);
+}
+
 /* It takes the place of @before, the same article: its reader is where he was, and what was asked
  * for the one was asked for the other. */
 void

@@ -39,6 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrReadingArticle, dwr_reading_article_unref)
 
 gboolean dwr_reading_article_has_image (DwrReadingArticle *self, const char *address);
 gboolean dwr_reading_article_add_host (DwrReadingArticle *self, const char *host);
+guint dwr_reading_article_merge_state (DwrReadingArticle *self, guint state_then, guint state);
 void dwr_reading_article_continue (DwrReadingArticle *self, DwrReadingArticle *before);
 
 G_END_DECLS

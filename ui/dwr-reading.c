@@ -49,6 +49,7 @@ G_DEFINE_FINAL_TYPE (DwrReading, dwr_reading, G_TYPE_OBJECT)
 typedef struct {
   DwrReading *reading; /* owned */
   guint generation;
+  guint state; /* of the article that was read when the load began */
 } Load;
 
 static void
@@ -106,11 +107,20 @@ add_article (DwrReading *self, DwrReadingArticle *article)
   g_signal_emit_by_name (self, "article-changed");
 }
 
+/* What is read may have been starred while it was loaded again. */
 static void
-show_loaded (DwrReading *self, DwrDocument *document)
+merge_state (DwrReadingArticle *article, DwrReadingArticle *current, const Load *load)
+{
+  if (current != NULL && g_str_equal (current->uri, article->uri))
+    article->state = dwr_reading_article_merge_state (current, load->state, article->state);
+}
+
+static void
+show_loaded (DwrReading *self, const Load *load, DwrDocument *document)
 {
   DwrReadingArticle *article = dwr_reading_article_new (document);
 
+  merge_state (article, dwr_reading_peek_article (self), load);
   for (guint i = 0; i < self->hosts->len; i++)
     dwr_reading_article_add_host (article, g_ptr_array_index (self->hosts, i));
   add_article (self, article);
@@ -149,7 +159,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     enter_state (self, DWR_READING_ERROR);
     return;
   }
-  show_loaded (self, document);
+  show_loaded (self, load, document);
 }
 
 /* @flags: where the network may be asked */
@@ -158,6 +168,7 @@ start_load (DwrReading *self, const char *address, DwrLoadFlags flags)
 {
   g_autofree char *own_address = g_strstrip (g_strdup (address));
   g_autoptr (DwrLink) link = dwr_link_parse (own_address, DWR_LINK_GIVEN, NULL);
+  DwrReadingArticle *article = dwr_reading_peek_article (self);
   Load *load = g_new0 (Load, 1);
 
   cancel_load (self);
@@ -171,6 +182,7 @@ start_load (DwrReading *self, const char *address, DwrLoadFlags flags)
   self->cancellable = g_cancellable_new ();
   load->reading = g_object_ref (self);
   load->generation = self->generation;
+  load->state = article != NULL ? article->state : 0;
   enter_state (self, DWR_READING_LOADING);
   dwr_service_client_load_article_async (self->client,
                                          self->address,
@@ -444,10 +456,12 @@ dwr_reading_note_state (DwrReading *self, const char *id, guint state)
   for (guint i = 0; i < count_articles (self); i++) {
     DwrReadingArticle *article = get_article (self, i);
 
-    if (g_str_equal (article->id, id) && article->state != state) {
-      article->state = state;
-      is_news = TRUE;
-    }
+    if (!g_str_equal (article->id, id) || article->state == state)
+      continue;
+    article->state = state;
+    if (article->update != NULL)
+      article->update->state = state;
+    is_news = TRUE;
   }
   if (is_news)
     g_signal_emit_by_name (self, "facts-changed");

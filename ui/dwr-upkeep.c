@@ -27,6 +27,7 @@ typedef struct {
   DwrUpkeep *upkeep;          /* owned */
   DwrReadingArticle *article; /* owned */
   GCancellable *cancellable;  /* owned */
+  guint state;                /* the article's, when the comparison began */
 } Comparison;
 
 static void
@@ -51,8 +52,11 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* What is shown stays as it is: a newer text waits until somebody asks for it. */
 static void
-note_document (DwrUpkeep *self, DwrReadingArticle *article, DwrDocument *document)
+note_document (Comparison *comparison, DwrDocument *document)
 {
+  DwrReadingArticle *article = comparison->article;
+
+  document->state = dwr_reading_article_merge_state (article, comparison->state, document->state);
   article->state = document->state;
   g_clear_error (&article->cause);
   if (document->cause != NULL) {
@@ -66,7 +70,7 @@ note_document (DwrUpkeep *self, DwrReadingArticle *article, DwrDocument *documen
       article->current_s = g_get_real_time () / G_USEC_PER_SEC;
     }
   }
-  g_signal_emit_by_name (self, "changed");
+  g_signal_emit_by_name (comparison->upkeep, "changed");
 }
 
 static void
@@ -80,7 +84,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (comparison->cancellable))
     return;
   if (document != NULL)
-    note_document (comparison->upkeep, comparison->article, document);
+    note_document (comparison, document);
   else
     g_debug ("The saved copy was not compared: %s", error->message);
 }
@@ -92,6 +96,7 @@ compare (DwrUpkeep *self, DwrReadingArticle *article)
 
   comparison->upkeep = g_object_ref (self);
   comparison->article = dwr_reading_article_ref (article);
+  comparison->state = article->state;
   comparison->cancellable = g_object_ref (self->cancellable);
   dwr_service_client_load_article_async (self->client,
                                          article->uri,

@@ -325,6 +325,37 @@ test_star (DwrTestReading *self, gconstpointer data)
       GTK_TOGGLE_BUTTON (dwr_test_reading_find (self, "star_button"))));
 }
 
+static gboolean
+has_update (gpointer article)
+{
+  return ((DwrReadingArticle *) article)->update != NULL;
+}
+
+/* What the service says of a star may be older than what the reader has done since he asked. */
+static void
+test_star_while_compared (DwrTestReading *self, gconstpointer data)
+{
+  DwrReadingArticle *article = NULL;
+
+  dwr_test_reading_open (self, DWR_TEST_READ);
+  dwr_test_reading_start_again (self);
+  dwr_test_reading_edit_page (self, ID, OLD_WORDS, NEW_WORDS);
+  dwr_reading_open (self->reading, DWR_TEST_READ);
+  dwr_test_wait_for_signal (self->reading, "article-changed");
+  article = get_article (self);
+  dwr_reading_note_painted (self->reading);
+  dwr_reading_note_state (self->reading, ID, article->state | DWR_HEADLINE_STARRED);
+  g_assert_true (dwr_test_wait (has_update, article));
+  g_assert_cmpuint (article->state & DWR_HEADLINE_STARRED, !=, 0);
+  dwr_reading_show_update (self->reading);
+  g_assert_cmpuint (get_article (self)->state & DWR_HEADLINE_STARRED, !=, 0);
+  dwr_reading_note_state (self->reading, ID, 0);
+  dwr_reading_reload (self->reading);
+  dwr_reading_note_state (self->reading, ID, DWR_HEADLINE_STARRED);
+  dwr_test_wait_for_signal (self->reading, "article-changed");
+  g_assert_cmpuint (get_article (self)->state & DWR_HEADLINE_STARRED, !=, 0);
+}
+
 /* The star is not shown where it is not. */
 static void
 test_star_fails (DwrTestReading *self, gconstpointer data)
@@ -463,6 +494,7 @@ main (int argc, char **argv)
     { "/dwr/reading/place", test_place },
     { "/dwr/reading/place-of-closed-panel", test_place_of_closed_panel },
     { "/dwr/reading/star", test_star },
+    { "/dwr/reading/star-while-compared", test_star_while_compared },
     { "/dwr/reading/star-fails", test_star_fails },
     { "/dwr/reading/star-of-lost", test_star_of_lost },
     { "/dwr/reading/star-taken-of-lost", test_star_taken_of_lost },
