@@ -154,13 +154,18 @@ progress_cb (DwrReading *reading, double fraction, DwrArticleView *self)
   dwr_load_signs_set_fraction (self->load_signs, fraction);
 }
 
+/* GTK does not find the way into a web view that it has not drawn yet. */
 static void
 pane_shown_cb (DwrArticleView *self)
 {
+  gboolean has_focus = dwr_focus_is_inside (GTK_WIDGET (self->stack));
+
   if (dwr_reading_get_state (self->reading) != DWR_READING_ARTICLE)
     return;
   dwr_load_signs_stop (self->load_signs);
   update (self);
+  if (has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (dwr_pane_peek_view (self->pane)));
 }
 
 static void

@@ -16,3 +16,14 @@ dwr_focus_is_inside (GtkWidget *widget)
 
   return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
+
+/* Whether somebody types into an entry in @widget, or is about to. */
+gboolean
+dwr_focus_is_in_entry (GtkWidget *widget)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (widget);
+  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
+
+  return GTK_IS_ENTRY (focus) && gtk_widget_get_mapped (focus) &&
+         gtk_widget_is_ancestor (focus, widget);
+}

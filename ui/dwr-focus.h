@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 gboolean dwr_focus_is_inside (GtkWidget *widget);
+gboolean dwr_focus_is_in_entry (GtkWidget *widget);
 
 G_END_DECLS

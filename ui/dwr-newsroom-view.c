@@ -9,6 +9,7 @@
 #include "dwr-newsroom-view.h"
 
 #include "dwr-error-page.h"
+#include "dwr-focus.h"
 #include "dwr-load-signs.h"
 #include "dwr-newsroom-words.h"
 #include "dwr-placeholder.h"
@@ -146,8 +147,12 @@ static void
 update_stack (DwrNewsroomView *self)
 {
   const char *page = is_searching (self) ? show_results (self) : show_list (self);
+  gboolean has_focus = dwr_focus_is_inside (GTK_WIDGET (self->list_stack));
 
   gtk_stack_set_visible_child_name (self->list_stack, page);
+  /* GTK does not find the way to a row that it has not drawn yet. */
+  if (has_focus && !dwr_focus_is_inside (GTK_WIDGET (self->list_stack)))
+    dwr_newsroom_view_focus (self);
 }
 
 static void

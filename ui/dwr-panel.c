@@ -90,12 +90,6 @@ update_status (DwrPanel *self)
                           : newsroom_words);
 }
 
-static void
-focus_list (DwrPanel *self)
-{
-  dwr_newsroom_view_focus (self->newsroom_view);
-}
-
 /* Where it was read, or on what stands in its place. */
 static void
 focus_article (DwrPanel *self)
@@ -104,6 +98,16 @@ focus_article (DwrPanel *self)
     gtk_widget_grab_focus (GTK_WIDGET (dwr_pane_peek_view (self->pane)));
   else
     gtk_widget_child_focus (GTK_WIDGET (self->article_view), GTK_DIR_TAB_FORWARD);
+}
+
+/* GTK would give it to a row that nobody sees. */
+static void
+focus_list (DwrPanel *self)
+{
+  if (dwr_panel_layout_is_list_shown (self->layout))
+    dwr_newsroom_view_focus (self->newsroom_view);
+  else
+    focus_article (self);
 }
 
 static void
@@ -137,16 +141,19 @@ update (DwrPanel *self)
   dwr_article_actions_set_open (self->article_actions, is_article_open (self));
 }
 
-/* Takes the focus along, if it is ours already: somebody who went back to his mail stays there. */
+/* Takes the focus along, if it is ours already: somebody who went back to his mail stays there, and
+ * so does who has begun to type a word, whose other letters would act on the article. */
 static void
 pane_shown_cb (DwrPanel *self)
 {
   DwrReadingArticle *article = dwr_reading_peek_article (self->reading);
 
-  if (article != NULL)
+  /* A story that comes while the list is there has not been seen. */
+  if (article != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->pane)))
     dwr_newsroom_view_note_shown (self->newsroom_view, article->id);
   dwr_search_bar_end_address (self->search_bar);
-  if (is_article_open (self) && dwr_focus_is_inside (GTK_WIDGET (self)))
+  if (is_article_open (self) && dwr_focus_is_inside (GTK_WIDGET (self)) &&
+      !dwr_focus_is_in_entry (GTK_WIDGET (self)))
     dwr_pane_focus_title (self->pane);
 }
 

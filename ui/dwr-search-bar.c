@@ -22,7 +22,9 @@ struct _DwrSearchBar {
   GtkToggleButton *section_button;
   GtkToggleButton *kept_button;
 
-  DwrSearch *search; /* owned */
+  /* Owned. */
+  DwrSearch *search;
+  char *opened; /* (nullable) the text whose article was asked for */
 };
 
 G_DEFINE_FINAL_TYPE (DwrSearchBar, dwr_search_bar, GTK_TYPE_SEARCH_BAR)
@@ -71,10 +73,13 @@ activated_cb (DwrSearchBar *self)
   g_autofree char *text = dup_text (self);
   g_autofree char *address = dup_address (text);
 
-  if (address != NULL)
+  if (address != NULL) {
+    g_free (self->opened);
+    self->opened = g_strdup (text);
     g_signal_emit_by_name (self, "open", address);
-  else if (*text != '\0')
+  } else if (*text != '\0') {
     dwr_search_set_scope (self->search, DWR_SEARCH_KEPT);
+  }
 }
 
 static void
@@ -129,11 +134,19 @@ dwr_search_bar_dispose (GObject *object)
 }
 
 static void
+dwr_search_bar_finalize (GObject *object)
+{
+  g_free (DWR_SEARCH_BAR (object)->opened);
+  G_OBJECT_CLASS (dwr_search_bar_parent_class)->finalize (object);
+}
+
+static void
 dwr_search_bar_class_init (DwrSearchBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = dwr_search_bar_dispose;
+  G_OBJECT_CLASS (class)->finalize = dwr_search_bar_finalize;
   dwr_template_set (widget_class, "/org/dwreader/panel/dwr-search-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DwrSearchBar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, DwrSearchBar, scope_box);
@@ -185,17 +198,16 @@ dwr_search_bar_begin (DwrSearchBar *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
-/* Closes the bar if it holds an address, whose article is there now. */
+/* An article is there now. Closes the bar if it holds the address that was opened, not one that
+ * somebody has put there since. */
 void
 dwr_search_bar_end_address (DwrSearchBar *self)
 {
   g_autofree char *text = NULL;
-  g_autofree char *address = NULL;
 
   g_return_if_fail (DWR_IS_SEARCH_BAR (self));
 
   text = dup_text (self);
-  address = dup_address (text);
-  if (address != NULL)
+  if (g_strcmp0 (text, self->opened) == 0)
     gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self), FALSE);
 }

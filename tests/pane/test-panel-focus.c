@@ -223,6 +223,99 @@ test_start_page (DwrTestPanel *fixture, gconstpointer data)
   g_assert_true (is_shown (fixture, "article_view"));
 }
 
+/* The other letters of a word would act on the article that has come meanwhile. */
+static void
+test_typing (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkWidget *row = start (fixture);
+  GtkWidget *entry = dwr_test_panel_find (fixture, "search_entry");
+
+  dwr_test_list_press (row, GDK_KEY_Return);
+  dwr_test_list_press (row, GDK_KEY_slash);
+  g_assert_true (get_focus (fixture) == entry);
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  g_assert_true (get_focus (fixture) == entry);
+}
+
+/* Who has put another address there meanwhile can still open it. */
+static void
+test_typed_address (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkEntry *entry = GTK_ENTRY (dwr_test_panel_find (fixture, "search_entry"));
+
+  start (fixture);
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (dwr_test_panel_find (fixture, "search_bar")),
+                                  TRUE);
+  dwr_test_panel_open (fixture, DWR_TEST_GERMAN);
+  gtk_entry_set_text (entry, DWR_TEST_ENGLISH);
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  g_assert_cmpstr (gtk_entry_get_text (entry), ==, DWR_TEST_ENGLISH);
+  dwr_test_panel_open_and_load (fixture, DWR_TEST_ENGLISH);
+  g_assert_cmpstr (gtk_entry_get_text (entry), ==, "");
+}
+
+/* Where the article has all of the panel the focus does not go to the list that nobody sees. */
+static void
+test_single_search (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkWidget *row = start_single (fixture);
+  GtkWidget *entry = dwr_test_panel_find (fixture, "search_entry");
+  static const guint keys[] = { GDK_KEY_Escape, GDK_KEY_Down };
+
+  dwr_test_list_press (row, GDK_KEY_Return);
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    dwr_test_list_press (fixture->window, GDK_KEY_slash);
+    g_assert_true (get_focus (fixture) == entry);
+    dwr_test_list_press (entry, keys[i]);
+    g_assert_true (is_focus_in (fixture, "article_view"));
+  }
+}
+
+/* The page with the button goes, and the focus with it. */
+static void
+test_single_retry (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkWidget *row = start_single (fixture);
+
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-articles", "status-500");
+  dwr_test_list_press (row, GDK_KEY_Return);
+  dwr_test_panel_wait_for_state (fixture, DWR_READING_ERROR);
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-articles", NULL);
+  gtk_widget_grab_focus (dwr_test_panel_find (fixture, "error_page/retry_button"));
+  dwr_test_panel_click (fixture, "error_page/retry_button");
+  g_assert_true (is_focus_in (fixture, "article_view"));
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  g_assert_true (is_focus_in (fixture, "article_view"));
+}
+
+static void
+test_first_button (DwrTestPanel *fixture, gconstpointer data)
+{
+  gtk_widget_grab_focus (dwr_test_panel_find (fixture, "start_button"));
+  dwr_test_panel_click (fixture, "start_button");
+  g_assert_true (is_focus_in (fixture, "newsroom_view"));
+  dwr_test_list_wait_for_page (fixture, "list");
+  g_assert_true (is_focus_in (fixture, BOX));
+}
+
+/* What comes while the list is there has been seen by nobody. */
+static void
+test_unseen (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkWidget *row = start_single (fixture);
+
+  dwr_test_list_wait_for_state (fixture, DWR_TEST_FERRY, DWR_HEADLINE_UNREAD, TRUE);
+  dwr_test_host_set_offline (fixture->host, TRUE);
+  dwr_test_list_press (row, GDK_KEY_Return);
+  dwr_test_panel_wait_for_state (fixture, DWR_READING_ERROR);
+  dwr_test_list_press (fixture->window, GDK_KEY_Escape);
+  dwr_test_host_set_offline (fixture->host, FALSE);
+  dwr_test_wait_for_signal (dwr_panel_peek_pane (fixture->panel), "loaded");
+  g_assert_false (is_shown (fixture, "article_view"));
+  g_assert_cmpuint (dwr_test_list_get_state (fixture, DWR_TEST_FERRY) & DWR_HEADLINE_UNREAD, !=, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +327,12 @@ main (int argc, char **argv)
     { "/dwr/panel-focus/tab", test_tab },
     { "/dwr/panel-focus/panes", test_panes },
     { "/dwr/panel-focus/start-page", test_start_page },
+    { "/dwr/panel-focus/typing", test_typing },
+    { "/dwr/panel-focus/typed-address", test_typed_address },
+    { "/dwr/panel-focus/single-search", test_single_search },
+    { "/dwr/panel-focus/single-retry", test_single_retry },
+    { "/dwr/panel-focus/first-button", test_first_button },
+    { "/dwr/panel-focus/unseen", test_unseen },
   };
 
   gtk_test_init (&argc, &argv, NULL);
