@@ -6,12 +6,14 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "dwr-newsroom-fixture.h"
 #include "dwr-test-newsroom.h"
 
 #define N_STORIES 6
+#define HOUR_S (60 * 60)
 #define ALL_FEED "rss.dw.com GET /rdf/rss-de-all"
 #define WORLD_FEED "rss.dw.com GET /rdf/rss-en-world"
 #define NIGHT_TRAIN "Nachtzug verbindet wieder vier Länder am Meer"
@@ -47,6 +49,22 @@ dup_time (int minutes)
   g_autoptr (GDateTime) time = g_date_time_add_minutes (now, minutes);
 
   return g_date_time_format_iso8601 (time);
+}
+
+/* As if all that the store has had come so many seconds earlier. */
+static void
+age_store (DwrNewsroomFixture *newsroom, int age_s)
+{
+  g_autofree char *path = g_build_filename (newsroom->data_home, "dw-reader", "store.sqlite", NULL);
+  g_autofree char *sql = g_strdup_printf ("UPDATE section SET fetched_s = fetched_s - %d;"
+                                          "UPDATE entry SET added_s = added_s - %d;",
+                                          age_s,
+                                          age_s);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
 }
 
 static const char *const two[] = { "de/all", "en/world", NULL };
@@ -205,6 +223,42 @@ test_one_fails (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_null (strstr (digest->document, "Alle Themen"));
 }
 
+/* A day on which one section failed: the next digest has what was published in it meanwhile, and
+ * nothing that was told on that day in the other one. So has its second try, if the first was not
+ * saved. */
+static void
+test_missed (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDigestDocument) first = NULL;
+  g_autoptr (DwrDigestDocument) second = NULL;
+  g_autofree char *told_text = dup_time (-10 * 60);
+  g_autofree char *missed_text = dup_time (-9 * 60);
+  g_autofree char *told = g_strdup_printf ("70000901\tTold\t%s\n", told_text);
+  g_autofree char *both = g_strdup_printf ("%s70000902\tMissed\t%s\n", told, missed_text);
+
+  first = write_digest (client, two, LONG_AGO_S, 0, &error);
+  g_assert_no_error (error);
+  age_store (newsroom, 20 * HOUR_S);
+  dwr_newsroom_fixture_change (newsroom, "feed-extra", told);
+  dwr_newsroom_fixture_change (newsroom, "fail-feeds", "status-404 world");
+  second = write_digest (client, two, first->made_s - 20 * HOUR_S, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (second->n_headlines, ==, 1);
+  age_store (newsroom, HOUR_S);
+  dwr_newsroom_fixture_change (newsroom, "feed-extra", both);
+  dwr_newsroom_fixture_change (newsroom, "fail-feeds", NULL);
+  for (guint n_tries = 0; n_tries < 2; n_tries++) {
+    g_autoptr (DwrDigestDocument) third =
+        write_digest (client, two, second->made_s - HOUR_S, 0, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (third->n_headlines, ==, 1);
+    g_assert_nonnull (strstr (third->document, "English · World\n---------------\n\nMissed\n"));
+  }
+}
+
 /* In one there is nothing new, of the other nobody knows: it is no day without news. */
 static void
 test_none_and_one_fails (DwrNewsroomFixture *newsroom, gconstpointer unused)
@@ -267,6 +321,7 @@ main (int argc, char **argv)
     { "/dwr/service/digest/the next one tells nothing again", test_next, NULL },
     { "/dwr/service/digest/what was published long ago is not news", test_old, NULL },
     { "/dwr/service/digest/what came late is not lost", test_late, NULL },
+    { "/dwr/service/digest/what a section that failed had is told later", test_missed, NULL },
     { "/dwr/service/digest/the first one is of a day", test_day, NULL },
     { "/dwr/service/digest/a section that fails is named", test_one_fails, NULL },
     { "/dwr/service/digest/nothing new is not said of what was not fetched",

@@ -38,6 +38,9 @@ void dwr_bulletin_add_section (DwrBulletin *bulletin,
                                gint64 since_s,
                                gboolean is_failed);
 
+/* Before the sections: the story was told earlier, and none of them tells it again. */
+void dwr_bulletin_leave_out (DwrBulletin *bulletin, const char *id);
+
 /* How many headlines it has. */
 guint dwr_bulletin_count (const DwrBulletin *bulletin);
 

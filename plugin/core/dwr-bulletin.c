@@ -111,6 +111,12 @@ dwr_bulletin_add_section (DwrBulletin *self,
       add_headline (self, added, g_ptr_array_index (headlines, i));
 }
 
+void
+dwr_bulletin_leave_out (DwrBulletin *self, const char *id)
+{
+  g_hash_table_add (self->ids, g_strdup (id));
+}
+
 guint
 dwr_bulletin_count (const DwrBulletin *self)
 {

@@ -4,7 +4,7 @@
 /* A digest is made from the store after its sections were refreshed, one at a time: nobody waits
  * for it, and the server is asked like a reader would. What is new is what came into the store
  * since the digest before, so that no story is told twice or falls between two; what was published
- * long before that is not news, whenever it came. */
+ * long before the last that its section had then is not news, whenever it came. */
 
 #include "config.h"
 
@@ -18,9 +18,13 @@
 
 #define DAY_S (24 * 60 * 60)
 
+/* A section into which nothing came for longer is told of like one that is new here. */
+#define MISSED_MAX_S (7 * DAY_S)
+
 typedef struct {
   const DwrEdition *edition; /* static */
   const DwrSection *section; /* static */
+  gint64 limit_s;            /* what was published before it is not news */
   gboolean is_failed;
   GPtrArray *headlines; /* owned (nullable): new in the store */
 } Part;
@@ -36,6 +40,7 @@ typedef struct {
 
   /* In progress */
   GPtrArray *parts; /* owned, of Part */
+  GPtrArray *told;  /* owned (nullable), of ids: what the sections had at the digest before */
   guint next;       /* the first that was not refreshed */
   guint n_failed;
   GError *cause; /* owned (nullable): why the first of these did */
@@ -44,6 +49,9 @@ typedef struct {
   gint64 made_s;
 } Making;
 
+static void look_back (GTask *task);
+static gpointer look_back_in_store (DwrStore *store, gpointer data, GError **error);
+static void looked_back_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void refresh_next (GTask *task);
 static void refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void list (GTask *task);
@@ -70,6 +78,7 @@ static void
 making_free (Making *making)
 {
   g_ptr_array_unref (making->parts);
+  g_clear_pointer (&making->told, g_ptr_array_unref);
   g_clear_error (&making->cause);
   g_free (making);
 }
@@ -89,6 +98,79 @@ is_fatal (const GError *error)
 {
   return error->domain == G_IO_ERROR ||
          (error->domain == DWR_ERROR && error->code >= DWR_ERROR_STORE);
+}
+
+static DwrStoreSection
+get_section (const Part *part)
+{
+  return (DwrStoreSection){ dwr_edition_get_code (part->edition), part->section->name };
+}
+
+/* Takes the task over. */
+static void
+run_in_store (GTask *task, DwrStoreFunc func, GAsyncReadyCallback callback)
+{
+  DwrDesk *self = g_task_get_source_object (task);
+  const DwrStoreJob job = { func, g_object_ref (task), g_object_unref, NULL, TRUE };
+
+  dwr_store_worker_run_async (dwr_desk_get_worker (self),
+                              &job,
+                              g_task_get_cancellable (task),
+                              callback,
+                              task);
+}
+
+/* Takes the task over. Before any refresh, which forgets what has left a list. */
+static void
+look_back (GTask *task)
+{
+  run_in_store (task, look_back_in_store, looked_back_cb);
+}
+
+/* Where the digest before could not fetch a section, what it missed is older than that digest. */
+static gint64
+choose_limit_s (gint64 since_s, gint64 last_added_s)
+{
+  gboolean is_known = last_added_s >= since_s - MISSED_MAX_S;
+
+  return (is_known ? last_added_s : since_s) - DWR_DIGEST_LATE_MAX_S;
+}
+
+/* In the worker's thread. */
+static gpointer
+look_back_in_store (DwrStore *store, gpointer data, GError **error)
+{
+  Making *making = g_task_get_task_data (data);
+
+  g_clear_pointer (&making->told, g_ptr_array_unref);
+  making->told = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < making->parts->len; i++) {
+    Part *part = g_ptr_array_index (making->parts, i);
+    const DwrStoreSection section = get_section (part);
+    gint64 last_added_s = 0;
+    GPtrArray *ids = dwr_store_list_known (store, &section, making->since_s, &last_added_s, error);
+
+    if (ids == NULL)
+      return NULL;
+    part->limit_s = choose_limit_s (making->since_s, last_added_s);
+    g_ptr_array_extend_and_steal (making->told, ids);
+  }
+  return making;
+}
+
+static void
+looked_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  const Making *making = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error) == NULL)
+    fail (task, error);
+  else if (making->is_offline)
+    list (task);
+  else
+    refresh_next (task);
 }
 
 /* Takes the task over. Without any news from anywhere there is nothing to write, and later there
@@ -141,14 +223,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 list (GTask *task)
 {
-  DwrDesk *self = g_task_get_source_object (task);
-  const DwrStoreJob job = { list_in_store, g_object_ref (task), g_object_unref, NULL, TRUE };
-
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &job,
-                              g_task_get_cancellable (task),
-                              listed_cb,
-                              task);
+  run_in_store (task, list_in_store, listed_cb);
 }
 
 /* In the worker's thread. */
@@ -162,7 +237,7 @@ list_in_store (DwrStore *store, gpointer data, GError **error)
     Part *part = g_ptr_array_index (making->parts, i);
     const DwrStoreView view = {
       DWR_STORE_VIEW_SECTION,
-      .section = { dwr_edition_get_code (part->edition), part->section->name },
+      .section = get_section (part),
       .added_since_s = making->since_s,
       .limit = DWR_STORE_SECTION_MAX,
     };
@@ -202,6 +277,8 @@ write_document (gpointer data, GError **error)
   g_autoptr (DwrBulletin) bulletin = dwr_bulletin_new (made);
   DwrDigest *digest = g_new0 (DwrDigest, 1);
 
+  for (guint i = 0; i < making->told->len; i++)
+    dwr_bulletin_leave_out (bulletin, g_ptr_array_index (making->told, i));
   for (guint i = 0; i < making->parts->len; i++) {
     const Part *part = g_ptr_array_index (making->parts, i);
 
@@ -209,7 +286,7 @@ write_document (gpointer data, GError **error)
                               part->edition,
                               part->section,
                               part->headlines,
-                              making->since_s - DWR_DIGEST_LATE_MAX_S,
+                              part->limit_s,
                               part->is_failed);
   }
   digest->made_s = making->made_s;
@@ -307,10 +384,8 @@ dwr_desk_digest_async (DwrDesk *self,
   if (making->parts->len == 0)
     fail (task,
           g_error_new_literal (DWR_ERROR, DWR_ERROR_EDITION, "None of the sections is known"));
-  else if (making->is_offline)
-    list (task);
   else
-    refresh_next (task);
+    look_back (task);
 }
 
 DwrDigest *

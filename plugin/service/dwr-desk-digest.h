@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /* What is published reaches its feed later. A story counts as published since the digest before,
- * when it was no more than so long before it and was not here then. */
+ * when it was not here then, and no more than so long older than that digest. Where that digest
+ * missed its section: than the last that the section had. */
 #define DWR_DIGEST_LATE_MAX_S (2 * 60 * 60)
 
 /* Borrowed. */

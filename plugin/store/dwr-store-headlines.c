@@ -290,6 +290,33 @@ dwr_store_list (DwrStore *store, const DwrStoreView *view, GError **error)
   return step == DWR_SQL_DONE ? g_steal_pointer (&headlines) : NULL;
 }
 
+GPtrArray *
+dwr_store_list_known (DwrStore *store,
+                      const DwrStoreSection *section,
+                      gint64 time_s,
+                      gint64 *last_added_s,
+                      GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (sqlite3_stmt) row = dwr_sql_query (
+      store->sql,
+      "SELECT story_id, added_s FROM entry WHERE section_id = " SECTION_ID " AND added_s <= ?3",
+      DWR_SQL_VALUES (dwr_sql_text (section->edition),
+                      dwr_sql_text (section->name),
+                      dwr_sql_int (time_s)),
+      error);
+  DwrSqlStep step = row != NULL ? DWR_SQL_ROW : DWR_SQL_FAILED;
+
+  *last_added_s = 0;
+  while (step == DWR_SQL_ROW && (step = dwr_sql_step (store->sql, row, error)) == DWR_SQL_ROW) {
+    gint64 story_id = sqlite3_column_int64 (row, 0);
+
+    g_ptr_array_add (ids, g_strdup_printf ("%" G_GINT64_FORMAT, story_id));
+    *last_added_s = MAX (*last_added_s, sqlite3_column_int64 (row, 1));
+  }
+  return step == DWR_SQL_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
 gboolean
 dwr_store_count (DwrStore *store, const DwrStoreView *view, guint *n_headlines, GError **error)
 {

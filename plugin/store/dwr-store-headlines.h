@@ -80,6 +80,15 @@ typedef struct {
 /* Newest first, each story once. (transfer full) (element-type DwrHeadline) */
 GPtrArray *dwr_store_list (DwrStore *store, const DwrStoreView *view, GError **error);
 
+/* The ids of the stories that have been in the section's list since @time_s or before.
+ * @last_added_s: (out): when the last of them came; 0: there is none. (transfer full) (element-type
+ * char*) */
+GPtrArray *dwr_store_list_known (DwrStore *store,
+                                 const DwrStoreSection *section,
+                                 gint64 time_s,
+                                 gint64 *last_added_s,
+                                 GError **error);
+
 /* How many rows the view has, without limit and offset. */
 gboolean
 dwr_store_count (DwrStore *store, const DwrStoreView *view, guint *n_headlines, GError **error);
