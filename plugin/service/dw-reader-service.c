@@ -121,7 +121,7 @@ static DwrFetcher *
 new_fetcher (const Options *options, GError **error)
 {
   DwrConnectTo *connect_to = dwr_connect_to_parse (options->connect_to, error);
-  g_autoptr (GProxyResolver) desktop = NULL;
+  g_autoptr (GProxyResolver) desktop = dwr_proxy_asker_new (options->helper_fd);
   DwrSessions *sessions;
 
   if (connect_to == NULL) {
@@ -133,8 +133,6 @@ new_fetcher (const Options *options, GError **error)
     g_prefix_error (error, "--ca-file: ");
     return NULL;
   }
-  desktop = options->helper_fd >= 0 ? dwr_proxy_asker_new (options->helper_fd)
-                                    : g_simple_proxy_resolver_new ("direct://", NULL);
   dwr_sessions_set_desktop (sessions, desktop);
   return dwr_fetcher_new (sessions, CLAMP (options->deadline_ms, DEADLINE_MIN_MS, DEADLINE_MAX_MS));
 }

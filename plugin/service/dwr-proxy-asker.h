@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (DwrProxyAsker, dwr_proxy_asker, DWR, PROXY_ASKER, GObject)
 
 /**
  * dwr_proxy_asker_new:
- * @fd: of dwr_proxy_helper_start (), which it closes at its end
+ * @fd: of dwr_proxy_helper_start (), which it closes at its end; -1: no question is answered
  *
  * Returns: (transfer full)
  */

@@ -43,11 +43,17 @@ dwr_old_kernel_pretend (DwrOldKernel lacks)
                                     SKIP_UNLESS (LANDLOCK_CREATE_RULESET, 1),
                                     FAIL_BY (number),
                                     ALLOW };
+  struct sock_filter pairs[] = { LOAD_NUMBER,
+                                 SKIP_UNLESS (SYS_socketpair, 1),
+                                 FAIL_BY (EMFILE),
+                                 ALLOW };
   struct sock_filter filter[] = { LOAD_NUMBER,      SKIP_UNLESS (SYS_seccomp, 1),
                                   FAIL_BY (EINVAL), SKIP_UNLESS (SYS_prctl, 3),
                                   LOAD_FIRST,       SKIP_UNLESS (PR_SET_SECCOMP, 1),
                                   FAIL_BY (EINVAL), ALLOW };
 
+  if ((lacks & DWR_OLD_KERNEL_NO_PAIRS) != 0)
+    load (pairs, G_N_ELEMENTS (pairs));
   if ((lacks & (DWR_OLD_KERNEL_NO_LANDLOCK | DWR_OLD_KERNEL_LANDLOCK_OFF)) != 0)
     load (landlock, G_N_ELEMENTS (landlock));
   if ((lacks & DWR_OLD_KERNEL_NO_FILTER) != 0)

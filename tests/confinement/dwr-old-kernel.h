@@ -14,6 +14,7 @@ typedef enum {
   DWR_OLD_KERNEL_NO_LANDLOCK = 1 << 0,  /* ENOSYS: before Linux 5.13 */
   DWR_OLD_KERNEL_LANDLOCK_OFF = 1 << 1, /* EOPNOTSUPP: not started with it */
   DWR_OLD_KERNEL_NO_FILTER = 1 << 2,    /* no filter of system calls, as some containers have it */
+  DWR_OLD_KERNEL_NO_PAIRS = 1 << 3,     /* EMFILE: no descriptors are left for a socketpair () */
 } DwrOldKernel;
 
 void dwr_old_kernel_pretend (DwrOldKernel lacks);

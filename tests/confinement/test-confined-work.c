@@ -367,6 +367,39 @@ test_desktop_proxy (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_nonnull (strstr (log, "name www.dw.com 443\n"));
 }
 
+static void
+assert_kept (DwrServiceClient *client)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) kept =
+      dwr_test_load_flags (client, PAGE, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Without a helper, which takes a pair of sockets, the service does not know the way and says so,
+ * though there is one without a proxy; and it shows what it has. */
+static void
+test_no_helper (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_lacks (0);
+  client = dwr_service_client_new ();
+  g_assert_true (dwr_test_keep_article (client, PAGE, &error));
+  g_assert_no_error (error);
+  g_clear_object (&client);
+  set_lacks (DWR_OLD_KERNEL_NO_PAIRS);
+  client = dwr_service_client_new ();
+  dwr_service_client_set_redirection (client, NULL, newsroom->ca_file);
+  g_assert_null (dwr_test_load (client, OTHER_PAGE, DWR_FORMAT_TEXT, NULL, &error));
+  /* The code depends on whether the machine has a network. */
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "The desktop does not say which proxy it has"));
+  assert_kept (client);
+}
+
 /* The process whose parent is @parent and whose name is the helper's; 0: none. */
 static int
 find_helper (int parent)
@@ -409,16 +442,6 @@ test_helper_ends (DwrNewsroomFixture *newsroom, gconstpointer unused)
       g_clear_object (&client);
     dwr_test_wait_until (dwr_test_is_gone, GINT_TO_POINTER (helper));
   }
-}
-
-static void
-assert_kept (DwrServiceClient *client)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DwrDocument) kept =
-      dwr_test_load_flags (client, PAGE, DWR_FORMAT_TEXT, DWR_LOAD_OFFLINE, &error);
-
-  g_assert_no_error (error);
 }
 
 /* Without its helper the service does not know the way and says so, though there is a proxy and a
@@ -466,6 +489,7 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/confined-work/made-late", test_made_late },
   { "/dwr/confined-work/damaged-settings", test_damaged_settings },
   { "/dwr/confined-work/desktop-proxy", test_desktop_proxy },
+  { "/dwr/confined-work/no-helper", test_no_helper },
   { "/dwr/confined-work/helper-ends", test_helper_ends },
   { "/dwr/confined-work/helper-killed", test_helper_killed },
 };
