@@ -50,7 +50,7 @@ misbehave (GDBusConnection *connection, GDBusMethodInvocation *invocation, const
   if (g_str_equal (mode, "job-limit"))
     _exit (DWR_SERVICE_EXIT_JOB_LIMIT);
   if (g_str_equal (mode, "store-lost"))
-    _exit (DWR_SERVICE_EXIT_STORE_LOST);
+    _exit (DWR_SERVICE_EXIT_LEFT);
   if (g_str_equal (mode, "quits"))
     _exit (EXIT_SUCCESS);
   if (g_str_equal (mode, "crash"))

@@ -118,10 +118,9 @@ confine (Options *options)
 }
 
 static DwrFetcher *
-new_fetcher (const Options *options, GError **error)
+new_fetcher (const Options *options, GProxyResolver *desktop, GError **error)
 {
   DwrConnectTo *connect_to = dwr_connect_to_parse (options->connect_to, error);
-  g_autoptr (GProxyResolver) desktop = dwr_proxy_asker_new (options->helper_fd);
   DwrSessions *sessions;
 
   if (connect_to == NULL) {
@@ -183,10 +182,10 @@ closed_cb (GDBusConnection *connection,
 }
 
 static void
-lost_cb (DwrStoreWorker *worker, Serving *serving)
+lost_cb (Serving *serving)
 {
   dwr_service_leave (serving->service);
-  serving->status = DWR_SERVICE_EXIT_STORE_LOST;
+  serving->status = DWR_SERVICE_EXIT_LEFT;
   g_main_loop_quit (serving->loop);
 }
 
@@ -201,9 +200,9 @@ new_worker (Options *options)
   return worker;
 }
 
-/* Serves until the client closes the connection, or the store's folder is another one. */
+/* Serves until the client closes the connection, or only another process could go on. */
 static int
-serve (Options *options, DwrFetcher *fetcher)
+serve (Options *options, DwrFetcher *fetcher, GProxyResolver *desktop)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -221,7 +220,8 @@ serve (Options *options, DwrFetcher *fetcher)
     return DWR_SERVICE_EXIT_FAILURE;
   }
   g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), loop);
-  g_signal_connect (worker, "lost", G_CALLBACK (lost_cb), &serving);
+  g_signal_connect_swapped (worker, "lost", G_CALLBACK (lost_cb), &serving);
+  g_signal_connect_swapped (desktop, "lost", G_CALLBACK (lost_cb), &serving);
   g_dbus_connection_start_message_processing (connection);
   g_main_loop_run (loop);
   dwr_service_stop (service);
@@ -239,6 +239,7 @@ main (int argc, char **argv)
 {
   g_auto (Options) options = { .fd = -1, .deadline_ms = read_deadline_ms (), .helper_fd = -1 };
   g_autoptr (GError) error = NULL;
+  g_autoptr (GProxyResolver) desktop = NULL;
   g_autoptr (DwrFetcher) fetcher = NULL;
 
   setlocale (LC_ALL, "");
@@ -263,10 +264,11 @@ main (int argc, char **argv)
   }
   if (!confine (&options))
     return EXIT_SUCCESS;
-  fetcher = new_fetcher (&options, &error);
+  desktop = dwr_proxy_asker_new (options.helper_fd);
+  fetcher = new_fetcher (&options, desktop, &error);
   if (fetcher == NULL) {
     g_printerr ("dw-reader-service: %s\n", error->message);
     return DWR_SERVICE_EXIT_USAGE;
   }
-  return serve (&options, fetcher);
+  return serve (&options, fetcher, desktop);
 }

@@ -19,7 +19,9 @@ struct _DwrProxyAsker {
   GObject parent_instance;
 
   GMutex mutex;
-  int fd; /* guarded by the mutex; -1: the helper is gone */
+  /* Guarded by the mutex. */
+  int fd; /* -1: the helper is gone */
+  gboolean has_answered;
 };
 
 static void dwr_proxy_asker_resolver_init (GProxyResolverInterface *iface);
@@ -67,20 +69,42 @@ receive_answer (int fd, char *answer, gsize max_bytes)
   return FALSE;
 }
 
-/* With the lock held. A helper that answers no more is given up: its next answer could be the last
- * question's. */
 static gboolean
-ask (DwrProxyAsker *self, const char *question, char *answer, gsize max_bytes)
+tell_lost_cb (gpointer self)
 {
-  if (self->fd < 0)
-    return FALSE;
-  if (send (self->fd, question, strlen (question), MSG_NOSIGNAL) == (gssize) strlen (question) &&
-      receive_answer (self->fd, answer, max_bytes))
-    return TRUE;
+  g_signal_emit_by_name (self, "lost");
+  return G_SOURCE_REMOVE;
+}
+
+/* With the lock held. A helper that answers no more is given up: its next answer could be the last
+ * question's. One that the first question ended would end so in the next process too. */
+static void
+give_up (DwrProxyAsker *self, gboolean is_asked)
+{
   g_debug ("The desktop's proxies are known no more");
   close (self->fd);
   self->fd = -1;
-  return FALSE;
+  /* Before anybody hears that there is no answer. */
+  if (self->has_answered || !is_asked)
+    g_idle_add_full (G_PRIORITY_HIGH, tell_lost_cb, g_object_ref (self), g_object_unref);
+}
+
+/* With the lock held. */
+static gboolean
+ask (DwrProxyAsker *self, const char *question, char *answer, gsize max_bytes)
+{
+  gboolean is_asked = FALSE;
+
+  if (self->fd < 0)
+    return FALSE;
+  is_asked =
+      send (self->fd, question, strlen (question), MSG_NOSIGNAL) == (gssize) strlen (question);
+  if (!is_asked || !receive_answer (self->fd, answer, max_bytes)) {
+    give_up (self, is_asked);
+    return FALSE;
+  }
+  self->has_answered = TRUE;
+  return TRUE;
 }
 
 static char **
@@ -164,6 +188,15 @@ static void
 dwr_proxy_asker_class_init (DwrProxyAskerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = dwr_proxy_asker_finalize;
+  g_signal_new ("lost",
+                DWR_TYPE_PROXY_ASKER,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
 }
 
 static void

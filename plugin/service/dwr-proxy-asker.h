@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* DwrProxyAsker: the GProxyResolver of a process that must not ask the desktop itself. */
+/* DwrProxyAsker: the GProxyResolver of a process that must not ask the desktop itself.
+ *
+ * Signal `lost` (), from the default main context: the helper has died, and another process would
+ * have one. It comes before the question fails that has found it so. */
 
 #pragma once
 

@@ -355,7 +355,7 @@ gboolean
 dwr_service_process_has_left_calls (DwrServiceProcess *self)
 {
   return g_subprocess_get_if_exited (self->subprocess) &&
-         g_subprocess_get_exit_status (self->subprocess) == DWR_SERVICE_EXIT_STORE_LOST;
+         g_subprocess_get_exit_status (self->subprocess) == DWR_SERVICE_EXIT_LEFT;
 }
 
 static void

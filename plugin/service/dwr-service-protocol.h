@@ -16,6 +16,7 @@
 #define DWR_SERVICE_EXIT_USAGE 2     /* options that it does not understand */
 #define DWR_SERVICE_EXIT_JOB_LIMIT 3 /* the watchdog: a job took too much processor time */
 
-/* The store's folder is another one, which only a new process may use. What is not answered is to
- * be asked again there: it has not begun, or what came of it is gone with the folder. */
-#define DWR_SERVICE_EXIT_STORE_LOST 4
+/* The store's folder is another one, or the helper that is asked for proxies has died: only a new
+ * process has what is missing. What is not answered is to be asked again there: it has not begun,
+ * it may be done twice, or what came of it is gone with the folder. */
+#define DWR_SERVICE_EXIT_LEFT 4
