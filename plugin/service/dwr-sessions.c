@@ -2,17 +2,25 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Makes the SoupSessions. A session of its own for each host because "remote-connectable", which
- * carries a --connect-to rule, holds for a whole session. */
+ * carries a --connect-to rule, holds for a whole session.
+ *
+ * Connections of another network, or from before the machine slept, may be dead without a word: who
+ * used one would wait for it in vain. So no session is got again after that. */
 
 #include "config.h"
 
 #include "dwr-sessions.h"
+
+#include <time.h>
 
 #include "dwr-proxy.h"
 #include "dwr-redirected-address.h"
 
 #define HTTPS_PORT 443
 #define IDLE_TIMEOUT_S 15
+
+/* Two clocks are never read at once. */
+#define SLEEP_MIN_US G_USEC_PER_SEC
 
 struct _DwrSessions {
   GHashTable *by_host;        /* owned: owned host -> owned SoupSession */
@@ -21,6 +29,8 @@ struct _DwrSessions {
   GProxyResolver *desktop;    /* owned (nullable): GIO's */
   char *proxy;                /* owned (nullable): the user's */
   GError *proxy_error;        /* owned (nullable): why there is no connection at all */
+  GNetworkMonitor *monitor;   /* borrowed (nullable): GIO's; heard since the first session */
+  gint64 slept_us;            /* since the machine was started */
 };
 
 DwrSessions *
@@ -46,6 +56,8 @@ dwr_sessions_new (DwrConnectTo *connect_to, const char *ca_file, GError **error)
 void
 dwr_sessions_free (DwrSessions *self)
 {
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_hash_table_unref (self->by_host);
   dwr_connect_to_free (self->connect_to);
   g_clear_object (&self->tls_database);
@@ -122,6 +134,45 @@ new_session (DwrSessions *self, const char *host)
   return session;
 }
 
+static void
+network_changed_cb (DwrSessions *self)
+{
+  g_debug ("The network has changed");
+  g_hash_table_remove_all (self->by_host);
+}
+
+static void
+hear_network (DwrSessions *self)
+{
+  if (self->monitor != NULL)
+    return;
+  self->monitor = g_network_monitor_get_default ();
+  g_signal_connect_swapped (self->monitor,
+                            "network-changed",
+                            G_CALLBACK (network_changed_cb),
+                            self);
+}
+
+static gint64
+read_clock_us (clockid_t clock)
+{
+  struct timespec now = { 0 };
+
+  clock_gettime (clock, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* One of the clocks stands still meanwhile. */
+static void
+note_sleep (DwrSessions *self)
+{
+  gint64 slept_us = read_clock_us (CLOCK_BOOTTIME) - read_clock_us (CLOCK_MONOTONIC);
+
+  if (slept_us - self->slept_us >= SLEEP_MIN_US)
+    g_hash_table_remove_all (self->by_host);
+  self->slept_us = slept_us;
+}
+
 void
 dwr_sessions_set_desktop (DwrSessions *self, GProxyResolver *desktop)
 {
@@ -147,12 +198,15 @@ dwr_sessions_get_proxy (DwrSessions *self)
 SoupSession *
 dwr_sessions_get (DwrSessions *self, const char *host, GError **error)
 {
-  SoupSession *session = g_hash_table_lookup (self->by_host, host);
+  SoupSession *session = NULL;
 
   if (self->proxy_error != NULL) {
     g_propagate_error (error, g_error_copy (self->proxy_error));
     return NULL;
   }
+  hear_network (self);
+  note_sleep (self);
+  session = g_hash_table_lookup (self->by_host, host);
   if (session == NULL) {
     session = new_session (self, host);
     g_hash_table_insert (self->by_host, g_strdup (host), session);
