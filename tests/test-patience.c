@@ -184,14 +184,35 @@ test_clock (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (get_wait_s (fixture, HOST), ==, 1);
   fixture->now_s++;
   g_assert_cmpint (get_wait_s (fixture, HOST), ==, 0);
-  /* Set back by a little, and by more than any wait is long. */
-  fixture->now_s = NOON_S - 100;
-  g_assert_cmpint (get_wait_s (fixture, HOST), ==, HOUR_S + 100);
-  fixture->now_s = NOON_S - DAY_S;
+  fixture->now_s -= 100;
   g_assert_cmpint (get_wait_s (fixture, HOST), ==, 0);
-  /* What does not hold is not in the way of a new one. */
+}
+
+/* By a little, by hours, and by more than any wait is long: no more is left of a wait than there
+ * was, be it one of this process or of the store, and the store is told. */
+static void
+test_clock_set_back (Fixture *fixture, gconstpointer unused)
+{
+  static const int steps_s[] = { 100, 5 * HOUR_S, 2 * DAY_S };
+
   dwr_patience_note_status (fixture->patience, HOST, 429, "60");
-  g_assert_cmpint (get_wait_s (fixture, HOST), ==, 60);
+  dwr_patience_set_wait (fixture->patience, OTHER, NOON_S + 60, 1);
+  fixture->n_changes = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (steps_s); i++) {
+    gint64 until_s = fixture->now_s + 60;
+
+    fixture->now_s -= steps_s[i];
+    /* The store still has it as it was. */
+    dwr_patience_set_wait (fixture->patience, HOST, until_s, 1);
+    g_assert_cmpint (get_wait_s (fixture, HOST), ==, 60);
+    g_assert_cmpuint (fixture->n_changes, ==, 2 * i + 1);
+    g_assert_cmpint (get_wait_s (fixture, OTHER), ==, 60);
+    g_assert_cmpuint (fixture->n_changes, ==, 2 * i + 2);
+    g_assert_cmpstr (fixture->changed, ==, OTHER);
+  }
+  fixture->now_s += 60;
+  g_assert_cmpint (get_wait_s (fixture, HOST), ==, 0);
+  g_assert_cmpuint (get_failures (fixture), ==, 1);
 }
 
 static void
@@ -283,6 +304,7 @@ static const struct {
   { "/dwr/patience/good-answers", test_good_answers },
   { "/dwr/patience/late-answers", test_late_answers },
   { "/dwr/patience/clock", test_clock },
+  { "/dwr/patience/clock-set-back", test_clock_set_back },
   { "/dwr/patience/message", test_message },
   { "/dwr/patience/stored", test_stored },
   { "/dwr/patience/restart", test_restart },

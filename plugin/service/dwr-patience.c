@@ -27,6 +27,7 @@
 
 typedef struct {
   gint64 until_s;
+  gint64 left_s; /* when it was last looked at */
   guint n_failures;
 } Wait;
 
@@ -46,30 +47,38 @@ read_clock_cb (gpointer data)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* The clock may have been set back since @until_s was reckoned. */
-static gint64
-check_until_s (gint64 until_s, gint64 now_s)
-{
-  return until_s <= now_s + DWR_PATIENCE_WAIT_MAX_S ? until_s : 0;
-}
-
 static gboolean
 is_holding (const Wait *wait, gint64 now_s)
 {
-  return now_s < check_until_s (wait->until_s, now_s);
+  return now_s < wait->until_s;
 }
 
+/* Where more is left of a wait than there was before, the clock has been set back meanwhile. One
+ * that was hours ahead when the wait began would make hours of a minute. */
 static Wait
 get_wait (DwrPatience *self, const char *host)
 {
-  const Wait *wait = g_hash_table_lookup (self->waits, host);
+  Wait *kept = g_hash_table_lookup (self->waits, host);
+  gint64 now_s = self->clock (self->clock_data);
+  gboolean is_set_back;
+  Wait wait;
 
-  return wait != NULL ? *wait : (Wait){ 0 };
+  if (kept == NULL)
+    return (Wait){ 0 };
+  is_set_back = kept->until_s > now_s + kept->left_s;
+  if (is_set_back)
+    kept->until_s = now_s + kept->left_s;
+  kept->left_s = MAX (kept->until_s - now_s, 0);
+  wait = *kept;
+  if (is_set_back)
+    g_signal_emit_by_name (self, "changed", host);
+  return wait;
 }
 
 static void
 keep_wait (DwrPatience *self, const char *host, Wait wait)
 {
+  wait.left_s = MAX (wait.until_s - self->clock (self->clock_data), 0);
   g_hash_table_insert (self->waits, g_strdup (host), g_memdup2 (&wait, sizeof wait));
 }
 
@@ -210,9 +219,13 @@ void
 dwr_patience_set_wait (DwrPatience *self, const char *host, gint64 until_s, guint n_failures)
 {
   gint64 now_s = self->clock (self->clock_data);
+  const Wait *kept = g_hash_table_lookup (self->waits, host);
+  gboolean is_known = kept != NULL && kept->until_s == until_s;
   Wait wait = get_wait (self, host);
 
-  wait.until_s = MAX (check_until_s (wait.until_s, now_s), check_until_s (until_s, now_s));
+  /* What is known may have been put right just now. */
+  if (!is_known && until_s <= now_s + DWR_PATIENCE_WAIT_MAX_S)
+    wait.until_s = MAX (wait.until_s, until_s);
   wait.n_failures = MAX (wait.n_failures, n_failures);
   keep_wait (self, host, wait);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define DWR_TYPE_PATIENCE (dwr_patience_get_type ())
 G_DECLARE_FINAL_TYPE (DwrPatience, dwr_patience, DWR, PATIENCE, GObject)
 
-/* A longer wait is the work of a clock that was set back, and does not hold. */
+/* A longer wait that was kept is the work of a clock that was set back, and does not hold. */
 #define DWR_PATIENCE_WAIT_MAX_S (24 * 60 * 60)
 
 /* Without a Retry-After, waits double up to this. */
