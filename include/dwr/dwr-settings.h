@@ -87,6 +87,15 @@ GVariant *dwr_settings_dup_value (GSettings *settings, const char *key);
 /* The same of a key whose value is a number. */
 int dwr_settings_get_int (GSettings *settings, const char *key);
 
+/**
+ * dwr_settings_dup_string:
+ *
+ * What the file has for a key whose value is a string, for who must not do without it where
+ * dwr_settings_new () returns %NULL. What is no string is returned as it is written.
+ * Returns: (transfer full) (nullable): it has nothing
+ */
+char *dwr_settings_dup_string (const char *key);
+
 /* Logs @line, unless this process did. */
 void dwr_settings_say_once (const char *line);
 

@@ -32,10 +32,8 @@ dwr_settings_say_once (const char *line)
     g_message ("%s", line);
 }
 
-/* As GSettings' backend reads, which takes strings without quotes too. (transfer full) (nullable)
- */
-static GVariant *
-parse (const char *text, const GVariantType *type)
+GVariant *
+dwr_settings_check_parse (const char *text, const GVariantType *type)
 {
   GVariant *value = g_variant_parse (type, text, NULL, NULL, NULL);
 
@@ -64,7 +62,8 @@ dwr_settings_check_dup_written (GKeyFile *file, GSettingsSchemaKey *key)
 {
   g_autofree char *text = dup_text (file, key);
 
-  return text != NULL ? parse (text, g_settings_schema_key_get_value_type (key)) : NULL;
+  return text != NULL ? dwr_settings_check_parse (text, g_settings_schema_key_get_value_type (key))
+                      : NULL;
 }
 
 GVariant *

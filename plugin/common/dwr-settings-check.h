@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/* As GSettings' backend reads, which takes strings without quotes too. (transfer full) (nullable)
+ */
+GVariant *dwr_settings_check_parse (const char *text, const GVariantType *type);
+
 /* A line in the log for each thing in the file that is of no use, once in a process. Main thread
  * only. */
 void dwr_settings_check (GSettings *settings);

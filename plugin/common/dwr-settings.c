@@ -95,6 +95,18 @@ dwr_settings_new (void)
   return settings;
 }
 
+char *
+dwr_settings_dup_string (const char *key)
+{
+  g_autoptr (GKeyFile) file = dwr_settings_file_load (NULL);
+  g_autofree char *text =
+      file != NULL ? g_key_file_get_value (file, DWR_SETTINGS_FILE_GROUP, key, NULL) : NULL;
+  g_autoptr (GVariant) value =
+      text != NULL ? dwr_settings_check_parse (text, G_VARIANT_TYPE_STRING) : NULL;
+
+  return value != NULL ? g_variant_dup_string (value, NULL) : g_steal_pointer (&text);
+}
+
 static gboolean
 check_value (const char *key, GVariant *value, GError **error)
 {

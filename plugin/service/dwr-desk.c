@@ -20,7 +20,7 @@ struct _DwrDesk {
   /* Owned. */
   DwrFetcher *fetcher;
   DwrStoreWorker *worker;
-  GSettings *settings; /* (nullable): a broken installation, the defaults hold */
+  GSettings *settings; /* (nullable): a broken installation, the defaults hold but for the proxy */
 
   DwrWatchdog *watchdog; /* borrowed */
   guint n_reading;
@@ -133,7 +133,9 @@ apply_history_cb (DwrDesk *self)
 static void
 apply_proxy_cb (DwrDesk *self)
 {
-  g_autofree char *proxy = g_settings_get_string (self->settings, DWR_SETTINGS_PROXY);
+  g_autofree char *proxy = self->settings != NULL
+                               ? g_settings_get_string (self->settings, DWR_SETTINGS_PROXY)
+                               : dwr_settings_dup_string (DWR_SETTINGS_PROXY);
 
   dwr_fetcher_set_proxy (self->fetcher, proxy);
 }
@@ -142,19 +144,20 @@ static void
 follow_settings (DwrDesk *self)
 {
   self->settings = dwr_settings_new ();
-  if (self->settings == NULL)
-    return;
-  g_signal_connect_object (self->settings,
-                           "changed::" DWR_SETTINGS_HISTORY,
-                           G_CALLBACK (apply_history_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings,
-                           "changed::" DWR_SETTINGS_PROXY,
-                           G_CALLBACK (apply_proxy_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  apply_history_cb (self);
+  if (self->settings != NULL) {
+    g_signal_connect_object (self->settings,
+                             "changed::" DWR_SETTINGS_HISTORY,
+                             G_CALLBACK (apply_history_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->settings,
+                             "changed::" DWR_SETTINGS_PROXY,
+                             G_CALLBACK (apply_proxy_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+    apply_history_cb (self);
+  }
+  /* It holds in a broken installation too. */
   apply_proxy_cb (self);
 }
 
