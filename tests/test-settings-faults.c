@@ -135,6 +135,39 @@ test_damaged_then_stored (void)
   check_damaged (DAMAGE, TRUE);
 }
 
+/* As it is, with a part of it lost, and with bytes that are no text: what is no proxy is still none
+ * that one could go round. */
+static void
+test_proxy_stays (void)
+{
+  static const struct {
+    const char *content;
+    const char *proxy;
+  } files[] = {
+    { "[dw-reader]\nproxy='socks5://127.0.0.1:9050'\nfont='\xff'\n", "socks5://127.0.0.1:9050" },
+    { "reader]\nproxy='socks5://127.0.0.1:9050'", "socks5://127.0.0.1:9050" },
+    { "[dw-reader]\nno line\nproxy = 'socks5://::1:9050'\n", "socks5://::1:9050" },
+    { "[dw-reader]\nno line\nproxy='socks5://127.0", "'socks5://127.0" },
+    { "[dw-reader]\nproxy='socks5://\xff'\n", "socks5://\357\277\275" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    for (guint is_store_first = 0; is_store_first < 2; is_store_first++) {
+      g_autoptr (GSettings) settings = NULL;
+      g_autofree char *proxy = NULL;
+
+      g_test_message ("%s", files[i].proxy);
+      write_file (files[i].content);
+      expect ("*damaged file was renamed to*");
+      if (is_store_first != 0)
+        dwr_test_settings_store_int (DWR_SETTINGS_PANEL_WIDTH, 400);
+      settings = dwr_settings_new ();
+      g_test_assert_expected_messages ();
+      proxy = g_settings_get_string (settings, DWR_SETTINGS_PROXY);
+      g_assert_cmpstr (proxy, ==, files[i].proxy);
+    }
+}
+
 static void
 count_line_cb (const char *domain, GLogLevelFlags level, const char *line, gpointer data)
 {
@@ -216,6 +249,7 @@ static const DwrTestSettingsCase cases[] = {
   { "/dwr/settings/damaged-then-read", test_damaged_then_read },
   { "/dwr/settings/damaged-then-stored", test_damaged_then_stored },
   { "/dwr/settings/not-text", test_not_text },
+  { "/dwr/settings/proxy-stays", test_proxy_stays },
   { "/dwr/settings/lines-in-the-log", test_lines_in_the_log },
   { "/dwr/settings/newest-damaged-stay", test_newest_damaged_stay },
 };

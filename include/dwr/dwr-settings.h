@@ -58,7 +58,8 @@ G_BEGIN_DECLS
 /**
  * dwr_settings_new:
  *
- * A damaged file is renamed to `settings.damaged-TIME` first and the defaults hold. Without the
+ * A damaged file is renamed to `settings.damaged-TIME` first and the defaults hold, but for the
+ * proxy: what the file has of it is taken over. Without the
  * schema (a broken installation) the function returns %NULL and its caller keeps its defaults.
  * Returns: (transfer full) (nullable): for reading, bindings (%G_SETTINGS_BIND_GET only: writing is
  * for dwr_settings_store_async ()) and change signals, also of what other clients store; while

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dwr/dwr-error.h"
+#include "dwr/dwr-settings.h"
 
 /* Others hold the lock for one small write. */
 #define LOCK_MAX_WAIT_US G_TIME_SPAN_SECOND
@@ -136,10 +136,8 @@ delete_set_aside (void)
 }
 
 static gboolean
-set_aside (GError **error)
+set_aside (const char *name, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *name = g_date_time_format (now, SET_ASIDE "%Y%m%dT%H%M%S.%f");
   g_autofree char *path = dwr_settings_file_dup_path ("settings");
   g_autofree char *new_path = dwr_settings_file_dup_path (name);
 
@@ -152,12 +150,62 @@ set_aside (GError **error)
   return TRUE;
 }
 
+/* What its last line of a proxy says, readable or not: with the default, everything would go round
+ * the proxy. (transfer full): with nothing else */
+static GKeyFile *
+rescue_proxy (const char *name)
+{
+  g_autofree char *path = dwr_settings_file_dup_path (name);
+  g_autofree char *content = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize n_bytes = 0;
+  GKeyFile *file = g_key_file_new ();
+
+  if (!g_file_get_contents (path, &content, &n_bytes, NULL))
+    return file;
+  for (gsize i = 0; i < n_bytes; i++)
+    if (content[i] == '\0')
+      content[i] = '\n';
+  lines = g_strsplit (content, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    g_auto (GStrv) parts = g_strsplit (lines[i], "=", 2);
+    g_autofree char *value = NULL;
+
+    if (g_strv_length (parts) < 2 || !g_str_equal (g_strstrip (parts[0]), DWR_SETTINGS_PROXY))
+      continue;
+    value = g_utf8_make_valid (parts[1], -1);
+    g_key_file_set_value (file, DWR_SETTINGS_FILE_GROUP, DWR_SETTINGS_PROXY, value);
+  }
+  return file;
+}
+
+static gboolean
+write_file (GKeyFile *file, GError **error)
+{
+  g_autofree char *path = dwr_settings_file_dup_path ("settings");
+  gsize n_bytes = 0;
+  g_autofree char *content = g_key_file_to_data (file, &n_bytes, NULL);
+  g_autoptr (GError) failure = NULL;
+
+  if (g_file_set_contents_full (path,
+                                content,
+                                (gssize) n_bytes,
+                                G_FILE_SET_CONTENTS_CONSISTENT,
+                                0600,
+                                &failure))
+    return TRUE;
+  g_set_error_literal (error, DWR_ERROR, DWR_ERROR_SETTINGS, failure->message);
+  return FALSE;
+}
+
 /* Call it with the lock held. */
 static GKeyFile *
 load_or_set_aside (GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autoptr (GKeyFile) file = dwr_settings_file_load (&failure);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *name = g_date_time_format (now, SET_ASIDE "%Y%m%dT%H%M%S.%f");
 
   if (file != NULL)
     return g_steal_pointer (&file);
@@ -165,7 +213,12 @@ load_or_set_aside (GError **error)
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_SETTINGS, failure->message);
     return NULL;
   }
-  return set_aside (error) ? g_key_file_new () : NULL;
+  if (!set_aside (name, error))
+    return NULL;
+  file = rescue_proxy (name);
+  if (g_key_file_has_group (file, DWR_SETTINGS_FILE_GROUP) && !write_file (file, error))
+    return NULL;
+  return g_steal_pointer (&file);
 }
 
 gboolean
@@ -201,25 +254,11 @@ static gboolean
 write_values (GVariant *values, GError **error)
 {
   g_autoptr (GKeyFile) file = load_or_set_aside (error);
-  g_autofree char *path = dwr_settings_file_dup_path ("settings");
-  g_autofree char *content = NULL;
-  g_autoptr (GError) failure = NULL;
-  gsize content_bytes;
 
   if (file == NULL)
     return FALSE;
   set_values (file, values);
-  content = g_key_file_to_data (file, &content_bytes, NULL);
-  if (!g_file_set_contents_full (path,
-                                 content,
-                                 (gssize) content_bytes,
-                                 G_FILE_SET_CONTENTS_CONSISTENT,
-                                 0600,
-                                 &failure)) {
-    g_set_error_literal (error, DWR_ERROR, DWR_ERROR_SETTINGS, failure->message);
-    return FALSE;
-  }
-  return TRUE;
+  return write_file (file, error);
 }
 
 gboolean

@@ -19,8 +19,9 @@ char *dwr_settings_file_dup_path (const char *name);
  * Sets: %G_KEY_FILE_ERROR for what is no key file, %G_FILE_ERROR for what cannot be read. */
 GKeyFile *dwr_settings_file_load (GError **error);
 
-/* What is no key file gets out of the way and stays for its owner, and a line is logged. Never
- * waits: who holds the lock is about to do the same. Returns: whether the file can be used now
+/* What is no key file gets out of the way and stays for its owner, and a line is logged; only a
+ * proxy that it names is taken over. Does not wait for the lock: who holds it is about to do the
+ * same. Returns: whether the file can be used now
  * Sets: %DWR_ERROR_SETTINGS */
 gboolean dwr_settings_file_repair (GError **error);
 
