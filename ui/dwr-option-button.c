@@ -49,6 +49,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, DwrOptionButton *self)
   g_signal_emit_by_name (self, "chosen", id);
 }
 
+/* With each letter, for Enter may follow at once: GTK's `search-changed` waits until one rests. */
 static void
 filter_changed_cb (DwrOptionButton *self)
 {

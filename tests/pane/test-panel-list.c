@@ -542,8 +542,7 @@ test_choosers (DwrTestPanel *fixture, gconstpointer data)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   gtk_entry_set_text (GTK_ENTRY (dwr_test_panel_find (fixture, "edition_button/filter_entry")),
                       "deut");
-  dwr_test_wait_for_signal (dwr_test_panel_find (fixture, "edition_button/filter_entry"),
-                            "search-changed");
+  /* Enter comes right after the letters. */
   gtk_widget_activate (dwr_test_panel_find (fixture, "edition_button/filter_entry"));
   g_assert_cmpstr (atk_object_get_name (gtk_widget_get_accessible (button)),
                    ==,
