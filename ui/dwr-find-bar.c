@@ -80,10 +80,12 @@ update (DwrFindBar *self)
   gtk_widget_set_sensitive (self->next_button, is_found);
 }
 
+/* The entry tells of letters when they rest, which may be after the bar was closed. */
 static void
 search (DwrFindBar *self)
 {
-  dwr_pane_find_search (self->find, gtk_entry_get_text (self->find_entry));
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    dwr_pane_find_search (self->find, gtk_entry_get_text (self->find_entry));
 }
 
 static void
@@ -114,8 +116,7 @@ selected_cb (DwrFindBar *self, const char *words)
 static void
 loaded_cb (DwrFindBar *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    search (self);
+  search (self);
 }
 
 static void

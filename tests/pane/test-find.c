@@ -208,6 +208,26 @@ test_end (DwrTestPanel *fixture, gconstpointer data)
   g_assert_cmpstr (dwr_test_panel_get_page (fixture), ==, "article");
 }
 
+/* A bar that is closed right after a letter marks nothing that no bar is there to unmark. */
+static void
+test_end_at_once (DwrTestPanel *fixture, gconstpointer data)
+{
+  WebKitWebView *view = NULL;
+  GtkEntry *entry = NULL;
+
+  start (fixture);
+  view = dwr_pane_peek_view (dwr_panel_peek_pane (fixture->panel));
+  entry = begin (fixture);
+  gtk_entry_set_text (entry, "Hafen");
+  press (fixture, GDK_KEY_Escape, 0);
+  g_assert_false (is_open (fixture));
+  dwr_test_wait_for_signal (entry, "search-changed");
+  g_assert_null (
+      webkit_find_controller_get_search_text (webkit_web_view_get_find_controller (view)));
+  press (fixture, GDK_KEY_f, GDK_CONTROL_MASK);
+  wait_for_words (fixture, "1 of 2");
+}
+
 /* What is selected is looked for, in one line. */
 static void
 test_selected (DwrTestPanel *fixture, gconstpointer data)
@@ -356,6 +376,7 @@ main (int argc, char **argv)
     { "/dwr/find/folding", test_folding },
     { "/dwr/find/typing", test_typing },
     { "/dwr/find/end", test_end },
+    { "/dwr/find/nothing is marked without a bar", test_end_at_once },
     { "/dwr/find/selected", test_selected },
     { "/dwr/find/other-article", test_other_article },
     { "/dwr/find/long", test_long },
