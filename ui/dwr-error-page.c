@@ -68,6 +68,18 @@ dwr_error_page_init (DwrErrorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What stands there stays as it is: somebody may be reading the details or selecting in them. */
+static void
+say (DwrErrorPage *self, const char *words, const char *details)
+{
+  if (g_str_equal (gtk_label_get_text (self->words), words) &&
+      g_str_equal (gtk_label_get_text (self->details), details))
+    return;
+  gtk_label_set_text (self->words, words);
+  gtk_label_set_text (self->details, details);
+  gtk_expander_set_expanded (self->expander, FALSE);
+}
+
 /**
  * dwr_error_page_set_words:
  * @words: what happened, for people
@@ -84,9 +96,7 @@ dwr_error_page_set_words (DwrErrorPage *self,
 {
   g_return_if_fail (DWR_IS_ERROR_PAGE (self));
 
-  gtk_label_set_text (self->words, words);
-  gtk_label_set_text (self->details, details);
-  gtk_expander_set_expanded (self->expander, FALSE);
+  say (self, words, details);
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button), can_retry);
   gtk_widget_set_visible (GTK_WIDGET (self->browser_button), can_open_outside);
   g_signal_emit_by_name (self, "changed");

@@ -158,6 +158,27 @@ test_no_list (DwrTestPanel *fixture, gconstpointer data)
   give_store (fixture, "no-list");
 }
 
+/* Another client stores something, and the cause is what it was: who reads its details goes on. */
+static void
+test_details (DwrTestPanel *fixture, gconstpointer data)
+{
+  GtkExpander *expander = NULL;
+
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-feeds", "status-404");
+  dwr_test_panel_click (fixture, "start_button");
+  g_assert_true (dwr_test_wait (is_page_seen, fixture));
+  expander = GTK_EXPANDER (dwr_test_panel_find (fixture, "list_error_page/expander"));
+  gtk_expander_set_expanded (expander, TRUE);
+  g_signal_emit_by_name (dwr_panel_peek_client (fixture->panel), "store-changed");
+  dwr_test_wait_for_signal (dwr_test_panel_find (fixture, "list_error_page"), "changed");
+  g_assert_true (gtk_expander_get_expanded (expander));
+  dwr_newsroom_fixture_change (&fixture->newsroom, "fail-feeds", "empty");
+  dwr_test_panel_click (fixture, "list_error_page/retry_button");
+  dwr_test_wait_for_signal (expander, "notify::expanded");
+  g_assert_true (dwr_test_wait (is_page_seen, fixture));
+  g_assert_false (gtk_expander_get_expanded (expander));
+}
+
 static gboolean
 is_refreshing (gpointer fixture)
 {
@@ -236,6 +257,7 @@ main (int argc, char **argv)
   static const DwrTestPanelCase cases[] = {
     { "/dwr/notices/a star that fails is said once, until one is stored", test_star },
     { "/dwr/notices/where the list is missing says why", test_no_list },
+    { "/dwr/notices/details stay open while they are true", test_details },
     { "/dwr/notices/a refresh that fails is said once, until one succeeds", test_refresh },
     { "/dwr/notices/the service's death is said until it answers", test_death },
     { "/dwr/notices/what happened stays until it was read", test_notice },
