@@ -107,28 +107,28 @@ dwr_feed_items_is_shown (DwrFeedItems *self)
   return self->address != NULL;
 }
 
-/* (transfer full) (nullable) */
-static GVariant *
-dup_said (DwrFeedItems *self)
-{
-  if (self->said != NULL)
-    return g_variant_ref (self->said);
-  return self->settings != NULL
-             ? g_settings_get_user_value (self->settings, DWR_SETTINGS_READ_FEED_ITEMS)
-             : NULL;
-}
-
-/* Whether items are always read here: what the user has said, else what the client is for. */
+/* Whether items are always read in @host: what the user has said, as far as it is stored, else what
+ * the client is for. @settings: (nullable) */
 gboolean
-dwr_feed_items_is_wanted (DwrFeedItems *self)
+dwr_feed_items_is_stored_wanted (GSettings *settings, DwrHost *host)
 {
   g_autoptr (GVariant) said = NULL;
 
+  g_return_val_if_fail (DWR_IS_HOST (host), FALSE);
+
+  if (settings != NULL)
+    said = g_settings_get_user_value (settings, DWR_SETTINGS_READ_FEED_ITEMS);
+  return said != NULL ? g_variant_get_boolean (said) : dwr_host_can (host, DWR_HOST_READ_ITEMS);
+}
+
+/* The same, and what the user has said here a moment ago. */
+gboolean
+dwr_feed_items_is_wanted (DwrFeedItems *self)
+{
   g_return_val_if_fail (DWR_IS_FEED_ITEMS (self), FALSE);
 
-  said = dup_said (self);
-  return said != NULL ? g_variant_get_boolean (said)
-                      : dwr_host_can (self->host, DWR_HOST_READ_ITEMS);
+  return self->said != NULL ? g_variant_get_boolean (self->said)
+                            : dwr_feed_items_is_stored_wanted (self->settings, self->host);
 }
 
 static void

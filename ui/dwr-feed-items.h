@@ -23,4 +23,6 @@ gboolean dwr_feed_items_is_wanted (DwrFeedItems *self);
 void dwr_feed_items_set_wanted (DwrFeedItems *self, gboolean is_wanted);
 char *dwr_feed_items_take (DwrFeedItems *self);
 
+gboolean dwr_feed_items_is_stored_wanted (GSettings *settings, DwrHost *host);
+
 G_END_DECLS

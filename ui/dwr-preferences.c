@@ -10,6 +10,7 @@
 #include "dwr-preferences.h"
 
 #include "dwr-direction.h"
+#include "dwr-feed-items.h"
 #include "dwr-kept-box.h"
 #include "dwr-news-box.h"
 #include "dwr-proxy-box.h"
@@ -43,6 +44,7 @@ struct _DwrPreferences {
 
   /* Owned. */
   GSettings *settings; /* (nullable) */
+  DwrHost *host;       /* (nullable) */
   GHashTable *pending; /* of char * -> GVariant: what is not stored yet, by key */
 
   guint rest_id;
@@ -84,6 +86,15 @@ get_spin (DwrPreferences *self, gsize i)
   return G_STRUCT_MEMBER (GtkSpinButton *, self, spins[i].offset_bytes);
 }
 
+/* What holds where nobody has said anything is the client's to say for the items of feeds. */
+static gboolean
+is_on (DwrPreferences *self, const char *key)
+{
+  if (g_str_equal (key, DWR_SETTINGS_READ_FEED_ITEMS) && self->host != NULL)
+    return dwr_feed_items_is_stored_wanted (self->settings, self->host);
+  return g_settings_get_boolean (self->settings, key);
+}
+
 static void
 load (DwrPreferences *self)
 {
@@ -93,8 +104,7 @@ load (DwrPreferences *self)
 
   self->is_loading = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
-    gtk_toggle_button_set_active (get_check (self, i),
-                                  g_settings_get_boolean (settings, checks[i].key));
+    gtk_toggle_button_set_active (get_check (self, i), is_on (self, checks[i].key));
   for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
     gtk_spin_button_set_value (get_spin (self, i), dwr_settings_get_int (settings, spins[i].key));
   gtk_combo_box_set_active_id (self->pictures_combo, pictures);
@@ -242,6 +252,7 @@ dwr_preferences_dispose (GObject *object)
   if (self->rest_id != 0)
     store (self);
   g_clear_object (&self->settings);
+  g_clear_object (&self->host);
   G_OBJECT_CLASS (dwr_preferences_parent_class)->dispose (object);
 }
 
@@ -328,9 +339,12 @@ find_open (GtkWindow *window)
 static void
 set_host (DwrPreferences *self, DwrHost *host)
 {
+  self->host = g_object_ref (host);
   gtk_widget_set_visible (GTK_WIDGET (self->feed_items_check),
                           dwr_host_can (host, DWR_HOST_SUBSCRIBE));
   dwr_news_box_set_host (self->news_box, host);
+  if (self->settings != NULL)
+    load (self);
 }
 
 /* Over a modal window, such as the client's own preferences, only a modal one gets the clicks. */

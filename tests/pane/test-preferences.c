@@ -407,6 +407,36 @@ test_digest (Fixture *self, gconstpointer data)
   assert_stored (self, DWR_SETTINGS_READ_FEED_ITEMS, "true");
 }
 
+static gboolean
+is_refused (gpointer settings)
+{
+  g_autoptr (GVariant) said = g_settings_get_user_value (settings, DWR_SETTINGS_READ_FEED_ITEMS);
+
+  return said != NULL && !g_variant_get_boolean (said);
+}
+
+/* In a reader of feeds, items are read here before somebody has said so: one click ends that. */
+static void
+test_feed_items (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  dwr_test_host_set_can (self->host, DWR_HOST_SUBSCRIBE, TRUE);
+  dwr_test_host_set_can (self->host, DWR_HOST_READ_ITEMS, TRUE);
+  open (self);
+  g_assert_true (gtk_toggle_button_get_active (find (self, "feed_items_check")));
+  /* Another preference changes nothing of that. */
+  dwr_settings_store (DWR_SETTINGS_PICTURES, g_variant_new_string ("tap"), &error);
+  g_assert_no_error (error);
+  g_assert_true (dwr_test_wait (is_tap, find (self, "pictures_combo")));
+  g_assert_true (gtk_toggle_button_get_active (find (self, "feed_items_check")));
+  click (self, "feed_items_check");
+  g_assert_true (dwr_test_wait (is_refused, self->settings));
+  click (self, "close_button");
+  open (self);
+  g_assert_false (gtk_toggle_button_get_active (find (self, "feed_items_check")));
+}
+
 /* Each control by ear and by key. */
 static void
 test_names_and_keys (Fixture *self, gconstpointer data)
@@ -480,6 +510,7 @@ main (int argc, char **argv)
     { "/dwr/preferences/followed", test_followed },
     { "/dwr/preferences/notify", test_notify },
     { "/dwr/preferences/digest", test_digest },
+    { "/dwr/preferences/feed-items", test_feed_items },
     { "/dwr/preferences/proxy", test_proxy },
     { "/dwr/preferences/cannot-store", test_cannot_store },
     { "/dwr/preferences/clear-history", test_clear_history },
