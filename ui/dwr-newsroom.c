@@ -29,6 +29,7 @@ struct _DwrNewsroom {
   DwrView view;
   gint64 fetched_s;
   gboolean is_kept;
+  gboolean is_list_error;   /* the list itself did not come */
   gboolean is_listed;       /* the list of this view and section has come */
   gboolean is_fresh;        /* the section was refreshed, and the next list is of it */
   gboolean is_open;         /* somebody can see it */
@@ -125,10 +126,14 @@ take_list (DwrNewsroom *self, DwrHeadlineList *list)
 {
   /* What was fetched once and never was by now: everything was deleted, or rescued. */
   gboolean is_new_store = list->fetched_s == 0 && self->fetched_s != 0;
+  gboolean is_mended = self->error != NULL && self->is_list_error;
   gboolean is_gone = is_new_store && list->headlines->len == 0;
   gboolean is_other =
       !self->is_listed || is_gone || dwr_rundown_peek_headlines (self->rundown)->len == 0;
 
+  /* Why it did not come is over; why a feed did not is said until somebody may ask for it again. */
+  if (is_mended || (list->headlines->len == 0 && !dwr_newsroom_can_refresh (self)))
+    g_clear_error (&self->error);
   self->may_be_outdated |= is_new_store;
   self->is_listed = TRUE;
   self->fetched_s = list->fetched_s;
@@ -140,7 +145,7 @@ take_list (DwrNewsroom *self, DwrHeadlineList *list)
   refresh_if_outdated (self);
   g_signal_emit_by_name (self, is_other ? "list-changed" : "rows-changed");
   tell (self);
-  g_signal_emit_by_name (self, "listed");
+  g_signal_emit_by_name (self, "listed", is_mended);
   if (self->is_fresh && has_section (self)) {
     self->is_fresh = FALSE;
     g_signal_emit_by_name (self, "refreshed");
@@ -149,10 +154,11 @@ take_list (DwrNewsroom *self, DwrHeadlineList *list)
 
 /* Takes @error over. */
 static void
-fail (DwrNewsroom *self, GError *error)
+fail (DwrNewsroom *self, GError *error, gboolean is_list_error)
 {
   g_clear_error (&self->error);
   self->error = error;
+  self->is_list_error = is_list_error;
   g_signal_emit_by_name (self, "failed", error);
 }
 
@@ -188,7 +194,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (list != NULL) {
     take_list (self, list);
   } else {
-    fail (self, g_steal_pointer (&error));
+    fail (self, g_steal_pointer (&error), TRUE);
     tell (self);
   }
   /* What changed while it was on its way may not be in it. */
@@ -252,7 +258,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_done)
     request_list (self);
   else
-    fail (self, g_steal_pointer (&error));
+    fail (self, g_steal_pointer (&error), FALSE);
   tell (self);
 }
 
@@ -293,12 +299,10 @@ choice_changed_cb (DwrNewsroom *self)
 static void
 connectivity_changed_cb (DwrNewsroom *self)
 {
-  gboolean is_wanted = self->error != NULL || self->fetched_s == 0;
-
   if (dwr_connectivity_is_switched_off (self->connectivity))
     cancel_refresh (self);
-  if (!dwr_connectivity_is_offline (self->connectivity) && self->is_open && is_wanted &&
-      dwr_choice_is_started (self->choice) && has_section (self) &&
+  if (self->is_open && (self->error != NULL || self->fetched_s == 0) &&
+      dwr_newsroom_can_refresh (self) && !dwr_connectivity_is_offline (self->connectivity) &&
       self->refresh_cancellable == NULL)
     start_refresh (self);
   tell (self);
@@ -349,7 +353,7 @@ dwr_newsroom_class_init (DwrNewsroomClass *class)
   dwr_signal_add (DWR_TYPE_NEWSROOM, "list-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_NEWSROOM, "rows-changed", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_NEWSROOM, "refreshed", G_TYPE_NONE);
-  dwr_signal_add (DWR_TYPE_NEWSROOM, "listed", G_TYPE_NONE);
+  dwr_signal_add (DWR_TYPE_NEWSROOM, "listed", G_TYPE_BOOLEAN);
   dwr_signal_add (DWR_TYPE_NEWSROOM, "failed", G_TYPE_ERROR);
 }
 
@@ -366,11 +370,7 @@ follow (DwrNewsroom *self, gpointer object, const char *signal, void (*handler) 
   g_signal_connect_object (object, signal, G_CALLBACK (handler), self, G_CONNECT_SWAPPED);
 }
 
-/**
- * dwr_newsroom_new:
- *
- * Returns: (transfer full): a newsroom that asks for nothing until it is opened
- */
+/* (transfer full): it asks for nothing until it is opened */
 DwrNewsroom *
 dwr_newsroom_new (DwrServiceClient *client, DwrChoice *choice, DwrConnectivity *connectivity)
 {

@@ -30,7 +30,7 @@ typedef enum {
  * - `changed`: the state, or what it is about
  * - `list-changed`: other headlines are shown, or in another order
  * - `failed` (GError): the list or the refresh did not come
- * - `listed`: the list has come from the store
+ * - `listed` (boolean): the list has come from the store; whether it had failed before
  * - `refreshed`: the list of the section is what its feed has now
  * - `rows-changed`: the same headlines are shown; their states changed, or how many wait */
 DwrNewsroom *

@@ -208,6 +208,16 @@ tell_if_fault (DwrNotices *self, const GError *error)
   return TRUE;
 }
 
+/* A list says of the store's work no more than that there are lists again. */
+static void
+newsroom_listed_cb (DwrNotices *self, gboolean had_failed)
+{
+  if (had_failed)
+    stored_cb (self);
+  else
+    answered_cb (self);
+}
+
 static void
 newsroom_failed_cb (DwrNotices *self, const GError *error)
 {
@@ -394,7 +404,7 @@ dwr_notices_set_models (DwrNotices *self,
   follow (self, reading, "trouble", G_CALLBACK (fault_cb));
   follow (self, reading, "star-stored", G_CALLBACK (stored_cb));
   follow (self, models->newsroom, "failed", G_CALLBACK (newsroom_failed_cb));
-  follow (self, models->newsroom, "listed", G_CALLBACK (answered_cb));
+  follow (self, models->newsroom, "listed", G_CALLBACK (newsroom_listed_cb));
   follow (self, models->newsroom, "refreshed", G_CALLBACK (stored_cb));
   g_signal_connect_object (self->keep_bar,
                            "action",

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #include "dwr-test-folder.h"
 #include "dwr-test-models.h"
@@ -84,6 +85,74 @@ test_store_rescued (DwrTestModels *self, gconstpointer data)
   g_assert_cmpuint (n_lists, ==, 0);
 }
 
+/* The service dies before it can answer. */
+static void
+fail_list (DwrTestModels *self)
+{
+  pid_t service = (pid_t) dwr_service_client_get_pid (self->client);
+
+  g_assert_cmpint (service, >, 0);
+  kill (service, SIGSTOP);
+  dwr_newsroom_reload (self->newsroom);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  kill (service, SIGKILL);
+  dwr_test_models_wait (dwr_test_models_is_error, self);
+  g_assert_error (dwr_newsroom_peek_error (self->newsroom), DWR_ERROR, DWR_ERROR_SERVICE);
+}
+
+static void
+retry (DwrTestModels *self)
+{
+  dwr_newsroom_refresh (self->newsroom);
+  dwr_test_models_wait (dwr_test_models_is_empty, self);
+  g_assert_null (dwr_newsroom_peek_error (self->newsroom));
+}
+
+/* Why a list of one's own did not come is over when it comes, though it has nothing. */
+static void
+test_own_list_again (DwrTestModels *self, gconstpointer data)
+{
+  dwr_test_models_start (self);
+  dwr_newsroom_set_view (self->newsroom, DWR_VIEW_STARRED);
+  dwr_test_models_wait (dwr_test_models_is_empty, self);
+  fail_list (self);
+  retry (self);
+}
+
+/* So it is with a section, while nobody may ask the network. */
+static void
+test_section_again_offline (DwrTestModels *self, gconstpointer data)
+{
+  dwr_newsroom_fixture_change (&self->server, "fail-feeds", "status-404");
+  dwr_newsroom_open (self->newsroom);
+  dwr_choice_start (self->choice);
+  dwr_test_models_wait (dwr_test_models_is_error, self);
+  dwr_test_host_set_offline (self->host, TRUE);
+  retry (self);
+  fail_list (self);
+  retry (self);
+  dwr_newsroom_fixture_change (&self->server, "fail-feeds", NULL);
+  dwr_test_host_set_offline (self->host, FALSE);
+  dwr_test_models_wait (dwr_test_models_is_list, self);
+}
+
+/* A list that comes says nothing of why the feed did not. */
+static void
+test_refresh_stays_failed (DwrTestModels *self, gconstpointer data)
+{
+  guint n_lists = 0;
+
+  dwr_newsroom_fixture_change (&self->server, "fail-feeds", "status-404");
+  dwr_newsroom_open (self->newsroom);
+  dwr_choice_start (self->choice);
+  dwr_test_models_wait (dwr_test_models_is_error, self);
+  g_signal_connect (self->newsroom, "list-changed", G_CALLBACK (count_cb), &n_lists);
+  dwr_newsroom_reload (self->newsroom);
+  dwr_test_models_wait (is_one, &n_lists);
+  g_assert_error (dwr_newsroom_peek_error (self->newsroom), DWR_ERROR, DWR_ERROR_GONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -91,6 +160,9 @@ main (int argc, char **argv)
     { "/dwr/newsroom-changes/under-way", test_change_under_way },
     { "/dwr/newsroom-changes/store-deleted", test_store_deleted },
     { "/dwr/newsroom-changes/store-rescued", test_store_rescued },
+    { "/dwr/newsroom-changes/own-list-again", test_own_list_again },
+    { "/dwr/newsroom-changes/section-again-offline", test_section_again_offline },
+    { "/dwr/newsroom-changes/refresh-stays-failed", test_refresh_stays_failed },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -158,6 +158,23 @@ test_no_list (DwrTestPanel *fixture, gconstpointer data)
   give_store (fixture, "no-list");
 }
 
+/* What failed is mended: it is not said elsewhere, as if it lasted, when the page goes. */
+static void
+test_own_list (DwrTestPanel *fixture, gconstpointer data)
+{
+  dwr_test_list_start (fixture);
+  dwr_test_panel_do (fixture, "view", g_variant_new_string ("starred"));
+  dwr_test_list_wait_for_page (fixture, "empty");
+  take_store (fixture, "own-list");
+  g_signal_emit_by_name (dwr_panel_peek_client (fixture->panel), "store-changed");
+  g_assert_true (dwr_test_wait (is_page_seen, fixture));
+  g_assert_cmpuint (count_words (fixture, NOT_OPENED), ==, 1);
+  give_store (fixture, "own-list");
+  dwr_test_panel_click (fixture, "list_error_page/retry_button");
+  dwr_test_list_wait_for_page (fixture, "empty");
+  g_assert_cmpuint (count_words (fixture, NOT_OPENED), ==, 0);
+}
+
 /* Another client stores something, and the cause is what it was: who reads its details goes on. */
 static void
 test_details (DwrTestPanel *fixture, gconstpointer data)
@@ -257,6 +274,7 @@ main (int argc, char **argv)
   static const DwrTestPanelCase cases[] = {
     { "/dwr/notices/a star that fails is said once, until one is stored", test_star },
     { "/dwr/notices/where the list is missing says why", test_no_list },
+    { "/dwr/notices/a list of one's own that comes again ends it", test_own_list },
     { "/dwr/notices/details stay open while they are true", test_details },
     { "/dwr/notices/a refresh that fails is said once, until one succeeds", test_refresh },
     { "/dwr/notices/the service's death is said until it answers", test_death },
