@@ -68,6 +68,9 @@ get_section_emptiness (DwrNewsroom *newsroom)
             dwr_newsroom_can_refresh (newsroom)
             ? _("Try again")
             : NULL };
+  /* As after Stop in the first load: nobody knows yet what there is. */
+  if (dwr_newsroom_get_fetched_s (newsroom) == 0)
+    return (DwrNewsroomEmptiness){ _("Not loaded"), NULL, _("Refresh") };
   return (DwrNewsroomEmptiness){ _("No headlines"),
                                     _("This section has none at the moment."), _("Refresh") };
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Why there is no headline. All static or translated; borrowed. */
 typedef struct {
   const char *title;
-  const char *words;
+  const char *words;  /* (nullable): the title says it all */
   const char *action; /* (nullable): what can be done about it: refresh */
 } DwrNewsroomEmptiness;
 

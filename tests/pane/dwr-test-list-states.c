@@ -167,6 +167,29 @@ look_at_edition_without_feed (DwrTestSweep *self)
 }
 
 static gboolean
+is_refreshing (gpointer panel)
+{
+  return !dwr_test_panel_can (panel, "refresh");
+}
+
+/* Whoever stops the first load of a section knows no more of it than before. */
+static void
+look_at_stopped_load (DwrTestSweep *self)
+{
+  gpointer button = dwr_test_sweep_find (self, "section_button");
+
+  dwr_newsroom_fixture_change (&self->panel.newsroom, "fail-feeds", "silent");
+  g_signal_emit_by_name (button, "chosen", "politics");
+  g_assert_true (dwr_test_wait (is_refreshing, &self->panel));
+  dwr_test_panel_click (&self->panel, "reload_button");
+  dwr_test_list_wait_for_page (&self->panel, "empty");
+  dwr_test_sweep_look (self, "section whose load was stopped");
+  dwr_newsroom_fixture_change (&self->panel.newsroom, "fail-feeds", NULL);
+  g_signal_emit_by_name (button, "chosen", "all");
+  dwr_test_list_wait_for_page (&self->panel, "list");
+}
+
+static gboolean
 is_keeping (gpointer panel)
 {
   return gtk_widget_get_mapped (dwr_test_panel_find (panel, "keep_bar/progress_bar"));
@@ -253,6 +276,7 @@ dwr_test_states_look_at_list (DwrTestSweep *self)
   look_at_options (self, "edition_button");
   look_at_options (self, "section_button");
   look_at_edition_without_feed (self);
+  look_at_stopped_load (self);
   look_at_kinds (self);
   look_at_refused_keys (self);
   look_at_subscription (self);

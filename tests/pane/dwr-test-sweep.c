@@ -122,8 +122,13 @@ has_bare_word (const char *text)
   g_autoptr (DwrDesktopFont) font = dwr_desktop_font_new ();
   const char *family = dwr_desktop_font_get_family (font);
   /* What is put into messages. */
-  const char *const put_in[] = { "Test client", "Mailbox/DW Articles", "www.dw.com.example",
-                                 "www.dw.com",  "Alle Themen",         "Deutsch",
+  const char *const put_in[] = { "Test client",
+                                 "Mailbox/DW Articles",
+                                 "www.dw.com.example",
+                                 "www.dw.com",
+                                 "Alle Themen",
+                                 "Politik",
+                                 "Deutsch",
                                  family };
   g_autofree char *own = dwr_test_catalogue_dup_plain (text, TRUE);
   GString *rest = g_string_new (own);

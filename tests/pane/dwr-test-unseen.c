@@ -72,7 +72,6 @@ static const struct {
   { "Font of articles", TITLE },
   { "There is a file %s already.", TITLE },
   { "Loaded", STATUS },
-  { "Not loaded", STATUS },
   { "Choose another…", PLACE },
   { "DW article in this message", PLACE },
   { "For this article, DW Reader contacted nothing: it was read from this computer.", PLACE },

@@ -187,6 +187,27 @@ test_stop (DwrTestModels *self, gconstpointer data)
   g_assert_cmpint (dwr_newsroom_get_state (self->newsroom), ==, DWR_NEWSROOM_LIST);
 }
 
+/* Whoever stops the first load of a section is not told that it has nothing. */
+static void
+test_stop_first (DwrTestModels *self, gconstpointer data)
+{
+  DwrNewsroomEmptiness emptiness = { NULL };
+
+  dwr_newsroom_fixture_change (&self->server, "fail-feeds", "silent");
+  dwr_newsroom_open (self->newsroom);
+  dwr_choice_start (self->choice);
+  dwr_test_models_wait (has_asked, self);
+  dwr_newsroom_stop (self->newsroom);
+  dwr_test_models_wait (dwr_test_models_is_empty, self);
+  emptiness = dwr_newsroom_words_get_emptiness (self->newsroom);
+  g_assert_cmpstr (emptiness.title, ==, "Not loaded");
+  g_assert_null (emptiness.words);
+  g_assert_cmpstr (emptiness.action, ==, "Refresh");
+  dwr_newsroom_fixture_change (&self->server, "fail-feeds", NULL);
+  dwr_newsroom_refresh (self->newsroom);
+  dwr_test_models_wait (dwr_test_models_is_list, self);
+}
+
 /* New stories wait; what was read meanwhile is known in its place. */
 static void
 test_new_stories (DwrTestModels *self, gconstpointer data)
@@ -517,6 +538,7 @@ main (int argc, char **argv)
     { "/dwr/newsroom/error", test_error },
     { "/dwr/newsroom/failed-refresh", test_failed_refresh },
     { "/dwr/newsroom/stop", test_stop },
+    { "/dwr/newsroom/stop-first", test_stop_first },
     { "/dwr/newsroom/new-stories", test_new_stories },
     { "/dwr/newsroom/marks", test_marks },
     { "/dwr/newsroom/undo", test_undo },
