@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The store's pictures, limits and history, in one process. */
+/* The store's pictures and limits, in one process. */
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -486,47 +486,6 @@ test_orphans (DwrTestStore *test, gconstpointer unused)
   assert_picture (test->store, PICTURE "?0", PICTURE "?0");
 }
 
-static void
-test_history (DwrTestStore *test, gconstpointer unused)
-{
-  int paragraph = 0;
-
-  put_articles (test->store, 3);
-  g_assert_true (dwr_store_note_opened (test->store, "3", NOW_S + 10, NULL));
-  g_assert_true (dwr_store_note_opened (test->store, "1", NOW_S + 20, NULL));
-  g_assert_true (dwr_store_set_position (test->store, "1", 17, NULL));
-  dwr_store_set_history (test->store, FALSE);
-  g_assert_true (dwr_store_note_opened (test->store, "2", NOW_S + 30, NULL));
-  g_assert_true (dwr_store_set_position (test->store, "2", 4, NULL));
-  dwr_test_store_reopen (test);
-  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_HISTORY, "1 3");
-  g_assert_true (dwr_store_get_position (test->store, "1", &paragraph, NULL));
-  g_assert_cmpint (paragraph, ==, 17);
-  g_assert_true (dwr_store_get_position (test->store, "2", &paragraph, NULL));
-  g_assert_cmpint (paragraph, ==, -1);
-}
-
-static void
-test_clear_history (DwrTestStore *test, gconstpointer unused)
-{
-  DwrStoreFreed freed;
-  int paragraph = 0;
-
-  put_articles (test->store, 3);
-  dwr_test_store_put_article (test->store, 8, "zwetschgenknoedel ist ein wort", NULL, NOW_S);
-  g_assert_true (dwr_store_set_starred (test->store, "1", TRUE, NULL));
-  g_assert_true (dwr_store_note_opened (test->store, "1", NOW_S, NULL));
-  g_assert_true (dwr_store_set_position (test->store, "1", 17, NULL));
-  g_assert_true (dwr_test_store_has_bytes (test, "zwetschgenknoedel"));
-  g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
-  g_assert_cmpuint (freed.n_articles, ==, 3);
-  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_HISTORY, "");
-  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "1");
-  g_assert_true (dwr_store_get_position (test->store, "1", &paragraph, NULL));
-  g_assert_cmpint (paragraph, ==, -1);
-  g_assert_false (dwr_test_store_has_bytes (test, "zwetschgenkn"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -546,8 +505,6 @@ main (int argc, char **argv)
     { "/dwr/store-limits/limits/kept-section", test_limit_kept_section },
     { "/dwr/store-limits/limits/waits", test_limit_waits },
     { "/dwr/store-limits/limits/orphans", test_orphans },
-    { "/dwr/store-limits/history", test_history },
-    { "/dwr/store-limits/history/clear", test_clear_history },
     { NULL },
   };
 

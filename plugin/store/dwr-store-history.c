@@ -88,12 +88,15 @@ wipe (DwrStore *store)
 static gboolean
 forget (DwrStore *store, DwrStoreFreed *freed, GError **error)
 {
+  /* A headline that was seen later than in a feed was opened then. One in no list is old or
+   * starred, and its time of no use to anybody. */
+  static const char query[] =
+      "UPDATE story SET opened_s = NULL, paragraph = NULL, seen_s = coalesce ("
+      "(SELECT max (fetched_s) FROM entry JOIN section USING (section_id) "
+      "WHERE entry.story_id = story.story_id), published_s)";
+
   return dwr_store_delete_unprotected (store, freed, error) &&
-         dwr_sql_run (store->sql,
-                      "UPDATE story SET opened_s = NULL, paragraph = NULL "
-                      "WHERE opened_s IS NOT NULL OR paragraph IS NOT NULL",
-                      DWR_SQL_NO_VALUES,
-                      error);
+         dwr_sql_run (store->sql, query, DWR_SQL_NO_VALUES, error);
 }
 
 gboolean

@@ -19,10 +19,10 @@ gboolean dwr_store_set_position (DwrStore *store, const char *id, int paragraph,
 gboolean dwr_store_get_position (DwrStore *store, const char *id, int *paragraph, GError **error);
 
 /* Forgets all of that, and deletes the articles that are there only because they were opened, with
- * their words: those not starred, and in the list of no kept section; but none that was never
- * opened while such a list is not known (dwr_store_purge ()). Nothing of them stays in the
- * files, either; and the damaged databases that dwr_store_open () set aside, which may have all of
- * it, are deleted. */
+ * their words and headlines: those not starred, and in the list of no kept section; but none that
+ * was never opened while such a list is not known (dwr_store_purge ()). A headline in no list may
+ * be there only because it was opened, and goes. Nothing of them stays in the files, either; and
+ * the damaged databases that dwr_store_open () set aside, which may have all of it, are deleted. */
 gboolean dwr_store_clear_history (DwrStore *store, DwrStoreFreed *freed, GError **error);
 
 G_END_DECLS

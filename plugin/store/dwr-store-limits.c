@@ -112,17 +112,6 @@ shorten (DwrStore *store,
   return TRUE;
 }
 
-gboolean
-dwr_store_delete_unprotected (DwrStore *store, DwrStoreFreed *freed, GError **error)
-{
-  g_autoptr (GArray) candidates = read_queue (store, TRUE, error);
-
-  for (guint i = 0; candidates != NULL && i < candidates->len; i++)
-    if (!delete_candidate (store, &g_array_index (candidates, Candidate, i), freed, error))
-      return FALSE;
-  return candidates != NULL;
-}
-
 /* In no list, with no article, not starred, and long not seen. */
 #define FORGOTTEN                                                                                  \
   "seen_s < ?1 AND is_starred = 0 AND story_id NOT IN (SELECT story_id FROM article) "             \
@@ -144,6 +133,17 @@ delete_headlines (DwrStore *store, gint64 oldest_s, DwrStoreFreed *freed, GError
       return FALSE;
   freed->n_headlines += (guint) dwr_sql_count_changes (store->sql);
   return TRUE;
+}
+
+gboolean
+dwr_store_delete_unprotected (DwrStore *store, DwrStoreFreed *freed, GError **error)
+{
+  g_autoptr (GArray) candidates = read_queue (store, TRUE, error);
+
+  for (guint i = 0; candidates != NULL && i < candidates->len; i++)
+    if (!delete_candidate (store, &g_array_index (candidates, Candidate, i), freed, error))
+      return FALSE;
+  return candidates != NULL && delete_headlines (store, G_MAXINT64, freed, error);
 }
 
 /* What a server asked for is over after a day. A count of failures has no time of its own: its day

@@ -84,7 +84,8 @@ gboolean dwr_store_index_repair (DwrStore *store);
  * dwr_store_sweep_pictures (). Inside of a transaction. */
 gboolean dwr_store_delete_article (DwrStore *store, gint64 story_id, GError **error);
 
-/* Deletes every article that is not protected from purging. Inside of a transaction. */
+/* Deletes every article that is not protected from purging, and every headline that then is in no
+ * list, however new it is. Inside of a transaction. */
 gboolean dwr_store_delete_unprotected (DwrStore *store, DwrStoreFreed *freed, GError **error);
 
 /* Deletes pictures that no article needs, and files that belong to nothing. */

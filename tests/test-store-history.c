@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the store notes of reading, and that it forgets it. */
+
+#include "dwr-sql.h"
+#include "dwr-store-history.h"
+#include "dwr-store-marks.h"
+#include "dwr-test-store.h"
+
+#define NOW_S DWR_TEST_NOW_S
+
+static void
+put_articles (DwrStore *store, gint64 first, gint64 last)
+{
+  for (gint64 id = first; id <= last; id++)
+    dwr_test_store_put_article (store, id, "Words", NULL, NOW_S + id);
+}
+
+static void
+test_history (DwrTestStore *test, gconstpointer unused)
+{
+  int paragraph = 0;
+
+  put_articles (test->store, 1, 3);
+  g_assert_true (dwr_store_note_opened (test->store, "3", NOW_S + 10, NULL));
+  g_assert_true (dwr_store_note_opened (test->store, "1", NOW_S + 20, NULL));
+  g_assert_true (dwr_store_set_position (test->store, "1", 17, NULL));
+  dwr_store_set_history (test->store, FALSE);
+  g_assert_true (dwr_store_note_opened (test->store, "2", NOW_S + 30, NULL));
+  g_assert_true (dwr_store_set_position (test->store, "2", 4, NULL));
+  dwr_test_store_reopen (test);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_HISTORY, "1 3");
+  g_assert_true (dwr_store_get_position (test->store, "1", &paragraph, NULL));
+  g_assert_cmpint (paragraph, ==, 17);
+  g_assert_true (dwr_store_get_position (test->store, "2", &paragraph, NULL));
+  g_assert_cmpint (paragraph, ==, -1);
+}
+
+static void
+test_clear_history (DwrTestStore *test, gconstpointer unused)
+{
+  DwrStoreFreed freed;
+  int paragraph = 0;
+
+  put_articles (test->store, 1, 3);
+  dwr_test_store_put_article (test->store, 8, "zwetschgenknoedel ist ein wort", NULL, NOW_S);
+  g_assert_true (dwr_store_set_starred (test->store, "1", TRUE, NULL));
+  g_assert_true (dwr_store_note_opened (test->store, "1", NOW_S, NULL));
+  g_assert_true (dwr_store_set_position (test->store, "1", 17, NULL));
+  g_assert_true (dwr_test_store_has_bytes (test, "zwetschgenknoedel"));
+  g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
+  g_assert_cmpuint (freed.n_articles, ==, 3);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_HISTORY, "");
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "1");
+  g_assert_true (dwr_store_get_position (test->store, "1", &paragraph, NULL));
+  g_assert_cmpint (paragraph, ==, -1);
+  g_assert_false (dwr_test_store_has_bytes (test, "zwetschgenkn"));
+}
+
+#define N_OPENED 400
+
+/* Opens an article that no list has, as somebody does who follows a link. */
+static void
+open_unlisted (DwrStore *store, gint64 id)
+{
+  g_autofree char *title = g_strdup_printf ("Zwetschge%" G_GINT64_FORMAT, id);
+  g_autofree char *teaser = g_strdup_printf ("Von Knoedeln %" G_GINT64_FORMAT, id);
+  g_autoptr (DwrHeadline) headline = dwr_test_headline_new (id, title, teaser);
+  g_autoptr (GBytes) page = dwr_test_store_make_page (id, "Words");
+  const DwrStoreArticle article = { .headline = headline,
+                                    .link = headline->link,
+                                    .page = page,
+                                    .text = "Words",
+                                    .copy = DWR_STORE_COPY_WHOLE,
+                                    .now_s = NOW_S };
+  DwrStorePut result;
+
+  g_free (headline->link);
+  headline->link = g_strdup_printf ("https://www.dw.com/de/pflaume/a-%" G_GINT64_FORMAT, id);
+  g_assert_true (dwr_store_put_article (store, &article, &result, NULL));
+  g_assert_true (dwr_store_note_opened (store, headline->id, NOW_S + 50, NULL));
+}
+
+/* Its headline is there only because it was opened, and would tell so; also one whose article is
+ * gone already. Between others, so that its words may stand anywhere in the file. */
+static void
+test_clear_headlines (DwrTestStore *test, gconstpointer unused)
+{
+  static const char *const words[] = { "wetschge", "Knoedel", "knoedel", "pflaume" };
+  DwrStoreLimits limits = DWR_STORE_LIMITS_DEFAULT;
+  DwrStoreFreed freed;
+
+  dwr_test_store_put_three (test->store, NOW_S);
+  for (gint64 id = 0; id < N_OPENED; id++) {
+    open_unlisted (test->store, 1000 + 2 * id);
+    put_articles (test->store, 1001 + 2 * id, 1001 + 2 * id);
+  }
+  limits.articles_max = N_OPENED;
+  g_assert_true (dwr_store_purge (test->store, &limits, NOW_S + 100, &freed, NULL));
+  g_assert_true (dwr_store_set_starred (test->store, "1799", TRUE, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_true (dwr_test_store_has_bytes (test, words[i]));
+  g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
+  g_assert_cmpuint (freed.n_headlines, ==, 2 * N_OPENED - 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_false (dwr_test_store_has_bytes (test, words[i]));
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SECTION, "3 2 1");
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "1799");
+}
+
+static gint64
+get_latest_s (DwrTestStore *test)
+{
+  g_autofree char *path = g_build_filename (test->folder, "store.sqlite", NULL);
+  g_autoptr (DwrSql) sql = dwr_sql_open (path, DWR_SQL_READ, 0, NULL);
+  gint64 latest_s = 0;
+
+  g_assert_true (
+      dwr_sql_get_int (sql, "SELECT max (seen_s) FROM story", DWR_SQL_NO_VALUES, &latest_s, NULL));
+  return latest_s;
+}
+
+/* No headline that stays says when it was opened. */
+static void
+test_clear_times (DwrTestStore *test, gconstpointer unused)
+{
+  DwrStoreFreed freed;
+
+  dwr_test_store_put_three (test->store, NOW_S);
+  put_articles (test->store, 4, 4);
+  g_assert_true (dwr_store_set_starred (test->store, "4", TRUE, NULL));
+  g_assert_true (dwr_store_note_opened (test->store, "2", NOW_S + 50, NULL));
+  g_assert_true (dwr_store_note_opened (test->store, "4", NOW_S + 60, NULL));
+  g_assert_cmpint (get_latest_s (test), ==, NOW_S + 60);
+  g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
+  g_assert_cmpint (get_latest_s (test), ==, NOW_S);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const DwrTestStoreCase cases[] = {
+    { "/dwr/store-history/noted", test_history },
+    { "/dwr/store-history/clear", test_clear_history },
+    { "/dwr/store-history/clear/headlines", test_clear_headlines },
+    { "/dwr/store-history/clear/times", test_clear_times },
+    { NULL },
+  };
+
+  return dwr_test_store_main (argc, argv, NULL, cases);
+}
