@@ -392,6 +392,18 @@ dwr_sql_settle (DwrSql *sql, GError **error)
   return FALSE;
 }
 
+gboolean
+dwr_sql_vacuum (DwrSql *sql, GError **error)
+{
+  gboolean is_good;
+
+  /* SQLite attaches its copy. */
+  sqlite3_limit (sql->db, SQLITE_LIMIT_ATTACHED, 1);
+  is_good = dwr_sql_script (sql, "VACUUM", error);
+  sqlite3_limit (sql->db, SQLITE_LIMIT_ATTACHED, 0);
+  return is_good;
+}
+
 gint64
 dwr_sql_count_changes (DwrSql *sql)
 {

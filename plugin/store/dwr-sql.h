@@ -94,6 +94,9 @@ gboolean dwr_sql_end (DwrSql *sql, gboolean is_good, GError **error);
  * Outside of a transaction. A journal that is not a log was synced by its commit. */
 gboolean dwr_sql_settle (DwrSql *sql, GError **error);
 
+/* Writes the file anew, by a copy in memory. Outside of a transaction. */
+gboolean dwr_sql_vacuum (DwrSql *sql, GError **error);
+
 /* The rows that the last statement changed. */
 gint64 dwr_sql_count_changes (DwrSql *sql);
 

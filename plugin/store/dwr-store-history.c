@@ -70,7 +70,8 @@ dwr_store_get_position (DwrStore *store, const char *id, int *paragraph, GError 
   return TRUE;
 }
 
-/* Deleted words stay in an index until its parts are merged, and in the log until it is reset. */
+/* Deleted words stay in an index until its parts are merged, in a page where its rows were moved
+ * about (SQLite's secure_delete does not reach those bytes), and in the log until it is reset. */
 static void
 wipe (DwrStore *store)
 {
@@ -81,6 +82,7 @@ wipe (DwrStore *store)
 
   if (dwr_store_begin (store, DWR_SQL_SOON, NULL))
     dwr_store_end (store, dwr_sql_script (store->sql, scrub, NULL), NULL);
+  dwr_sql_vacuum (store->sql, NULL);
   /* Another process that reads at this moment only delays it. */
   dwr_sql_script (store->sql, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
 }
