@@ -148,6 +148,39 @@ test_clear_times (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpint (get_latest_s (test), ==, NOW_S);
 }
 
+/* They say to a server that it was asked before, and by whom if it wants to know. What stays is
+ * asked for whole, once. */
+static void
+test_clear_validators (DwrTestStore *test, gconstpointer unused)
+{
+  static const DwrStoreSection all = { "de", "all" };
+  g_autoptr (DwrHeadline) headline = dwr_test_headline_new (4, "Title", "");
+  g_autoptr (GBytes) bytes = dwr_test_store_make_page (4, "Words");
+  const DwrStoreArticle article = { .headline = headline,
+                                    .link = headline->link,
+                                    .etag = "\"4\"",
+                                    .last_modified = "Sat, 28 Nov 2026 12:00:00 GMT",
+                                    .page = bytes,
+                                    .text = "Words",
+                                    .copy = DWR_STORE_COPY_WHOLE,
+                                    .now_s = NOW_S };
+  g_autoptr (DwrStorePage) page = NULL;
+  g_autoptr (DwrStoreFeed) feed = NULL;
+  DwrStoreFreed freed;
+  DwrStorePut result;
+
+  dwr_test_store_put_three (test->store, NOW_S);
+  g_assert_true (dwr_store_put_article (test->store, &article, &result, NULL));
+  star (test->store, 4);
+  g_assert_true (dwr_store_clear_history (test->store, &freed, NULL));
+  feed = dwr_store_get_feed (test->store, &all, NULL);
+  g_assert_null (feed->etag);
+  g_assert_cmpint (feed->fetched_s, ==, NOW_S);
+  g_assert_true (dwr_store_get_page (test->store, "4", &page, NULL));
+  g_assert_null (page->etag);
+  g_assert_null (page->last_modified);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,6 +189,7 @@ main (int argc, char **argv)
     { "/dwr/store-history/clear", test_clear_history },
     { "/dwr/store-history/clear/headlines", test_clear_headlines },
     { "/dwr/store-history/clear/times", test_clear_times },
+    { "/dwr/store-history/clear/validators", test_clear_validators },
     { NULL },
   };
 
