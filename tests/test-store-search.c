@@ -123,6 +123,10 @@ test_any_input (DwrTestStore *test, gconstpointer unused)
     "\"\"\"",
     "\"fluss",
     "fluss\"",
+    "＂",
+    "＂fluss",
+    "fluss＂",
+    "flu＂ss",
     "*",
     "^",
     "-",
@@ -162,6 +166,8 @@ test_any_input (DwrTestStore *test, gconstpointer unused)
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, words->str, "");
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "(fluss)", "1");
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "\"am fluss\"", "1");
+  assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "＂am fluss＂", "1");
+  assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "＂北约＂", "5");
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "fluss AND strasse", "");
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "fluss*", "1");
   assert_found (test->store, DWR_STORE_SEARCH_ARTICLES, "", "");

@@ -30,8 +30,8 @@ dwr_query_free (DwrQuery *query)
   g_free (query);
 }
 
-/* Valid, normal, and not too long; every control character and quotation mark becomes a space.
- * (transfer full) */
+/* Valid, normal, and not too long; every control character and whatever is folded into a quotation
+ * mark, which would end the term, becomes a space. (transfer full) */
 static char *
 dup_cleaned (const char *words)
 {
@@ -46,7 +46,7 @@ dup_cleaned (const char *words)
        at = g_utf8_next_char (at), n_chars++) {
     gunichar c = g_utf8_get_char (at);
 
-    g_string_append_unichar (cleaned, c == '"' || g_unichar_iscntrl (c) ? ' ' : c);
+    g_string_append_unichar (cleaned, dwr_fold_char (c) == '"' || g_unichar_iscntrl (c) ? ' ' : c);
   }
   return g_string_free (cleaned, FALSE);
 }
