@@ -373,6 +373,18 @@ test_limit_articles (DwrTestStore *test, gconstpointer unused)
   g_assert_cmpuint (freed.n_articles + freed.n_pictures + freed.n_bytes, ==, 0);
 }
 
+/* Of another section, published now: the tests' ids count the seconds. */
+static void
+bring_news (DwrStore *store, gint64 now_s)
+{
+  static const DwrStoreSection world = { "de", "world" };
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  const DwrStoreFeed feed = { .fetched_s = now_s };
+
+  g_ptr_array_add (headlines, dwr_test_headline_new (now_s - NOW_S + 100000, "News", ""));
+  g_assert_true (dwr_store_put_headlines (store, &world, headlines, &feed, NULL, NULL));
+}
+
 static void
 test_limit_age (DwrTestStore *test, gconstpointer unused)
 {
@@ -381,6 +393,7 @@ test_limit_age (DwrTestStore *test, gconstpointer unused)
   put_articles (test->store, 3);
   dwr_test_store_put_three (test->store, NOW_S);
   g_assert_true (dwr_store_note_opened (test->store, "1", NOW_S + 20 * DAY_S, NULL));
+  bring_news (test->store, NOW_S + 31 * DAY_S);
   purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S + 31 * DAY_S, &freed);
   dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "1");
   /* Headlines stay as long as a list has them. */
@@ -389,6 +402,39 @@ test_limit_age (DwrTestStore *test, gconstpointer unused)
   purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S + 32 * DAY_S, &freed);
   g_assert_cmpuint (freed.n_headlines, ==, 2);
   g_assert_cmpuint (dwr_test_store_get_state (test->store, "3"), ==, G_MAXUINT);
+}
+
+/* The articles were put, and one was opened, while the clock was behind. The feed puts that right.
+ */
+static void
+test_clock_behind (DwrTestStore *test, gconstpointer unused)
+{
+  static const gint64 behind_s = 400 * DAY_S;
+  DwrStoreFreed freed;
+
+  dwr_test_store_put_article (test->store, 5, "Words", NULL, NOW_S);
+  dwr_test_store_put_three (test->store, NOW_S - behind_s);
+  dwr_test_store_put_article (test->store, 3, "Words", NULL, NOW_S - behind_s);
+  g_assert_true (dwr_store_note_opened (test->store, "3", NOW_S - behind_s, NULL));
+  g_assert_true (dwr_store_note_opened (test->store, "5", NOW_S - behind_s, NULL));
+  dwr_test_store_put_three (test->store, NOW_S);
+  bring_news (test->store, NOW_S);
+  purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S, &freed);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "5 3");
+}
+
+/* What is new by its own date does not make the rest old. */
+static void
+test_clock_ahead (DwrTestStore *test, gconstpointer unused)
+{
+  DwrStoreFreed freed;
+
+  put_articles (test->store, 3);
+  bring_news (test->store, NOW_S);
+  dwr_test_store_put_three (test->store, NOW_S + 400 * DAY_S);
+  purge (test->store, DWR_STORE_LIMITS_DEFAULT, NOW_S + 400 * DAY_S, &freed);
+  dwr_test_store_assert_ids (test->store, DWR_STORE_VIEW_SAVED, "3 2 1");
+  g_assert_cmpuint (freed.n_headlines, ==, 0);
 }
 
 static void
@@ -501,6 +547,8 @@ main (int argc, char **argv)
     { "/dwr/store-limits/pictures/formats/gone", test_formats_gone },
     { "/dwr/store-limits/limits/articles", test_limit_articles },
     { "/dwr/store-limits/limits/age", test_limit_age },
+    { "/dwr/store-limits/limits/clock-behind", test_clock_behind },
+    { "/dwr/store-limits/limits/clock-ahead", test_clock_ahead },
     { "/dwr/store-limits/limits/bytes", test_limit_bytes },
     { "/dwr/store-limits/limits/kept-section", test_limit_kept_section },
     { "/dwr/store-limits/limits/waits", test_limit_waits },

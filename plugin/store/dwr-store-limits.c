@@ -30,10 +30,12 @@ typedef struct {
   gint64 n_bytes;
 } Candidate;
 
-/* The first to go comes last, where it is cheap to take off. A picture counts for the article that
- * needs it, by parts where several do. ?1: whether what was opened is to be forgotten. */
+/* The first to go comes last, where it is cheap to take off. Nothing is stored or opened before it
+ * was published: a clock that was behind then makes nothing old. A picture counts for the article
+ * that needs it, by parts where several do. ?1: whether what was opened is to be forgotten. */
 static const char queue[] =
-    "SELECT a.story_id, coalesce (s.opened_s, a.stored_s) AS used_s, a.stored_bytes + coalesce ("
+    "SELECT a.story_id, max (coalesce (s.opened_s, 0), a.stored_s, s.published_s) AS used_s, "
+    "a.stored_bytes + coalesce ("
     "  (SELECT sum (p.size_bytes / (SELECT count (*) FROM article_picture m "
     "     WHERE m.address = p.address)) "
     "   FROM article_picture n JOIN picture p USING (address) WHERE n.story_id = a.story_id), 0) "
@@ -86,12 +88,11 @@ delete_candidate (DwrStore *store, const Candidate *candidate, DwrStoreFreed *fr
 static gboolean
 shorten (DwrStore *store,
          const DwrStoreLimits *limits,
-         gint64 now_s,
+         gint64 oldest_s,
          DwrStoreFreed *freed,
          GError **error)
 {
   g_autoptr (GArray) candidates = read_queue (store, FALSE, error);
-  gint64 oldest_s = now_s - (gint64) limits->age_max_days * DAY_S;
   guint64 total_bytes = 0;
 
   if (candidates == NULL)
@@ -161,6 +162,28 @@ delete_waits (DwrStore *store, gint64 now_s, GError **error)
                       error);
 }
 
+/* What was used before that is too old. A clock that is ahead does not say so: the age counts until
+ * the newest of the news, by their own dates. */
+static gboolean
+get_oldest_s (DwrStore *store,
+              const DwrStoreLimits *limits,
+              gint64 now_s,
+              gint64 *oldest_s,
+              GError **error)
+{
+  gint64 until_s = now_s;
+  gboolean is_good =
+      dwr_sql_get_int (store->sql,
+                       "SELECT min (?1, coalesce (max (published_s), ?1)) FROM story "
+                       "WHERE published IS NOT NULL",
+                       DWR_SQL_VALUES (dwr_sql_int (now_s)),
+                       &until_s,
+                       error);
+
+  *oldest_s = until_s - (gint64) limits->age_max_days * DAY_S;
+  return is_good;
+}
+
 static gboolean
 purge_rows (DwrStore *store,
             const DwrStoreLimits *limits,
@@ -168,9 +191,11 @@ purge_rows (DwrStore *store,
             DwrStoreFreed *freed,
             GError **error)
 {
-  return shorten (store, limits, now_s, freed, error) &&
-         delete_headlines (store, now_s - (gint64) limits->age_max_days * DAY_S, freed, error) &&
-         delete_waits (store, now_s, error);
+  gint64 oldest_s = 0;
+
+  return get_oldest_s (store, limits, now_s, &oldest_s, error) &&
+         shorten (store, limits, oldest_s, freed, error) &&
+         delete_headlines (store, oldest_s, freed, error) && delete_waits (store, now_s, error);
 }
 
 gboolean

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct {
   guint articles_max;
   guint64 total_max_bytes; /* pages, words and pictures */
-  guint age_max_days;      /* since an article was opened, or else stored */
+  guint age_max_days;      /* since an article was opened, or else stored; until the newest news */
 } DwrStoreLimits;
 
 #define DWR_STORE_LIMITS_DEFAULT                                                                   \
