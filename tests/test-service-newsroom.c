@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 #include "dwr-newsroom-fixture.h"
@@ -405,6 +406,41 @@ test_without_history (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_no_error (error);
 }
 
+/* From now on no purge succeeds: it deletes a row that another one needs. */
+static void
+refuse_purging (DwrNewsroomFixture *newsroom)
+{
+  static const char script[] =
+      "CREATE TABLE needs (host TEXT REFERENCES host (host) ON DELETE RESTRICT);"
+      "INSERT INTO host VALUES ('long-ago.example', 1, 1);"
+      "INSERT INTO needs VALUES ('long-ago.example');";
+  g_autofree char *path = g_build_filename (newsroom->data_home, "dw-reader", "store.sqlite", NULL);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (database, 5000);
+  g_assert_cmpint (sqlite3_exec (database, script, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+/* What is in the store is there, also where nothing old could be deleted for it. */
+static void
+test_no_room (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDocument) document = NULL;
+
+  g_assert_true (dwr_test_refresh (client, "de", "all", NULL, &error));
+  g_assert_true (dwr_test_star (client, GERMAN_ID, TRUE, &error));
+  refuse_purging (newsroom);
+  dwr_test_refresh (client, "de", "all", NULL, &error);
+  g_assert_no_error (error);
+  document = dwr_test_load (client, GERMAN, DWR_FORMAT_TEXT, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (document->state & DWR_HEADLINE_STARRED);
+}
+
 /* A server that takes longer than a service to start. */
 static const char *const slow_newsroom[] = { "--latency-ms", "1500", NULL };
 
@@ -422,6 +458,7 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service-newsroom/one-refresh", test_one_refresh, slow_newsroom },
   { "/dwr/service-newsroom/contacted", test_contacted },
   { "/dwr/service-newsroom/limits", test_limits },
+  { "/dwr/service-newsroom/no-room", test_no_room },
   { "/dwr/service-newsroom/without-history", test_without_history },
 };
 

@@ -275,7 +275,6 @@ put_in_store (DwrStore *store, gpointer data, GError **error)
   Refresh *refresh = g_task_get_task_data (data);
   const DwrStoreSection section = get_section (refresh);
   gint64 now_s = refresh->feed->fetched_s;
-  DwrStoreFreed freed;
 
   if (refresh->headlines == NULL) {
     if (!dwr_store_note_fetched (store, &section, now_s, error))
@@ -289,7 +288,7 @@ put_in_store (DwrStore *store, gpointer data, GError **error)
     return NULL;
   }
   refresh->refreshed.fetched_s = now_s;
-  return GINT_TO_POINTER (dwr_store_purge (store, &refresh->limits, now_s, &freed, error));
+  return GINT_TO_POINTER (dwr_store_make_room (store, &refresh->limits, now_s, error));
 }
 
 static void

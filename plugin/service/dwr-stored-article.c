@@ -157,10 +157,8 @@ put_page (DwrStore *store, const DwrArticlePut *put, DwrStorePut *result, GError
 static gboolean
 make_room (DwrStore *store, const DwrArticlePut *put, DwrStorePut outcome, GError **error)
 {
-  DwrStoreFreed freed;
-
   return put->purpose != DWR_ARTICLE_OPENED || outcome != DWR_STORE_PUT_NEW ||
-         dwr_store_purge (store, &put->limits, dwr_desk_get_now_s (), &freed, error);
+         dwr_store_make_room (store, &put->limits, dwr_desk_get_now_s (), error);
 }
 
 gpointer

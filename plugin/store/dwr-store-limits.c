@@ -9,6 +9,7 @@
 #include "dwr-store-limits.h"
 
 #include "dwr-store-private.h"
+#include "dwr/dwr-error.h"
 
 #define DAY_S (24 * 60 * 60)
 
@@ -211,6 +212,22 @@ dwr_store_purge (DwrStore *store,
       !dwr_store_sweep_pictures (store, freed, error))
     return FALSE;
   return dwr_sql_script (store->sql, "PRAGMA incremental_vacuum", error);
+}
+
+gboolean
+dwr_store_make_room (DwrStore *store, const DwrStoreLimits *limits, gint64 now_s, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  DwrStoreFreed freed;
+
+  if (dwr_store_purge (store, limits, now_s, &freed, &failure))
+    return TRUE;
+  if (g_error_matches (failure, DWR_ERROR, DWR_ERROR_STORE_DAMAGED)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return FALSE;
+  }
+  g_debug ("The store may be over its limits: %s", failure->message);
+  return TRUE;
 }
 
 gboolean

@@ -43,6 +43,11 @@ gboolean dwr_store_purge (DwrStore *store,
                           DwrStoreFreed *freed,
                           GError **error);
 
+/* The same after something was put, which is there whether or not anything could be deleted: the
+ * next purge tries again. Sets: %DWR_ERROR_STORE_DAMAGED alone, so that the store is repaired. */
+gboolean
+dwr_store_make_room (DwrStore *store, const DwrStoreLimits *limits, gint64 now_s, GError **error);
+
 /* What the store keeps now. */
 typedef struct {
   guint n_articles;
