@@ -441,6 +441,26 @@ test_no_room (DwrNewsroomFixture *newsroom, gconstpointer unused)
   g_assert_true (document->state & DWR_HEADLINE_STARRED);
 }
 
+/* A certificate that has expired is a fault of its server, not of the store, which could take the
+ * other articles. */
+static void
+test_keep_expired (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autofree char *expired = dwr_newsroom_fixture_dup_rule (newsroom, "expired");
+  /* The former is for the feed's server, the latter for all others. */
+  g_autofree char *rules = g_strconcat ("rss.dw.com", newsroom->connect_to, ",", expired, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrKeeping) keeping = NULL;
+
+  dwr_service_client_set_redirection (client, rules, newsroom->ca_file);
+  keeping = dwr_test_keep (client, "de", "all", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (keeping->n_kept, ==, 0);
+  g_assert_cmpuint (keeping->n_failed, >, 3);
+  g_assert_error (keeping->cause, DWR_ERROR, DWR_ERROR_CLOCK);
+}
+
 /* A server that takes longer than a service to start. */
 static const char *const slow_newsroom[] = { "--latency-ms", "1500", NULL };
 
@@ -459,6 +479,7 @@ static const DwrOwnNewsroomCase tests[] = {
   { "/dwr/service-newsroom/contacted", test_contacted },
   { "/dwr/service-newsroom/limits", test_limits },
   { "/dwr/service-newsroom/no-room", test_no_room },
+  { "/dwr/service-newsroom/keep-expired", test_keep_expired },
   { "/dwr/service-newsroom/without-history", test_without_history },
 };
 

@@ -118,6 +118,9 @@ GQuark dwr_error_quark (void);
  * error, or one of a name that this program does not know. Any thread. */
 GError *dwr_error_new_for_name (const char *name, const char *message);
 
+/* Whether it is the store that failed, and not the network or a page. Any thread. */
+gboolean dwr_error_is_of_store (const GError *error);
+
 /* The D-Bus name of one of our errors; empty for none and for those of others. Any thread. */
 const char *dwr_error_get_name (const GError *error);
 

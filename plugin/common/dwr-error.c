@@ -90,6 +90,13 @@ dwr_error_new_for_name (const char *name, const char *message)
   return NULL;
 }
 
+gboolean
+dwr_error_is_of_store (const GError *error)
+{
+  return error->domain == DWR_ERROR && error->code >= DWR_ERROR_STORE &&
+         error->code <= DWR_ERROR_STORE_NEWER;
+}
+
 const char *
 dwr_error_get_name (const GError *error)
 {

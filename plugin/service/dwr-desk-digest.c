@@ -96,8 +96,7 @@ fail (GTask *task, GError *error)
 static gboolean
 is_fatal (const GError *error)
 {
-  return error->domain == G_IO_ERROR ||
-         (error->domain == DWR_ERROR && error->code >= DWR_ERROR_STORE);
+  return error->domain == G_IO_ERROR || dwr_error_is_of_store (error);
 }
 
 static DwrStoreSection

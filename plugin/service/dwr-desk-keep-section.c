@@ -176,8 +176,7 @@ keep_articles (GTask *task)
 static gboolean
 is_fatal (const GError *error)
 {
-  return error->domain == G_IO_ERROR ||
-         (error->domain == DWR_ERROR && error->code >= DWR_ERROR_STORE);
+  return error->domain == G_IO_ERROR || dwr_error_is_of_store (error);
 }
 
 static void

@@ -255,8 +255,7 @@ act_badly (DwrTestLedger *ledger, guint n_calls, gboolean is_full, DwrTestSum *s
       continue;
     n_failed++;
     sums[CRASHES].value += g_error_matches (error, DWR_ERROR, DWR_ERROR_SERVICE);
-    if (error->domain == DWR_ERROR && error->code >= DWR_ERROR_STORE &&
-        (error->code == DWR_ERROR_STORE_FULL) == is_full)
+    if (dwr_error_is_of_store (error) && (error->code == DWR_ERROR_STORE_FULL) == is_full)
       continue;
     g_test_message ("UNSAID: %s (%d)", error->message, error->code);
     sums[UNSAID].value++;
