@@ -38,7 +38,8 @@ struct _DwrFindBar {
 
   guint update_id; /* source, 0 for none */
   gboolean is_wide;
-  gboolean is_untouched; /* nothing was typed since the bar was opened */
+  gboolean is_untouched;  /* nothing was typed since the bar was opened */
+  gboolean is_search_due; /* what was typed has not been looked for yet */
 };
 
 G_DEFINE_FINAL_TYPE (DwrFindBar, dwr_find_bar, GTK_TYPE_BOX)
@@ -80,12 +81,20 @@ update (DwrFindBar *self)
   gtk_widget_set_sensitive (self->next_button, is_found);
 }
 
-/* The entry tells of letters when they rest, which may be after the bar was closed. */
 static void
 search (DwrFindBar *self)
 {
+  self->is_search_due = FALSE;
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
     dwr_pane_find_search (self->find, gtk_entry_get_text (self->find_entry));
+}
+
+/* The entry tells of letters when they rest, which may be after the bar was closed. */
+static void
+rested_cb (DwrFindBar *self)
+{
+  if (self->is_search_due)
+    search (self);
 }
 
 static void
@@ -98,6 +107,7 @@ static void
 changed_cb (DwrFindBar *self)
 {
   self->is_untouched = FALSE;
+  self->is_search_due = TRUE;
 }
 
 /* Letters that were typed meanwhile are what somebody wants. */
@@ -119,16 +129,26 @@ loaded_cb (DwrFindBar *self)
   search (self);
 }
 
+/* From what is marked; other letters have to be looked for first. */
+static void
+step (DwrFindBar *self, int direction)
+{
+  if (self->is_search_due)
+    search (self);
+  else
+    dwr_pane_find_step (self->find, direction);
+}
+
 static void
 next_cb (DwrFindBar *self)
 {
-  dwr_pane_find_step (self->find, 1);
+  step (self, 1);
 }
 
 static void
 previous_cb (DwrFindBar *self)
 {
-  dwr_pane_find_step (self->find, -1);
+  step (self, -1);
 }
 
 static void
@@ -223,7 +243,7 @@ dwr_find_bar_class_init (DwrFindBarClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, previous_button);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, next_button);
   gtk_widget_class_bind_template_child (widget_class, DwrFindBar, close_button);
-  gtk_widget_class_bind_template_callback (widget_class, search);
+  gtk_widget_class_bind_template_callback (widget_class, rested_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
@@ -276,7 +296,7 @@ dwr_find_bar_step (DwrFindBar *self, int direction)
   g_return_if_fail (DWR_IS_FIND_BAR (self));
 
   if (gtk_widget_get_visible (GTK_WIDGET (self)))
-    dwr_pane_find_step (self->find, direction);
+    step (self, direction);
   else
     dwr_find_bar_begin (self);
 }
