@@ -83,6 +83,12 @@ test_legacy_authors (void)
     { SMALL (DATE "<li><strong>Autorinnen/Autoren</strong> Ada Example (Kiew), Ben Sample und Cem "
                   "Öz</li>" LINKS),
       "Ada Example (Kiew); Ben Sample; Cem Öz" },
+    { SMALL (
+          DATE
+          "<li><strong>Autor</strong> Ada Example (mit dpa, kna und AFP), Ben Sample</li>" LINKS),
+      "Ada Example (mit dpa, kna und AFP); Ben Sample" },
+    { SMALL (DATE "<li><strong>Autor</strong> Ada Example (Kiew), Ben (dpa, Cem Öz</li>" LINKS),
+      "Ada Example (Kiew); Ben (dpa); Cem Öz" },
     { SMALL (DATE "<li><strong>Dauer</strong> 26:01 Min.</li>" LINKS), "" },
     { SMALL (DATE "<li><strong>Autor</strong> Deutsche Welle</li>" LINKS), "" },
     { SMALL (DATE LINKS), "" },
