@@ -163,6 +163,35 @@ test_limits (void)
   g_assert_null (strstr (text, "In no section"));
 }
 
+/* @word: what the teaser is made of; @last: its end in the text, with what follows */
+static void
+check_teaser (const char *word, const char *last)
+{
+  g_autoptr (DwrBulletin) bulletin = make_bulletin ();
+  g_autoptr (GPtrArray) headlines = dwr_headlines_new ();
+  g_autoptr (GString) teaser = g_string_new (NULL);
+  DwrHeadline *headline = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append (teaser, word);
+  add (headlines, 1, "One", NULL);
+  headline = headlines->pdata[0];
+  g_free (headline->teaser);
+  headline->teaser = g_strdup (teaser->str);
+  add_section (bulletin, "fa-ir", "politics", headlines);
+  text = dwr_writer_bulletin_to_text (bulletin);
+  g_assert_nonnull (strstr (text, last));
+}
+
+/* Feeds of whole articles: a teaser is cut between words, and it shows. */
+static void
+test_teaser (void)
+{
+  check_teaser ("politics ", " politics…\n  https://");
+  check_teaser ("سیاست‌ها ", " سیاست‌ها…\n  https://");
+}
+
 /* Whatever a feed says, it is text; what is no address of DW's is no link. */
 static void
 test_strangers (void)
@@ -240,6 +269,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/bulletin/text holds what is new, each story once", test_text);
   g_test_add_func ("/dwr/bulletin/a section without news is silent, unless it failed", test_empty);
   g_test_add_func ("/dwr/bulletin/what is too much is counted", test_limits);
+  g_test_add_func ("/dwr/bulletin/a long teaser is cut between words", test_teaser);
   g_test_add_func ("/dwr/bulletin/strangers' words are text and lead to DW alone", test_strangers);
   g_test_add_func ("/dwr/bulletin/a day and its sections are one mail", test_headers);
   return g_test_run ();

@@ -70,6 +70,28 @@ test_length (void)
   g_assert_true (g_str_has_suffix (spaced, "aa"));
 }
 
+static void
+test_bounded (void)
+{
+  static const struct {
+    const char *text;
+    const char *bounded;
+  } rows[] = {
+    { "", "" },
+    { "nine char", "nine char" },
+    { "seven eight", "seven…" },
+    { "a bcdefghijkl", "a bcdefg…" },
+    { "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341",
+      "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b…" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *bounded = dwr_text_dup_bounded (rows[i].text, 9);
+
+    g_assert_cmpstr (bounded, ==, rows[i].bounded);
+  }
+}
+
 /* Half a megabyte of marks in an order that makes sorting them expensive. */
 static void
 test_marks (void)
@@ -127,6 +149,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/text/cases", test_cases);
   g_test_add_func ("/dwr/text/length", test_length);
+  g_test_add_func ("/dwr/text/bounded", test_bounded);
   g_test_add_func ("/dwr/text/marks", test_marks);
   g_test_add_func ("/dwr/text/vectors", test_vectors);
   return g_test_run ();

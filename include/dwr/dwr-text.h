@@ -23,4 +23,8 @@ G_BEGIN_DECLS
  */
 char *dwr_text_dup_title (const char *text);
 
+/* @text: valid UTF-8. If it is longer, it is cut behind a word, or inside of one where a script has
+ * no spaces, and ends in "…". (transfer full) */
+char *dwr_text_dup_bounded (const char *text, guint max_chars);
+
 G_END_DECLS

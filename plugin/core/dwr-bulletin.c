@@ -8,10 +8,14 @@
 #include "dwr-bulletin-private.h"
 
 #include "dwr-date.h"
+#include "dwr-prose.h"
 #include "dwr-words.h"
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-numerals.h"
 #include "dwr/dwr-text.h"
+
+/* Feeds of whole articles have teasers of any length; a digest is an overview. */
+#define TEASER_MAX_CHARS 300
 
 static void
 section_free (DwrBulletinSection *section)
@@ -64,6 +68,7 @@ dup_clean (const DwrHeadline *headline)
 {
   g_autoptr (DwrLink) link = dwr_link_parse (headline->link, DWR_LINK_FOUND, NULL);
   g_autofree char *title = dwr_text_dup_title (headline->title);
+  g_autofree char *teaser = dwr_prose_dup_folded (headline->teaser);
   DwrHeadline *clean = NULL;
 
   if (link == NULL || *title == '\0')
@@ -71,7 +76,7 @@ dup_clean (const DwrHeadline *headline)
   clean = dwr_headline_copy (headline);
   replace (&clean->link, g_strdup (dwr_link_get_uri (link)));
   replace (&clean->title, g_steal_pointer (&title));
-  replace (&clean->teaser, dwr_text_dup_title (headline->teaser));
+  replace (&clean->teaser, dwr_text_dup_bounded (teaser, TEASER_MAX_CHARS));
   return clean;
 }
 

@@ -95,27 +95,11 @@ dwr_feed_dup_title (const char *text)
   return dwr_text_dup_title (words);
 }
 
-/* Cuts a text that is too long behind a word, or where a script has no spaces. */
-static char *
-dup_bounded (const char *text)
-{
-  const char *end = NULL;
-  const char *space = NULL;
-
-  if (g_utf8_strlen (text, -1) <= DWR_FEED_TEASER_MAX_CHARS)
-    return g_strdup (text);
-  end = g_utf8_offset_to_pointer (text, DWR_FEED_TEASER_MAX_CHARS - 1);
-  space = g_strrstr_len (text, end - text, " ");
-  if (space != NULL && space > text + (end - text) / 2)
-    end = space;
-  return g_strdup_printf ("%.*s…", (int) (end - text), text);
-}
-
 char *
 dwr_feed_dup_teaser (const char *text)
 {
   g_autofree char *words = dwr_feed_dup_words (text);
   g_autofree char *folded = dwr_prose_dup_folded (words);
 
-  return dup_bounded (folded);
+  return dwr_text_dup_bounded (folded, DWR_FEED_TEASER_MAX_CHARS);
 }

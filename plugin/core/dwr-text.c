@@ -136,3 +136,18 @@ dwr_text_dup_title (const char *text)
 
   return dup_cleaned (composed, DWR_TEXT_TITLE_MAX_CHARS);
 }
+
+char *
+dwr_text_dup_bounded (const char *text, guint max_chars)
+{
+  const char *end = NULL;
+  const char *space = NULL;
+
+  if (g_utf8_strlen (text, -1) <= max_chars)
+    return g_strdup (text);
+  end = g_utf8_offset_to_pointer (text, max_chars - 1);
+  space = g_strrstr_len (text, end - text, " ");
+  if (space != NULL && space > text + (end - text) / 2)
+    end = space;
+  return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
