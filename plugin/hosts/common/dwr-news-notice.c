@@ -14,6 +14,7 @@
 #include "dwr/dwr-i18n.h"
 #include "dwr/dwr-list-words.h"
 #include "dwr/dwr-numerals.h"
+#include "dwr/dwr-text.h"
 
 #define TITLES_MAX 3
 
@@ -101,9 +102,7 @@ static void
 tell_one (DwrNewsNotice *notice, const DwrHeadline *headline)
 {
   notice->title = g_strdup (headline->title);
-  notice->text = g_utf8_strlen (headline->teaser, -1) <= TEASER_MAX_CHARS
-                     ? g_strdup (headline->teaser)
-                     : g_utf8_substring (headline->teaser, 0, TEASER_MAX_CHARS);
+  notice->text = dwr_text_dup_bounded (headline->teaser, TEASER_MAX_CHARS);
   notice->address = g_strdup (headline->link);
 }
 
