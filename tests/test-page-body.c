@@ -143,7 +143,21 @@ static const BodyCase link_cases[] = {
   { "dot", "<a href=\"http://www.dw.com.:443/de/x/a-7\">a</a>", "p a\n" },
   { "quotes", "<a href='https://example.org/\"><script>'>a</a>", "p a\n" },
   { "backslash", "<a href=\"https://example.org\\@dw.com/\">a</a>", "p a\n" },
-  { "space", "<a href=\"https://example.org/a b\">a</a>", "p a\n" },
+  { "outside-to-encode",
+    "<a href=\"https://example.org/Schindler's_{List} 2|3?q=a'b\">a</a>",
+    "p <a https://example.org/Schindler%27s_%7BList%7D%202%7C3?q=a%27b>a</>\n" },
+  { "outside-by-the-page's-scheme",
+    "<a href=\" //example.org/x\">a</a> <a href=\"//www.dw.com/en/x/a-7\">b</a>",
+    "p <a https://example.org/x>a</> <a " WWW "/en/x/a-7>b</>\n" },
+  { "host-with-what-is-encoded",
+    "<a href=\"https://exa'mple.org/\">a</a> <a href=\"//exa mple.org/\">b</a> "
+    "<a href=\"https://|example.org/\">c</a> <a href=\"https://{a}@example.org/\">d</a> "
+    "<a href=\"https: //example.org/\">e</a> <a href=\"///example.org/\">f</a> "
+    "<a href=\"//u@example.org/\">g</a> <a href=\"java script:x\">h</a> "
+    "<a href=\"//javascript:alert(1)\">i</a>",
+    "p a b c d e f g h i\n" },
+  { "own-space", "<a href=\"https://www.dw.com/en/x y/a-7\">a</a>", "p a\n" },
+  { "line-end", "<a href=\"https://example.org/a\nb\">a</a>", "p a\n" },
 };
 
 #define PICTURE                                                                                    \

@@ -38,12 +38,13 @@ is_dw_host (const char *host)
   return FALSE;
 }
 
+/* What no address has but by mistake or as a disguise. Spaces and the like, which editors paste,
+ * are percent-encoded, as browsers do. */
 static gboolean
 has_forbidden (const char *reference)
 {
   for (; *reference != '\0'; reference++)
-    if ((guchar) *reference <= 0x20 || *reference == 0x7f ||
-        strchr ("\"'<>\\^`{|}", *reference) != NULL)
+    if ((guchar) *reference < 0x20 || *reference == 0x7f || strchr ("\"<>\\^`", *reference) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -141,7 +142,7 @@ dup_outside_link (const char *reference, gboolean is_file)
 
   if (has_forbidden (reference))
     return NULL;
-  /* Whatever is not ASCII is percent-encoded; what is encoded already stays. */
+  /* What is encoded already stays. */
   ascii = g_uri_escape_string (reference, "%:/?#[]@!$&()*+,;=", FALSE);
   if (strlen (ascii) > DWR_LINK_MAX_BYTES || has_escaped_host (ascii))
     return NULL;
@@ -162,14 +163,16 @@ dup_outside_link (const char *reference, gboolean is_file)
 char *
 dwr_page_dup_link (DwrLink *base, const char *reference)
 {
+  g_autofree char *trimmed = NULL;
   g_autofree char *address = NULL;
   g_autoptr (DwrLink) link = NULL;
 
   if (reference == NULL)
     return NULL;
-  address = g_strstrip (g_strdup (reference));
-  if (*address == '\0' || *address == '#')
+  trimmed = g_strstrip (g_strdup (reference));
+  if (*trimmed == '\0' || *trimmed == '#')
     return NULL;
+  address = g_strconcat (g_str_has_prefix (trimmed, "//") ? "https:" : "", trimmed, NULL);
   link = dwr_link_resolve (base, address, NULL);
   return link != NULL ? g_strdup (dwr_link_get_uri (link)) : dup_outside_link (address, FALSE);
 }
@@ -177,9 +180,12 @@ dwr_page_dup_link (DwrLink *base, const char *reference)
 char *
 dwr_page_dup_sound (const char *reference)
 {
+  g_autofree char *address = NULL;
+
   if (reference == NULL || !g_str_has_prefix (reference, "https://"))
     return NULL;
-  return dup_outside_link (reference, TRUE);
+  address = g_strchomp (g_strdup (reference));
+  return dup_outside_link (address, TRUE);
 }
 
 void

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * @base: the page's own address
  * @reference: (nullable): what an `href` says
  *
- * Addresses of Deutsche Welle go through the gate; other hosts' are kept when they are absolute
- * https, http or mailto addresses in sound syntax without user name.
+ * Addresses of Deutsche Welle go through the gate; other hosts' are kept when they are https, http
+ * or mailto addresses with a host of their own, in sound syntax once spaces and the like are
+ * encoded, and without user name.
  *
  * Returns: (transfer full) (nullable): an ASCII address that is safe to show and to follow
  */

@@ -183,13 +183,6 @@ dup_frame_address (const GumboNode *frame, const DwrPageContext *context)
 
   if (source == NULL || *source == '\0')
     source = dwr_dom_get_attribute (frame, "data-src");
-  if (source == NULL)
-    return NULL;
-  if (g_str_has_prefix (source, "//")) {
-    g_autofree char *address = g_strconcat ("https:", source, NULL);
-
-    return dwr_page_dup_link (context->base, address);
-  }
   return dwr_page_dup_link (context->base, source);
 }
 
