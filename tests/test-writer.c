@@ -290,6 +290,50 @@ test_text_blocks (void)
               "<time datetime=\"2018-06-02T10:00:00Z\">Updated 2 June 2018</time></span>");
 }
 
+/* Days are those of the user's clock, as in lists; one without a time is everybody's. */
+static void
+test_days (void)
+{
+  static const struct {
+    const char *zone;
+    const char *published;
+    const char *modified;
+    const char *byline;
+  } rows[] = {
+    { "Europe/Berlin", "2024-01-30T23:30:00Z", "2024-01-31T22:30:00Z", "31 January 2024" },
+    { "Europe/Berlin",
+      "2024-01-30T22:30:00Z",
+      "2024-01-30T23:30:00Z",
+      "30 January 2024 · Updated 31 January 2024" },
+    { "America/New_York", "2024-01-31T03:00:00Z", "2024-01-31T04:59:59Z", "30 January 2024" },
+    { "America/New_York", "2024-01-31", "2024-02-01", "31 January 2024 · Updated 1 February 2024" },
+    { "Europe/Berlin", "2024-01-30", "2024-01-30T23:30:00Z", "30 January 2024" },
+    { "UTC", "2024-01-30T23:30:00Z", "2024-01-30T23:40:00Z", "30 January 2024" },
+  };
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *page = g_strdup_printf (
+        "<html lang=\"en\"><head><script type=\"application/ld+json\">{\"@type\":\"NewsArticle\","
+        "\"headline\":\"Head\",\"datePublished\":\"%s\",\"dateModified\":\"%s\"}</script></head>"
+        "<body><article><h1>Head</h1><div "
+        "class=\"rich-text\"><p>x</p></div></article></body></html>",
+        rows[i].published,
+        rows[i].modified);
+    g_autoptr (DwrArticle) article = dwr_test_read (page, GERMAN, NULL);
+    g_autofree char *line = g_strdup_printf ("\n%s\n", rows[i].byline);
+    g_autofree char *text = NULL;
+
+    g_setenv ("TZ", rows[i].zone, TRUE);
+    text = dwr_writer_to_text (article);
+    assert_has (text, line);
+  }
+  if (zone != NULL)
+    g_setenv ("TZ", zone, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 static void
 test_markdown (void)
 {
@@ -518,6 +562,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/writer/standing-alone", test_standing_alone);
   g_test_add_func ("/dwr/writer/text", test_text);
   g_test_add_func ("/dwr/writer/text-blocks", test_text_blocks);
+  g_test_add_func ("/dwr/writer/days", test_days);
   g_test_add_func ("/dwr/writer/markdown", test_markdown);
   g_test_add_func ("/dwr/writer/noncharacters", test_noncharacters);
   g_test_add_func ("/dwr/writer/right-to-left", test_right_to_left);

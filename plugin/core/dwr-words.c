@@ -127,10 +127,20 @@ dwr_words_dup_minutes (guint n_minutes)
       n_minutes);
 }
 
+/* Without a time zone it is no moment, and the same day for everybody. (transfer full) (nullable)
+ */
+static GDateTime *
+read_day (const char *iso8601)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (iso8601, NULL);
+
+  return moment != NULL ? g_date_time_to_local (moment) : dwr_date_parse (iso8601);
+}
+
 char *
 dwr_words_dup_date (const char *iso8601)
 {
-  g_autoptr (GDateTime) date = dwr_date_parse (iso8601);
+  g_autoptr (GDateTime) date = read_day (iso8601);
 
   return date != NULL ? dwr_date_words_dup (date, DWR_DATE_FORM_FULL) : NULL;
 }
@@ -155,6 +165,23 @@ dwr_words_dup_kicker (DwrArticle *article)
   return g_strdup (kicker != NULL ? kicker : region);
 }
 
+/* Whether @modified is of a later day. A day without a time is compared as the source counts it. */
+static gboolean
+is_of_later_day (const char *modified, const char *published)
+{
+  g_autoptr (GDateTime) modified_day = read_day (modified);
+  g_autoptr (GDateTime) published_day = read_day (published);
+  g_autofree char *later = NULL;
+  g_autofree char *earlier = NULL;
+
+  if (strlen (modified) == DAY_BYTES || strlen (published) == DAY_BYTES || modified_day == NULL ||
+      published_day == NULL)
+    return strncmp (modified, published, DAY_BYTES) > 0;
+  later = g_date_time_format (modified_day, "%F");
+  earlier = g_date_time_format (published_day, "%F");
+  return strcmp (later, earlier) > 0;
+}
+
 char *
 dwr_words_dup_updated (DwrArticle *article)
 {
@@ -162,9 +189,11 @@ dwr_words_dup_updated (DwrArticle *article)
   const char *modified = dwr_article_get_field (article, DWR_FIELD_MODIFIED);
   g_autofree char *date = NULL;
   gboolean is_live = g_str_equal (dwr_article_get_kind (article), "liveblog");
-  gsize n_bytes = is_live && modified != NULL ? strlen (modified) : DAY_BYTES;
+  gboolean is_later = modified != NULL;
 
-  if (modified == NULL || (published != NULL && strncmp (modified, published, n_bytes) <= 0))
+  if (is_later && published != NULL)
+    is_later = is_live ? strcmp (modified, published) > 0 : is_of_later_day (modified, published);
+  if (!is_later)
     return NULL;
   date = is_live ? dwr_words_dup_date_and_time (modified) : dwr_words_dup_date (modified);
   /* TRANSLATORS: %s is a date in words. */

@@ -28,8 +28,8 @@ char *dwr_words_dup_long_duration (guint duration_s);
 /* "Reading time: 3 minutes". (transfer full) (nullable): none for 0 */
 char *dwr_words_dup_minutes (guint n_minutes);
 
-/* "31 May 2018", the day as the source counts it. @iso8601: a date or date and time. (transfer
- * full) (nullable): not a date */
+/* "31 May 2018", the day on the user's clock, or the source's where it names no time. @iso8601: a
+ * date or date and time. (transfer full) (nullable): not a date */
 char *dwr_words_dup_date (const char *iso8601);
 
 /* The same with the time on the user's clock, for live blogs. */
