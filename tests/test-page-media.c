@@ -118,6 +118,36 @@ test_posts (void)
               "p x\n");
 }
 
+/* All of a post of usual length is shown, with its author; a longer one is cut between words. */
+static void
+test_long_posts (void)
+{
+  g_autoptr (GString) words = g_string_new ("Word");
+  g_autofree char *html = NULL;
+  g_autofree char *outline = NULL;
+  g_autofree char *long_html = NULL;
+  g_autoptr (DwrArticle) article = NULL;
+  const DwrBlock *block = NULL;
+
+#define POST                                                                                       \
+  "<blockquote class=\"twitter-tweet\"><p>%s</p>&mdash; Ada (@ada) <a "                            \
+  "href=\"https://twitter.com/ada/status/123\">May 4</a></blockquote>"
+  while (words->len < 280)
+    g_string_append (words, " word");
+  html = g_strdup_printf (POST, words->str);
+  outline = g_strdup_printf (
+      "embed post - https://twitter.com/ada/status/123 [%s — Ada (@ada) May 4] 0\n",
+      words->str);
+  check_body (html, outline);
+  while (words->len < 1000)
+    g_string_append (words, " word");
+  long_html = g_strdup_printf (POST, words->str);
+#undef POST
+  article = dwr_test_read_body (long_html);
+  block = g_ptr_array_index (article->blocks, 0);
+  g_assert_true (g_str_has_suffix (block->embed->title, " word…"));
+}
+
 #define WITH_WIDGETS(body)                                                                         \
   "<html lang=\"en\"><body><article><h1>A headline</h1><div class=\"rich-text\">" body             \
   "</div></article><script>window.__APP_STATE__={\"/graph-api/en/content/article/70001001\":"      \
@@ -219,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/media/legacy-page", test_legacy_page);
   g_test_add_func ("/dwr/page/media/legacy-number", test_legacy_number);
   g_test_add_func ("/dwr/page/media/posts", test_posts);
+  g_test_add_func ("/dwr/page/media/long-posts", test_long_posts);
   g_test_add_func ("/dwr/page/media/widgets", test_widgets);
   g_test_add_func ("/dwr/page/media/many-widgets", test_many_widgets);
   g_test_add_func ("/dwr/page/media/sound", test_sound);

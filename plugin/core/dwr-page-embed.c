@@ -16,8 +16,10 @@
 #include "dwr-page-role.h"
 #include "dwr-page-slides.h"
 #include "dwr-page-youtube.h"
+#include "dwr/dwr-text.h"
 
-#define TITLE_MAX_CHARS 200
+/* The longest usual post has 500 characters; who wrote it and when comes behind. */
+#define POST_MAX_CHARS 600
 
 /* What tells an embedded thing from text stands near its start. Such elements may be inside each
  * other, and each looks for it again. */
@@ -295,9 +297,7 @@ dup_post_title (const GumboNode *node)
 {
   g_autofree char *text = dwr_page_dup_lines (node);
 
-  if (g_utf8_strlen (text, -1) > TITLE_MAX_CHARS)
-    return g_utf8_substring (text, 0, TITLE_MAX_CHARS);
-  return g_steal_pointer (&text);
+  return dwr_text_dup_bounded (text, POST_MAX_CHARS);
 }
 
 /* Where the networks' own markup keeps a post's address. */
