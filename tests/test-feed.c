@@ -142,7 +142,8 @@ static const struct {
   { RSS_START ITEM RSS_END "</body>", DWR_ERROR_DAMAGED },
   { RSS_START "<title>A & B</title>" RSS_END, DWR_ERROR_DAMAGED },
   { RSS_START "<title>A&nbsp;B</title>" RSS_END, DWR_ERROR_DAMAGED },
-  { RSS_START "<title>&#x1;</title>" RSS_END, DWR_ERROR_DAMAGED },
+  { RSS_START "<title>&#x1</title>" RSS_END, DWR_ERROR_DAMAGED },
+  { RSS_START "<title>&#-1;</title>" RSS_END, DWR_ERROR_DAMAGED },
   { "<?xml version=\"1.0\" encoding=\"utf-7\"?>" RSS_START RSS_END, DWR_ERROR_DAMAGED },
   { "<?xml version=\"1.0\" encoding=\"UTF-8//TRANSLIT\"?>" RSS_START RSS_END, DWR_ERROR_DAMAGED },
 };
@@ -352,6 +353,40 @@ test_stray_bytes (void)
   g_assert_cmpuint (feed->headlines->len, ==, 1);
 }
 
+/* So do references to them, and those that XML takes stay. */
+static void
+test_stray_references (void)
+{
+  static const char *const strays[] = {
+    "&#11;",
+    "&#0;",
+    "&#x0B;",
+    "&#x1f;",
+    "&#00000011;",
+    "&#xFFFE;",
+    "&#65535;",
+    "&#xD800;",
+    "&#xdfff;",
+    "&#x110000;",
+    "\ufffe",
+    "\uffff",
+    "&#99999999999999999999999;",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (strays); i++) {
+    g_autofree char *text =
+        g_strdup_printf (RSS_START "<title>A%s&#x1F600;&#228;&#xe4;&#9;B</title>" ITEM RSS_END,
+                         strays[i]);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DwrFeed) feed = read_text (text, -1, &error);
+
+    g_test_message ("%s", strays[i]);
+    g_assert_no_error (error);
+    g_assert_cmpstr (feed->title, ==, "A \U0001f600ää B");
+    g_assert_cmpuint (feed->headlines->len, ==, 1);
+  }
+}
+
 /* ---- Languages ---- */
 
 static void
@@ -434,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/feed/long-texts", test_long_texts);
   g_test_add_func ("/dwr/feed/charsets", test_charsets);
   g_test_add_func ("/dwr/feed/stray-bytes", test_stray_bytes);
+  g_test_add_func ("/dwr/feed/stray-references", test_stray_references);
   g_test_add_func ("/dwr/feed/languages", test_languages);
   g_test_add_func ("/dwr/feed/silence", test_silence);
   return g_test_run ();

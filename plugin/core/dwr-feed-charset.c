@@ -125,13 +125,42 @@ dup_converted (const char *text, gsize text_bytes, const char *charset, GError *
   return valid;
 }
 
+/* XML's rule. */
+static gboolean
+is_xml_char (guint64 c)
+{
+  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xd800) ||
+         (c >= 0xe000 && c < 0xfffe) || (c >= 0x10000 && c <= 0x10ffff);
+}
+
+/* The bytes of what begins at @text, if it is a character that XML does not take, or a reference to
+ * one; else 0. */
+static gsize
+measure_illegal (const char *text)
+{
+  gboolean is_hex = g_str_has_prefix (text, "&#x");
+  const char *digits = text + strlen (is_hex ? "&#x" : "&#");
+  char *end = NULL;
+  guint64 c = 0;
+
+  if (!g_str_has_prefix (text, "&#"))
+    return is_xml_char (g_utf8_get_char (text)) ? 0 : (gsize) (g_utf8_next_char (text) - text);
+  if (!g_ascii_isxdigit (*digits))
+    return 0;
+  c = g_ascii_strtoull (digits, &end, is_hex ? 16 : 10);
+  return *end == ';' && !is_xml_char (c) ? (gsize) (end + 1 - text) : 0;
+}
+
 /* One such character, which some program left in a title, would make the whole feed no XML. */
 static void
-blank_controls (char *text)
+blank_illegal (char *text)
 {
-  for (; *text != '\0'; text++)
-    if (*text > '\0' && *text < ' ' && *text != '\t' && *text != '\n' && *text != '\r')
-      *text = ' ';
+  while (*text != '\0') {
+    gsize illegal_bytes = measure_illegal (text);
+
+    memset (text, ' ', illegal_bytes);
+    text = illegal_bytes > 0 ? text + illegal_bytes : g_utf8_next_char (text);
+  }
 }
 
 char *
@@ -162,7 +191,7 @@ dwr_feed_decode (GBytes *bytes, GError **error)
   decoded = charset != NULL ? dup_converted (text, text_bytes, charset, error) : NULL;
   if (decoded == NULL)
     return NULL;
-  blank_controls (decoded);
+  blank_illegal (decoded);
   g_strchug (decoded);
   if (*decoded == '\0')
     g_set_error_literal (error, DWR_ERROR, DWR_ERROR_EMPTY, "The feed is white space");
