@@ -94,6 +94,8 @@ static const Case teasers[] = {
   { "1 < 2 and 3 > 2", "1 < 2 and 3 > 2" },
   { "I <3 this, <", "I <3 this, <" },
   { "Fisch &amp; Chips &#8211; &uuml;ber&nbsp;all", "Fisch & Chips – über all" },
+  { "&amp;Scaron;uma, c&amp;oelig;ur, 5 &amp;permil; &amp;larr; &amp;Omega; &amp;thetasym; &sum;",
+    "Šuma, cœur, 5 ‰ ← Ω ϑ ∑" },
   { "&unknown; stays", "&unknown; stays" },
   { "<p>One.</p><p>Two<br>three.</p>", "One. Two three." },
   { "in<b>side</b> a <i>word</i>", "inside a word" },

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * dwr_char_refs_decode:
  * @html: bytes of a text or an attribute's value, not ended by a zero
  *
- * Numeric references, the names of Latin-1, of common punctuation and of the marks of direction are
- * decoded; another name is left as it stands. Any thread.
+ * Numeric references, the names of HTML 4 and those of ASCII's signs are decoded; another name is
+ * left as it stands. Any thread.
  *
  * Returns: (transfer full)
  */
