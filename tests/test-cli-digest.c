@@ -73,6 +73,17 @@ test_nothing (DwrTestCli *test, gconstpointer options)
 }
 
 static void
+test_never_fetched (DwrTestCli *test, gconstpointer options)
+{
+  g_auto (DwrTestRun) run = { 0 };
+
+  DWR_TEST_RUN (&run, 1, "digest", "--section=de/all", "--offline");
+  g_assert_cmpstr (run.output, ==, "");
+  g_assert_nonnull (strstr (run.errors, "dw-reader: de/all: This is not saved on this computer"));
+  g_assert_cmpuint (count_requests (test, ""), ==, 0);
+}
+
+static void
 test_followed (DwrTestCli *test, gconstpointer options)
 {
   g_autofree char *folder = g_build_filename (test->home, "config", "dw-reader", NULL);
@@ -126,6 +137,7 @@ main (int argc, char **argv)
     { "/dwr/cli/digest/it is a mail of what is new in all sections", test_mail },
     { "/dwr/cli/digest/it is text, and the same offline", test_text },
     { "/dwr/cli/digest/nothing new is nothing on standard output", test_nothing },
+    { "/dwr/cli/digest/offline it knows nothing of what is not kept", test_never_fetched },
     { "/dwr/cli/digest/without options it is what is followed", test_followed },
     { "/dwr/cli/digest/what is wrong is said and leaves nothing", test_faults },
   };

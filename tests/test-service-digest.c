@@ -140,6 +140,33 @@ test_offline (DwrNewsroomFixture *newsroom, gconstpointer unused)
   digest = write_digest (client, two, LONG_AGO_S, DWR_LOAD_OFFLINE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (digest->n_headlines, ==, N_STORIES);
+  g_assert_nonnull (strstr (digest->document,
+                            "English · World\n---------------\n\n"
+                            "This section could not be fetched.\n"));
+  g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
+}
+
+/* Of a section that was never fetched nobody can say that nothing is new in it. */
+static void
+test_offline_unknown (DwrNewsroomFixture *newsroom, gconstpointer unused)
+{
+  static const char *const one[] = { "de/all", NULL };
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) neither = NULL;
+  g_autoptr (GError) other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DwrDigestDocument) digest = NULL;
+  gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_assert_null (write_digest (client, two, LONG_AGO_S, DWR_LOAD_OFFLINE, &neither));
+  g_assert_error (neither, DWR_ERROR, DWR_ERROR_NOT_SAVED);
+  g_assert_true (dwr_test_refresh (client, "de", "all", NULL, &error));
+  dwr_newsroom_fixture_clear_log (newsroom);
+  g_assert_null (write_digest (client, two, now_s, DWR_LOAD_OFFLINE, &other));
+  g_assert_error (other, DWR_ERROR, DWR_ERROR_NOT_SAVED);
+  digest = write_digest (client, one, now_s, DWR_LOAD_OFFLINE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (digest->n_headlines, ==, 0);
   g_assert_cmpuint (dwr_newsroom_fixture_count_requests (newsroom, ""), ==, 0);
 }
 
@@ -329,6 +356,9 @@ main (int argc, char **argv)
       NULL },
     { "/dwr/service/digest/without any section there is none", test_all_fail, NULL },
     { "/dwr/service/digest/offline it is made of what is kept", test_offline, NULL },
+    { "/dwr/service/digest/offline nothing is said of what is not kept",
+      test_offline_unknown,
+      NULL },
     { "/dwr/service/digest/sections that DW does not have are left out", test_unknown, NULL },
     { "/dwr/service/digest/it can be cancelled", test_cancel, NULL },
   };

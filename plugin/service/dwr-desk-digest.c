@@ -52,6 +52,7 @@ typedef struct {
 static void look_back (GTask *task);
 static gpointer look_back_in_store (DwrStore *store, gpointer data, GError **error);
 static void looked_back_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void take_kept (GTask *task);
 static void refresh_next (GTask *task);
 static void refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void list (GTask *task);
@@ -89,6 +90,17 @@ fail (GTask *task, GError *error)
 {
   g_task_return_error (task, error);
   g_object_unref (task);
+}
+
+/* @error: (transfer full): why a section could not be fetched */
+static void
+note_failed (Making *making, GError *error)
+{
+  making->n_failed++;
+  if (making->cause == NULL)
+    making->cause = error;
+  else
+    g_error_free (error);
 }
 
 /* Whether every other section would fail for the same, or cannot be written: the store, or somebody
@@ -135,6 +147,20 @@ choose_limit_s (gint64 since_s, gint64 last_added_s)
   return (is_known ? last_added_s : since_s) - DWR_DIGEST_LATE_MAX_S;
 }
 
+/* Whether the store has the section's list, be it empty. In the worker's thread. */
+static gboolean
+check_kept (DwrStore *store, const DwrStoreSection *section, gboolean *is_kept, GError **error)
+{
+  const DwrStoreView view = { DWR_STORE_VIEW_SECTION, .section = *section };
+  g_autoptr (DwrStoreFeed) feed = dwr_store_get_feed (store, section, error);
+  guint n_headlines = 0;
+
+  if (feed == NULL || !dwr_store_count (store, &view, &n_headlines, error))
+    return FALSE;
+  *is_kept = feed->fetched_s > 0 || n_headlines > 0;
+  return TRUE;
+}
+
 /* In the worker's thread. */
 static gpointer
 look_back_in_store (DwrStore *store, gpointer data, GError **error)
@@ -147,8 +173,13 @@ look_back_in_store (DwrStore *store, gpointer data, GError **error)
     Part *part = g_ptr_array_index (making->parts, i);
     const DwrStoreSection section = get_section (part);
     gint64 last_added_s = 0;
-    GPtrArray *ids = dwr_store_list_known (store, &section, making->since_s, &last_added_s, error);
+    gboolean is_kept = TRUE;
+    GPtrArray *ids = NULL;
 
+    if (making->is_offline && !check_kept (store, &section, &is_kept, error))
+      return NULL;
+    part->is_failed = !is_kept;
+    ids = dwr_store_list_known (store, &section, making->since_s, &last_added_s, error);
     if (ids == NULL)
       return NULL;
     part->limit_s = choose_limit_s (making->since_s, last_added_s);
@@ -167,13 +198,26 @@ looked_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (dwr_store_worker_run_finish (DWR_STORE_WORKER (source), result, &error) == NULL)
     fail (task, error);
   else if (making->is_offline)
-    list (task);
+    take_kept (task);
   else
     refresh_next (task);
 }
 
-/* Takes the task over. Without any news from anywhere there is nothing to write, and later there
- * may be. */
+/* Takes the task over. */
+static void
+take_kept (GTask *task)
+{
+  Making *making = g_task_get_task_data (task);
+
+  for (guint i = 0; i < making->parts->len; i++)
+    if (((const Part *) g_ptr_array_index (making->parts, i))->is_failed)
+      note_failed (
+          making,
+          g_error_new_literal (DWR_ERROR, DWR_ERROR_NOT_SAVED, "The section was never fetched"));
+  list (task);
+}
+
+/* Takes the task over. */
 static void
 refresh_next (GTask *task)
 {
@@ -185,10 +229,7 @@ refresh_next (GTask *task)
   if (making->progress != NULL)
     making->progress (making->next, making->parts->len, making->data);
   if (making->next == making->parts->len) {
-    if (making->n_failed == making->parts->len)
-      fail (task, g_steal_pointer (&making->cause));
-    else
-      list (task);
+    list (task);
     return;
   }
   part = g_ptr_array_index (making->parts, making->next);
@@ -211,18 +252,23 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, g_steal_pointer (&error));
     return;
   }
-  making->n_failed += part->is_failed ? 1 : 0;
-  if (part->is_failed && making->cause == NULL)
-    making->cause = g_steal_pointer (&error);
+  if (part->is_failed)
+    note_failed (making, g_steal_pointer (&error));
   making->next++;
   refresh_next (task);
 }
 
-/* Takes the task over. */
+/* Takes the task over. Without any news from anywhere there is nothing to write, and later there
+ * may be. */
 static void
 list (GTask *task)
 {
-  run_in_store (task, list_in_store, listed_cb);
+  Making *making = g_task_get_task_data (task);
+
+  if (making->n_failed == making->parts->len)
+    fail (task, g_steal_pointer (&making->cause));
+  else
+    run_in_store (task, list_in_store, listed_cb);
 }
 
 /* In the worker's thread. */

@@ -40,7 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DwrDigest, dwr_digest_free)
  *
  * A section that cannot be fetched is named in the document, with what the store has. Sets:
  * %DWR_ERROR_EDITION when none of the sections is known; when none could be fetched, or one could
- * not and nothing is new in the others, the first one's error; any store code.
+ * not and nothing is new in the others, the first one's error; any store code. Offline, one that
+ * was never fetched cannot be, with %DWR_ERROR_NOT_SAVED.
  */
 void dwr_desk_digest_async (DwrDesk *self,
                             const DwrDigestRequest *request,
