@@ -181,6 +181,100 @@ test_texts_in_slides (void)
   }
 }
 
+#define IMAGE(id) "<img src=\"https://static.dw.com/image/" id "_906.jpg\" alt=\"A\">"
+#define FIGURE(class, image, words)                                                                \
+  "<figure class=\"" class "\">" image "<figcaption>" words                                        \
+                           "<small class=\"copyright\">Image: C</small></figcaption></figure>"
+#define PAGE(inside)                                                                               \
+  "<html lang=\"en\"><body><article><header><h1>A headline</h1></header>" inside                   \
+  "<footer><p>More</p></footer></article>"
+
+/* Words that are in no element of their slide's: none is lost, nor put under another picture. */
+static const struct {
+  const char *name;
+  const char *html;
+  const char *outline;
+} loose_cases[] = {
+  { "credit-in-caption",
+    PAGE (FIGURE ("", IMAGE ("11"), "") "<h2>One</h2><p>Words one.</p>" FIGURE (
+        "",
+        IMAGE ("12"),
+        "") "<h2>Two</h2><p>Words</p><p>two.</p>"),
+    "image 11 905 960x0 [A] [One – Words one.] [C]\n"
+    "image 12 905 960x0 [A] [Two – Words two.] [C]\n" },
+  { "caption",
+    PAGE (FIGURE ("", IMAGE ("11"), "Cap one.") "<p>Words one.</p>" FIGURE (
+        "",
+        IMAGE ("12"),
+        "Cap two.") "<p>Words two.</p>"),
+    "image 11 905 960x0 [A] [Cap one. Words one.] [C]\n"
+    "image 12 905 960x0 [A] [Cap two. Words two.] [C]\n" },
+  { "amp",
+    "<html amp lang=\"en\"><body><article><h1>A headline</h1><figure><amp-img "
+    "src=\"https://static.dw.com/image/11_906.jpg\" alt=\"A\"></amp-img><figcaption><small "
+    "class=\"copyright\">Image: C</small></figcaption></figure><h2>One</h2><p>Words one.</p>"
+    "<figure><amp-img src=\"https://static.dw.com/image/12_906.jpg\" alt=\"A\"></amp-img>"
+    "</figure><h2>Two</h2></article>",
+    "image 11 905 960x0 [A] [One – Words one.] [C]\nimage 12 905 960x0 [A] [Two] []\n" },
+  { "before",
+    PAGE (
+        "<h2>One</h2><p>Words one.</p>" IMAGE ("11") "<h2>Two</h2><p>Words two.</p>" IMAGE ("12")),
+    "image 11 905 960x0 [A] [One – Words one.] []\n"
+    "image 12 905 960x0 [A] [Two – Words two.] []\n" },
+  { "around",
+    PAGE ("<h2>One</h2>" IMAGE ("11") "<p>Words one.</p><h2>Two</h2>" IMAGE (
+        "12") "<p>Words two.</p>"),
+    "image 11 905 960x0 [A] [One – Words one.] []\n"
+    "image 12 905 960x0 [A] [Two – Words two.] []\n" },
+  { "introduced",
+    PAGE ("<h2>All</h2>" FIGURE ("", IMAGE ("11"), "") "<h3>One</h3><p>Words one.</p>" FIGURE (
+        "",
+        IMAGE ("12"),
+        "") "<h3>Two</h3><p>Words two.</p>"),
+    "image 11 905 960x0 [A] [All – One Words one.] [C]\n"
+    "image 12 905 960x0 [A] [Two – Words two.] [C]\n" },
+  { "last-without-words",
+    PAGE ("<p>All.</p>" FIGURE ("",
+                                IMAGE ("11"),
+                                "") "<h3>One</h3><p>Words one.</p>" FIGURE ("", IMAGE ("12"), "")),
+    "image 11 905 960x0 [A] [One – All. Words one.] [C]\nimage 12 905 960x0 [A] [] [C]\n" },
+  { "two-in-a-paragraph",
+    PAGE ("<p>" IMAGE ("11") " Words one. " IMAGE ("12") " Words two.</p><p>Still two.</p>"),
+    "image 11 905 960x0 [A] [Words one.] []\n"
+    "image 12 905 960x0 [A] [Words two. Still two.] []\n" },
+};
+
+static void
+test_loose_words (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (loose_cases); i++) {
+    g_autoptr (DwrArticle) article =
+        dwr_test_read_page (loose_cases[i].html, "https://www.dw.com/en/shown/g-70001002");
+
+    dwr_test_assert_outline (article, loose_cases[i].outline, loose_cases[i].name);
+  }
+}
+
+/* The same in a gallery inside of an article. */
+static void
+test_loose_words_in_article (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_body (
+      "<p>Before.</p><div class=\"gallery\">" FIGURE (
+          "",
+          IMAGE ("11"),
+          "Cap one.") "<p>Words one.</p>" FIGURE ("", IMAGE ("12"), "Cap two.")
+          FIGURE ("", IMAGE ("13"), "") "<p>Words three.</p></div><p>After.</p>");
+
+  dwr_test_assert_outline (article,
+                           "p Before.\n"
+                           "image 11 905 960x0 [A] [Cap one. Words one.] [C]\n"
+                           "image 12 905 960x0 [A] [Cap two.] [C]\n"
+                           "image 13 905 960x0 [A] [Words three.] [C]\n"
+                           "p After.\n",
+                           "in-article");
+}
+
 /* Each picture knows which of how many it is; one alone is no gallery. */
 static void
 test_numbers (void)
@@ -219,6 +313,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/gallery/state", test_state);
   g_test_add_func ("/dwr/page/gallery/many", test_many);
   g_test_add_func ("/dwr/page/gallery/texts-in-slides", test_texts_in_slides);
+  g_test_add_func ("/dwr/page/gallery/loose-words", test_loose_words);
+  g_test_add_func ("/dwr/page/gallery/loose-words-in-article", test_loose_words_in_article);
   g_test_add_func ("/dwr/page/gallery/numbers", test_numbers);
   return g_test_run ();
 }

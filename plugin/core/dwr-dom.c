@@ -264,15 +264,6 @@ dwr_dom_is_below (const GumboNode *node, const GumboNode *ancestor)
   return FALSE;
 }
 
-gboolean
-dwr_dom_is_inside (const GumboNode *node, const GumboNode *root, GumboTag tag)
-{
-  for (node = node->parent; node != NULL && node != root; node = node->parent)
-    if (dwr_dom_is (node, tag))
-      return TRUE;
-  return FALSE;
-}
-
 char *
 dwr_dom_dup_text (const GumboNode *root, const GumboNode *except)
 {

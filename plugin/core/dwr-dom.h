@@ -55,9 +55,6 @@ const GumboNode *dwr_dom_find (const GumboNode *root, DwrDomMatch matches);
 /* Takes all elements inside @root of @dom out for which @matches is true. */
 void dwr_dom_remove (DwrDom *dom, const GumboNode *root, DwrDomMatch matches);
 
-/* Whether @node has an ancestor below @root that is such an element. */
-gboolean dwr_dom_is_inside (const GumboNode *node, const GumboNode *root, GumboTag tag);
-
 /* Whether @node is @ancestor (nullable) or inside of it. */
 gboolean dwr_dom_is_below (const GumboNode *node, const GumboNode *ancestor);
 

@@ -224,7 +224,7 @@ read_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *b
   if (gallery != NULL)
     dwr_page_add_gallery (blocks, context->state, gallery);
   else
-    dwr_page_read_slides (node, NULL, context->edition, blocks);
+    dwr_page_read_slides (node, NULL, context, blocks);
   if (blocks->len > n_blocks)
     return TRUE;
   embed = dwr_embed_new (DWR_EMBED_GALLERY);
@@ -240,7 +240,7 @@ read_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *b
 static gboolean
 read_legacy_gallery (const GumboNode *node, const DwrPageContext *context, GPtrArray *blocks)
 {
-  dwr_page_read_slides (node, NULL, context->edition, blocks);
+  dwr_page_read_slides (node, NULL, context, blocks);
   return TRUE;
 }
 

@@ -199,7 +199,7 @@ read_gallery (const GumboNode *article,
 
   if (introduction != NULL)
     dwr_rich_text_read (introduction, context, blocks);
-  dwr_page_read_slides (article, introduction, context->edition, blocks);
+  dwr_page_read_slides (article, introduction, context, blocks);
 }
 
 static gboolean

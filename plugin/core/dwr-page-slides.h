@@ -7,8 +7,7 @@
 
 #include "dwr-block.h"
 #include "dwr-dom.h"
-#include "dwr-edition.h"
-#include "dwr-page-state.h"
+#include "dwr-page-context.h"
 
 G_BEGIN_DECLS
 
@@ -18,12 +17,11 @@ gboolean dwr_page_has_slides (DwrPageState *state);
 /* The slides of a gallery in the state, as image blocks; @gallery: (nullable) */
 void dwr_page_add_gallery (GPtrArray *blocks, DwrPageState *state, JsonObject *gallery);
 
-/* The slides inside @root, without @except (nullable) and what is in a footer. What belongs to a
- * slide is told by the innermost element that holds one picture and its words. @edition: (nullable)
- * */
+/* The slides inside @root, without @except (nullable) and what is in a footer. Every heading,
+ * paragraph and caption goes to one of the pictures. */
 void dwr_page_read_slides (const GumboNode *root,
                            const GumboNode *except,
-                           const DwrEdition *edition,
+                           const DwrPageContext *context,
                            GPtrArray *blocks);
 
 G_END_DECLS
