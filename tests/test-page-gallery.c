@@ -216,6 +216,23 @@ static const struct {
     "<figure><amp-img src=\"https://static.dw.com/image/12_906.jpg\" alt=\"A\"></amp-img>"
     "</figure><h2>Two</h2></article>",
     "image 11 905 960x0 [A] [One – Words one.] [C]\nimage 12 905 960x0 [A] [Two] []\n" },
+  { "in-text",
+    PAGE ("<div class=\"rich-text\"><h2>One</h2>" FIGURE (
+        "placeholder-image",
+        IMAGE ("11"),
+        "Cap") "<p>Words one.</p><h2>Two</h2>" FIGURE ("placeholder-image",
+                                                       IMAGE ("12"),
+                                                       "") "<ul><li>Words two.</li></ul></div>"),
+    "h2 One\nimage 11 905 960x0 [A] [Cap] [C]\np Words one.\n"
+    "h2 Two\nimage 12 905 960x0 [A] [] [C]\nlist Words two.\n" },
+  { "introduced-in-text",
+    PAGE ("<img src=\"/images/icon.svg\">" FIGURE (
+        "",
+        IMAGE ("10"),
+        "Lead") "<div class=\"rich-text\"><p>Before.</p>" FIGURE ("placeholder-image",
+                                                                  IMAGE ("11"),
+                                                                  "") "<p>Words one.</p></div>"),
+    "p Before.\nimage 11 905 960x0 [A] [] [C]\np Words one.\n" },
   { "before",
     PAGE (
         "<h2>One</h2><p>Words one.</p>" IMAGE ("11") "<h2>Two</h2><p>Words two.</p>" IMAGE ("12")),

@@ -175,7 +175,50 @@ follows_picture (const GumboNode *node, const GumboNode *article)
   return picture != NULL;
 }
 
-/* What introduces a gallery: not a text that holds the slides, nor the first of those that stand in
+/* Pages have drawings, too. */
+static gboolean
+is_shown_picture (const GumboNode *node)
+{
+  g_autoptr (DwrImage) image = dwr_page_is_picture (node) ? dwr_image_new () : NULL;
+
+  return image != NULL && dwr_image_set_from_element (image, node, DWR_IMAGE_BODY);
+}
+
+/* The figure that @picture is in, or is. (nullable) */
+static const GumboNode *
+find_figure (const GumboNode *picture, const GumboNode *article)
+{
+  const GumboNode *node = picture;
+
+  while (node != article && !is_lead (node))
+    node = node->parent;
+  return node != article ? node : NULL;
+}
+
+/* Whether the pictures are in the texts: none stands elsewhere but the one above them. */
+static gboolean
+has_pictures_in_texts (const GumboNode *article, const GPtrArray *bodies)
+{
+  const GumboNode *node = article;
+  const GumboNode *lead = NULL;
+  gboolean is_elsewhere = FALSE;
+
+  while ((node = dwr_dom_next (node, article, !is_elsewhere)) != NULL) {
+    is_elsewhere = dwr_page_is_rich_text (node) || is_apart (node);
+    if (is_elsewhere || !is_shown_picture (node))
+      continue;
+    if (lead == NULL)
+      lead = find_figure (node, article);
+    if (!dwr_dom_is_below (node, lead))
+      return FALSE;
+  }
+  for (guint i = 0; i < bodies->len; i++)
+    if (dwr_dom_find (g_ptr_array_index (bodies, i), is_shown_picture) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What introduces a gallery: not a text that holds slides, nor the first of those that stand in
  * slides. (nullable) */
 static const GumboNode *
 find_introduction (const GumboNode *article, const GPtrArray *bodies)
@@ -213,7 +256,7 @@ read_blocks (const GumboNode *article,
     return dwr_page_live_read (article, context, blocks, error);
   read_players (article, context, blocks);
   if (dwr_link_get_kind (context->base) == DWR_LINK_GALLERY &&
-      !dwr_page_has_slides (context->state)) {
+      !dwr_page_has_slides (context->state) && !has_pictures_in_texts (article, bodies)) {
     read_gallery (article, bodies, context, blocks);
     return TRUE;
   }
