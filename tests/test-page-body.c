@@ -71,17 +71,6 @@ static const BodyCase text_cases[] = {
   { "quote",
     "<blockquote><p>One.</p><p>Two.</p></blockquote><p>x</p>",
     "quote One.\nquote Two.\np x\n" },
-  { "list",
-    "<p>Before</p><ul><li>One <em>1</em></li>\n<li><p>Two</p></li><li></li></ul>",
-    "p Before\nlist One <em>1</> | Two\n" },
-  { "ordered-list", "<ol><li>A</li><li>B</li></ol>", "list# A | B\n" },
-  { "list-in-list", "<ul><li>A<ul><li>a1</li></ul></li><li>B</li></ul>", "list A | a1 | B\n" },
-  { "table",
-    "<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>1</td><td>2</td></tr></table>",
-    "table A | B / 1 | 2\n" },
-  { "box",
-    "<aside><h3>Good to know</h3><p>One.</p><p>Two.</p></aside>",
-    "infobox [Good to know] One. Two.\n" },
   { "names-that-are-no-blocks",
     "<p>In <st1:place>Berlin</st1:place> today<o:p></o:p> <acronym>NATO</acronym> <big>a</big> "
     "<strike>b</strike> <dfn>c</dfn> <kbd>d</kbd> <data>e</data> <var>f</var> <samp>g</samp> "
@@ -254,55 +243,6 @@ static const BodyCase embed_cases[] = {
     "embed gallery 70000405 " WWW "/en/0/g-70000405 [] 0\n" },
 };
 
-#define BOX_PICTURE                                                                                \
-  "<figure>" PICTURE "<figcaption>Words<small class=\"copyright\">Image: A</small></figcaption>"   \
-  "</figure>"
-#define BOX_IMAGE "image 70000009 905 960x540 [A & B] [Words] [A]\n"
-
-/* Items, cells and boxes hold text; what else is in them follows. */
-static const BodyCase group_cases[] = {
-  { "box-of-bare-text",
-    "<aside>Bare <strong>bold</strong> and more.</aside>",
-    "infobox [] Bare <strong>bold</> and more.\n" },
-  { "box-with-link",
-    "<div class=\"infobox\"><h3>Facts</h3><p>See <a href=\"/en/a/a-7\">this</a></p></div>",
-    "infobox [Facts] See <a " WWW "/en/a/a-7>this</>\n" },
-  { "box-with-list",
-    "<aside><p>Two:</p><ul><li>One</li><li></li><li>Two</li></ul><p>End.</p></aside>",
-    "infobox [] Two: • One • Two End.\n" },
-  { "box-to-open",
-    "<details><summary>More</summary>Bare words.</details>",
-    "infobox [More] Bare words.\n" },
-  { "box-with-picture",
-    "<aside>One." BOX_PICTURE "Two.</aside>",
-    "infobox [] One. Two.\n" BOX_IMAGE },
-  { "box-of-a-picture", "<aside><h2>Seen</h2>" BOX_PICTURE "</aside>", "h3 Seen\n" BOX_IMAGE },
-  { "item-with-tail",
-    "<ul><li>one<ul><li>a<ol><li>deep</li></ol></li></ul>tail</li><li>two</li></ul>",
-    "list one tail | a | deep | two\n" },
-  { "text-in-list",
-    "<ul>Loose <em>words</em><li>one</li><p>end</p></ul>",
-    "list Loose <em>words</> | one | end\n" },
-  { "list-in-list-without-item", "<ul><li>one</li><ul><li>two</li></ul></ul>", "list one | two\n" },
-  { "item-with-picture",
-    "<ul><li>one" BOX_PICTURE "</li><li>two</li></ul>",
-    "list one | two\n" BOX_IMAGE },
-  { "item-with-video",
-    "<ul><li>one<div class=\"vjs-wrapper\"><h2 class=\"headline\">T</h2><video "
-    "data-id=\"70000401\"></video></div></li></ul>",
-    "list one\nembed video 70000401 " WWW "/en/0/video-70000401 [T] 0\n" },
-  { "cell-with-list",
-    "<table><tr><td>1<ul><li>a</li><li>b</li></ul></td></tr></table>",
-    "table 1 • a • b\n" },
-  { "cell-with-picture",
-    "<table><tr><td>" BOX_PICTURE "</td><td>x</td></tr></table>",
-    "table  | x\n" BOX_IMAGE },
-  { "table-of-pictures", "<table><tr><td>" BOX_PICTURE "</td></tr></table>", BOX_IMAGE },
-  { "table-with-caption",
-    "<table><caption>Shown</caption><tr><td>1</td></tr></table>",
-    "p Shown\ntable 1\n" },
-};
-
 static void
 check_cases (const BodyCase *cases, gsize n_cases)
 {
@@ -353,27 +293,6 @@ test_youtube (void)
         "embed youtube 9nPlMXUhcm8 https://www.youtube.com/watch?v=9nPlMXUhcm8 [] 0\n",
         addresses[i]);
   }
-}
-
-static void
-test_groups (void)
-{
-  check_cases (group_cases, G_N_ELEMENTS (group_cases));
-}
-
-static void
-test_long_table (void)
-{
-  g_autoptr (GString) html = g_string_new ("<table>");
-  g_autoptr (DwrArticle) article = NULL;
-  const DwrBlock *block = NULL;
-
-  for (guint i = 0; i < 3000; i++)
-    g_string_append (html, "<tr><td>a</td><td>b</td></tr>");
-  g_string_append (html, "</table>");
-  article = dwr_test_read_body (html->str);
-  block = g_ptr_array_index (article->blocks, 0);
-  g_assert_cmpuint (block->items->len, ==, 3000);
 }
 
 /* What is below the text belongs to its end, wherever pictures stand. */
@@ -578,8 +497,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/body/links", test_links);
   g_test_add_func ("/dwr/page/body/embeds", test_embeds);
   g_test_add_func ("/dwr/page/body/youtube", test_youtube);
-  g_test_add_func ("/dwr/page/body/groups", test_groups);
-  g_test_add_func ("/dwr/page/body/long-table", test_long_table);
   g_test_add_func ("/dwr/page/body/tail", test_tail);
   g_test_add_func ("/dwr/page/body/tail-lines", test_tail_lines);
   g_test_add_func ("/dwr/page/body/tail-beside", test_tail_beside);
