@@ -73,6 +73,19 @@ static const struct {
     "<table><tr><td>" BOX_PICTURE "</td><td>x</td></tr></table>",
     "table  | x\n" BOX_IMAGE },
   { "table-of-pictures", "<table><tr><td>" BOX_PICTURE "</td></tr></table>", BOX_IMAGE },
+  { "table-with-wide-and-high-cells",
+    "<table><tr><th>Land<th>Jahr<th>Wert</tr><tr><td rowspan=2>Ghana<td>2020<td>1</tr>"
+    "<tr><td>2021<td>2</tr><tr><td colspan=2>Summe<td>3</tr></table>",
+    "table Land | Jahr | Wert / Ghana | 2020 | 1 /  | 2021 | 2 / Summe |  | 3\n" },
+  { "table-with-two-heads",
+    "<table><thead><tr><th rowspan=2>Land<th colspan=2>Old<th colspan=2>New</tr>"
+    "<tr><th>a<th>b<th>c<th rowspan=9>d</tr></thead><tbody><tr><td>G<td>1<td>2<td>3<td>4</tr>"
+    "</tbody></table>",
+    "table Land | Old |  | New /  | a | b | c | d / G | 1 | 2 | 3 | 4\n" },
+  { "table-with-odd-spans",
+    "<table><tr><td rowspan=\"-1\" colspan=\"x\">1<td rowspan=0 colspan=0>2</tr>"
+    "<tr><td>3<td>4</tr></table>",
+    "table 1 | 2 / 3 | 4\n" },
   { "table-with-caption",
     "<table><caption>Shown</caption><tr><td>1</td></tr></table>",
     "p Shown\ntable 1\n" },
@@ -86,6 +99,35 @@ test_cases (void)
 
     dwr_test_assert_outline (article, group_cases[i].outline, group_cases[i].name);
   }
+}
+
+/* A number makes no cells without end: those that are read stay. */
+static void
+test_wide_cells (void)
+{
+  g_autoptr (GString) html = g_string_new ("<table>");
+  g_autoptr (DwrArticle) article = NULL;
+  const DwrBlock *table = NULL;
+  guint n_read = 0;
+  guint n_empty = 0;
+
+  for (guint i = 0; i < 500; i++)
+    g_string_append (html, "<tr><td rowspan=99999999999999999999 colspan=99999>x<td>y</tr>");
+  g_string_append (html, "</table>");
+  article = dwr_test_read_body (html->str);
+  table = g_ptr_array_index (article->blocks, 0);
+  for (guint i = 0; i < table->items->len; i++) {
+    const GPtrArray *row = g_ptr_array_index (table->items, i);
+
+    for (guint j = 0; j < row->len; j++)
+      if (dwr_prose_is_empty (g_ptr_array_index (row, j)))
+        n_empty++;
+      else
+        n_read++;
+  }
+  g_assert_cmpuint (n_read, ==, 1000);
+  g_assert_cmpuint (n_empty, >, 0);
+  g_assert_cmpuint (n_empty, <, 3 * n_read);
 }
 
 static void
@@ -108,6 +150,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dwr/page/groups/cases", test_cases);
+  g_test_add_func ("/dwr/page/groups/wide-cells", test_wide_cells);
   g_test_add_func ("/dwr/page/groups/long-table", test_long_table);
   return g_test_run ();
 }

@@ -8,12 +8,23 @@
 
 #include "dwr-page-group.h"
 
+#include <string.h>
+
 #include "dwr-page-embed.h"
 #include "dwr-page-role.h"
 #include "dwr-page-style.h"
 
 /* Before an item where a list has to be written in one line. */
 #define BULLET " • "
+
+/* A cell that is wider than a table of that many columns, or higher than HTML allows, is not. */
+#define COLUMNS_MAX 100
+#define ROWS_MAX 65534
+
+/* Empty cells that a table may have for the wide and high ones: so many, and as many for each of
+ * its cells as the second number says. A number in a cell is short, what comes of it is not. */
+#define FILLERS_MIN 20
+#define FILLERS_PER_CELL 2
 
 /* One piece of text while it is gathered. */
 typedef struct {
@@ -30,6 +41,16 @@ typedef struct {
   GPtrArray *items; /* borrowed: DwrProse */
   GPtrArray *shown; /* borrowed */
 } List;
+
+/* A table while it is read. */
+typedef struct {
+  const DwrPageGroup *group;
+  const DwrStyle *style;
+  GPtrArray *shown;             /* borrowed */
+  const GumboNode *section;     /* (nullable) what the last row was in: no cell reaches out of it */
+  guint rows_left[COLUMNS_MAX]; /* for how many rows a cell above still has the column */
+  guint n_fillers_left;
+} Table;
 
 static void read_node (Piece *piece, const GumboNode *node, const DwrStyle *style, guint depth);
 
@@ -212,22 +233,59 @@ read_whole (const DwrPageGroup *group,
   return piece.prose;
 }
 
+static guint
+get_span (const GumboNode *cell, const char *name, guint max)
+{
+  const char *text = dwr_dom_get_attribute (cell, name);
+
+  if (text == NULL || !g_ascii_isdigit (*text))
+    return 1;
+  return (guint) CLAMP (g_ascii_strtoull (text, NULL, 10), 1, max);
+}
+
+/* Empty cells up to the column of the next one. */
+static void
+fill_row (Table *table, GPtrArray *cells, guint n_columns)
+{
+  for (; cells->len < n_columns && table->n_fillers_left > 0; table->n_fillers_left--)
+    g_ptr_array_add (cells, dwr_prose_new ());
+}
+
+static void
+read_cell (Table *table, const GumboNode *cell, GPtrArray *cells, guint *column)
+{
+  guint n_columns = get_span (cell, "colspan", COLUMNS_MAX);
+  guint n_rows = get_span (cell, "rowspan", ROWS_MAX);
+  DwrProse *prose = read_whole (table->group, cell, table->style, table->shown);
+
+  while (*column < COLUMNS_MAX && table->rows_left[*column] > 0)
+    (*column)++;
+  fill_row (table, cells, *column);
+  prose->is_header = dwr_dom_is (cell, GUMBO_TAG_TH);
+  g_ptr_array_add (cells, prose);
+  table->n_fillers_left += FILLERS_PER_CELL;
+  for (; n_columns > 0; n_columns--, (*column)++)
+    if (*column < COLUMNS_MAX)
+      table->rows_left[*column] = n_rows;
+}
+
 static GPtrArray *
-read_row (const DwrPageGroup *group, const GumboNode *row, const DwrStyle *style, GPtrArray *shown)
+read_row (Table *table, const GumboNode *row)
 {
   GPtrArray *cells = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_prose_free);
   const GumboVector *children = dwr_dom_get_children (row);
+  guint column = 0;
 
-  for (guint i = 0; i < children->length; i++) {
-    const GumboNode *cell = children->data[i];
-    DwrProse *prose = NULL;
-
-    if (!dwr_dom_is (cell, GUMBO_TAG_TD) && !dwr_dom_is (cell, GUMBO_TAG_TH))
-      continue;
-    prose = read_whole (group, cell, style, shown);
-    prose->is_header = dwr_dom_is (cell, GUMBO_TAG_TH);
-    g_ptr_array_add (cells, prose);
-  }
+  if (row->parent != table->section)
+    memset (table->rows_left, 0, sizeof table->rows_left);
+  table->section = row->parent;
+  for (guint i = 0; i < children->length; i++)
+    if (dwr_dom_is (children->data[i], GUMBO_TAG_TD) ||
+        dwr_dom_is (children->data[i], GUMBO_TAG_TH))
+      read_cell (table, children->data[i], cells, &column);
+  for (guint i = 0; i < COLUMNS_MAX; i++)
+    if (table->rows_left[i] > 0)
+      table->rows_left[i]--;
   return cells;
 }
 
@@ -265,6 +323,12 @@ dwr_page_read_table (const DwrPageGroup *group, GPtrArray *blocks)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GPtrArray) shown = dwr_blocks_new ();
   const GumboNode *next = dwr_dom_next (group->node, group->node, TRUE);
+  Table table = {
+    .group = group,
+    .style = &style,
+    .shown = shown,
+    .n_fillers_left = FILLERS_MIN,
+  };
 
   while (next != NULL) {
     gboolean is_row = dwr_dom_is (next, GUMBO_TAG_TR);
@@ -272,7 +336,7 @@ dwr_page_read_table (const DwrPageGroup *group, GPtrArray *blocks)
     if (dwr_dom_is (next, GUMBO_TAG_CAPTION))
       read_table_caption (group, next, &style, shown, blocks);
     if (is_row)
-      g_ptr_array_add (rows, read_row (group, next, &style, shown));
+      g_ptr_array_add (rows, read_row (&table, next));
     /* A table inside a cell is text of that cell. */
     next = dwr_dom_next (next, group->node, !is_row && !dwr_dom_is (next, GUMBO_TAG_CAPTION));
   }
