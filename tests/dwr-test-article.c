@@ -132,7 +132,10 @@ add_block (GString *out, const DwrBlock *block)
 
   switch (block->kind) {
   case DWR_BLOCK_LIST:
-    g_string_append (out, block->is_ordered ? "list# " : "list ");
+    g_string_append (out, block->is_ordered ? "list#" : "list");
+    if (block->first_number != 1)
+      g_string_append_printf (out, "%u", block->first_number);
+    g_string_append_c (out, ' ');
     add_proses (out, block->items);
     break;
   case DWR_BLOCK_TABLE:

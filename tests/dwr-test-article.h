@@ -32,10 +32,10 @@ const char *dwr_test_get_author (DwrArticle *article, guint index);
 /**
  * dwr_test_dup_outline:
  *
- * One line for each block: "p Words", "h2 Words", "list One | Two", "table A | B / C | D",
- * "image ID FORMAT WIDTHxHEIGHT [ALT] [CAPTION] [CREDIT]", "embed KIND ID URL [TITLE] SECONDS",
- * "infobox [TITLE] Words". Inside prose, runs are marked: <em>, <strong>, <a ADDRESS>, <lang:..>,
- * <dir:..>, each closed by </>. (transfer full)
+ * One line for each block: "p Words", "h2 Words", "list One | Two", "list#3 Counts | from 3",
+ * "table A | B / C | D", "image ID FORMAT WIDTHxHEIGHT [ALT] [CAPTION] [CREDIT]", "embed KIND ID
+ * URL [TITLE] SECONDS", "infobox [TITLE] Words". Inside prose, runs are marked: <em>, <strong>, <a
+ * ADDRESS>, <lang:..>, <dir:..>, each closed by </>. (transfer full)
  */
 char *dwr_test_dup_outline (DwrArticle *article);
 

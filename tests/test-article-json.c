@@ -92,7 +92,8 @@ test_blocks (void)
 {
   g_autoptr (DwrArticle) article = dwr_test_read_body (
       "<h2>Two</h2><h3>Three</h3><blockquote>Said</blockquote><ul><li>a</li><li>b</li></ul>"
-      "<ol><li>c</li></ol><table><tr><td>1</td><td>2</td></tr></table><figure><img "
+      "<ol><li>c</li></ol><ol "
+      "start=\"5\"><li>d</li></ol><table><tr><td>1</td><td>2</td></tr></table><figure><img "
       "src=\"/image/7_6.jpg\" alt=\"Alt\"><figcaption>Cap<small class=\"copyright\">Image: "
       "A</small>"
       "</figcaption></figure><div class=\"vjs-wrapper\"><h2 class=\"headline\">T</h2><video "
@@ -105,6 +106,7 @@ test_blocks (void)
                "{\"type\":\"quote\",\"text\":\"Said\"},"
                "{\"type\":\"list\",\"items\":[\"a\",\"b\"],\"ordered\":false},"
                "{\"type\":\"list\",\"items\":[\"c\"],\"ordered\":true},"
+               "{\"type\":\"list\",\"items\":[\"d\"],\"ordered\":true,\"start\":5},"
                "{\"type\":\"table\",\"rows\":[[\"1\",\"2\"]]},"
                "{\"type\":\"image\",\"id\":\"7\",\"url\":\"https://static.dw.com/image/7_905.jpg\","
                "\"alt\":\"Alt\",\"caption\":\"Cap\",\"credit\":\"A\",\"width\":960},"

@@ -47,9 +47,9 @@ static const char *const elements[] = {
 };
 
 static const char *const attributes[] = {
-  "lang",  "dir",      "charset", "http-equiv", "content",  "name",       "rel",
-  "href",  "src",      "srcset",  "sizes",      "alt",      "width",      "height",
-  "class", "datetime", "role",    "scope",      "tabindex", "aria-label", "data-address",
+  "lang", "dir",    "charset",  "http-equiv", "content",      "name",   "rel",   "href",
+  "src",  "srcset", "sizes",    "alt",        "width",        "height", "class", "datetime",
+  "role", "scope",  "tabindex", "aria-label", "data-address", "start",
 };
 
 static const char *const classes[] = {
@@ -334,6 +334,21 @@ test_days (void)
     g_unsetenv ("TZ");
 }
 
+/* A list that goes on keeps its numbers. */
+static void
+test_list_numbers (void)
+{
+  g_autoptr (DwrArticle) article =
+      dwr_test_read_body ("<p>x</p><ol><li>A<ul><li>a</li></ul></li><li>B</li></ol>");
+  g_autofree char *text = dwr_writer_to_text (article);
+  g_autofree char *html = dwr_writer_to_html (article);
+  g_autofree char *markdown = dwr_writer_to_markdown (article);
+
+  assert_has (text, "\n1. A\n\n- a\n\n2. B\n");
+  assert_has (html, "</ul>\n<ol start=\"2\" dir=\"auto\">\n<li>B");
+  assert_has (markdown, "\n1. A\n\n* a\n\n2. B\n");
+}
+
 static void
 test_markdown (void)
 {
@@ -569,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/writer/headings", test_headings);
   g_test_add_func ("/dwr/writer/directions", test_directions);
   g_test_add_func ("/dwr/writer/address", test_address);
+  g_test_add_func ("/dwr/writer/list-numbers", test_list_numbers);
   g_test_add_func ("/dwr/writer/printed-address", test_printed_address);
   g_test_add_func ("/dwr/writer/hostile-text", test_hostile_text);
   g_test_add_func ("/dwr/writer/hostile-markup", test_hostile_markup);

@@ -92,6 +92,7 @@ dwr_block_new_items (DwrBlockKind kind, GPtrArray *items)
   DwrBlock *block = block_new (kind);
 
   block->items = items;
+  block->first_number = 1;
   return block;
 }
 

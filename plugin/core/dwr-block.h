@@ -64,6 +64,7 @@ typedef struct {
   char *published;     /* owned (nullable): the heading of a live blog's post */
   GPtrArray *items;    /* owned: list: DwrProse; table: GPtrArray of DwrProse, a row each */
   gboolean is_ordered; /* list */
+  guint first_number;  /* of an ordered list's items */
   DwrImage *image;     /* owned: image */
   DwrEmbed *embed;     /* owned: embed */
 } DwrBlock;

@@ -14,6 +14,9 @@
 #include "dwr-page-role.h"
 #include "dwr-page-style.h"
 
+/* A list that begins beyond counts from 1: Markdown has no long numbers. */
+#define NUMBER_MAX 1000000
+
 /* Before an item where a list has to be written in one line. */
 #define BULLET " • "
 
@@ -38,8 +41,11 @@ typedef struct {
 /* A list while it is read. */
 typedef struct {
   const DwrPageContext *context;
-  GPtrArray *items; /* borrowed: DwrProse */
-  GPtrArray *shown; /* borrowed */
+  GPtrArray *blocks;   /* borrowed */
+  GPtrArray *items;    /* owned: DwrProse, of the block that is open */
+  GPtrArray *shown;    /* borrowed */
+  gboolean is_ordered; /* the open block */
+  guint first_number;
 } List;
 
 /* A table while it is read. */
@@ -128,6 +134,29 @@ read_node (Piece *piece, const GumboNode *node, const DwrStyle *style, guint dep
     read_element (piece, node, style, depth);
 }
 
+static GPtrArray *
+new_items (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_prose_free);
+}
+
+/* Closes the open block; the next one counts on. */
+static void
+flush_list (List *list)
+{
+  DwrBlock *block = NULL;
+
+  if (list->items->len == 0)
+    return;
+  block = dwr_block_new_items (DWR_BLOCK_LIST, list->items);
+  block->is_ordered = list->is_ordered;
+  if (list->is_ordered)
+    block->first_number = list->first_number;
+  list->first_number += list->items->len;
+  list->items = new_items ();
+  g_ptr_array_add (list->blocks, block);
+}
+
 static void
 take_item (List *list, DwrProse *prose)
 {
@@ -182,11 +211,37 @@ read_loose_item (List *list,
 }
 
 static void
+read_list_children (List *list, const GumboNode *node, const DwrStyle *style, guint depth)
+{
+  const GumboVector *children = dwr_dom_get_children (node);
+  guint next = 0;
+
+  while (next < children->length)
+    if (is_list_node (children->data[next], list->context))
+      read_list_node (list, children->data[next++], style, depth + 1);
+    else
+      next = read_loose_item (list, children, next, style, depth);
+}
+
+static guint
+get_first_number (const GumboNode *node)
+{
+  const char *text = dwr_dom_get_attribute (node, "start");
+  guint64 number = 0;
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, NUMBER_MAX, &number, NULL)
+             ? (guint) number
+             : 1;
+}
+
+/* A list that counts is a block of its own, as is what goes on behind a list inside of it. */
+static void
 read_list_node (List *list, const GumboNode *node, const DwrStyle *outer, guint depth)
 {
   DwrStyle style = dwr_style_get_block (outer, node, list->context);
-  const GumboVector *children = dwr_dom_get_children (node);
-  guint next = 0;
+  gboolean is_ordered = dwr_dom_is (node, GUMBO_TAG_OL);
+  gboolean was_ordered = list->is_ordered;
+  guint next_number = 0;
 
   if (depth > DWR_PAGE_DEPTH_MAX)
     return;
@@ -194,27 +249,34 @@ read_list_node (List *list, const GumboNode *node, const DwrStyle *outer, guint 
     read_item (list, node, outer, depth);
     return;
   }
-  while (next < children->length)
-    if (is_list_node (children->data[next], list->context))
-      read_list_node (list, children->data[next++], &style, depth + 1);
-    else
-      next = read_loose_item (list, children, next, &style, depth);
+  if (!is_ordered && !was_ordered) {
+    read_list_children (list, node, &style, depth);
+    return;
+  }
+  flush_list (list);
+  next_number = list->first_number;
+  list->is_ordered = is_ordered;
+  list->first_number = get_first_number (node);
+  read_list_children (list, node, &style, depth);
+  flush_list (list);
+  list->is_ordered = was_ordered;
+  list->first_number = next_number;
 }
 
 void
 dwr_page_read_list (const DwrPageGroup *group, GPtrArray *blocks)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) dwr_prose_free);
   g_autoptr (GPtrArray) shown = dwr_blocks_new ();
-  List list = { group->context, items, shown };
+  List list = {
+    .context = group->context,
+    .blocks = blocks,
+    .items = new_items (),
+    .shown = shown,
+  };
 
   read_list_node (&list, group->node, group->outer, group->depth);
-  if (items->len > 0) {
-    DwrBlock *block = dwr_block_new_items (DWR_BLOCK_LIST, g_steal_pointer (&items));
-
-    block->is_ordered = dwr_dom_is (group->node, GUMBO_TAG_OL);
-    g_ptr_array_add (blocks, block);
-  }
+  flush_list (&list);
+  g_ptr_array_unref (list.items);
   g_ptr_array_extend_and_steal (blocks, g_steal_pointer (&shown));
 }
 

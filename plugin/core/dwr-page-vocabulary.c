@@ -44,6 +44,7 @@ static const char *const attributes[] = {
   "rowspan",
   "src",
   "srcset",
+  "start",
   "title",
   "value",
   "width",

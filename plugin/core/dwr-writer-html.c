@@ -46,6 +46,8 @@ put_list (DwrHtml *html, const DwrBlock *block)
   const char *tag = block->is_ordered ? "ol" : "ul";
 
   g_string_append_printf (html->out, "<%s", tag);
+  if (block->is_ordered && block->first_number != 1)
+    g_string_append_printf (html->out, " start=\"%u\"", block->first_number);
   dwr_html_put_direction (html, (DwrProse *const *) block->items->pdata, block->items->len);
   dwr_html_put (html, ">\n");
   for (guint i = 0; i < block->items->len; i++) {

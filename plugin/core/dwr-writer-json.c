@@ -160,6 +160,10 @@ add_items (JsonBuilder *builder, const DwrBlock *block)
     add_plain_texts (builder, block->items);
     json_builder_set_member_name (builder, "ordered");
     json_builder_add_boolean_value (builder, block->is_ordered);
+    if (block->is_ordered && block->first_number != 1) {
+      json_builder_set_member_name (builder, "start");
+      json_builder_add_int_value (builder, block->first_number);
+    }
     return;
   }
   json_builder_set_member_name (builder, "rows");

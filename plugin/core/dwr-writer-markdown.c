@@ -93,12 +93,14 @@ put_embed (Writer *writer, const DwrEmbed *embed)
 }
 
 static void
-put_item_mark (Writer *writer, guint number)
+put_item_mark (Writer *writer, const DwrBlock *list, guint index)
 {
-  if (number == 0)
-    put (writer, writer->is_other_mark ? "* " : "- ");
+  if (list->is_ordered)
+    g_string_append_printf (writer->out,
+                            writer->is_other_mark ? "%u) " : "%u. ",
+                            list->first_number + index);
   else
-    g_string_append_printf (writer->out, writer->is_other_mark ? "%u) " : "%u. ", number);
+    put (writer, writer->is_other_mark ? "* " : "- ");
 }
 
 static void
@@ -106,7 +108,7 @@ put_list (Writer *writer, const DwrBlock *block)
 {
   writer->is_other_mark = writer->is_after_list && !writer->is_other_mark;
   for (guint i = 0; i < block->items->len; i++) {
-    put_item_mark (writer, block->is_ordered ? i + 1 : 0);
+    put_item_mark (writer, block, i);
     dwr_markdown_append_prose (writer->out,
                                g_ptr_array_index (block->items, i),
                                DWR_MARKDOWN_BLOCK);

@@ -126,7 +126,8 @@ put_list (Writer *writer, const DwrBlock *block)
 {
   for (guint i = 0; i < block->items->len; i++) {
     g_autofree char *text = dup_prose (writer, g_ptr_array_index (block->items, i));
-    g_autofree char *mark = block->is_ordered ? g_strdup_printf ("%u. ", i + 1) : g_strdup ("- ");
+    g_autofree char *mark =
+        block->is_ordered ? g_strdup_printf ("%u. ", block->first_number + i) : g_strdup ("- ");
     g_autofree char *indent = g_strnfill (dwr_wrap_measure (mark), ' ');
 
     dwr_wrap_append (writer->out, text, mark, indent);
