@@ -71,6 +71,10 @@ static const BodyCase text_cases[] = {
   { "quote",
     "<blockquote><p>One.</p><p>Two.</p></blockquote><p>x</p>",
     "quote One.\nquote Two.\np x\n" },
+  { "raised-numbers",
+    "<p>10<sup>6</sup> km<sup>-2</sup>, 10<sup><b>−12</b></sup>, the 1<sup>st</sup>, "
+    "so<sup><a href=\"/en/x/a-1\">3</a></sup> x<sup>2 n</sup></p>",
+    "p 10⁶ km⁻², 10<strong>⁻¹²</>, the 1st, so<a " WWW "/en/x/a-1>³</> x2 n\n" },
   { "names-that-are-no-blocks",
     "<p>In <st1:place>Berlin</st1:place> today<o:p></o:p> <acronym>NATO</acronym> <big>a</big> "
     "<strike>b</strike> <dfn>c</dfn> <kbd>d</kbd> <data>e</data> <var>f</var> <samp>g</samp> "

@@ -77,6 +77,7 @@ dwr_style_get_inline (const DwrStyle *outer,
   style.is_emphasis |= dwr_dom_is (node, GUMBO_TAG_EM) || dwr_dom_is (node, GUMBO_TAG_I) ||
                        dwr_dom_is (node, GUMBO_TAG_CITE);
   style.is_strong |= dwr_dom_is (node, GUMBO_TAG_STRONG) || dwr_dom_is (node, GUMBO_TAG_B);
+  style.is_raised |= dwr_dom_is (node, GUMBO_TAG_SUP);
   dwr_style_set_language (&style, node, context);
   return style;
 }

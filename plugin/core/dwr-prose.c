@@ -121,6 +121,34 @@ append_folded (GString *out, const char *text, gunichar before)
   }
 }
 
+/* The text in small and high letters, where it is digits and signs alone: "10" and "6" are not
+ * "106". (transfer full) (nullable) */
+static char *
+dup_raised (const char *text)
+{
+  static const struct {
+    const char *plain;
+    const char *raised;
+  } letters[] = {
+    { "0", "⁰" }, { "1", "¹" }, { "2", "²" }, { "3", "³" }, { "4", "⁴" },
+    { "5", "⁵" }, { "6", "⁶" }, { "7", "⁷" }, { "8", "⁸" }, { "9", "⁹" },
+    { "+", "⁺" }, { "-", "⁻" }, { "−", "⁻" }, { "–", "⁻" },
+  };
+  g_autoptr (GString) raised = g_string_new (NULL);
+
+  while (*text != '\0') {
+    gsize i = 0;
+
+    while (i < G_N_ELEMENTS (letters) && !g_str_has_prefix (text, letters[i].plain))
+      i++;
+    if (i == G_N_ELEMENTS (letters))
+      return NULL;
+    g_string_append (raised, letters[i].raised);
+    text += strlen (letters[i].plain);
+  }
+  return g_strdup (raised->str);
+}
+
 static gboolean
 is_styled (const DwrRun *run)
 {
@@ -176,10 +204,11 @@ dwr_prose_append (DwrProse *prose, const char *text, const DwrStyle *style)
 {
   const DwrStyle plain_style = { NULL };
   gsize start_bytes = prose->plain->len;
+  g_autofree char *raised = style != NULL && style->is_raised ? dup_raised (text) : NULL;
 
   if (style == NULL)
     style = &plain_style;
-  append_folded (prose->plain, text, get_last_character (prose->plain));
+  append_folded (prose->plain, raised != NULL ? raised : text, get_last_character (prose->plain));
   if (prose->plain->len == start_bytes)
     return;
   if (prose->runs->len > 0) {

@@ -17,6 +17,7 @@ typedef struct {
   const char *direction; /* (nullable) "ltr" or "rtl", static */
   gboolean is_emphasis;
   gboolean is_strong;
+  gboolean is_raised; /* numbers become small and high ones */
 } DwrStyle;
 
 /* A stretch of the plain text in one style; the runs follow each other without gaps. */
