@@ -201,6 +201,22 @@ test_once (void)
   }
 }
 
+/* What the state leaves empty the markup knows. */
+static void
+test_empty_description (void)
+{
+  g_autoptr (DwrArticle) article = dwr_test_read_page (
+      REACT ("<figure><img src=\"https://static.dw.com/image/7_605.jpg\"><figcaption>Words"
+             "</figcaption></figure>",
+             "<p>x</p>") "<script>window.__APP_STATE__={\"/graph-api/en/content/article/70001001\":"
+                         "{\"data\":{\"content\":{\"mainContentImageLink\":{\"targetId\":7,"
+                         "\"description\":\" \",\"additionalInformation\":\"Alt\"}}}}};</script>",
+      DWR_TEST_ADDRESS);
+
+  g_assert_cmpstr (article->lead_image->caption, ==, "Words");
+  g_assert_cmpstr (article->lead_image->alt, ==, "Alt");
+}
+
 /* Every repetition of the picture above is left out, but for a slide that says more of it; the
  * teaser also where it looks like a subhead. */
 static void
@@ -326,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/page/parts/legacy-labels", test_legacy_labels);
   g_test_add_func ("/dwr/page/parts/opinion", test_opinion);
   g_test_add_func ("/dwr/page/parts/once", test_once);
+  g_test_add_func ("/dwr/page/parts/empty-description", test_empty_description);
   g_test_add_func ("/dwr/page/parts/all-once", test_all_once);
   g_test_add_func ("/dwr/page/parts/related-in-text", test_related_in_text);
   g_test_add_func ("/dwr/page/parts/table-heads", test_table_heads);

@@ -149,12 +149,10 @@ read_kind (JsonObject *content, DwrArticleBuilder *builder)
 static void
 set_image_text (char **member, JsonObject *object, const char *name)
 {
-  const char *text = dwr_json_get_string (object, name);
+  g_autofree char *text = dwr_prose_dup_folded (dwr_json_get_string (object, name));
 
-  if (text == NULL)
-    return;
-  g_free (*member);
-  *member = dwr_prose_dup_folded (text);
+  if (*text != '\0')
+    dwr_block_take_text (member, g_steal_pointer (&text));
 }
 
 /* The markup glues caption and credit together; the state keeps them apart. */
