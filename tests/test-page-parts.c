@@ -187,6 +187,10 @@ test_once (void)
     { "Words", "", "p x\n", "Words" },
     { "", "Words", "p x\n", "Words" },
     { "Words", "Others", "p x\nimage 7 905 960x0 [Alt] [Others] []\n", "Words" },
+    { "<small class=\"copyright\">Image: A</small>",
+      "Others<small class=\"copyright\">Image: B</small>",
+      "p x\nimage 7 905 960x0 [Alt] [Others] [B]\n",
+      "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {

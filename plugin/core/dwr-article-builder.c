@@ -268,15 +268,18 @@ drop_repeated_teaser (DwrArticle *article)
     g_ptr_array_remove_index (article->blocks, 0);
 }
 
-/* What one says of a picture and the other does not. Returns whether nothing differs then. */
+/* Whether two texts say the same, or one of them nothing. */
 static gboolean
+may_merge (const char *text, const char *other)
+{
+  return *text == '\0' || *other == '\0' || g_str_equal (text, other);
+}
+
+static void
 merge_text (char **member, const char *other)
 {
-  if (**member == '\0') {
-    g_free (*member);
-    *member = g_strdup (other);
-  }
-  return *other == '\0' || g_str_equal (*member, other);
+  if (**member == '\0')
+    dwr_block_take_text (member, g_strdup (other));
 }
 
 static gboolean
@@ -316,8 +319,10 @@ drop_repeated_lead (DwrArticle *article)
       article->lead_image_source = DWR_SOURCE_NONE;
       return;
     }
-    if (merge_text (&lead->caption, block->image->caption) &&
-        merge_text (&lead->credit, block->image->credit)) {
+    if (may_merge (lead->caption, block->image->caption) &&
+        may_merge (lead->credit, block->image->credit)) {
+      merge_text (&lead->caption, block->image->caption);
+      merge_text (&lead->credit, block->image->credit);
       g_ptr_array_remove_index (article->blocks, i--);
       n_dropped++;
     }
