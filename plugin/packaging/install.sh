@@ -98,6 +98,7 @@ installed () {
 
 uninstall () {
   read_prefix uninstall "$@"
+  refuse_beside_package
   [ -f "$place/share/dw-reader/installed-files" ] ||
     fail "in $place is nothing that ./dev install has put there."
   say "removing what ./dev install has put into $place"

@@ -94,6 +94,38 @@ others_stay () {
   echo ./share/mine | diff - "$scratch/there"
 }
 
+# by_dev COMMAND...: as the functions of dev do it, but for what would touch the machine.
+# shellcheck disable=SC2317 # install.sh calls these
+by_dev () (
+  called_from=$scratch
+  as_root () { echo "asked for root: $*"; }
+  fail () {
+    echo "refused: $*"
+    exit 1
+  }
+  say () { :; }
+  # shellcheck source=plugin/packaging/install.sh
+  . plugin/packaging/install.sh
+  "$@"
+)
+
+# Neither puts files in the place of a Debian package's, nor takes them out.
+beside_package () {
+  # shellcheck disable=SC2317 # install.sh calls it
+  place_as_fits () { echo "$1 was done"; }
+  "$1" --prefix /usr
+}
+
+refused_beside_package () {
+  mkdir "$scratch/debian"
+  printf '#!/bin/sh\necho installed\n' >"$scratch/debian/dpkg-query"
+  chmod +x "$scratch/debian/dpkg-query"
+  for command in install uninstall; do
+    PATH=$scratch/debian:$PATH by_dev beside_package "$command" |
+      grep -q '^refused: the Debian package' || echo "$command goes on"
+  done
+}
+
 # The command line and the service, built for a prefix of their own; the build folder is then away,
 # so that nothing can be found there.
 install_away () {
@@ -162,4 +194,5 @@ for program in "$scratch/prefix/bin/dw-reader" "$build_root/plugin/cli/dw-reader
 done
 mv "$scratch/elsewhere-build" "$scratch/build"
 report others-stay others_stay
+report beside-package refused_beside_package
 finish
