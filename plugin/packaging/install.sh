@@ -20,12 +20,22 @@ read_prefix () {
     esac
     shift
   done
-  case $prefix in
-    /*) ;;
-    *) prefix=$called_from/$prefix ;;
-  esac
-  prefix=$(realpath -ms "$prefix")
+  prefix=$(absolute "$prefix")
+  # The folders that meson notes begin with it as it is here.
+  if [ -n "${DESTDIR:-}" ]; then
+    DESTDIR=$(absolute "$DESTDIR")
+    DESTDIR=${DESTDIR%/}
+    export DESTDIR
+  fi
   place=${DESTDIR:-}$prefix
+}
+
+# absolute PATH: of where dev was called, without a slash at its end.
+absolute () {
+  case $1 in
+    /*) realpath -ms "$1" ;;
+    *) realpath -ms "$called_from/$1" ;;
+  esac
 }
 
 # place_as_fits ARGUMENT...: as root, where the prefix wants that.

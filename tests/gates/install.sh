@@ -109,6 +109,21 @@ by_dev () (
   "$@"
 )
 
+install_again () {
+  read_prefix install --prefix "$scratch/prefix"
+  place_as_fits install "$scratch/build" "$prefix"
+}
+
+# Whichever way DESTDIR is written, it is the same folder, and what was just installed stays.
+written_otherwise () {
+  for DESTDIR in "$scratch/other" "$scratch/other/" other "$scratch//build/../other"; do
+    export DESTDIR
+    by_dev install_again
+    [ -x "$scratch/other$scratch/prefix/bin/dw-reader" ] || echo "DESTDIR=$DESTDIR: nothing is there"
+  done
+  rm -rf "$scratch/other"
+}
+
 # Neither puts files in the place of a Debian package's, nor takes them out.
 beside_package () {
   # shellcheck disable=SC2317 # install.sh calls it
@@ -194,5 +209,6 @@ for program in "$scratch/prefix/bin/dw-reader" "$build_root/plugin/cli/dw-reader
 done
 mv "$scratch/elsewhere-build" "$scratch/build"
 report others-stay others_stay
+report destdir written_otherwise
 report beside-package refused_beside_package
 finish
