@@ -36,6 +36,8 @@ install_build () {
   old=$(mktemp)
   trap 'rm -f "$old" "$old.new"' EXIT
   [ ! -f "$note" ] || cat "$note" >"$old"
+  # It is root's, if the last installation was.
+  rm -f "$1/meson-logs/install-log.txt"
   meson install -C "$1" --no-rebuild --quiet
   {
     new_lines "$1"

@@ -124,6 +124,13 @@ written_otherwise () {
   rm -rf "$scratch/other"
 }
 
+# meson's log of an installation by root is root's: the next one needs a new one.
+log_is_new () {
+  ln "$scratch/build/meson-logs/install-log.txt" "$scratch/kept-log"
+  plugin/packaging/place.sh install "$scratch/build" "$scratch/prefix"
+  [ "$(stat -c %h "$scratch/kept-log")" = 1 ] || echo 'the log is the old file'
+}
+
 # Neither puts files in the place of a Debian package's, nor takes them out.
 beside_package () {
   # shellcheck disable=SC2317 # install.sh calls it
@@ -210,5 +217,6 @@ done
 mv "$scratch/elsewhere-build" "$scratch/build"
 report others-stay others_stay
 report destdir written_otherwise
+report log-is-new log_is_new
 report beside-package refused_beside_package
 finish
