@@ -23,11 +23,18 @@ list_source () {
   done
 }
 
-# One number for all of the source: packages of the same source need not be built again.
+# The versions of what the packages are built with, also of the clients to which they are bound.
+built_with () {
+  write_control | sed -n '/^Build-Depends:/,/^$/{s/^Build-Depends://;p}' |
+    grep -oE '[a-z][a-z0-9.+-]+' | xargs dpkg-query -W 2>/dev/null || true
+}
+
+# One number for all that packages are made of: while it is the same they need not be built again.
 source_sum () {
   {
     list_source | xargs -d '\n' sha256sum
     source_time
+    built_with
   } | sha256sum | cut -d ' ' -f 1
 }
 

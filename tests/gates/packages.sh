@@ -38,6 +38,18 @@ described () {
   done
 }
 
+# An update of a client is a reason to build again: the adapters are bound to its version.
+follow_clients () {
+  mkdir "$scratch/updated"
+  for built_with in libclaws-mail-dev evolution-dev; do
+    printf '#!/bin/sh\n%s "$@" | sed "/^%s/s/\$/+1/"\n' "$(command -v dpkg-query)" "$built_with" \
+      >"$scratch/updated/dpkg-query"
+    chmod +x "$scratch/updated/dpkg-query"
+    [ "$(PATH=$scratch/updated:$PATH && source_sum)" != "$(source_sum)" ] ||
+      echo "a new $built_with changes nothing"
+  done
+}
+
 # satisfiable PACKAGE: a machine that has nothing gets it from the archive. Nothing is fetched.
 satisfiable () {
   if [ "$1" = dw-reader ]; then set -- "$(deb dw-reader)"; else set -- "$(deb dw-reader)" "$(deb "$1")"; fi
@@ -127,6 +139,7 @@ report lintian lint
 report metainfo described
 report languages pages_and_words
 report texts texts_spoken "$root/usr"
+report follow-clients follow_clients
 for package in dw-reader $adapters; do
   report "satisfiable/$package" satisfiable "$package"
 done
