@@ -43,9 +43,10 @@ source_time () {
   git log -1 --format=%ct 2>/dev/null || stat -c %Y NEWS
 }
 
-# The changelog says what NEWS says, in lines of 80.
+# The changelog says what NEWS says, in lines of 80, and is signed by the maintainer.
 write_changelog () {
-  awk -v date="$(LC_ALL=C date -u -R -d "@$(source_time)")" '
+  awk -v date="$(LC_ALL=C date -u -R -d "@$(source_time)")" \
+    -v maintainer="$(sed -n 's/^Maintainer: //p' plugin/packaging/debian/control)" '
     function end_item (line, n, i, words) {
       n = split(item, words, " ")
       line = "  *"
@@ -63,7 +64,7 @@ write_changelog () {
     function end_version () {
       end_item()
       if (version != "")
-        printf "\n -- The DW Reader authors <dw-reader@dw-reader.invalid>  %s\n\n", date
+        printf "\n -- %s  %s\n\n", maintainer, date
     }
     /^[0-9]+(\.[0-9]+)+$/ {
       end_version()

@@ -50,6 +50,16 @@ follow_clients () {
   done
 }
 
+# Who publishes packages has their address in control alone.
+signed () {
+  mkdir -p "$scratch/published/plugin/packaging"
+  cp NEWS "$scratch/published"
+  cp -r plugin/packaging/debian "$scratch/published/plugin/packaging"
+  cd "$scratch/published"
+  sed -i 's/^Maintainer: .*/Maintainer: Jo Doe <jo@example.org>/' plugin/packaging/debian/control
+  write_changelog | dpkg-parsechangelog -l - -S Maintainer | grep -vxF 'Jo Doe <jo@example.org>'
+}
+
 # satisfiable PACKAGE: a machine that has nothing gets it from the archive. Nothing is fetched.
 satisfiable () {
   if [ "$1" = dw-reader ]; then set -- "$(deb dw-reader)"; else set -- "$(deb dw-reader)" "$(deb "$1")"; fi
@@ -140,6 +150,7 @@ report metainfo described
 report languages pages_and_words
 report texts texts_spoken "$root/usr"
 report follow-clients follow_clients
+report signed signed
 for package in dw-reader $adapters; do
   report "satisfiable/$package" satisfiable "$package"
 done
