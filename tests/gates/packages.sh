@@ -12,6 +12,8 @@
 . "$(dirname "$0")/tongues.sh"
 # shellcheck source=plugin/packaging/package.sh
 . plugin/packaging/package.sh
+# shellcheck source=tests/soak/soak.sh
+. tests/soak/soak.sh
 
 packages=$source_root/build-package
 if [ "$(source_sum)" != "$(cat "$packages/source-sum" 2>/dev/null)" ]; then
@@ -58,6 +60,17 @@ signed () {
   cd "$scratch/published"
   sed -i 's/^Maintainer: .*/Maintainer: Jo Doe <jo@example.org>/' plugin/packaging/debian/control
   write_changelog | dpkg-parsechangelog -l - -S Maintainer | grep -vxF 'Jo Doe <jo@example.org>'
+}
+
+# What was measured is of these sources, in a release without git as here.
+soaked () {
+  mkdir "$scratch/release"
+  list_source | tar -c -T - | tar -x -C "$scratch/release"
+  sum=$(soak_sources)
+  cd "$scratch/release"
+  [ "$(soak_sources)" = "$sum" ] || echo 'a release has other sources'
+  echo >>tests/meson.build
+  [ "$(soak_sources)" != "$sum" ] || echo 'changed sources are taken for the same'
 }
 
 # satisfiable PACKAGE: a machine that has nothing gets it from the archive. Nothing is fetched.
@@ -151,6 +164,7 @@ report languages pages_and_words
 report texts texts_spoken "$root/usr"
 report follow-clients follow_clients
 report signed signed
+report soaked soaked
 for package in dw-reader $adapters; do
   report "satisfiable/$package" satisfiable "$package"
 done

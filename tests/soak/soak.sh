@@ -71,10 +71,8 @@ soak () {
 
 # What a figure depends on. A release has one, wherever it was built.
 soak_sources () {
-  {
-    git rev-parse HEAD:include HEAD:meson.build HEAD:plugin HEAD:po HEAD:tests HEAD:ui
-    git diff HEAD -- include meson.build plugin po tests ui
-  } 2>/dev/null | sha256sum | cut -c 1-16
+  list_source | grep -E '^(include|meson\.build|plugin|po|tests|ui)(/|$)' |
+    xargs -d '\n' sha256sum | sha256sum | cut -c 1-16
 }
 
 # soak_is_done PART: each of its steps, with these sources
