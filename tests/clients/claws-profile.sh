@@ -7,7 +7,7 @@
 #   claws-profile.sh DIR MAILS_DIR PLUGIN [--layout N] [--fancy-before] [--fancy-after] [--rssyl]
 #                    [--also PLUGIN] [--mails DIR] [--hide-message-view] [--size WxH] [--panel]
 #                    [--edition CODE] [--html] [--folder NAME] [--imap PORT] [--toolbar ICON]
-#                    [--plugin FILE] [--data DIR] [--installed]
+#                    [--plugin FILE] [--data DIR] [--installed] [--desktop]
 #
 #   DIR/config   for --alternate-config-dir
 #   DIR/home     for HOME: nothing of the user's is read or written
@@ -24,6 +24,7 @@
 # With --plugin that one is loaded and PLUGIN is not. With --data that folder is XDG_DATA_HOME.
 # With --installed PLUGIN is not looked at: Claws finds it where its own are.
 # With --html a mail that has both is shown as HTML, not as text.
+# With --desktop links are opened in the desktop's browser, else nowhere.
 #
 # Layouts: 0 standard, 1 three columns, 2 wide message, 4 wide message list, 5 small screen.
 
@@ -39,7 +40,7 @@ dir=$1 mails=$2 plugin=$3
 shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder='' imap='' toolbar='' data=''
+layout=0 more_mails='' before='' after='' width=1360 height=840 message_view=1 panel=false edition='' html=0 folder='' imap='' toolbar='' data='' browser=true
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -64,6 +65,7 @@ while [ $# -gt 0 ]; do
     --plugin) plugin=$2; shift ;;
     --data) data=$2; shift ;;
     --installed) plugin=dw-reader.so ;;
+    --desktop) browser=xdg-open ;;
     *) usage ;;
   esac
   shift
@@ -170,7 +172,8 @@ next_unread_msg_dialog=1
 warn_queued_on_exit=0
 confirm_on_exit=0
 ask_on_cleaning=0
-uri_cmd=true '%s'
+cmds_use_system_default=0
+uri_open_command=$browser '%s'
 promote_html_part=$html
 
 [Plugins_GTK3]

@@ -5,7 +5,7 @@
 # Makes a throw-away profile of Liferea that starts without questions and fetches one feed:
 #
 #   liferea-profile.sh DIR FEED PLUGIN [--mode N] [--size WxH] [--panel] [--edition CODE]
-#                      [--inactive] [--data DIR] [--installed]
+#                      [--inactive] [--data DIR] [--installed] [--desktop]
 #
 #   DIR/home     for HOME: nothing of the user's is read or written
 #   DIR/runtime  for XDG_RUNTIME_DIR
@@ -14,7 +14,8 @@
 #
 # FEED is an address, or a file on this machine. PLUGIN is the built library; its .plugin file is in
 # the source. With --inactive it is not switched on. With --data that folder is XDG_DATA_HOME. With
-# --installed it is not looked at: Liferea finds it where its own are. Settings need
+# --installed it is not looked at: Liferea finds it where its own are. With --desktop links and mails
+# go to the desktop's programs, else nowhere and to DIR/mailto. Settings need
 # GSETTINGS_BACKEND=keyfile.
 #
 # Modes: 0 normal, 1 wide, 2 by the window's shape.
@@ -32,7 +33,7 @@ shift 3
 case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
 case $feed in /* | *://*) ;; *) feed=$PWD/$feed ;; esac
 case $plugin in /*) ;; *) plugin=$PWD/$plugin ;; esac
-mode=0 width=1360 height=840 panel=false edition='' data='' installed=false
+mode=0 width=1360 height=840 panel=false edition='' data='' installed=false browser=true
 active="'dw-reader-liferea'"
 
 while [ $# -gt 0 ]; do
@@ -44,6 +45,7 @@ while [ $# -gt 0 ]; do
     --inactive) active='' ;;
     --data) data=$2; shift ;;
     --installed) installed=true ;;
+    --desktop) browser=xdg-open ;;
     *) usage ;;
   esac
   shift
@@ -75,7 +77,7 @@ last-window-y=0
 last-vpane-pos=180
 last-node-selected='dwnode1'
 browser-id='manual'
-browser='true %s'
+browser='$browser %s'
 
 [org/gnome/liferea/plugins]
 active-plugins=@as [$active]
@@ -87,23 +89,25 @@ if [ "$installed" = false ]; then
 fi
 
 # The desktop's mail program.
-cat >"$dir/mail-handler" <<END
+if [ "$browser" = true ]; then
+  cat >"$dir/mail-handler" <<END
 #!/bin/sh
 printf '%s' "\$1" >"$dir/mailto.new"
 mv "$dir/mailto.new" "$dir/mailto"
 END
-chmod +x "$dir/mail-handler"
-cat >"$data/applications/mail-handler.desktop" <<END
+  chmod +x "$dir/mail-handler"
+  cat >"$data/applications/mail-handler.desktop" <<END
 [Desktop Entry]
 Type=Application
 Name=Mail
 Exec="$dir/mail-handler" %u
 MimeType=x-scheme-handler/mailto;
 END
-cat >"$config/mimeapps.list" <<END
+  cat >"$config/mimeapps.list" <<END
 [Default Applications]
 x-scheme-handler/mailto=mail-handler.desktop
 END
+fi
 
 cat >"$dir/start" <<END
 #!/bin/sh

@@ -34,16 +34,17 @@ END
 
 # try_profile: the client's profile in $profile, with the panel shown, and $mails in its inbox or
 # $feed as its feed. $first_words are those by which it begins with its first mail, where it would
-# not do so anyway.
+# not do so anyway. Where somebody sees it, links lead to the desktop's programs.
 try_profile () {
-  first_words=''
+  first_words='' outside=--desktop
+  [ -z "$picture" ] || outside=''
   case $client in
     claws-mail)
-      tests/clients/claws-profile.sh "$profile" "$mails" "build/$adapter" --panel
+      tests/clients/claws-profile.sh "$profile" "$mails" "build/$adapter" --panel $outside
       first_words='--select #mh/Mailbox/inbox/1'
       ;;
     evolution) tests/clients/evolution-profile.sh "$profile" "$mails" "build/$adapter" --panel ;;
-    liferea) tests/clients/liferea-profile.sh "$profile" "$feed" "build/$adapter" --panel ;;
+    liferea) tests/clients/liferea-profile.sh "$profile" "$feed" "build/$adapter" --panel $outside ;;
   esac
 }
 
