@@ -104,6 +104,16 @@ installs () {
   done
 }
 
+# An earlier build has the same version, and gives way to the next by the words of README.
+updates () {
+  # shellcheck disable=SC2046 # one word is one word, or files
+  apt-get -s -qq -o Debug::NoLocking=1 -o "Dir::State::status=$root/var/lib/dpkg/status" \
+    $(sed -n 's/^sudo apt install/install/p' README.md) >"$scratch/said" 2>&1
+  for package in dw-reader claws-mail-dw-reader; do
+    grep -q "^Inst $package \[" "$scratch/said" || echo "$package stays as it was"
+  done
+}
+
 # Each client's own word for where it looks.
 where_clients_look () {
   for adapter in $adapters; do
@@ -156,6 +166,7 @@ removes () {
 : >"$scratch/nothing"
 make_root
 report installs installs
+report updates updates
 report where-clients-look where_clients_look
 report without-scripts without_scripts
 report lintian lint
