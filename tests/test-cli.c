@@ -256,7 +256,7 @@ test_full (void)
 {
   static const char *const words[] = { "sh",
                                        "-c",
-                                       DWR_CLI_PROGRAM " show " FERRY_PAGE " >/dev/full",
+                                       "'" DWR_CLI_PROGRAM "' show '" FERRY_PAGE "' >/dev/full",
                                        NULL };
   g_auto (DwrTestRun) run = { 0 };
 

@@ -45,7 +45,7 @@ open_connection (DwrClawsReader *reader)
 void
 dwr_claws_reader_set_up (DwrClawsReader *reader, const char *folder, const char *options)
 {
-  g_autofree char *words = g_strconcat ("--also " DWR_CLAWS_HANDS " ", options, NULL);
+  g_autofree char *words = g_strconcat ("--also '" DWR_CLAWS_HANDS "' ", options, NULL);
   DwrClawsStart start = { .options = words };
 
   dwr_claws_fixture_set_up (&reader->claws, folder, &start);

@@ -45,7 +45,7 @@ static DwrClientFixture world;
 static void
 start (DwrClient *client, const DwrClientKind *kind, const char *without)
 {
-  g_autofree char *wrapper = g_strdup_printf ("%s --without %s", DWR_IN_VIEW, without);
+  g_autofree char *wrapper = g_strdup_printf ("'%s' --without '%s'", DWR_IN_VIEW, without);
 
   client->wrapper = wrapper;
   dwr_client_set_up (client, kind, world.folder, "--panel");
@@ -140,7 +140,7 @@ static void
 start_with_runtime_folder (DwrClient *client, const DwrClientKind *kind, const char *disk)
 {
   g_autofree char *runtime = g_build_filename (world.folder, "runtime", NULL);
-  g_autoptr (GString) wrapper = g_string_new (DWR_IN_VIEW);
+  g_autoptr (GString) wrapper = g_string_new ("'" DWR_IN_VIEW "'");
 
   for (gsize i = 0; i < G_N_ELEMENTS (runtime_folders); i++) {
     g_autofree char *folder = g_build_filename (runtime, runtime_folders[i], NULL);
@@ -148,7 +148,7 @@ start_with_runtime_folder (DwrClient *client, const DwrClientKind *kind, const c
     g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
     g_string_append_printf (wrapper, " --%s %s", disk, folder);
   }
-  g_string_append_printf (wrapper, " %s XDG_RUNTIME_DIR=%s --", DWR_WITH_ENV, runtime);
+  g_string_append_printf (wrapper, " '%s' XDG_RUNTIME_DIR=%s --", DWR_WITH_ENV, runtime);
   client->wrapper = wrapper->str;
   dwr_client_set_up (client, kind, world.folder, "--panel");
   client->wrapper = NULL;
@@ -209,7 +209,7 @@ test_strange_runtime_folder (gconstpointer data)
 
   g_assert_cmpint (symlink (real, runtime), ==, 0);
   g_assert_cmpuint (g_string_replace (strange_address, real, escaped, 1), ==, 1);
-  wrapper = g_strdup_printf ("%s 'XDG_RUNTIME_DIR=%s' 'AT_SPI_BUS_ADDRESS=%s' --",
+  wrapper = g_strdup_printf ("'%s' 'XDG_RUNTIME_DIR=%s' 'AT_SPI_BUS_ADDRESS=%s' --",
                              DWR_WITH_ENV,
                              runtime,
                              strange_address->str);
@@ -227,7 +227,7 @@ test_cache_folder_without_utf8 (gconstpointer data)
 {
   g_autofree char *cache = g_build_filename (world.folder, "h\377\344me", NULL);
   g_autofree char *wrapper =
-      g_strdup_printf ("%s -u XDG_RUNTIME_DIR 'XDG_CACHE_HOME=%s' --", DWR_WITH_ENV, cache);
+      g_strdup_printf ("'%s' -u XDG_RUNTIME_DIR 'XDG_CACHE_HOME=%s' --", DWR_WITH_ENV, cache);
   DwrClient client = { .wrapper = wrapper };
 
   g_assert_cmpint (g_mkdir (cache, 0700), ==, 0);

@@ -153,7 +153,7 @@ reload (DwrClawsFixture *claws)
 static void
 test_reloads (void)
 {
-  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsStart start = { .options = "--panel --also '" DWR_CLAWS_DRIVER "'" };
   DwrClawsFixture claws = { NULL };
   Remains limit = { 0, 0, G_MAXUINT, G_MAXUINT };
   guint n_counts = 0;
@@ -208,7 +208,7 @@ test_dialogs (void)
                                          "save-elsewhere", "save-as",  "shortcuts" };
   DwrClawsReader reader = { 0 };
 
-  dwr_claws_reader_set_up (&reader, world.folder, "--panel --also " DWR_CLAWS_DRIVER);
+  dwr_claws_reader_set_up (&reader, world.folder, "--panel --also '" DWR_CLAWS_DRIVER "'");
   dwr_claws_fixture_select (&reader.claws, DWR_MAIL_GERMAN);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++) {
     g_test_message ("Unloaded after %s", actions[i]);

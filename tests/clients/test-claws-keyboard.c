@@ -490,7 +490,7 @@ test_deletes_in_mails (void)
 static void
 test_leaves_to_other_list (void)
 {
-  const DwrClawsStart start = { .options = "--panel --edition en --also " DWR_CLAWS_DRIVER };
+  const DwrClawsStart start = { .options = "--panel --edition en --also '" DWR_CLAWS_DRIVER "'" };
   const DwrAtSpiQuery mail = { .role = ATSPI_ROLE_TEXT, .contains = "There will be soup" };
   g_autoptr (AtspiAccessible) text = NULL;
   Session session = { 0 };

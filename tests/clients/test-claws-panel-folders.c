@@ -34,7 +34,7 @@ typedef struct {
 static void
 begin (Fixture *fixture, const char *options, const char *wrapper)
 {
-  g_autofree char *all = g_strconcat ("--panel --also " DWR_CLAWS_DRIVER " ", options, NULL);
+  g_autofree char *all = g_strconcat ("--panel --also '" DWR_CLAWS_DRIVER "' ", options, NULL);
   DwrClawsStart start = { .options = all, .wrapper = wrapper };
   g_autofree char *text = NULL;
 

@@ -64,7 +64,7 @@ test_leads_to_preferences (void)
 static void
 test_goes_with_plugin (void)
 {
-  DwrClawsStart start = { .options = "--also " DWR_CLAWS_DRIVER };
+  DwrClawsStart start = { .options = "--also '" DWR_CLAWS_DRIVER "'" };
   DwrClawsFixture claws = { NULL };
 
   dwr_claws_fixture_set_up (&claws, world.folder, &start);

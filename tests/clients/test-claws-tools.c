@@ -221,7 +221,7 @@ main (int argc, char **argv)
   g_test_add ("/dwr/claws-tools/" name, DwrClawsFixture, options, set_up, function, tear_down)
   ADD ("the toolbar's item shows and hides the panel", "--toolbar mime_text_html", test_toolbar);
   ADD ("the toolbar's item works once after each load",
-       "--toolbar mime_text_html --also " DWR_CLAWS_DRIVER,
+       "--toolbar mime_text_html --also '" DWR_CLAWS_DRIVER "'",
        test_toolbar_reloads);
   ADD ("the Tools menu opens the headlines", "--edition de", test_headlines);
   ADD ("the Tools menu opens the folder for articles", "--folder Articles", test_saved);

@@ -186,7 +186,7 @@ test_follows_hidden_view (void)
 static void
 test_follows_other_list (void)
 {
-  DwrClawsStart start = { .options = "--panel --hide-message-view --also " DWR_CLAWS_DRIVER };
+  DwrClawsStart start = { .options = "--panel --hide-message-view --also '" DWR_CLAWS_DRIVER "'" };
   DwrClawsFixture claws = { NULL };
 
   dwr_claws_fixture_set_up (&claws, world.folder, &start);
@@ -218,7 +218,7 @@ test_menu_toggles (void)
 static void
 test_unloads_and_reloads (void)
 {
-  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsStart start = { .options = "--panel --also '" DWR_CLAWS_DRIVER "'" };
   DwrClawsFixture claws = { NULL };
 
   dwr_claws_fixture_set_up (&claws, world.folder, &start);
@@ -240,7 +240,7 @@ test_unloads_and_reloads (void)
 static void
 test_lives_with_late_fancy (void)
 {
-  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsStart start = { .options = "--panel --also '" DWR_CLAWS_DRIVER "'" };
   DwrClawsFixture claws = { NULL };
 
   dwr_claws_fixture_set_up (&claws, world.folder, &start);
@@ -361,7 +361,7 @@ wait_said (DwrClawsFixture *claws, const char *words)
 static void
 test_focus_stays_in_panel (void)
 {
-  DwrClawsStart start = { .options = "--panel --also " DWR_CLAWS_DRIVER };
+  DwrClawsStart start = { .options = "--panel --also '" DWR_CLAWS_DRIVER "'" };
   DwrClawsFixture claws = { NULL };
   g_autofree char *path = NULL;
   g_autoptr (AtspiAccessible) panel = NULL;

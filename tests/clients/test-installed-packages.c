@@ -58,7 +58,7 @@ test_reads (gconstpointer data)
 {
   const DwrClientKind *kind = data;
   g_autofree char *root = g_build_filename (world.folder, "root", NULL);
-  g_autofree char *wrapper = g_strdup_printf ("%s --layer %s", DWR_IN_VIEW, root);
+  g_autofree char *wrapper = g_strdup_printf ("'%s' --layer '%s'", DWR_IN_VIEW, root);
   DwrClient client = { .wrapper = wrapper };
 
   dwr_client_set_up (&client, kind, world.folder, "--panel --installed");

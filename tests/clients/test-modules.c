@@ -55,15 +55,15 @@ typedef struct {
 static char *
 dup_wrapper (const Case *test)
 {
-  GString *words = g_string_new (DWR_IN_VIEW);
+  GString *words = g_string_new ("'" DWR_IN_VIEW "'");
 
   if (test->missing != NULL)
     g_string_append_printf (words,
-                            " --without %s/dw-reader-panel-%s.so",
+                            " --without '%s/dw-reader-panel-%s.so'",
                             DWR_UI_DIR,
                             test->missing);
   if (test->way->without != NULL)
-    g_string_append_printf (words, " --without %s", test->way->without);
+    g_string_append_printf (words, " --without '%s'", test->way->without);
   return g_string_free (words, FALSE);
 }
 

@@ -10,6 +10,7 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #define EDITION "de"
 #define SECTION "all"
@@ -70,6 +71,17 @@ dwr_test_ledger_open (DwrTestLedger *self,
     add_story (self, samples[i]);
   self->client = dwr_service_client_new ();
   g_test_message ("seed %u", seed);
+}
+
+void
+dwr_test_ledger_preload (DwrTestLedger *self, const char *library)
+{
+  /* A space in LD_PRELOAD is the end of a path, and the build folder's may have one. */
+  g_autofree char *link = g_build_filename (self->newsroom->folder, "preloaded.so", NULL);
+
+  if (!g_file_test (link, G_FILE_TEST_EXISTS))
+    g_assert_cmpint (symlink (library, link), ==, 0);
+  g_setenv ("LD_PRELOAD", link, TRUE);
 }
 
 void

@@ -57,6 +57,9 @@ void dwr_test_ledger_open (DwrTestLedger *self,
                            guint n_stories_max);
 void dwr_test_ledger_close (DwrTestLedger *self);
 
+/* Puts a library before those of the services that are started from now on, by LD_PRELOAD. */
+void dwr_test_ledger_preload (DwrTestLedger *self, const char *library);
+
 /* One call, any. */
 gboolean dwr_test_ledger_act (DwrTestLedger *self, GError **error);
 

@@ -330,7 +330,7 @@ run_slice (guint number, DwrTestSum *sums, gpointer data)
   store_folder = g_build_filename (newsroom->data_home, "dw-reader", NULL);
   g_setenv (DWR_TEST_DISK_FOLDER, store_folder, TRUE);
   g_setenv (DWR_TEST_DISK_LOG, record.log_path, TRUE);
-  g_setenv ("LD_PRELOAD", DWR_TEST_DISK_LIBRARY, TRUE);
+  dwr_test_ledger_preload (&ledger, DWR_TEST_DISK_LIBRARY);
   record_service (&record, &ledger);
   g_unsetenv ("LD_PRELOAD");
   note_content (&record, store_folder);

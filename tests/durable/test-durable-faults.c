@@ -218,7 +218,7 @@ open_with_faults (DwrTestLedger *ledger, DwrNewsroomFixture *newsroom, guint32 s
   folder = g_build_filename (newsroom->data_home, "dw-reader", NULL);
   g_setenv (DWR_TEST_DISK_FOLDER, folder, TRUE);
   g_setenv (DWR_TEST_DISK_FAULTS, control, TRUE);
-  g_setenv ("LD_PRELOAD", DWR_TEST_DISK_LIBRARY, TRUE);
+  dwr_test_ledger_preload (ledger, DWR_TEST_DISK_LIBRARY);
   return faults;
 }
 
