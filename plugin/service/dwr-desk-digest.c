@@ -117,25 +117,11 @@ get_section (const Part *part)
   return (DwrStoreSection){ dwr_edition_get_code (part->edition), part->section->name };
 }
 
-/* Takes the task over. */
-static void
-run_in_store (GTask *task, DwrStoreFunc func, GAsyncReadyCallback callback)
-{
-  DwrDesk *self = g_task_get_source_object (task);
-  const DwrStoreJob job = { func, g_object_ref (task), g_object_unref, NULL, TRUE };
-
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &job,
-                              g_task_get_cancellable (task),
-                              callback,
-                              task);
-}
-
 /* Takes the task over. Before any refresh, which forgets what has left a list. */
 static void
 look_back (GTask *task)
 {
-  run_in_store (task, look_back_in_store, looked_back_cb);
+  dwr_desk_run_in_store (task, look_back_in_store, NULL, looked_back_cb);
 }
 
 /* Where the digest before could not fetch a section, what it missed is older than that digest. */
@@ -268,7 +254,7 @@ list (GTask *task)
   if (making->n_failed == making->parts->len)
     fail (task, g_steal_pointer (&making->cause));
   else
-    run_in_store (task, list_in_store, listed_cb);
+    dwr_desk_run_in_store (task, list_in_store, NULL, listed_cb);
 }
 
 /* In the worker's thread. */

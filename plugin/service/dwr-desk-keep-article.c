@@ -49,29 +49,6 @@ keep_free (Keep *keep)
   g_free (keep);
 }
 
-/* The job's data stays until the store's job has ended. Takes the task over. */
-static void
-run_in_store (GTask *task,
-              DwrStoreFunc func,
-              GDestroyNotify free_result,
-              GAsyncReadyCallback callback)
-{
-  DwrDesk *self = g_task_get_source_object (task);
-  const DwrStoreJob job = {
-    .run = func,
-    .data = g_object_ref (task),
-    .free_data = g_object_unref,
-    .free_result = free_result,
-    .is_repeatable = TRUE,
-  };
-
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &job,
-                              g_task_get_cancellable (task),
-                              callback,
-                              task);
-}
-
 static void
 article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -91,7 +68,7 @@ article_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   keep->id = g_strdup (loaded->id);
   keep->trust = loaded->trust;
-  run_in_store (task, list_wanted, (GDestroyNotify) g_strfreev, listed_cb);
+  dwr_desk_run_in_store (task, list_wanted, (GDestroyNotify) g_strfreev, listed_cb);
 }
 
 /* In the worker's thread. */
@@ -145,7 +122,7 @@ start_picture (GTask *task, const char *address)
 static void
 ask_store (GTask *task)
 {
-  run_in_store (g_object_ref (task), check_kept, NULL, checked_cb);
+  dwr_desk_run_in_store (g_object_ref (task), check_kept, NULL, checked_cb);
 }
 
 /* In the worker's thread. */

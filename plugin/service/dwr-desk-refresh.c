@@ -78,25 +78,10 @@ end_refresh (GTask *task, GError *error)
   g_object_unref (task);
 }
 
-/* The job's data stays until the store's job has ended, whatever happens to the task. Takes the
- * task over. */
-static void
-run_in_store (GTask *task, DwrStoreFunc func, GAsyncReadyCallback callback)
-{
-  DwrDesk *self = g_task_get_source_object (task);
-  const DwrStoreJob job = { func, g_object_ref (task), g_object_unref, NULL, TRUE };
-
-  dwr_store_worker_run_async (dwr_desk_get_worker (self),
-                              &job,
-                              g_task_get_cancellable (task),
-                              callback,
-                              task);
-}
-
 static void
 begin (GTask *task)
 {
-  run_in_store (task, begin_in_store, begun_cb);
+  dwr_desk_run_in_store (task, begin_in_store, NULL, begun_cb);
 }
 
 static DwrStoreSection
@@ -224,7 +209,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   refresh->feed->fetched_s = dwr_desk_get_now_s ();
   dwr_desk_get_limits (self, &refresh->limits);
   if (answer->body == NULL) {
-    run_in_store (task, put_in_store, put_cb);
+    dwr_desk_run_in_store (task, put_in_store, NULL, put_cb);
     return;
   }
   refresh->body = g_bytes_ref (answer->body);
@@ -265,7 +250,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     end_refresh (task, error);
   else
-    run_in_store (task, put_in_store, put_cb);
+    dwr_desk_run_in_store (task, put_in_store, NULL, put_cb);
 }
 
 /* In the worker's thread. */

@@ -275,6 +275,24 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 void
+dwr_desk_run_in_store (GTask *task,
+                       DwrStoreFunc func,
+                       GDestroyNotify free_result,
+                       GAsyncReadyCallback callback)
+{
+  DwrDesk *self = g_task_get_source_object (task);
+  const DwrStoreJob job = {
+    .run = func,
+    .data = g_object_ref (task),
+    .free_data = g_object_unref,
+    .free_result = free_result,
+    .is_repeatable = TRUE,
+  };
+
+  dwr_store_worker_run_async (self->worker, &job, g_task_get_cancellable (task), callback, task);
+}
+
+void
 dwr_desk_read_async (DwrDesk *self,
                      DwrReadFunc func,
                      gpointer data,

@@ -36,6 +36,19 @@ void dwr_desk_get_limits (DwrDesk *self, DwrStoreLimits *limits);
 /* For jobs that wrote to the store. */
 void dwr_desk_note_changed (DwrDesk *self);
 
+/**
+ * dwr_desk_run_in_store: a part of a job whose @task has the desk for its source
+ * @task: (transfer full): comes to @callback as user_data
+ * @func: with @task as its data, which stays until @func has ended, whatever happens to the job; it
+ *   may be run again
+ * @free_result: (nullable)
+ * @callback: its source is the store's worker
+ */
+void dwr_desk_run_in_store (GTask *task,
+                            DwrStoreFunc func,
+                            GDestroyNotify free_result,
+                            GAsyncReadyCallback callback);
+
 /* In a thread of the pool, under the watchdog. NULL with @error, or a result. */
 typedef gpointer (*DwrReadFunc) (gpointer data, GError **error);
 
