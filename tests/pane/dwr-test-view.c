@@ -53,15 +53,29 @@ emitted_cb (gboolean *is_emitted)
   *is_emitted = TRUE;
 }
 
+void
+dwr_test_signal_expect (DwrTestSignal *self, gpointer object, const char *signal)
+{
+  self->object = object;
+  self->is_emitted = FALSE;
+  self->id = g_signal_connect_swapped (object, signal, G_CALLBACK (emitted_cb), &self->is_emitted);
+}
+
+gboolean
+dwr_test_signal_end (DwrTestSignal *self)
+{
+  dwr_test_wait (is_set, &self->is_emitted);
+  g_signal_handler_disconnect (self->object, self->id);
+  return self->is_emitted;
+}
+
 gboolean
 dwr_test_emits (GObject *object, const char *signal)
 {
-  gboolean is_emitted = FALSE;
-  gulong id = g_signal_connect_swapped (object, signal, G_CALLBACK (emitted_cb), &is_emitted);
+  DwrTestSignal expected;
 
-  dwr_test_wait (is_set, &is_emitted);
-  g_signal_handler_disconnect (object, id);
-  return is_emitted;
+  dwr_test_signal_expect (&expected, object, signal);
+  return dwr_test_signal_end (&expected);
 }
 
 void

@@ -24,6 +24,18 @@ gboolean dwr_test_wait (DwrTestCondition condition, gpointer data);
   g_assert_true (dwr_test_emits (G_OBJECT (object), signal))
 gboolean dwr_test_emits (GObject *object, const char *signal);
 
+/* A signal that may come before it is waited for, as while a script is asked. */
+typedef struct {
+  GObject *object;     /* borrowed: until the end */
+  gulong id;           /* of the handler */
+  gboolean is_emitted; /* since it was expected */
+} DwrTestSignal;
+
+void dwr_test_signal_expect (DwrTestSignal *self, gpointer object, const char *signal);
+
+/* Turns the main loop until it has come, and ends it. Returns: whether it came within the limit */
+gboolean dwr_test_signal_end (DwrTestSignal *self);
+
 /* Turns the main loop for a while. */
 void dwr_test_turn (guint time_ms);
 

@@ -228,18 +228,6 @@ test_end_at_once (DwrTestPanel *fixture, gconstpointer data)
   wait_for_words (fixture, "1 of 2");
 }
 
-static void
-set_cb (gboolean *flag)
-{
-  *flag = TRUE;
-}
-
-static gboolean
-is_set (gpointer flag)
-{
-  return *(gboolean *) flag;
-}
-
 /* Enter looks for letters that have not rested yet, and when they do they are not looked for again.
  */
 static void
@@ -247,7 +235,7 @@ test_enter_at_once (DwrTestPanel *fixture, gconstpointer data)
 {
   WebKitFindController *controller = NULL;
   GtkEntry *entry = NULL;
-  gboolean has_rested = FALSE;
+  DwrTestSignal rested;
 
   start (fixture);
   controller = webkit_web_view_get_find_controller (
@@ -255,14 +243,14 @@ test_enter_at_once (DwrTestPanel *fixture, gconstpointer data)
   entry = begin (fixture);
   gtk_entry_set_text (entry, "bahn");
   wait_for_words (fixture, "1 of 7");
-  g_signal_connect_swapped (entry, "search-changed", G_CALLBACK (set_cb), &has_rested);
+  dwr_test_signal_expect (&rested, entry, "search-changed");
   gtk_entry_set_text (entry, "Hafen");
   gtk_widget_activate (GTK_WIDGET (entry));
   g_assert_cmpstr (webkit_find_controller_get_search_text (controller), ==, "Hafen");
   wait_for_words (fixture, "1 of 2");
   gtk_widget_activate (GTK_WIDGET (entry));
   wait_for_words (fixture, "2 of 2");
-  g_assert_true (dwr_test_wait (is_set, &has_rested));
+  g_assert_true (dwr_test_signal_end (&rested));
   wait_for_words (fixture, "2 of 2");
 }
 

@@ -288,9 +288,12 @@ assert_stored_place (DwrTestReading *self, int paragraph)
 static void
 test_place_of_closed_panel (DwrTestReading *self, gconstpointer data)
 {
+  DwrTestSignal scrolled;
+
   dwr_test_reading_open (self, DWR_TEST_READ);
+  dwr_test_signal_expect (&scrolled, self->pane, "scrolled");
   scroll_to (self, 3);
-  dwr_test_wait_for_signal (self->pane, "scrolled");
+  g_assert_true (dwr_test_signal_end (&scrolled));
   gtk_widget_hide (GTK_WIDGET (self->pane));
   assert_stored_place (self, 3);
   gtk_widget_show (GTK_WIDGET (self->pane));
