@@ -76,16 +76,16 @@ open_unlisted (DwrStore *store, gint64 id)
   g_autofree char *teaser = g_strdup_printf ("Von Knoedeln %" G_GINT64_FORMAT, id);
   g_autoptr (DwrHeadline) headline = dwr_test_headline_new (id, title, teaser);
   g_autoptr (GBytes) page = dwr_test_store_make_page (id, "Words");
-  const DwrStoreArticle article = { .headline = headline,
-                                    .link = headline->link,
-                                    .page = page,
-                                    .text = "Words",
-                                    .copy = DWR_STORE_COPY_WHOLE,
-                                    .now_s = NOW_S };
+  DwrStoreArticle article = { .headline = headline,
+                              .page = page,
+                              .text = "Words",
+                              .copy = DWR_STORE_COPY_WHOLE,
+                              .now_s = NOW_S };
   DwrStorePut result;
 
   g_free (headline->link);
   headline->link = g_strdup_printf ("https://www.dw.com/de/pflaume/a-%" G_GINT64_FORMAT, id);
+  article.link = headline->link;
   g_assert_true (dwr_store_put_article (store, &article, &result, NULL));
   g_assert_true (dwr_store_note_opened (store, headline->id, NOW_S + 50, NULL));
 }
