@@ -122,13 +122,6 @@ selected_cb (DwrFindBar *self, const char *words)
   search (self);
 }
 
-/* Another document: the words are looked for in it, too, when all of it is there. */
-static void
-loaded_cb (DwrFindBar *self)
-{
-  search (self);
-}
-
 /* From what is marked; other letters have to be looked for first. */
 static void
 step (DwrFindBar *self, int direction)
@@ -266,7 +259,8 @@ dwr_find_bar_set_pane (DwrFindBar *self, DwrPane *pane)
 
   self->pane = pane;
   self->find = dwr_pane_find_new (pane);
-  g_signal_connect_object (pane, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  /* Another document: the words are looked for in it, too, when all of it is there. */
+  g_signal_connect_object (pane, "loaded", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find, "found", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->find,
                            "selected",

@@ -7,12 +7,20 @@
 
 #include "dwr-focus.h"
 
+/* (transfer none) (nullable) */
+static GtkWidget *
+peek_focus (GtkWidget *widget)
+{
+  GtkWidget *toplevel = gtk_widget_get_toplevel (widget);
+
+  return GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
+}
+
 /* Whether the keyboard's focus is on something in @widget. */
 gboolean
 dwr_focus_is_inside (GtkWidget *widget)
 {
-  GtkWidget *toplevel = gtk_widget_get_toplevel (widget);
-  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
+  GtkWidget *focus = peek_focus (widget);
 
   return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
@@ -21,8 +29,7 @@ dwr_focus_is_inside (GtkWidget *widget)
 gboolean
 dwr_focus_is_in_entry (GtkWidget *widget)
 {
-  GtkWidget *toplevel = gtk_widget_get_toplevel (widget);
-  GtkWidget *focus = GTK_IS_WINDOW (toplevel) ? gtk_window_get_focus (GTK_WINDOW (toplevel)) : NULL;
+  GtkWidget *focus = peek_focus (widget);
 
   return GTK_IS_ENTRY (focus) && gtk_widget_get_mapped (focus) &&
          gtk_widget_is_ancestor (focus, widget);
