@@ -103,14 +103,6 @@ note_failed (Making *making, GError *error)
     g_error_free (error);
 }
 
-/* Whether every other section would fail for the same, or cannot be written: the store, or somebody
- * cancelled. */
-static gboolean
-is_fatal (const GError *error)
-{
-  return error->domain == G_IO_ERROR || dwr_error_is_of_store (error);
-}
-
 static DwrStoreSection
 get_section (const Part *part)
 {
@@ -234,7 +226,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DwrRefreshed refreshed;
 
   part->is_failed = !dwr_desk_refresh_finish (DWR_DESK (source), result, &refreshed, &error);
-  if (part->is_failed && is_fatal (error)) {
+  if (part->is_failed && dwr_desk_is_fatal (error)) {
     fail (task, g_steal_pointer (&error));
     return;
   }

@@ -171,14 +171,6 @@ keep_articles (GTask *task)
     g_task_return_pointer (task, g_steal_pointer (&keep->kept), (GDestroyNotify) dwr_kept_free);
 }
 
-/* Whether every other article would fail for the same: the store cannot take them, or somebody
- * cancelled. */
-static gboolean
-is_fatal (const GError *error)
-{
-  return error->domain == G_IO_ERROR || dwr_error_is_of_store (error);
-}
-
 static void
 article_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -191,7 +183,7 @@ article_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     keep->kept->n_kept++;
   else
     keep->kept->n_failed++;
-  if (error != NULL && keep->fatal == NULL && is_fatal (error))
+  if (error != NULL && keep->fatal == NULL && dwr_desk_is_fatal (error))
     keep->fatal = g_error_copy (error);
   if (error != NULL && keep->kept->cause == NULL)
     keep->kept->cause = g_steal_pointer (&error);

@@ -328,6 +328,12 @@ dwr_desk_is_reading (DwrDesk *self)
   return self->n_reading > 0;
 }
 
+gboolean
+dwr_desk_is_fatal (const GError *error)
+{
+  return error->domain == G_IO_ERROR || dwr_error_is_of_store (error);
+}
+
 gint64
 dwr_desk_get_now_s (void)
 {

@@ -68,6 +68,10 @@ gpointer dwr_desk_read_finish (DwrDesk *self, GAsyncResult *result, GError **err
 /* Whether a thread reads now: it must not outlive main (). */
 gboolean dwr_desk_is_reading (DwrDesk *self);
 
+/* Whether all else that a job has to do would fail for the same: the store cannot take it, or
+ * somebody cancelled. */
+gboolean dwr_desk_is_fatal (const GError *error);
+
 /* The clock of the store. */
 gint64 dwr_desk_get_now_s (void);
 
