@@ -90,23 +90,18 @@ wipe (DwrStore *store)
 static gboolean
 forget (DwrStore *store, DwrStoreFreed *freed, GError **error)
 {
-  static const char *const steps[] = {
-    /* A headline that was seen later than in a feed was opened then. One in no list is old or
-     * starred, and its time of no use to anybody. */
-    "UPDATE story SET opened_s = NULL, paragraph = NULL, seen_s = coalesce ("
-    "(SELECT max (fetched_s) FROM entry JOIN section USING (section_id) "
-    "WHERE entry.story_id = story.story_id), published_s)",
-    /* By these a server may know who asks. */
-    "UPDATE section SET etag = NULL, last_modified = NULL",
-    "UPDATE article SET etag = NULL, last_modified = NULL",
-  };
+  static const char script[] =
+      /* A headline that was seen later than in a feed was opened then. One in no list is old or
+       * starred, and its time of no use to anybody. */
+      "UPDATE story SET opened_s = NULL, paragraph = NULL, seen_s = coalesce ("
+      "(SELECT max (fetched_s) FROM entry JOIN section USING (section_id) "
+      "WHERE entry.story_id = story.story_id), published_s);"
+      /* By these a server may know who asks. */
+      "UPDATE section SET etag = NULL, last_modified = NULL;"
+      "UPDATE article SET etag = NULL, last_modified = NULL;";
 
-  if (!dwr_store_delete_unprotected (store, freed, error))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (!dwr_sql_run (store->sql, steps[i], DWR_SQL_NO_VALUES, error))
-      return FALSE;
-  return TRUE;
+  return dwr_store_delete_unprotected (store, freed, error) &&
+         dwr_sql_script (store->sql, script, error);
 }
 
 gboolean
