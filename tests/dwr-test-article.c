@@ -184,3 +184,13 @@ dwr_test_assert_outline (DwrArticle *article, const char *expected, const char *
     g_test_message ("%s: expected\n%sfound\n%s", name, expected, outline);
   g_assert_cmpstr (outline, ==, expected);
 }
+
+void
+dwr_test_check_bodies (const DwrTestBodyCase *cases, gsize n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++) {
+    g_autoptr (DwrArticle) article = dwr_test_read_body (cases[i].html);
+
+    dwr_test_assert_outline (article, cases[i].outline, cases[i].name);
+  }
+}

@@ -42,4 +42,19 @@ char *dwr_test_dup_outline (DwrArticle *article);
 /* Compares an outline with its lines @expected; says all of both when they differ. */
 void dwr_test_assert_outline (DwrArticle *article, const char *expected, const char *name);
 
+typedef struct {
+  const char *name;
+  const char *html; /* as dwr_test_read_body () takes it */
+  const char *outline;
+} DwrTestBodyCase;
+
+/* Reads each of them and compares its outline. */
+void dwr_test_check_bodies (const DwrTestBodyCase *cases, gsize n_cases);
+
+/* An element of DW's, which reads as "image 70000009 905 960x540 [A & B]". */
+#define DWR_TEST_PICTURE                                                                           \
+  "<img data-format=\"MASTER_LANDSCAPE\" data-id=\"70000009\" data-aspect-ratio=\"16/9\" "         \
+  "data-url=\"https://static.dw.com/image/70000009_${formatId}.jpg\" alt=\"A &amp; B\" "           \
+  "style=\"height: 0\">"
+
 G_END_DECLS

@@ -10,13 +10,7 @@
 
 #define WWW "https://www.dw.com"
 
-typedef struct {
-  const char *name;
-  const char *html;
-  const char *outline;
-} BodyCase;
-
-static const BodyCase text_cases[] = {
+static const DwrTestBodyCase text_cases[] = {
   { "paragraphs", "<p>One.</p>\n\n<p>Two.</p>", "p One.\np Two.\n" },
   { "white-space", "<p>  One\n\t two&nbsp;\n three </p>", "p One two three\n" },
   { "no-break-space-alone", "<p>One&nbsp;two</p>", "p One two\n" },
@@ -94,7 +88,7 @@ static const BodyCase text_cases[] = {
     "p One\n" },
 };
 
-static const BodyCase link_cases[] = {
+static const DwrTestBodyCase link_cases[] = {
   { "own",
     "<a class=\"internal-link\" href=\"/de/über/a-70000001?maca=x#y\">a</a>",
     "p <a " WWW "/de/%C3%BCber/a-70000001>a</>\n" },
@@ -153,19 +147,14 @@ static const BodyCase link_cases[] = {
   { "line-end", "<a href=\"https://example.org/a\nb\">a</a>", "p a\n" },
 };
 
-#define PICTURE                                                                                    \
-  "<img data-format=\"MASTER_LANDSCAPE\" data-id=\"70000009\" data-aspect-ratio=\"16/9\" "         \
-  "data-url=\"https://static.dw.com/image/70000009_${formatId}.jpg\" alt=\"A &amp; B\" "           \
-  "style=\"height: 0\">"
-
-static const BodyCase embed_cases[] = {
+static const DwrTestBodyCase embed_cases[] = {
   { "picture",
-    "<p>x</p><figure class=\"placeholder-image master_landscape big\">" PICTURE
+    "<p>x</p><figure class=\"placeholder-image master_landscape big\">" DWR_TEST_PICTURE
     "<figcaption class=\"img-caption\">Words<small class=\"copyright\">Image: A. B/dpa</small>"
     "</figcaption></figure>",
     "p x\nimage 70000009 905 960x540 [A & B] [Words] [A. B/dpa]\n" },
   { "picture-without-words",
-    "<figure class=\"placeholder-image\">" PICTURE "</figure>",
+    "<figure class=\"placeholder-image\">" DWR_TEST_PICTURE "</figure>",
     "image 70000009 905 960x540 [A & B] [] []\n" },
   { "picture-by-source-set",
     "<figure><picture><source srcset=\"https://static.dw.com/image/70000008_800.webp 50w\">"
@@ -187,14 +176,17 @@ static const BodyCase embed_cases[] = {
     "<img src=\"https://static.dw.com/image/7_6.jpg\" alt=\"A (Bild: Reuters)\">",
     "image 7 905 960x0 [A] [] [Reuters]\n" },
   { "credit-with-sign",
-    "<figure>" PICTURE "<figcaption><small class=\"copyright\">© dpa</small></figcaption></figure>"
-    "<figure>" PICTURE "<figcaption><small class=\"copyright\">Image: © A. B</small></figcaption>"
+    "<figure>" DWR_TEST_PICTURE
+    "<figcaption><small class=\"copyright\">© dpa</small></figcaption></figure>"
+    "<figure>" DWR_TEST_PICTURE
+    "<figcaption><small class=\"copyright\">Image: © A. B</small></figcaption>"
     "</figure>",
     "image 70000009 905 960x540 [A & B] [] [dpa]\nimage 70000009 905 960x540 [A & B] [] [A. B]\n" },
   { "picture-from-elsewhere", "<p>x</p><img src=\"https://example.org/image/7_6.jpg\">", "p x\n" },
   { "picture-address-that-is-none", "<p>x</p><img src=\"/image/7x_6.jpg\">", "p x\n" },
   { "credit-in-other-languages",
-    "<figure>" PICTURE "<figcaption><small class=\"copyright\">صورة من: ا. ب</small></figcaption>"
+    "<figure>" DWR_TEST_PICTURE
+    "<figcaption><small class=\"copyright\">صورة من: ا. ب</small></figcaption>"
     "</figure>",
     "image 70000009 905 960x540 [A & B] [] [ا. ب]\n" },
   { "video",
@@ -220,7 +212,7 @@ static const BodyCase embed_cases[] = {
   { "embed-of-bare-text", "<div class=\"embed\">One <em>two</em></div>", "p One <em>two</>\n" },
   { "embed-of-quote", "<div class=\"embed\"><blockquote>Said</blockquote></div>", "quote Said\n" },
   { "embed-of-text-and-picture",
-    "<div class=\"embed\"><figure>" PICTURE "</figure><p>One.</p></div>",
+    "<div class=\"embed\"><figure>" DWR_TEST_PICTURE "</figure><p>One.</p></div>",
     "image 70000009 905 960x540 [A & B] [] []\np One.\n" },
   { "post-that-is-a-quote",
     "<blockquote class=\"twitter-tweet\"><p>Said</p></blockquote>",
@@ -248,31 +240,21 @@ static const BodyCase embed_cases[] = {
 };
 
 static void
-check_cases (const BodyCase *cases, gsize n_cases)
-{
-  for (gsize i = 0; i < n_cases; i++) {
-    g_autoptr (DwrArticle) article = dwr_test_read_body (cases[i].html);
-
-    dwr_test_assert_outline (article, cases[i].outline, cases[i].name);
-  }
-}
-
-static void
 test_text (void)
 {
-  check_cases (text_cases, G_N_ELEMENTS (text_cases));
+  dwr_test_check_bodies (text_cases, G_N_ELEMENTS (text_cases));
 }
 
 static void
 test_links (void)
 {
-  check_cases (link_cases, G_N_ELEMENTS (link_cases));
+  dwr_test_check_bodies (link_cases, G_N_ELEMENTS (link_cases));
 }
 
 static void
 test_embeds (void)
 {
-  check_cases (embed_cases, G_N_ELEMENTS (embed_cases));
+  dwr_test_check_bodies (embed_cases, G_N_ELEMENTS (embed_cases));
 }
 
 static void
@@ -306,7 +288,7 @@ test_tail (void)
   g_autoptr (DwrArticle) article =
       dwr_test_read_body ("<p>One.</p><p>mak/stu (afp, rtr)</p>"
                           "<p><em>This article was originally written in German.</em></p>"
-                          "<figure>" PICTURE "</figure>");
+                          "<figure>" DWR_TEST_PICTURE "</figure>");
 
   dwr_test_assert_outline (article, "p One.\nimage 70000009 905 960x540 [A & B] [] []\n", "tail");
   g_assert_cmpstr (dwr_article_get_field (article, DWR_FIELD_SIGNATURE), ==, "mak/stu (afp, rtr)");
