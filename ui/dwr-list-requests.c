@@ -67,3 +67,17 @@ dwr_list_requests_connect (DwrHost *host,
   g_signal_connect_object (view, "map", G_CALLBACK (map_cb), host, 0);
   g_signal_connect_object (view, "unmap", G_CALLBACK (unmap_cb), host, 0);
 }
+
+/* The keyboard stays where the words are typed. */
+static void
+search_asked_cb (DwrSearch *search, DwrPanelLayout *layout)
+{
+  if (*dwr_search_get_words (search) != '\0' && !dwr_panel_layout_is_list_shown (layout))
+    dwr_panel_layout_show_list (layout);
+}
+
+void
+dwr_list_requests_follow_search (DwrPanelLayout *layout, DwrSearch *search)
+{
+  g_signal_connect_object (search, "asked", G_CALLBACK (search_asked_cb), layout, 0);
+}

@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the client wants of the panel's list, and what it is told of it. */
+/* What the client and the reader want of the panel's list, and what the client is told of it. */
 
 #pragma once
 
 #include "dwr-newsroom-view.h"
+#include "dwr-panel-layout.h"
+#include "dwr-search.h"
 #include "dwr-steps.h"
 #include "dwr/dwr-host.h"
 
@@ -16,5 +18,8 @@ void dwr_list_requests_connect (DwrHost *host,
                                 DwrNewsroomView *view,
                                 DwrNewsroom *newsroom,
                                 DwrSteps *steps);
+
+/* What is found by @search is shown in the list's place: @layout shows that. */
+void dwr_list_requests_follow_search (DwrPanelLayout *layout, DwrSearch *search);
 
 G_END_DECLS

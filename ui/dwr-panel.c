@@ -355,15 +355,6 @@ search_closed_cb (DwrPanel *self)
     focus_list (self);
 }
 
-/* What is found is shown in the list's place. */
-static void
-search_asked_cb (DwrPanel *self)
-{
-  if (*dwr_search_get_words (self->models.search) != '\0' &&
-      !dwr_panel_layout_is_list_shown (self->layout))
-    dwr_panel_layout_show_list (self->layout);
-}
-
 static void
 follow (DwrPanel *self, gpointer model, const char *signal, void (*handler) (DwrPanel *))
 {
@@ -377,7 +368,6 @@ connect_models (DwrPanel *self)
   follow (self, self->steps, "leaving", leaving_cb);
   follow (self, self->models.newsroom, "changed", update);
   follow (self, self->models.connectivity, "changed", update);
-  follow (self, self->models.search, "asked", search_asked_cb);
   follow (self, self->host, "quitting", quitting_cb);
   g_signal_connect_object (self->host, "panel-toggled", G_CALLBACK (panel_toggled_cb), self, 0);
 }
@@ -411,6 +401,7 @@ connect_widgets (DwrPanel *self)
   follow (self, self->search_bar, "to-results", focus_list);
   follow (self, self->newsroom_view, "end-search", close_search);
   lead (self, self->toolbar, "back", G_CALLBACK (dwr_steps_go_back));
+  lead (self, self->toolbar, "list-chosen", G_CALLBACK (dwr_steps_uncover_list));
   lead (self, self->links_bar, "link-activated", G_CALLBACK (dwr_steps_open));
   lead (self, self->search_bar, "open", G_CALLBACK (dwr_steps_open));
   lead (self, self->newsroom_view, "open", G_CALLBACK (dwr_steps_open));
@@ -514,6 +505,10 @@ add_menu (DwrPanel *self)
                                                     .status_bar = self->status_bar,
                                                     .appearance = self->appearance });
   follow (self, self->article_actions, "open-outside", open_address_outside);
+  lead (self,
+        g_action_map_lookup_action (map, "view"),
+        "activate",
+        G_CALLBACK (dwr_steps_uncover_list));
   gtk_widget_insert_action_group (GTK_WIDGET (self), DWR_PANEL_KEYS_GROUP, G_ACTION_GROUP (map));
 }
 
@@ -538,6 +533,7 @@ set_up (DwrPanel *self)
   add_menu (self);
   connect_widgets (self);
   connect_models (self);
+  dwr_list_requests_follow_search (self->layout, self->models.search);
   dwr_list_requests_connect (self->host, self->newsroom_view, self->models.newsroom, self->steps);
   dwr_panel_mouse_bind (GTK_WIDGET (self), go);
   update (self);

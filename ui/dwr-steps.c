@@ -158,3 +158,13 @@ dwr_steps_show_list (DwrSteps *self)
   g_signal_emit_by_name (self, "leaving");
   dwr_panel_layout_show_list (self->layout);
 }
+
+/* For whoever chose a list, which an open article may cover. */
+void
+dwr_steps_uncover_list (DwrSteps *self)
+{
+  g_return_if_fail (DWR_IS_STEPS (self));
+
+  if (!dwr_panel_layout_is_list_shown (self->layout))
+    dwr_steps_show_list (self);
+}

@@ -30,5 +30,6 @@ void dwr_steps_stop (DwrSteps *self);
 gboolean dwr_steps_go (DwrSteps *self, DwrStepsWay way);
 gboolean dwr_steps_go_back (DwrSteps *self);
 void dwr_steps_show_list (DwrSteps *self);
+void dwr_steps_uncover_list (DwrSteps *self);
 
 G_END_DECLS

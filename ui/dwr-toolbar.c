@@ -74,6 +74,12 @@ direction_changed_cb (GtkWidget *widget)
                                : _("Back to what was shown before (Alt+Left)"));
 }
 
+static void
+list_chosen_cb (DwrToolbar *self)
+{
+  g_signal_emit_by_name (self, "list-chosen");
+}
+
 /* GTK 3 takes a reference too many of each section of a menu that a popover shows, so they outlive
  * it; what is in them goes. */
 static void
@@ -126,8 +132,10 @@ dwr_toolbar_class_init (DwrToolbarClass *class)
   gtk_widget_class_bind_template_child (widget_class, DwrToolbar, newsroom_menu);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_chosen_cb);
   dwr_signal_add (DWR_TYPE_TOOLBAR, "back", G_TYPE_NONE);
   dwr_signal_add (DWR_TYPE_TOOLBAR, "load", G_TYPE_INT);
+  dwr_signal_add (DWR_TYPE_TOOLBAR, "list-chosen", G_TYPE_NONE);
 }
 
 /* A provider of a widget does not reach its children. */

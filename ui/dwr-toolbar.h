@@ -24,7 +24,8 @@ typedef enum {
 
 /* Signals:
  * - `back`
- * - `load` (DwrToolbarLoading): what the button said */
+ * - `load` (DwrToolbarLoading): what the button said
+ * - `list-chosen`: an edition or a section was, perhaps the same again */
 void dwr_toolbar_set_models (DwrToolbar *self, DwrNewsroom *newsroom, DwrAppearance *appearance);
 void dwr_toolbar_bind_search (DwrToolbar *self, GtkSearchBar *search_bar);
 

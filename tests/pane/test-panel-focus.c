@@ -83,6 +83,35 @@ test_single (DwrTestPanel *fixture, gconstpointer data)
   g_assert_true (is_focus_in (fixture, BOX));
 }
 
+/* Whoever chooses a list sees it, even the one that the article came from. */
+static void
+test_single_choice (DwrTestPanel *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *button; /* (nullable): by the menu */
+    const char *id;
+  } cases[] = {
+    { "section_button", "all" },
+    { "edition_button", "en" },
+    { NULL, "history" },
+    { NULL, "history" },
+  };
+
+  start_single (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    dwr_test_panel_open_and_load (fixture, DWR_TEST_GERMAN);
+    gtk_widget_grab_focus (dwr_test_panel_find (fixture, "menu_button"));
+    g_assert_false (is_shown (fixture, "newsroom_view"));
+    if (cases[i].button != NULL)
+      g_signal_emit_by_name (dwr_test_panel_find (fixture, cases[i].button), "chosen", cases[i].id);
+    else
+      dwr_test_panel_do (fixture, "view", g_variant_new_string (cases[i].id));
+    g_assert_true (is_shown (fixture, "newsroom_view"));
+    dwr_test_list_wait_for_page (fixture, "list");
+    g_assert_true (is_focus_in (fixture, "newsroom_view"));
+  }
+}
+
 /* So it does while nothing can be read, and Escape leads back from there too. */
 static void
 test_single_error (DwrTestPanel *fixture, gconstpointer data)
@@ -322,6 +351,7 @@ main (int argc, char **argv)
   static const DwrTestPanelCase cases[] = {
     { "/dwr/panel-focus/single", test_single },
     { "/dwr/panel-focus/single-error", test_single_error },
+    { "/dwr/panel-focus/single-choice", test_single_choice },
     { "/dwr/panel-focus/letters", test_letters },
     { "/dwr/panel-focus/menu", test_menu },
     { "/dwr/panel-focus/tab", test_tab },
