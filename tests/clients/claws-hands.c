@@ -28,18 +28,19 @@ typedef struct {
 
 static void read_next (Line *line);
 
+/* What is chosen in Claws' menu by that label. */
 static char *
-toggle_panel (MainWindow *window)
+choose_item (MainWindow *window, const char *label, gboolean is_toggle)
 {
   g_autoptr (GList) actions = gtk_action_group_list_actions (window->action_group);
 
   for (GList *action = actions; action != NULL; action = action->next)
-    if (GTK_IS_TOGGLE_ACTION (action->data) &&
-        g_strcmp0 (gtk_action_get_label (action->data), TOGGLE_LABEL) == 0) {
+    if (GTK_IS_TOGGLE_ACTION (action->data) == is_toggle &&
+        g_strcmp0 (gtk_action_get_label (action->data), label) == 0) {
       gtk_action_activate (action->data);
       return g_strdup ("ok");
     }
-  return g_strdup ("no-toggle");
+  return g_strdup ("no-item");
 }
 
 /* (transfer full) */
@@ -49,7 +50,9 @@ do_request (const char *const *words)
   MainWindow *window = mainwindow_get_mainwindow ();
 
   if (g_strcmp0 (words[0], "toggle") == 0)
-    return toggle_panel (window);
+    return choose_item (window, TOGGLE_LABEL, TRUE);
+  if (g_strcmp0 (words[0], "item") == 0 && words[1] != NULL)
+    return choose_item (window, words[1], FALSE);
   if (g_strcmp0 (words[0], "mail") == 0 && words[1] != NULL) {
     mainwindow_jump_to (words[1], FALSE);
     return g_strdup ("ok");
