@@ -6,8 +6,12 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <linux/sockios.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "dwr-dbus.h"
@@ -17,6 +21,10 @@
 
 #define ADDRESS "https://www.dw.com/de/x/a-70000101"
 #define MODE "DWR_TEST_SERVICE"
+#define READY "DWR_TEST_READY"
+
+#define PASSED_AT_ONCE 200u
+#define PASSED_TIMES 3u
 
 /* A service that hangs is killed after its grace time of two seconds. */
 #define KILLED_MAX_US (10 * G_USEC_PER_SEC)
@@ -43,6 +51,34 @@ dwr_install_dup_service_path (void)
   return g_file_read_link ("/proc/self/exe", NULL);
 }
 
+/* In the service: as many descriptors as a call takes, beside each byte of a message that never
+ * becomes whole. Ready when the client has read them. */
+static void
+pass_descriptors (void)
+{
+  char control[CMSG_SPACE (PASSED_AT_ONCE * sizeof (int))] = { 0 };
+  char byte = 'l';
+  struct iovec data = { &byte, 1 };
+  struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1 };
+  struct cmsghdr *header = (struct cmsghdr *) control;
+  int n_unread = 1;
+
+  message.msg_control = control;
+  message.msg_controllen = sizeof control;
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN (PASSED_AT_ONCE * sizeof (int));
+  for (guint i = 0; i < PASSED_AT_ONCE; i++)
+    ((int *) CMSG_DATA (header))[i] = STDERR_FILENO;
+  for (guint i = 0; i < PASSED_TIMES; i++)
+    if (sendmsg (DWR_SERVICE_FD, &message, MSG_NOSIGNAL) != 1)
+      _exit (EXIT_FAILURE);
+  while (ioctl (DWR_SERVICE_FD, SIOCOUTQ, &n_unread) == 0 && n_unread > 0)
+    g_usleep (1000);
+  g_file_set_contents (g_getenv (READY), "", 0, NULL);
+  sleep (60);
+}
+
 /* In the service. */
 static void
 misbehave (GDBusConnection *connection, GDBusMethodInvocation *invocation, const char *mode)
@@ -59,6 +95,8 @@ misbehave (GDBusConnection *connection, GDBusMethodInvocation *invocation, const
     g_dbus_connection_close_sync (connection, NULL, NULL);
     sleep (60);
   }
+  if (g_str_equal (mode, "descriptors"))
+    pass_descriptors ();
   if (g_str_equal (mode, "our-error"))
     g_dbus_method_invocation_return_error_literal (invocation, DWR_ERROR, DWR_ERROR_TOO_LARGE, "!");
   else
@@ -92,7 +130,6 @@ be_service (const char *mode)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (DwrDbusService1) skeleton = dwr_dbus_service1_skeleton_new ();
   g_autoptr (GDBusConnection) connection = NULL;
-  g_autofree char *guid = g_dbus_generate_guid ();
 
   if (g_str_equal (mode, "no-hello"))
     return EXIT_FAILURE;
@@ -101,9 +138,8 @@ be_service (const char *mode)
     sleep (60);
   }
   connection = g_dbus_connection_new_sync (G_IO_STREAM (stream),
-                                           guid,
-                                           G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_SERVER |
-                                               G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
+                                           NULL,
+                                           G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
                                            NULL,
                                            NULL,
                                            NULL);
@@ -179,6 +215,62 @@ test_left_twice (void)
   g_assert_error (error, DWR_ERROR, DWR_ERROR_TOO_LARGE);
 }
 
+static guint
+count_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n_descriptors = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n_descriptors++;
+  return n_descriptors;
+}
+
+static gboolean
+is_ready (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Descriptors that a service passes would be the mail client's own, up to the last that it may
+ * have. */
+static void
+test_descriptors (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("dwr-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "ready", NULL);
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_before = count_descriptors ();
+
+  g_setenv (MODE, "descriptors", TRUE);
+  g_setenv (READY, path, TRUE);
+  dwr_service_client_load_article_async (client,
+                                         ADDRESS,
+                                         DWR_FORMAT_TEXT,
+                                         DWR_LOAD_DEFAULT,
+                                         NULL,
+                                         NULL,
+                                         cancellable,
+                                         dwr_test_result_cb,
+                                         &result);
+  dwr_test_wait_until (is_ready, path);
+  g_assert_cmpuint (count_descriptors (), <, n_before + PASSED_AT_ONCE);
+  g_cancellable_cancel (cancellable);
+  dwr_test_wait_result (&result);
+  g_assert_null (dwr_service_client_load_article_finish (client, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* It would sleep on after the test. */
+  g_clear_object (&result);
+  dwr_service_client_close_async (client, dwr_test_result_cb, &result);
+  dwr_test_wait_result (&result);
+  dwr_service_client_close_finish (client, result);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +284,6 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/dwr/service-process/all-calls-end", test_all_calls_end);
   g_test_add_func ("/dwr/service-process/left-twice", test_left_twice);
+  g_test_add_func ("/dwr/service-process/descriptors", test_descriptors);
   return g_test_run ();
 }

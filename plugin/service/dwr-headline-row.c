@@ -7,8 +7,6 @@
 
 #include "dwr-headline-row.h"
 
-#define ARRAY_TYPE G_VARIANT_TYPE ("a" DWR_HEADLINE_ROW_TYPE)
-
 /* D-Bus knows no missing string. */
 static const char *
 get_or_empty (const char *text)
@@ -21,6 +19,24 @@ clear_if_empty (char **text)
 {
   if (**text == '\0')
     g_clear_pointer (text, g_free);
+}
+
+GVariant *
+dwr_rows_close (GVariant *rows)
+{
+  g_autoptr (GVariant) array = g_variant_ref_sink (rows);
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (array);
+
+  return g_variant_new_from_bytes (G_VARIANT_TYPE (DWR_HEADLINE_ROWS_TYPE), bytes, TRUE);
+}
+
+GVariant *
+dwr_rows_open (GVariant *rows, const char *row_type)
+{
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (rows);
+  g_autofree char *type = g_strconcat ("a", row_type, NULL);
+
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
 }
 
 GVariant *
@@ -44,15 +60,11 @@ GVariant *
 dwr_headline_rows_write (GPtrArray *headlines)
 {
   GVariantBuilder rows;
-  g_autoptr (GVariant) array = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
-  g_variant_builder_init (&rows, ARRAY_TYPE);
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("a" DWR_HEADLINE_ROW_TYPE));
   for (guint i = 0; i < headlines->len; i++)
     g_variant_builder_add_value (&rows, dwr_headline_row_write (g_ptr_array_index (headlines, i)));
-  array = g_variant_ref_sink (g_variant_builder_end (&rows));
-  bytes = g_variant_get_data_as_bytes (array);
-  return g_variant_new_from_bytes (G_VARIANT_TYPE (DWR_HEADLINE_ROWS_TYPE), bytes, TRUE);
+  return dwr_rows_close (g_variant_builder_end (&rows));
 }
 
 DwrHeadline *
@@ -84,10 +96,7 @@ GPtrArray *
 dwr_headline_rows_read (GVariant *rows)
 {
   GPtrArray *headlines = dwr_headlines_new ();
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (rows);
-  /* Not trusted: what is no row reads as an empty one. */
-  g_autoptr (GVariant) array =
-      g_variant_ref_sink (g_variant_new_from_bytes (ARRAY_TYPE, bytes, FALSE));
+  g_autoptr (GVariant) array = dwr_rows_open (rows, DWR_HEADLINE_ROW_TYPE);
   gsize n_rows = MIN (g_variant_n_children (array), DWR_HEADLINE_ROWS_MAX);
 
   for (gsize i = 0; i < n_rows; i++) {

@@ -306,14 +306,16 @@ GPtrArray *
 dwr_service_client_search_finish (DwrServiceClient *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GVariant) answer = dwr_service_client_call_finish (self, result, error);
+  g_autoptr (GVariant) bytes = NULL;
   g_autoptr (GVariant) rows = NULL;
   GPtrArray *hits;
   gsize n_rows;
 
   if (answer == NULL)
     return NULL;
-  rows = g_variant_get_child_value (answer, 0);
-  n_rows = g_variant_n_children (rows);
+  bytes = g_variant_get_child_value (answer, 0);
+  rows = dwr_rows_open (bytes, DWR_HIT_ROW_TYPE);
+  n_rows = MIN (g_variant_n_children (rows), DWR_HIT_ROWS_MAX);
   hits = g_ptr_array_new_with_free_func ((GDestroyNotify) search_hit_free);
   for (gsize i = 0; i < n_rows; i++) {
     g_autoptr (GVariant) row = g_variant_get_child_value (rows, i);

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "dwr-service-protocol.h"
+#include "dwr-service-stream.h"
 #include "dwr/dwr-install.h"
 
 #define START_MAX_S 20
@@ -47,6 +48,7 @@ typedef struct {
 
 static void connected_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void proxy_made_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void hello_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void start_failed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
@@ -141,18 +143,6 @@ spawn (int service_fd, const char *connect_to, const char *ca_file, GError **err
   return g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, error);
 }
 
-static GIOStream *
-new_stream (int fd, GError **error)
-{
-  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, error);
-
-  if (socket == NULL) {
-    close (fd);
-    return NULL;
-  }
-  return G_IO_STREAM (g_socket_connection_factory_create_connection (socket));
-}
-
 static void
 return_service_error (GTask *task, const char *message)
 {
@@ -182,7 +172,7 @@ dwr_service_process_start_async (const char *connect_to,
     return_service_error (task, g_strerror (errno));
     return;
   }
-  stream = new_stream (fds[0], &error);
+  stream = dwr_service_stream_new (fds[0], &error);
   if (stream == NULL) {
     close (fds[1]);
     return_service_error (task, error->message);
@@ -196,7 +186,7 @@ dwr_service_process_start_async (const char *connect_to,
   start->kill_id = g_timeout_add_seconds (START_MAX_S, kill_start_cb, start);
   g_dbus_connection_new (stream,
                          NULL,
-                         G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT,
+                         G_DBUS_CONNECTION_FLAGS_NONE,
                          NULL,
                          NULL,
                          connected_cb,
@@ -240,11 +230,39 @@ proxy_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DwrServiceProcess *self = start->process;
 
   self->proxy = dwr_dbus_service1_proxy_new_finish (result, NULL);
-  if (self->proxy == NULL || g_dbus_connection_is_closed (self->connection)) {
+  if (self->proxy == NULL) {
     dwr_service_process_wait_async (self, NULL, start_failed_cb, g_steal_pointer (&task));
     return;
   }
   g_dbus_proxy_set_default_timeout (G_DBUS_PROXY (self->proxy), CALL_MAX_MS);
+  /* GDBus answers this by itself, in a service that has come so far. */
+  g_dbus_connection_call (self->connection,
+                          NULL,
+                          "/",
+                          "org.freedesktop.DBus.Peer",
+                          "Ping",
+                          NULL,
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          G_MAXINT,
+                          NULL,
+                          hello_cb,
+                          g_steal_pointer (&task));
+}
+
+static void
+hello_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Start *start = g_task_get_task_data (task);
+  DwrServiceProcess *self = start->process;
+  g_autoptr (GVariant) nothing =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  if (nothing == NULL || g_dbus_connection_is_closed (self->connection)) {
+    dwr_service_process_wait_async (self, NULL, start_failed_cb, g_steal_pointer (&task));
+    return;
+  }
   g_task_return_pointer (task, g_steal_pointer (&start->process), g_object_unref);
 }
 
@@ -274,11 +292,10 @@ gboolean
 dwr_service_process_is_gone (DwrServiceProcess *self)
 {
   GIOStream *stream = g_dbus_connection_get_stream (self->connection);
-  GSocket *socket = g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream));
 
   /* The connection's thread notes the end, and the kernel knew it before. */
   return g_dbus_connection_is_closed (self->connection) ||
-         (g_socket_condition_check (socket, G_IO_IN) & (G_IO_HUP | G_IO_ERR)) != 0;
+         dwr_service_stream_has_ended (DWR_SERVICE_STREAM (stream));
 }
 
 int

@@ -16,8 +16,6 @@
 #include "dwr/dwr-editions.h"
 #include "dwr/dwr-service-newsroom.h"
 
-#define HITS_MAX 100
-
 typedef struct {
   const char *signal;
   DwrStoreFunc run; /* Returns: (transfer full): never floating */
@@ -139,7 +137,7 @@ or_null (const char *text)
 static gpointer
 search (DwrStore *store, gpointer data, GError **error)
 {
-  DwrStoreSearch request = { .limit = HITS_MAX };
+  DwrStoreSearch request = { .limit = DWR_HIT_ROWS_MAX };
   g_autoptr (GPtrArray) hits = NULL;
   GVariantBuilder rows;
   const char *edition;
@@ -153,10 +151,12 @@ search (DwrStore *store, gpointer data, GError **error)
   hits = dwr_store_search (store, &request, error);
   if (hits == NULL)
     return NULL;
-  g_variant_builder_init (&rows, G_VARIANT_TYPE ("a(" DWR_HEADLINE_ROW_TYPE "sa(uu))"));
+  g_variant_builder_init (&rows, G_VARIANT_TYPE ("a" DWR_HIT_ROW_TYPE));
   for (guint i = 0; i < hits->len; i++)
     g_variant_builder_add_value (&rows, write_hit (g_ptr_array_index (hits, i)));
-  return answer (TRUE, g_variant_new ("(a(" DWR_HEADLINE_ROW_TYPE "sa(uu)))", &rows));
+  return answer (TRUE,
+                 g_variant_new ("(@" DWR_HEADLINE_ROWS_TYPE ")",
+                                dwr_rows_close (g_variant_builder_end (&rows))));
 }
 
 /* (transfer floating) */

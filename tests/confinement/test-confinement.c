@@ -214,7 +214,7 @@ start (Victim *victim)
   stream = g_socket_connection_factory_create_connection (own_end);
   victim->connection = g_dbus_connection_new_sync (G_IO_STREAM (stream),
                                                    NULL,
-                                                   G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT,
+                                                   G_DBUS_CONNECTION_FLAGS_NONE,
                                                    NULL,
                                                    NULL,
                                                    &error);

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 
 #include "dwr-service-protocol.h"
+#include "dwr-service-stream.h"
 
 struct _DwrServiceProcess {
   GObject parent_instance;
@@ -67,15 +68,10 @@ closed_cb (GDBusConnection *connection,
 static void
 connect_to (DwrServiceProcess *self, int fd)
 {
-  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, NULL);
-  g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);
+  g_autoptr (GIOStream) stream = dwr_service_stream_new (fd, NULL);
 
-  self->connection = g_dbus_connection_new_sync (G_IO_STREAM (stream),
-                                                 NULL,
-                                                 G_DBUS_CONNECTION_FLAGS_NONE,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL);
+  self->connection =
+      g_dbus_connection_new_sync (stream, NULL, G_DBUS_CONNECTION_FLAGS_NONE, NULL, NULL, NULL);
   g_object_weak_ref (G_OBJECT (self->connection), connection_gone_cb, NULL);
   g_atomic_int_inc (&get_ends ()->n_open);
   g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);

@@ -297,6 +297,7 @@ search_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       dwr_service_client_search_finish (DWR_SERVICE_CLIENT (source), result, &error);
 
   end_call (user_data, error, hits != NULL);
+  g_assert_true (hits == NULL || hits->len <= DWR_HIT_ROWS_MAX);
   for (guint i = 0; hits != NULL && i < hits->len; i++) {
     const DwrSearchHit *hit = g_ptr_array_index (hits, i);
 

@@ -1,0 +1,164 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* See the header. */
+
+#include "config.h"
+
+#include "dwr-message-gate.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define LITTLE_ENDIAN_MARK 'l'
+#define BIG_ENDIAN_MARK 'B'
+#define TYPE_AT 1
+#define BODY_BYTES_AT 4
+#define FIELDS_BYTES_AT 12
+#define NUMBER_BYTES 4u
+#define STRUCT_ALIGNMENT 8u
+
+static guint32
+read_number (const DwrMessageGate *gate, guint at)
+{
+  guint32 number;
+
+  memcpy (&number, gate->head + at, sizeof number);
+  return gate->head[0] == LITTLE_ENDIAN_MARK ? GUINT32_FROM_LE (number) : GUINT32_FROM_BE (number);
+}
+
+static guint
+align (guint at, guint alignment)
+{
+  return (at + alignment - 1) / alignment * alignment;
+}
+
+static gboolean
+refuse (GError **error, const char *what)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The service sent %s", what);
+  return FALSE;
+}
+
+/* Where the field ends that begins at @at, or 0. A field is its code, its type and its value.
+ * @signature: (out): the body's type, if the field is that */
+static guint
+pass_field (const DwrMessageGate *gate, guint at, guint end, const char **signature)
+{
+  char type = at + 4 <= end && gate->head[at + 1] == 1 ? (char) gate->head[at + 2] : '\0';
+  guint value_at = type == 'g' ? at + 4 : align (at + 4, NUMBER_BYTES);
+  guint64 n_bytes = 0;
+
+  if (type == 'g' && value_at < end)
+    n_bytes = 1 + (guint64) gate->head[value_at] + 1;
+  else if (type == 'u')
+    n_bytes = NUMBER_BYTES;
+  else if ((type == 's' || type == 'o') && value_at + NUMBER_BYTES <= end)
+    n_bytes = NUMBER_BYTES + (guint64) read_number (gate, value_at) + 1;
+  if (n_bytes == 0 || n_bytes > (guint64) end - MIN (value_at, end))
+    return 0;
+  if (gate->head[at] == G_DBUS_MESSAGE_HEADER_FIELD_SIGNATURE && type == 'g')
+    *signature = (const char *) gate->head + value_at + 1;
+  return value_at + (guint) n_bytes;
+}
+
+/* Whether the body begins with a string or an array of bytes, which GDBus keeps as they are. */
+static gboolean
+begins_with_bytes (const DwrMessageGate *gate)
+{
+  guint end = DWR_MESSAGE_FIXED_BYTES + read_number (gate, FIELDS_BYTES_AT);
+  const char *signature = "";
+
+  for (guint at = DWR_MESSAGE_FIXED_BYTES; at < end; at = align (at, STRUCT_ALIGNMENT)) {
+    at = pass_field (gate, at, end, &signature);
+    if (at == 0)
+      return FALSE;
+  }
+  return signature[0] == 's' || (signature[0] == 'a' && signature[1] == 'y');
+}
+
+/* What a body of @n_bytes may have at most besides the bytes that it begins with. */
+static gboolean
+judge (const DwrMessageGate *gate, guint32 n_bytes, GError **error)
+{
+  guint32 n_first_bytes = 0;
+
+  if (gate->head[TYPE_AT] != G_DBUS_MESSAGE_TYPE_METHOD_RETURN)
+    return n_bytes <= DWR_MESSAGE_EVENT_MAX_BYTES || refuse (error, "an event that is too long");
+  if (n_bytes <= DWR_MESSAGE_VALUES_MAX_BYTES)
+    return TRUE;
+  if (begins_with_bytes (gate))
+    n_first_bytes = read_number (gate, gate->n_head_bytes - NUMBER_BYTES);
+  if (n_first_bytes > n_bytes || n_bytes - n_first_bytes > DWR_MESSAGE_VALUES_MAX_BYTES)
+    return refuse (error, "an answer of too many values");
+  return TRUE;
+}
+
+/* The fixed part says how much follows. */
+static gboolean
+measure (DwrMessageGate *gate, GError **error)
+{
+  guint32 n_fields_bytes = read_number (gate, FIELDS_BYTES_AT);
+  guint32 n_body_bytes = read_number (gate, BODY_BYTES_AT);
+
+  if (gate->head[0] != LITTLE_ENDIAN_MARK && gate->head[0] != BIG_ENDIAN_MARK)
+    return refuse (error, "what is no message");
+  if (n_fields_bytes > DWR_MESSAGE_FIELDS_MAX_BYTES - STRUCT_ALIGNMENT)
+    return refuse (error, "a message with too long a head");
+  if (n_body_bytes > DWR_MESSAGE_MAX_BYTES)
+    return refuse (error, "a message that is too long");
+  gate->n_wanted_bytes = align (DWR_MESSAGE_FIXED_BYTES + n_fields_bytes, STRUCT_ALIGNMENT) +
+                         MIN (n_body_bytes, NUMBER_BYTES);
+  return TRUE;
+}
+
+/* The head has all that was wanted of it. */
+static gboolean
+end_part (DwrMessageGate *gate, GError **error)
+{
+  guint32 n_body_bytes = read_number (gate, BODY_BYTES_AT);
+
+  if (gate->n_wanted_bytes == DWR_MESSAGE_FIXED_BYTES && !measure (gate, error))
+    return FALSE;
+  if (gate->n_head_bytes < gate->n_wanted_bytes)
+    return TRUE;
+  if (!judge (gate, n_body_bytes, error))
+    return FALSE;
+  gate->n_left_bytes = n_body_bytes - MIN (n_body_bytes, NUMBER_BYTES);
+  gate->n_head_bytes = 0;
+  gate->n_wanted_bytes = 0;
+  return TRUE;
+}
+
+/* Returns: how many bytes it has taken; 0: @error is set */
+static gsize
+follow (DwrMessageGate *gate, const guint8 *bytes, gsize n_bytes, GError **error)
+{
+  gsize n_taken = MIN (n_bytes, gate->n_left_bytes);
+
+  if (n_taken > 0) {
+    gate->n_left_bytes -= (guint) n_taken;
+    return n_taken;
+  }
+  if (gate->n_wanted_bytes == 0)
+    gate->n_wanted_bytes = DWR_MESSAGE_FIXED_BYTES;
+  n_taken = MIN (n_bytes, gate->n_wanted_bytes - gate->n_head_bytes);
+  memcpy (gate->head + gate->n_head_bytes, bytes, n_taken);
+  gate->n_head_bytes += (guint) n_taken;
+  if (gate->n_head_bytes == gate->n_wanted_bytes && !end_part (gate, error))
+    return 0;
+  return n_taken;
+}
+
+gboolean
+dwr_message_gate_follow (DwrMessageGate *gate, const guint8 *bytes, gsize n_bytes, GError **error)
+{
+  gsize n_taken = 0;
+
+  for (gsize at = 0; at < n_bytes; at += n_taken) {
+    n_taken = follow (gate, bytes + at, n_bytes - at, error);
+    if (n_taken == 0)
+      return FALSE;
+  }
+  return TRUE;
+}

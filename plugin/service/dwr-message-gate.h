@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which messages of the service the mail client's process takes. GDBus makes some twenty times as
+ * much of a message as it has bytes, where these are many small values, before any code of ours can
+ * judge it. So the stream is followed as it comes, message after message, as "Message Format" in
+ * the D-Bus specification has them. */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A whole article for a mail is one string, with 20 MB of pictures in it. */
+#define DWR_MESSAGE_MAX_BYTES (64u * 1024 * 1024)
+
+/* Of an answer, what follows such a string or array of bytes, and one that does not begin so. */
+#define DWR_MESSAGE_VALUES_MAX_BYTES (1024u * 1024)
+
+/* A signal, an error. */
+#define DWR_MESSAGE_EVENT_MAX_BYTES (64u * 1024)
+
+/* Path, member, signature and so on: names of at most 255 bytes each. */
+#define DWR_MESSAGE_FIELDS_MAX_BYTES 4096u
+
+#define DWR_MESSAGE_FIXED_BYTES 16u
+
+/* All zero: nothing has come yet. */
+typedef struct {
+  /* The fixed part, the fields up to where the body begins, and its first number. */
+  guint8 head[DWR_MESSAGE_FIXED_BYTES + DWR_MESSAGE_FIELDS_MAX_BYTES + 4];
+  guint n_head_bytes;
+  guint n_wanted_bytes; /* of the head; 0: no message has begun */
+  guint n_left_bytes;   /* of the body, after the head */
+} DwrMessageGate;
+
+/* Follows the next bytes. Returns: FALSE for what is refused, with G_IO_ERROR_INVALID_DATA; nothing
+ * may be passed on from there */
+gboolean
+dwr_message_gate_follow (DwrMessageGate *gate, const guint8 *bytes, gsize n_bytes, GError **error);
+
+G_END_DECLS

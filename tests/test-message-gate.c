@@ -1,0 +1,224 @@
+/* SPDX-FileCopyrightText: The DW Reader authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the mail client takes of a service that may say anything. */
+
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "dwr-message-gate.h"
+
+#define STRANGER "HTTP/1.1 400 Bad Request"
+#define FLIPS 20000
+
+/* Of the arguments below. */
+#define FEW 10u
+#define MANY (DWR_MESSAGE_VALUES_MAX_BYTES + 100)
+
+typedef enum {
+  KIND_ANSWER,
+  KIND_EVENT,
+  KIND_ERROR,
+} Kind;
+
+/* @n_bytes of a string, or of an array of numbers. */
+static const struct {
+  Kind kind;
+  const char *types;
+  guint n_bytes[2];
+  gboolean is_passed;
+} messages[] = {
+  { KIND_ANSWER, "", { 0, 0 }, TRUE },
+  { KIND_ANSWER, "(s)", { FEW, 0 }, TRUE },
+  { KIND_ANSWER, "(sau)", { 40 * MANY, FEW }, TRUE }, /* an article for a mail */
+  { KIND_ANSWER, "(ays)", { 8 * MANY, FEW }, TRUE },  /* a picture */
+  { KIND_ANSWER, "(ayau)", { MANY, FEW }, TRUE },
+  { KIND_ANSWER, "(au)", { MANY - 200, 0 }, TRUE },
+  { KIND_ANSWER, "(au)", { MANY, 0 }, FALSE },
+  { KIND_ANSWER, "(sau)", { FEW, MANY }, FALSE },
+  { KIND_ANSWER, "(sau)", { 40 * MANY, MANY }, FALSE },
+  { KIND_ANSWER, "(aus)", { FEW, MANY }, FALSE },
+  { KIND_ANSWER, "(ays)", { 80 * MANY, FEW }, FALSE },
+  { KIND_EVENT, "(s)", { FEW, 0 }, TRUE },
+  { KIND_EVENT, "(s)", { DWR_MESSAGE_EVENT_MAX_BYTES + 1, 0 }, FALSE },
+  { KIND_EVENT, "(ay)", { MANY, 0 }, FALSE },
+  { KIND_ERROR, "(s)", { FEW, 0 }, TRUE },
+  { KIND_ERROR, "(s)", { DWR_MESSAGE_EVENT_MAX_BYTES + 1, 0 }, FALSE },
+};
+
+/* How the bytes come. */
+static const gsize chunks[] = { 1, 5, 4096, G_MAXSIZE };
+
+static GVariant *
+make_zeros (const char *type, guint n_bytes)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (n_bytes), n_bytes);
+
+  return g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, TRUE);
+}
+
+static GVariant *
+make_value (const char *type, guint n_bytes)
+{
+  if (g_str_has_prefix (type, "s"))
+    return g_variant_new_take_string (g_strnfill (n_bytes, 'x'));
+  if (g_str_has_prefix (type, "ay"))
+    return make_zeros ("ay", n_bytes);
+  return make_zeros ("au", n_bytes / 4 * 4);
+}
+
+static GDBusMessage *
+make_message (guint i)
+{
+  g_autoptr (GDBusMessage) call = g_dbus_message_new_method_call (NULL, "/", NULL, "Search");
+  const GVariantType *type = NULL;
+  GVariant *values[2] = { NULL, NULL };
+  GDBusMessage *message = NULL;
+  gsize n_values = 0;
+
+  g_dbus_message_set_serial (call, 7);
+  if (messages[i].kind == KIND_ANSWER)
+    message = g_dbus_message_new_method_reply (call);
+  else if (messages[i].kind == KIND_ERROR)
+    message = g_dbus_message_new_method_error_literal (call, "org.dwreader.Error.Dns", "");
+  else
+    message =
+        g_dbus_message_new_signal ("/org/dwreader/Service", "org.dwreader.Service1", "Notice");
+  g_dbus_message_set_serial (message, 1);
+  if (*messages[i].types == '\0')
+    return message;
+  type = g_variant_type_first (G_VARIANT_TYPE (messages[i].types));
+  for (; type != NULL; type = g_variant_type_next (type)) {
+    values[n_values] =
+        make_value (g_variant_type_peek_string (type), messages[i].n_bytes[n_values]);
+    n_values++;
+  }
+  g_dbus_message_set_body (message, g_variant_new_tuple (values, n_values));
+  return message;
+}
+
+/* (transfer full) */
+static guint8 *
+write_message (GDBusMessage *message, gsize *n_bytes)
+{
+  g_autoptr (GError) error = NULL;
+  guint8 *blob = g_dbus_message_to_blob (message, n_bytes, G_DBUS_CAPABILITY_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  return blob;
+}
+
+static gboolean
+follow (DwrMessageGate *gate, const guint8 *bytes, gsize n_bytes, gsize chunk, GError **error)
+{
+  for (gsize at = 0; at < n_bytes; at += MIN (chunk, n_bytes - at))
+    if (!dwr_message_gate_follow (gate, bytes + at, MIN (chunk, n_bytes - at), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Between two others; a byte at a time for the short ones. */
+static void
+check_message (guint i, GDBusMessageByteOrder order)
+{
+  g_autoptr (GDBusMessage) message = make_message (i);
+  g_autoptr (GDBusMessage) other = make_message (1);
+  g_autofree guint8 *other_blob = NULL;
+  g_autofree guint8 *blob = NULL;
+  gsize n_other_bytes = 0;
+  gsize n_bytes = 0;
+
+  g_dbus_message_set_byte_order (message, order);
+  blob = write_message (message, &n_bytes);
+  other_blob = write_message (other, &n_other_bytes);
+  for (gsize c = 0; c < G_N_ELEMENTS (chunks); c++) {
+    g_autoptr (GError) error = NULL;
+    DwrMessageGate gate = { 0 };
+
+    if (n_bytes > 2 * MANY && chunks[c] < 4096)
+      continue;
+    g_assert_true (follow (&gate, other_blob, n_other_bytes, chunks[c], NULL));
+    g_assert_true (follow (&gate, blob, n_bytes, chunks[c], &error) == messages[i].is_passed);
+    if (messages[i].is_passed)
+      g_assert_true (follow (&gate, other_blob, n_other_bytes, chunks[c], NULL));
+    else
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  }
+}
+
+static void
+test_messages (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++) {
+    g_test_message ("%u: %s", i, messages[i].types);
+    check_message (i, G_DBUS_MESSAGE_BYTE_ORDER_LITTLE_ENDIAN);
+    check_message (i, G_DBUS_MESSAGE_BYTE_ORDER_BIG_ENDIAN);
+  }
+}
+
+/* What is refused before it has come, by its first 16 bytes. */
+static void
+test_beginnings (void)
+{
+  static const struct {
+    const char *bytes;
+    gsize n_bytes;
+  } heads[] = {
+    { "l\2\0\1\0\0\0\5\1\0\0\0\0\0\0\0", 16 },         /* a body of 80 MiB */
+    { "B\2\0\1\xff\xff\xff\xff\0\0\0\1\0\0\0\0", 16 }, /* of 4 GiB */
+    { "l\2\0\1\0\0\0\0\1\0\0\0\0\x10\0\0", 16 },       /* 4 KiB of fields */
+    { "l\2\0\1\0\0\0\0\1\0\0\0\xff\xff\xff\xff", 16 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++) {
+    DwrMessageGate fresh = { 0 };
+
+    g_assert_true (follow (&fresh, (const guint8 *) heads[i].bytes, heads[i].n_bytes - 1, 1, NULL));
+    g_assert_false (
+        follow (&fresh, (const guint8 *) heads[i].bytes + heads[i].n_bytes - 1, 1, 1, NULL));
+  }
+}
+
+/* The next message does not begin as one does. */
+static void
+test_no_message (void)
+{
+  g_autoptr (GDBusMessage) message = make_message (1);
+  gsize n_bytes = 0;
+  g_autofree guint8 *blob = write_message (message, &n_bytes);
+  DwrMessageGate gate = { 0 };
+
+  g_assert_true (follow (&gate, blob, n_bytes, 3, NULL));
+  g_assert_false (follow (&gate, (const guint8 *) STRANGER, DWR_MESSAGE_FIXED_BYTES, 1, NULL));
+}
+
+/* It reads nothing beyond its own, whatever comes. */
+static void
+test_anything (void)
+{
+  g_autoptr (GDBusMessage) message = make_message (5);
+  gsize n_bytes = 0;
+  g_autofree guint8 *blob = write_message (message, &n_bytes);
+
+  for (guint i = 0; i < FLIPS; i++) {
+    g_autofree guint8 *flipped = g_memdup2 (blob, 200);
+    DwrMessageGate gate = { 0 };
+
+    for (guint n = 0; n < 1 + i % 4; n++)
+      flipped[g_test_rand_int_range (0, 120)] = (guint8) g_test_rand_int_range (0, 256);
+    follow (&gate, flipped, 200, (gsize) g_test_rand_int_range (1, 200), NULL);
+    g_assert_cmpuint (gate.n_head_bytes, <=, sizeof gate.head);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/dwr/message-gate/messages", test_messages);
+  g_test_add_func ("/dwr/message-gate/beginnings", test_beginnings);
+  g_test_add_func ("/dwr/message-gate/no-message", test_no_message);
+  g_test_add_func ("/dwr/message-gate/anything", test_anything);
+  return g_test_run ();
+}
