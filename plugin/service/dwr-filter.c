@@ -180,12 +180,10 @@ static const int refused_numbers[] = {
   469, /* file_setattr */
 };
 
-/* Whoever tries these has another way, and takes it when the kernel seems not to know them. */
+/* Whoever tries these has another way, and takes it when the kernel seems not to know them. What
+ * openat2 () is told to do is in memory, where no filter sees it. */
 static const char *const unknown[] = {
-  "clone3",
-  "io_uring_enter",
-  "io_uring_register",
-  "io_uring_setup",
+  "clone3", "io_uring_enter", "io_uring_register", "io_uring_setup", "openat2",
 };
 
 /* The leak checker looks at the process from one of its own; valgrind ends its threads so. */
@@ -358,6 +356,30 @@ refuse_commands (Filter *self)
     refuse_command (self, SCMP_SYS (prctl), 0, process_commands[i]);
 }
 
+/* Landlock asks for what a descriptor can read and write. An access mode that the kernel keeps for
+ * old tools of devices can do neither, and so it opens every file of the user's; and O_TRUNC, which
+ * empties a file whatever the mode, is Landlock's business since Linux 6.2 alone. */
+static void
+refuse_openings (Filter *self)
+{
+  static const struct {
+    int number;
+    guint i_flags;
+  } calls[] = {
+    { SCMP_SYS (open), 1 },
+    { SCMP_SYS (openat), 2 },
+  };
+  /* O_ACCMODE has more bits in some C libraries. */
+  const guint64 neither = O_WRONLY | O_RDWR;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++) {
+    refuse_bits (self, calls[i].number, calls[i].i_flags, neither);
+    refuse_when (self,
+                 calls[i].number,
+                 SCMP_CMP (calls[i].i_flags, SCMP_CMP_MASKED_EQ, neither | O_TRUNC, O_TRUNC));
+  }
+}
+
 /* Threads alone, in the namespaces that are there. */
 static void
 refuse_processes (Filter *self, gboolean is_lenient)
@@ -398,6 +420,7 @@ refuse_all (Filter *self, gboolean is_lenient)
   refuse_sockets (self);
   refuse_signals (self);
   refuse_commands (self);
+  refuse_openings (self);
   refuse_processes (self, is_lenient);
   if (!is_lenient)
     refuse_written_programs (self);

@@ -9,6 +9,7 @@
 #include "dwr-hostile.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -22,8 +23,12 @@ GPtrArray *__real_dwr_confine_watches (const DwrConfinePaths *own);
 GPtrArray *__wrap_dwr_confine_watches (const DwrConfinePaths *own);
 char *__real_realpath (const char *path, char *resolved);
 char *__wrap_realpath (const char *path, char *resolved);
+long __real_syscall (long number, ...);
+long __wrap_syscall (long number, ...);
 gboolean __real_dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
 gboolean __wrap_dwr_service_export (DwrService *self, GDBusConnection *connection, GError **error);
+
+#define LANDLOCK_CREATE_RULESET 444
 
 static const char interface_xml[] =
     "<node><interface name='" DWR_HOSTILE_INTERFACE "'><method name='Try'>"
@@ -116,6 +121,32 @@ __wrap_realpath (const char *path, char *resolved)
   if (g_str_equal (path, "/etc/resolv.conf"))
     path = g_getenv (DWR_HOSTILE_RESOLVER);
   return __real_realpath (path, resolved);
+}
+
+/* The question for the version is the only one without a ruleset. No filter of system calls can
+ * answer it, but by an error. */
+long
+__wrap_syscall (long number, ...)
+{
+  const char *landlock = g_getenv (DWR_HOSTILE_LANDLOCK);
+  long arguments[6];
+  va_list rest;
+  long result;
+
+  va_start (rest, number);
+  for (gsize i = 0; i < G_N_ELEMENTS (arguments); i++)
+    arguments[i] = va_arg (rest, long);
+  va_end (rest);
+  result = __real_syscall (number,
+                           arguments[0],
+                           arguments[1],
+                           arguments[2],
+                           arguments[3],
+                           arguments[4],
+                           arguments[5]);
+  if (number != LANDLOCK_CREATE_RULESET || arguments[0] != 0 || landlock == NULL)
+    return result;
+  return MIN (result, (long) g_ascii_strtoll (landlock, NULL, 10));
 }
 
 DwrConfined

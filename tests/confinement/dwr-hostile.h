@@ -9,6 +9,7 @@
  * in a thread of its own b; out: the number of the error i, 0 when the attempt succeeded.
  *
  * Environment: DWR_HOSTILE_UNCONFINED, for the control, leaves Landlock and the filter away;
+ * DWR_HOSTILE_LANDLOCK is the version of Landlock that the kernel seems to have at most;
  * DWR_HOSTILE_SOCKET is the path of a listening socket, and the name of an abstract one;
  * DWR_HOSTILE_RESOLVER is where /etc/resolv.conf leads. */
 
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 #define DWR_HOSTILE_PATH "/org/dwreader/Hostile"
 #define DWR_HOSTILE_INTERFACE "org.dwreader.Hostile1"
 #define DWR_HOSTILE_UNCONFINED "DWR_HOSTILE_UNCONFINED"
+#define DWR_HOSTILE_LANDLOCK "DWR_HOSTILE_LANDLOCK"
 #define DWR_HOSTILE_SOCKET "DWR_HOSTILE_SOCKET"
 #define DWR_HOSTILE_RESOLVER "DWR_HOSTILE_RESOLVER"
 

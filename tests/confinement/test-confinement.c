@@ -37,12 +37,15 @@ static const struct {
   const char *name;
   DwrOldKernel lacks;
   gboolean is_unconfined;
+  guint landlock_abi; /* at most; 0: the kernel's own */
 } machines[] = {
   { "unconfined", 0, TRUE },
   { "both", 0 },
   { "landlock-alone", DWR_OLD_KERNEL_NO_FILTER },
   { "filter-alone", DWR_OLD_KERNEL_NO_LANDLOCK },
   { "filter-alone-landlock-off", DWR_OLD_KERNEL_LANDLOCK_OFF },
+  { "old-landlock", 0, FALSE, 2 },
+  { "old-landlock-alone", DWR_OLD_KERNEL_NO_FILTER, FALSE, 2 },
   { "neither", DWR_OLD_KERNEL_NO_LANDLOCK | DWR_OLD_KERNEL_NO_FILTER },
 };
 
@@ -142,10 +145,19 @@ can_type (DwrLayers layers)
          *legacy == '1';
 }
 
+static guint
+get_landlock_abi (guint i_machine)
+{
+  guint own_abi = dwr_old_kernel_get_landlock_abi ();
+  guint abi = machines[i_machine].landlock_abi;
+
+  return abi != 0 ? MIN (abi, own_abi) : own_abi;
+}
+
 static DwrLayers
 get_layers (guint i_machine)
 {
-  guint abi = dwr_old_kernel_get_landlock_abi ();
+  guint abi = get_landlock_abi (i_machine);
   DwrOldKernel lacks = machines[i_machine].lacks;
   DwrLayers layers = 0;
 
@@ -186,6 +198,7 @@ start (Victim *victim)
   g_autofree char *home = make_home (victim->folder);
   g_autofree char *socket = g_build_filename (victim->folder, "bus", NULL);
   g_autofree char *lacks = g_strdup_printf ("%u", machines[i_machine].lacks);
+  g_autofree char *abi = g_strdup_printf ("%u", machines[i_machine].landlock_abi);
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GError) error = NULL;
@@ -199,6 +212,8 @@ start (Victim *victim)
   set_environment (launcher, home, socket);
   if (machines[i_machine].is_unconfined)
     g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_UNCONFINED, "1", TRUE);
+  if (machines[i_machine].landlock_abi != 0)
+    g_subprocess_launcher_setenv (launcher, DWR_HOSTILE_LANDLOCK, abi, TRUE);
   g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), ==, 0);
   g_subprocess_launcher_take_fd (launcher, fds[1], SERVICE_FD);
   /* Standard error is a terminal, as for a client that was started from one. */
@@ -239,7 +254,7 @@ need (Victim *victim)
   start (victim);
   g_test_message ("Landlock of the kernel: version %u; tested layers: files %s, length %s, TCP %s, "
                   "signals %s, calls %s, processes and memory %s",
-                  dwr_old_kernel_get_landlock_abi (),
+                  get_landlock_abi (victim->i_machine),
                   (victim->layers & DWR_LAYER_FILES) != 0 ? "yes" : "no",
                   (victim->layers & DWR_LAYER_LENGTH) != 0 ? "yes" : "no",
                   (victim->layers & DWR_LAYER_TCP) != 0 ? "yes" : "no",
