@@ -199,6 +199,11 @@ static const char *const refused_strictly[] = { "fork", "ptrace", "tkill", "vfor
 #define IP_LOCAL_PORT_RANGE 51
 #endif
 
+/* Linux 6.19 */
+#ifndef F_SETDELEG
+#define F_SETDELEG 1040
+#endif
+
 #define REFUSE SCMP_ACT_ERRNO (EPERM)
 #define SEEM_UNKNOWN SCMP_ACT_ERRNO (ENOSYS)
 
@@ -337,13 +342,17 @@ refuse_command (Filter *self, int number, guint i_argument, unsigned int command
 }
 
 /* Whoever types into the terminal of the client's starter gives commands to the shell there; the
- * kernel signals the owner of a descriptor, which may be any process of the user; and the service
- * ends with its client (dwr-confine.c), with which it shares no processor by its own choice. */
+ * kernel signals the owner of a descriptor, which may be any process of the user; a lease on what
+ * may only be read has others wait in open () for most of a minute; F_NOTIFY watches a folder
+ * without a call for watches; and the service ends with its client
+ * (dwr-confine.c), with which it shares no processor by its own choice. */
 static void
 refuse_commands (Filter *self)
 {
   static const unsigned int controls[] = { TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP };
-  static const unsigned int descriptor_commands[] = { F_SETOWN, F_SETOWN_EX, F_SETSIG };
+  static const unsigned int descriptor_commands[] = {
+    F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETLEASE, F_SETDELEG, F_NOTIFY,
+  };
   static const unsigned int process_commands[] = { PR_SET_PDEATHSIG, PR_SCHED_CORE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)

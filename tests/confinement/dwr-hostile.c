@@ -91,6 +91,8 @@ try_attempt (gpointer data)
     number = dwr_hostile_try_descriptors (name);
   if (number == DWR_HOSTILE_NO_SUCH_ATTEMPT)
     number = dwr_hostile_try_helper (name);
+  if (number == DWR_HOSTILE_NO_SUCH_ATTEMPT)
+    number = dwr_hostile_try_readers (name);
   return GINT_TO_POINTER (number);
 }
 

@@ -35,5 +35,6 @@ int dwr_hostile_try_descriptors (const char *name);
 int dwr_hostile_try_files (const char *name);
 int dwr_hostile_try_helper (const char *name);
 int dwr_hostile_try_processes (const char *name);
+int dwr_hostile_try_readers (const char *name);
 
 G_END_DECLS
