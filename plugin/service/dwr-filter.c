@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/netlink.h>
 #include <netinet/in.h>
 #include <sched.h>
@@ -23,6 +24,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* By name: which of them exist depends on the architecture. */
@@ -60,16 +62,23 @@ static const char *const refused[] = {
   "shmget",
   "socketpair",
   /* Files, as far as Landlock does not guard them: their modes, owners and labels, where a browser
-   * writes what address a file is from; their length before Linux 6.2. What stat () tells stays,
-   * and where links lead: SQLite follows those of a store's folder by itself, GLib the time zone's.
-   */
+   * writes what address a file is from, by a path or by a descriptor that may only read; their
+   * length before Linux 6.2. SQLite gives its files their owner when it is root's, and does without
+   * when it cannot. What stat () tells stays, and where links lead: SQLite follows those of a
+   * store's folder by itself, GLib the time zone's. */
   "chmod",
   "chown",
   "chown32",
   "fanotify_init",
   "fanotify_mark",
   "fchmodat",
+  "fchown",
+  "fchown32",
   "fchownat",
+  "fgetxattr",
+  "flistxattr",
+  "fremovexattr",
+  "fsetxattr",
   "futimesat",
   "getxattr",
   "lchown",
@@ -344,12 +353,14 @@ refuse_command (Filter *self, int number, guint i_argument, unsigned int command
 /* Whoever types into the terminal of the client's starter gives commands to the shell there; the
  * kernel signals the owner of a descriptor, which may be any process of the user; a lease on what
  * may only be read has others wait in open () for most of a minute; F_NOTIFY watches a folder
- * without a call for watches; and the service ends with its client
- * (dwr-confine.c), with which it shares no processor by its own choice. */
+ * without a call for watches; flags of files are as their labels; and the service ends with its
+ * client (dwr-confine.c), with which it shares no processor by its own choice. */
 static void
 refuse_commands (Filter *self)
 {
-  static const unsigned int controls[] = { TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP };
+  static const unsigned int controls[] = {
+    TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP, FS_IOC_SETFLAGS, FS_IOC_FSSETXATTR,
+  };
   static const unsigned int descriptor_commands[] = {
     F_SETOWN, F_SETOWN_EX, F_SETSIG, F_SETLEASE, F_SETDELEG, F_NOTIFY,
   };
@@ -387,6 +398,15 @@ refuse_openings (Filter *self)
                  calls[i].number,
                  SCMP_CMP (calls[i].i_flags, SCMP_CMP_MASKED_EQ, neither | O_TRUNC, O_TRUNC));
   }
+}
+
+/* Whoever may read a file of the user's could open it to everybody. Our own are for their owner
+ * alone, and SQLite, which gives a log the mode of its database, goes on when it cannot. */
+static void
+refuse_modes (Filter *self)
+{
+  for (guint64 bit = S_IXOTH; bit <= S_IRGRP; bit <<= 1)
+    refuse_bits (self, SCMP_SYS (fchmod), 1, bit);
 }
 
 /* Threads alone, in the namespaces that are there. */
@@ -430,6 +450,7 @@ refuse_all (Filter *self, gboolean is_lenient)
   refuse_signals (self);
   refuse_commands (self);
   refuse_openings (self);
+  refuse_modes (self);
   refuse_processes (self, is_lenient);
   if (!is_lenient)
     refuse_written_programs (self);
