@@ -127,6 +127,15 @@ get_log (DwrSql *sql)
   return log;
 }
 
+/* Outside of a transaction: a log stays open, and a rollback journal is closed then. */
+static gboolean
+has_log (DwrSql *sql)
+{
+  sqlite3_file *log = get_log (sql);
+
+  return log != NULL && log->pMethods != NULL;
+}
+
 /* What the system said. SQLite forgets that when it is a commit that failed. Its files do not, but
  * a journal may be closed by now: then the thread's own number is left, which was none before the
  * statement. */
@@ -350,11 +359,15 @@ dwr_sql_dup_text (sqlite3_stmt *statement, int column)
   return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
 }
 
+/* With less than FULL, a rollback journal that is half on the disk can pass for a whole one, and
+ * one of a commit that is done can come back after a failure of the power, and undo it or parts of
+ * it. */
 gboolean
 dwr_sql_begin (DwrSql *sql, DwrSqlWrite write, GError **error)
 {
-  const char *synchronous =
-      write == DWR_SQL_DURABLE ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
+  const char *synchronous = write == DWR_SQL_DURABLE || !has_log (sql)
+                                ? "PRAGMA synchronous = FULL"
+                                : "PRAGMA synchronous = NORMAL";
 
   return dwr_sql_run (sql, synchronous, DWR_SQL_NO_VALUES, error) &&
          dwr_sql_run (sql, "BEGIN IMMEDIATE", DWR_SQL_NO_VALUES, error);
@@ -377,7 +390,7 @@ dwr_sql_settle (DwrSql *sql, GError **error)
   sqlite3_file *log = get_log (sql);
   int code = SQLITE_OK;
 
-  if (log != NULL && log->pMethods != NULL)
+  if (has_log (sql))
     code = log->pMethods->xSync (log, SQLITE_SYNC_NORMAL);
   if (code == SQLITE_OK)
     return TRUE;

@@ -91,7 +91,7 @@ gboolean dwr_sql_begin (DwrSql *sql, DwrSqlWrite write, GError **error);
 gboolean dwr_sql_end (DwrSql *sql, gboolean is_good, GError **error);
 
 /* From now on the power may fail at once, whatever was promised of what is committed already.
- * Outside of a transaction. A journal that is not a log was synced by its commit. */
+ * Outside of a transaction. Where there is no log, each commit was synced as it was made. */
 gboolean dwr_sql_settle (DwrSql *sql, GError **error);
 
 /* Writes the file anew, by a copy in memory. Outside of a transaction. */

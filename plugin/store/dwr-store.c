@@ -140,11 +140,14 @@ make_file (DwrStore *store, GError **error)
   return TRUE;
 }
 
+/* A journal that is emptied is synced then, before the database is cut to its new length. One that
+ * is deleted needs its folder synced for that (synchronous = EXTRA), which not all of these file
+ * systems can: there each commit would fail. */
 static gboolean
 set_journal (DwrStore *store, GError **error)
 {
   if (is_on_network (store->folder))
-    return dwr_sql_script (store->sql, "PRAGMA journal_mode = DELETE", error);
+    return dwr_sql_script (store->sql, "PRAGMA journal_mode = TRUNCATE", error);
   return dwr_sql_script (store->sql,
                          "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 4194304",
                          error);

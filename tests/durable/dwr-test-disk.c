@@ -22,7 +22,11 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/vfs.h>
 #include <unistd.h>
+
+/* Of NFS. */
+#define NETWORK_TYPE 0x6969
 
 #define EXPORT __attribute__ ((visibility ("default")))
 
@@ -32,6 +36,7 @@ static gsize folder_bytes;
 static int log_fd = -1;
 static DwrTestDiskFaults *faults;
 static unsigned int seed = 1;
+static gboolean is_network;
 
 __attribute__ ((constructor)) static void
 begin (void)
@@ -46,6 +51,7 @@ begin (void)
   strcpy (folder, path);
   folder_bytes = strlen (folder);
   seed = (unsigned int) getpid ();
+  is_network = getenv (DWR_TEST_DISK_NETWORK) != NULL;
   if (log != NULL)
     log_fd =
         (int) syscall (SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
@@ -291,4 +297,19 @@ unlink (const char *path)
   if (is_ours (path) && status == 0)
     note (DWR_TEST_DISK_UNLINK, path, -1, 0, NULL, 0);
   return status;
+}
+
+/* The name that a program with large files calls. */
+EXPORT int
+statfs64 (const char *path, struct statfs64 *status)
+{
+#ifdef SYS_statfs64
+  int result = (int) syscall (SYS_statfs64, path, sizeof *status, status);
+#else
+  int result = (int) syscall (SYS_statfs, path, status);
+#endif
+
+  if (is_network && is_ours (path) && result == 0)
+    status->f_type = NETWORK_TYPE;
+  return result;
 }

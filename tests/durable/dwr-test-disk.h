@@ -10,10 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* Environment: the folder, and two files, of which either may be absent. */
+/* Environment: the folder, two files, of which either may be absent, and whether the folder seems
+ * to be on another machine. */
 #define DWR_TEST_DISK_FOLDER "DWR_TEST_DISK_FOLDER"
 #define DWR_TEST_DISK_LOG "DWR_TEST_DISK_LOG"
 #define DWR_TEST_DISK_FAULTS "DWR_TEST_DISK_FAULTS"
+#define DWR_TEST_DISK_NETWORK "DWR_TEST_DISK_NETWORK"
 
 /* The faults' file, which both sides have in their memory. */
 typedef struct {
