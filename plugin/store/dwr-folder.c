@@ -44,13 +44,30 @@ take_for_owner (const char *path, GError **error)
   return is_ours || dwr_folder_fail (error, number, path);
 }
 
+/* With the folders above it. A name that is not on the disk takes all below it with it. */
+static gboolean
+make_named (const char *path, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  int number = g_mkdir (path, 0700) == 0 ? 0 : errno;
+
+  if (number == ENOENT && !g_str_equal (parent, path)) {
+    if (!make_named (parent, error))
+      return FALSE;
+    number = g_mkdir (path, 0700) == 0 ? 0 : errno;
+  }
+  if (number == EEXIST)
+    return g_file_test (path, G_FILE_TEST_IS_DIR) || dwr_folder_fail (error, ENOTDIR, path);
+  return number == 0 ? dwr_folder_sync (parent, error) : dwr_folder_fail (error, number, path);
+}
+
 gboolean
 dwr_folder_make (const char *path, GError **error)
 {
   GStatBuf status;
 
-  if (g_mkdir_with_parents (path, 0700) != 0)
-    return dwr_folder_fail (error, errno, path);
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR) && !make_named (path, error))
+    return FALSE;
   if (g_stat (path, &status) != 0)
     return dwr_folder_fail (error, errno, path);
   if (status.st_uid != geteuid ()) {

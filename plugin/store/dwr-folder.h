@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* Makes the folder if it is not there. Sets: %DWR_ERROR_STORE_READ_ONLY, %DWR_ERROR_STORE_FULL,
- * %DWR_ERROR_STORE (not a folder, or somebody else's). */
+/* Makes the folder if it is not there, and its name stays with the power off. Sets:
+ * %DWR_ERROR_STORE_READ_ONLY, %DWR_ERROR_STORE_FULL, %DWR_ERROR_STORE (not a folder, or somebody
+ * else's). */
 gboolean dwr_folder_make (const char *path, GError **error);
 
 /* Opens or makes a file that nobody else can read, never through a link, and never a pipe or the

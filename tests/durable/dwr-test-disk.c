@@ -299,6 +299,16 @@ unlink (const char *path)
   return status;
 }
 
+EXPORT int
+mkdir (const char *path, mode_t mode)
+{
+  int status = (int) syscall (SYS_mkdirat, AT_FDCWD, path, mode);
+
+  if (is_ours (path) && status == 0)
+    note (DWR_TEST_DISK_FOLDER_MADE, path, -1, 0, NULL, 0);
+  return status;
+}
+
 /* The name that a program with large files calls. */
 EXPORT int
 statfs64 (const char *path, struct statfs64 *status)

@@ -31,6 +31,7 @@ typedef enum {
   DWR_TEST_DISK_SYNC,     /* a file, or a folder with its names */
   DWR_TEST_DISK_RENAME,   /* the bytes are the new path */
   DWR_TEST_DISK_UNLINK,
+  DWR_TEST_DISK_FOLDER_MADE,
 } DwrTestDiskKind;
 
 /* Before each entry of the log; after it come the path and the bytes. */

@@ -4,7 +4,8 @@
 /* A file has the bytes of its last sync, and what was done to it since, of which the disk may have
  * any part: sectors are whole or not written. Names are as the file system's journal has them: in
  * order, up to some point, and surely up to a sync of their folder or, for a file's first name, of
- * the file. Folders themselves are always there. */
+ * the file. What is in a folder whose own name is lost is lost with it; the folder of the log is
+ * always there. */
 
 #include "dwr-test-platter.h"
 
@@ -18,6 +19,7 @@
 typedef struct {
   GByteArray *synced; /* owned */
   GArray *changes;    /* owned, of indices into entries */
+  gboolean is_folder; /* has no bytes */
 } File;
 
 typedef struct {
@@ -285,6 +287,27 @@ sync_folder (DwrTestPlatter *self, const char *path)
 }
 
 static void
+make_folder (DwrTestPlatter *self, const char *path)
+{
+  File *file = file_new ();
+
+  file->is_folder = TRUE;
+  note_naming (self, DWR_TEST_DISK_OPEN, path, NULL, file);
+  file_unref (file);
+}
+
+static void
+sync_entry (DwrTestPlatter *self, const char *path)
+{
+  File *file = g_hash_table_lookup (self->open, path);
+
+  if (file != NULL && !file->is_folder)
+    sync_file (self, file);
+  else
+    sync_folder (self, path);
+}
+
+static void
 play_one (DwrTestPlatter *self, guint number)
 {
   const Entry *entry = get_entry (self, number);
@@ -299,10 +322,11 @@ play_one (DwrTestPlatter *self, guint number)
     g_array_append_val (get_file (self, entry)->changes, number);
     break;
   case DWR_TEST_DISK_SYNC:
-    if (g_hash_table_contains (self->open, entry->path))
-      sync_file (self, get_file (self, entry));
-    else
-      sync_folder (self, entry->path);
+    sync_entry (self, entry->path);
+    break;
+  case DWR_TEST_DISK_FOLDER_MADE:
+    if (!g_str_equal (entry->path, self->folder))
+      make_folder (self, entry->path);
     break;
   case DWR_TEST_DISK_RENAME:
     to = g_strndup ((const char *) entry->bytes, entry->head.n_bytes);
@@ -368,10 +392,10 @@ make_content (DwrTestPlatter *self, const File *file, Way way, GRand *random)
   return content;
 }
 
-void
-dwr_test_platter_cut (DwrTestPlatter *self, const char *folder, GRand *random)
+/* What has a name then. (transfer full) */
+static GHashTable *
+make_names (DwrTestPlatter *self, Way way, GRand *random)
 {
-  Way way = (Way) g_rand_int_range (random, 0, N_WAYS);
   g_autoptr (GHashTable) names = names_new ();
   guint n_namings = way == NOTHING ? 0 : self->namings->len;
   GHashTableIter iter;
@@ -385,17 +409,52 @@ dwr_test_platter_cut (DwrTestPlatter *self, const char *folder, GRand *random)
     n_namings = (guint) g_rand_int_range (random, 0, (gint32) n_namings + 1);
   for (guint i = 0; i < n_namings; i++)
     apply_naming (names, g_ptr_array_index (self->namings, i));
+  return g_steal_pointer (&names);
+}
+
+/* Whether the folders above it have names too. */
+static gboolean
+is_reachable (DwrTestPlatter *self, GHashTable *names, const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  return g_str_equal (parent, self->folder) ||
+         (g_hash_table_contains (names, parent) && is_reachable (self, names, parent));
+}
+
+static void
+write_file (const char *path, const GByteArray *content)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  FILE *stream;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  stream = g_fopen (path, "w");
+  g_assert_nonnull (stream);
+  g_assert_cmpuint (fwrite (content->data, 1, content->len, stream), ==, content->len);
+  g_assert_cmpint (fclose (stream), ==, 0);
+}
+
+void
+dwr_test_platter_cut (DwrTestPlatter *self, const char *folder, GRand *random)
+{
+  Way way = (Way) g_rand_int_range (random, 0, N_WAYS);
+  g_autoptr (GHashTable) names = make_names (self, way, random);
+  GHashTableIter iter;
+  const char *path;
+  File *file;
+
   g_hash_table_iter_init (&iter, names);
   while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &file)) {
-    g_autoptr (GByteArray) content = make_content (self, file, way, random);
     g_autofree char *copy = g_build_filename (folder, path + strlen (self->folder), NULL);
-    g_autofree char *parent = g_path_get_dirname (copy);
-    FILE *stream;
+    g_autoptr (GByteArray) content = NULL;
 
-    g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-    stream = g_fopen (copy, "w");
-    g_assert_nonnull (stream);
-    g_assert_cmpuint (fwrite (content->data, 1, content->len, stream), ==, content->len);
-    g_assert_cmpint (fclose (stream), ==, 0);
+    if (!is_reachable (self, names, path))
+      continue;
+    content = make_content (self, file, way, random);
+    if (file->is_folder)
+      g_assert_cmpint (g_mkdir_with_parents (copy, 0700), ==, 0);
+    else
+      write_file (copy, content);
   }
 }
