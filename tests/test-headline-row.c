@@ -47,7 +47,7 @@ test_there_and_back (void)
     g_autoptr (GVariant) rows = write_rows (counts[i]);
     g_autoptr (GPtrArray) read = dwr_headline_rows_read (rows);
 
-    g_assert_true (g_variant_is_of_type (rows, G_VARIANT_TYPE (DWR_HEADLINE_ROWS_TYPE)));
+    g_assert_true (g_variant_is_of_type (rows, G_VARIANT_TYPE (DWR_PACKED_TYPE)));
     g_assert_cmpuint (read->len, ==, counts[i]);
     for (guint j = 0; j < read->len; j++) {
       const DwrHeadline *headline = g_ptr_array_index (read, j);

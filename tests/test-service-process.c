@@ -97,6 +97,11 @@ misbehave (GDBusConnection *connection, GDBusMethodInvocation *invocation, const
   }
   if (g_str_equal (mode, "descriptors"))
     pass_descriptors ();
+  if (g_str_equal (mode, "urgent")) {
+    send (DWR_SERVICE_FD, "x", 1, MSG_OOB | MSG_NOSIGNAL);
+    g_file_set_contents (g_getenv (READY), "", 0, NULL);
+    sleep (60);
+  }
   if (g_str_equal (mode, "our-error"))
     g_dbus_method_invocation_return_error_literal (invocation, DWR_ERROR, DWR_ERROR_TOO_LARGE, "!");
   else
@@ -232,43 +237,86 @@ is_ready (gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* Descriptors that a service passes would be the mail client's own, up to the last that it may
- * have. */
+/* A call of a service that has done in @mode what it does, and sleeps. */
+typedef struct {
+  DwrServiceClient *client;  /* owned */
+  GCancellable *cancellable; /* owned */
+  GAsyncResult *result;      /* owned (nullable): not there yet */
+} Call;
+
 static void
-test_descriptors (void)
+call (Call *self, const char *mode)
 {
   g_autofree char *folder = g_dir_make_tmp ("dwr-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "ready", NULL);
-  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_before = count_descriptors ();
 
-  g_setenv (MODE, "descriptors", TRUE);
+  self->client = dwr_service_client_new ();
+  self->cancellable = g_cancellable_new ();
+  g_setenv (MODE, mode, TRUE);
   g_setenv (READY, path, TRUE);
-  dwr_service_client_load_article_async (client,
+  dwr_service_client_load_article_async (self->client,
                                          ADDRESS,
                                          DWR_FORMAT_TEXT,
                                          DWR_LOAD_DEFAULT,
                                          NULL,
                                          NULL,
-                                         cancellable,
+                                         self->cancellable,
                                          dwr_test_result_cb,
-                                         &result);
+                                         &self->result);
   dwr_test_wait_until (is_ready, path);
-  g_assert_cmpuint (count_descriptors (), <, n_before + PASSED_AT_ONCE);
-  g_cancellable_cancel (cancellable);
-  dwr_test_wait_result (&result);
-  g_assert_null (dwr_service_client_load_article_finish (client, result, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  /* It would sleep on after the test. */
-  g_clear_object (&result);
-  dwr_service_client_close_async (client, dwr_test_result_cb, &result);
-  dwr_test_wait_result (&result);
-  dwr_service_client_close_finish (client, result);
   g_unlink (path);
   g_rmdir (folder);
+}
+
+/* Cancels it, and waits until the service has ended, which would sleep on after the test. */
+static void
+end_call (Call *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (self->cancellable);
+  dwr_test_wait_result (&self->result);
+  g_assert_null (dwr_service_client_load_article_finish (self->client, self->result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_object (&self->result);
+  dwr_service_client_close_async (self->client, dwr_test_result_cb, &self->result);
+  dwr_test_wait_result (&self->result);
+  dwr_service_client_close_finish (self->client, self->result);
+  g_object_unref (self->result);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->client);
+}
+
+/* Descriptors that a service passes would be the mail client's own, up to the last that it may
+ * have. */
+static void
+test_descriptors (void)
+{
+  guint n_before = count_descriptors ();
+  Call asked = { NULL };
+
+  call (&asked, "descriptors");
+  g_assert_cmpuint (count_descriptors (), <, n_before + PASSED_AT_ONCE);
+  end_call (&asked);
+}
+
+/* A byte that makes the socket readable and cannot be read: GDBus has one thread for all that the
+ * mail client has to say, and another service is there meanwhile. */
+static void
+test_urgent (void)
+{
+  Call asked = { NULL };
+  g_autoptr (DwrServiceClient) other = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 start_us = 0;
+
+  call (&asked, "urgent");
+  g_setenv (MODE, "our-error", TRUE);
+  g_assert_null (dwr_test_load (other, ADDRESS, DWR_FORMAT_TEXT, NULL, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_TOO_LARGE);
+  start_us = g_get_monotonic_time ();
+  end_call (&asked);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, KILLED_MAX_US);
 }
 
 int
@@ -285,5 +333,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/service-process/all-calls-end", test_all_calls_end);
   g_test_add_func ("/dwr/service-process/left-twice", test_left_twice);
   g_test_add_func ("/dwr/service-process/descriptors", test_descriptors);
+  g_test_add_func ("/dwr/service-process/urgent", test_urgent);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 
 #include "dwr-desk-articles.h"
 #include "dwr-desk-pictures.h"
+#include "dwr-packed.h"
 #include "dwr-picture-set.h"
 #include "dwr/dwr-service-client.h"
 #include "dwr/dwr-text.h"
@@ -277,7 +278,9 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (document == NULL)
     dwr_service_job_fail (load->job, error);
   else
-    dwr_service_job_answer (load->job, g_variant_new ("(s@a{sv})", document, describe (load)));
+    dwr_service_job_answer (
+        load->job,
+        g_variant_new ("(s@" DWR_PACKED_TYPE ")", document, dwr_packed_new (describe (load))));
 }
 
 static void

@@ -22,24 +22,6 @@ clear_if_empty (char **text)
 }
 
 GVariant *
-dwr_rows_close (GVariant *rows)
-{
-  g_autoptr (GVariant) array = g_variant_ref_sink (rows);
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (array);
-
-  return g_variant_new_from_bytes (G_VARIANT_TYPE (DWR_HEADLINE_ROWS_TYPE), bytes, TRUE);
-}
-
-GVariant *
-dwr_rows_open (GVariant *rows, const char *row_type)
-{
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (rows);
-  g_autofree char *type = g_strconcat ("a", row_type, NULL);
-
-  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (type), bytes, FALSE));
-}
-
-GVariant *
 dwr_headline_row_write (const DwrHeadline *headline)
 {
   return g_variant_new (DWR_HEADLINE_ROW_TYPE,
@@ -64,7 +46,7 @@ dwr_headline_rows_write (GPtrArray *headlines)
   g_variant_builder_init (&rows, G_VARIANT_TYPE ("a" DWR_HEADLINE_ROW_TYPE));
   for (guint i = 0; i < headlines->len; i++)
     g_variant_builder_add_value (&rows, dwr_headline_row_write (g_ptr_array_index (headlines, i)));
-  return dwr_rows_close (g_variant_builder_end (&rows));
+  return dwr_packed_new (g_variant_builder_end (&rows));
 }
 
 DwrHeadline *
@@ -96,7 +78,7 @@ GPtrArray *
 dwr_headline_rows_read (GVariant *rows)
 {
   GPtrArray *headlines = dwr_headlines_new ();
-  g_autoptr (GVariant) array = dwr_rows_open (rows, DWR_HEADLINE_ROW_TYPE);
+  g_autoptr (GVariant) array = dwr_packed_open (rows, "a" DWR_HEADLINE_ROW_TYPE);
   gsize n_rows = MIN (g_variant_n_children (array), DWR_HEADLINE_ROWS_MAX);
 
   for (gsize i = 0; i < n_rows; i++) {

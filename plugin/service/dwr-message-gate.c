@@ -13,10 +13,35 @@
 #define LITTLE_ENDIAN_MARK 'l'
 #define BIG_ENDIAN_MARK 'B'
 #define TYPE_AT 1
+#define VERSION_AT 3
+#define VERSION 1
 #define BODY_BYTES_AT 4
 #define FIELDS_BYTES_AT 12
 #define NUMBER_BYTES 4u
 #define STRUCT_ALIGNMENT 8u
+
+/* Those of org.dwreader.Service1.xml. */
+static const struct {
+  guint8 type; /* a GDBusMessageType */
+  const char *signature;
+  guint32 max_bytes;
+} bodies[] = {
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "", 0 },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "say", DWR_MESSAGE_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ays", DWR_MESSAGE_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ayay", DWR_MESSAGE_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ay", DWR_MESSAGE_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "sux", DWR_MESSAGE_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "a(xu)", DWR_MESSAGE_VALUES_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "uuss", DWR_MESSAGE_EVENT_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ux", DWR_MESSAGE_EVENT_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ut", DWR_MESSAGE_EVENT_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_ERROR, "s", DWR_MESSAGE_EVENT_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "", 0 },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "utt", DWR_MESSAGE_EVENT_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "us", DWR_MESSAGE_EVENT_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "ss", DWR_MESSAGE_EVENT_MAX_BYTES },
+};
 
 static guint32
 read_number (const DwrMessageGate *gate, guint at)
@@ -62,36 +87,31 @@ pass_field (const DwrMessageGate *gate, guint at, guint end, const char **signat
   return value_at + (guint) n_bytes;
 }
 
-/* Whether the body begins with a string or an array of bytes, which GDBus keeps as they are. */
-static gboolean
-begins_with_bytes (const DwrMessageGate *gate)
+/* The body's type; NULL: the fields are no such. GDBus goes on by the place where a field ends, not
+ * by the next that one can begin at: where the two differ it would read one more, of the body. */
+static const char *
+find_signature (const DwrMessageGate *gate)
 {
   guint end = DWR_MESSAGE_FIXED_BYTES + read_number (gate, FIELDS_BYTES_AT);
   const char *signature = "";
 
   for (guint at = DWR_MESSAGE_FIXED_BYTES; at < end; at = align (at, STRUCT_ALIGNMENT)) {
     at = pass_field (gate, at, end, &signature);
-    if (at == 0)
-      return FALSE;
+    if (at == 0 || (at < end && align (at, STRUCT_ALIGNMENT) >= end))
+      return NULL;
   }
-  return signature[0] == 's' || (signature[0] == 'a' && signature[1] == 'y');
+  return signature;
 }
 
-/* What a body of @n_bytes may have at most besides the bytes that it begins with. */
 static gboolean
 judge (const DwrMessageGate *gate, guint32 n_bytes, GError **error)
 {
-  guint32 n_first_bytes = 0;
+  const char *signature = find_signature (gate);
 
-  if (gate->head[TYPE_AT] != G_DBUS_MESSAGE_TYPE_METHOD_RETURN)
-    return n_bytes <= DWR_MESSAGE_EVENT_MAX_BYTES || refuse (error, "an event that is too long");
-  if (n_bytes <= DWR_MESSAGE_VALUES_MAX_BYTES)
-    return TRUE;
-  if (begins_with_bytes (gate))
-    n_first_bytes = read_number (gate, gate->n_head_bytes - NUMBER_BYTES);
-  if (n_first_bytes > n_bytes || n_bytes - n_first_bytes > DWR_MESSAGE_VALUES_MAX_BYTES)
-    return refuse (error, "an answer of too many values");
-  return TRUE;
+  for (gsize i = 0; signature != NULL && i < G_N_ELEMENTS (bodies); i++)
+    if (bodies[i].type == gate->head[TYPE_AT] && g_str_equal (bodies[i].signature, signature))
+      return n_bytes <= bodies[i].max_bytes || refuse (error, "a message that is too long");
+  return refuse (error, "a message of no type that it has");
 }
 
 /* The fixed part says how much follows. */
@@ -101,14 +121,14 @@ measure (DwrMessageGate *gate, GError **error)
   guint32 n_fields_bytes = read_number (gate, FIELDS_BYTES_AT);
   guint32 n_body_bytes = read_number (gate, BODY_BYTES_AT);
 
-  if (gate->head[0] != LITTLE_ENDIAN_MARK && gate->head[0] != BIG_ENDIAN_MARK)
+  if ((gate->head[0] != LITTLE_ENDIAN_MARK && gate->head[0] != BIG_ENDIAN_MARK) ||
+      gate->head[VERSION_AT] != VERSION)
     return refuse (error, "what is no message");
   if (n_fields_bytes > DWR_MESSAGE_FIELDS_MAX_BYTES - STRUCT_ALIGNMENT)
     return refuse (error, "a message with too long a head");
   if (n_body_bytes > DWR_MESSAGE_MAX_BYTES)
     return refuse (error, "a message that is too long");
-  gate->n_wanted_bytes = align (DWR_MESSAGE_FIXED_BYTES + n_fields_bytes, STRUCT_ALIGNMENT) +
-                         MIN (n_body_bytes, NUMBER_BYTES);
+  gate->n_wanted_bytes = align (DWR_MESSAGE_FIXED_BYTES + n_fields_bytes, STRUCT_ALIGNMENT);
   return TRUE;
 }
 
@@ -124,7 +144,7 @@ end_part (DwrMessageGate *gate, GError **error)
     return TRUE;
   if (!judge (gate, n_body_bytes, error))
     return FALSE;
-  gate->n_left_bytes = n_body_bytes - MIN (n_body_bytes, NUMBER_BYTES);
+  gate->n_left_bytes = n_body_bytes;
   gate->n_head_bytes = 0;
   gate->n_wanted_bytes = 0;
   return TRUE;

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which messages of the service the mail client's process takes. GDBus makes some twenty times as
- * much of a message as it has bytes, where these are many small values, before any code of ours can
- * judge it. So the stream is followed as it comes, message after message, as "Message Format" in
- * the D-Bus specification has them. */
+/* Which messages of the service the mail client takes. Of a message that is many small values GDBus
+ * makes up to a thousand times as much as it has bytes, before any code of ours can judge it. So
+ * the stream is followed as it comes, message after message, as "Message Format" in the D-Bus
+ * specification has them, and only those of the types in org.dwreader.Service1.xml may pass. */
 
 #pragma once
 
@@ -12,10 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* A whole article for a mail is one string, with 20 MB of pictures in it. */
+/* Strings and arrays of bytes, which GDBus keeps as they are: a whole article for a mail is one
+ * string with 20 MB of pictures in it. */
 #define DWR_MESSAGE_MAX_BYTES (64u * 1024 * 1024)
 
-/* Of an answer, what follows such a string or array of bytes, and one that does not begin so. */
+/* An answer of small values: 60,000 stories that were marked as read. */
 #define DWR_MESSAGE_VALUES_MAX_BYTES (1024u * 1024)
 
 /* A signal, an error. */
@@ -28,8 +29,8 @@ G_BEGIN_DECLS
 
 /* All zero: nothing has come yet. */
 typedef struct {
-  /* The fixed part, the fields up to where the body begins, and its first number. */
-  guint8 head[DWR_MESSAGE_FIXED_BYTES + DWR_MESSAGE_FIELDS_MAX_BYTES + 4];
+  /* The fixed part, and the fields up to where the body begins. */
+  guint8 head[DWR_MESSAGE_FIXED_BYTES + DWR_MESSAGE_FIELDS_MAX_BYTES];
   guint n_head_bytes;
   guint n_wanted_bytes; /* of the head; 0: no message has begun */
   guint n_left_bytes;   /* of the body, after the head */

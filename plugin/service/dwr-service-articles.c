@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "dwr-document-private.h"
+#include "dwr-packed.h"
 #include "dwr-service-call.h"
 #include "dwr/dwr-link.h"
 
@@ -51,12 +52,14 @@ dwr_service_client_load_article_finish (DwrServiceClient *self,
                                         GError **error)
 {
   g_autoptr (GVariant) answer = dwr_service_client_call_finish (self, result, error);
+  g_autoptr (GVariant) packed = NULL;
   g_autoptr (GVariant) facts = NULL;
   const char *document;
 
   if (answer == NULL)
     return NULL;
-  g_variant_get (answer, "(&s@a{sv})", &document, &facts);
+  g_variant_get (answer, "(&s@" DWR_PACKED_TYPE ")", &document, &packed);
+  facts = dwr_packed_open (packed, "a{sv}");
   return dwr_document_new (document, facts);
 }
 

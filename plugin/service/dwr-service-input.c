@@ -19,7 +19,7 @@ struct _DwrServiceInput {
 
 static void pollable_init (GPollableInputStreamInterface *interface);
 
-/* Pollable, since GIO would keep a thread waiting for each read otherwise. */
+/* It never waits, for it is read in the thread that all D-Bus of the mail client has. */
 G_DEFINE_FINAL_TYPE_WITH_CODE (DwrServiceInput,
                                dwr_service_input,
                                G_TYPE_INPUT_STREAM,
@@ -33,7 +33,13 @@ dwr_service_input_read (GInputStream *stream,
                         GError **error)
 {
   DwrServiceInput *self = DWR_SERVICE_INPUT (stream);
-  gssize n_read = g_input_stream_read (self->socket_input, buffer, n_bytes, cancellable, error);
+  /* What made the socket readable may be no byte that one can read. */
+  gssize n_read =
+      g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->socket_input),
+                                                buffer,
+                                                n_bytes,
+                                                cancellable,
+                                                error);
 
   if (n_read <= 0)
     return n_read;

@@ -93,12 +93,14 @@ dwr_service_client_list_finish (DwrServiceClient *self, GAsyncResult *result, GE
 {
   g_autoptr (GVariant) answer = dwr_service_client_call_finish (self, result, error);
   g_autoptr (GVariant) rows = NULL;
+  g_autoptr (GVariant) packed = NULL;
   g_autoptr (GVariant) facts = NULL;
   DwrHeadlineList *list;
 
   if (answer == NULL)
     return NULL;
-  g_variant_get (answer, "(@" DWR_HEADLINE_ROWS_TYPE "@a{sv})", &rows, &facts);
+  g_variant_get (answer, "(@" DWR_PACKED_TYPE "@" DWR_PACKED_TYPE ")", &rows, &packed);
+  facts = dwr_packed_open (packed, "a{sv}");
   list = g_new0 (DwrHeadlineList, 1);
   list->headlines = dwr_headline_rows_read (rows);
   g_variant_lookup (facts, "n_unread", "u", &list->n_unread);
@@ -274,7 +276,8 @@ search_hit_free (DwrSearchHit *hit)
   g_free (hit);
 }
 
-/* A mark that is not in the snippet is left out. (transfer full) */
+/* A mark that is not in the snippet is left out, and so is what is beyond the first
+ * DWR_HIT_MARKS_MAX. (transfer full) */
 static GArray *
 read_marks (GVariant *pairs, gsize snippet_bytes)
 {
@@ -283,7 +286,8 @@ read_marks (GVariant *pairs, gsize snippet_bytes)
   DwrSearchMark mark;
 
   g_variant_iter_init (&iter, pairs);
-  while (g_variant_iter_next (&iter, "(uu)", &mark.start_byte, &mark.end_byte))
+  while (marks->len < DWR_HIT_MARKS_MAX &&
+         g_variant_iter_next (&iter, "(uu)", &mark.start_byte, &mark.end_byte))
     if (mark.start_byte < mark.end_byte && mark.end_byte <= snippet_bytes)
       g_array_append_val (marks, mark);
   return marks;
@@ -306,15 +310,15 @@ GPtrArray *
 dwr_service_client_search_finish (DwrServiceClient *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GVariant) answer = dwr_service_client_call_finish (self, result, error);
-  g_autoptr (GVariant) bytes = NULL;
+  g_autoptr (GVariant) packed = NULL;
   g_autoptr (GVariant) rows = NULL;
   GPtrArray *hits;
   gsize n_rows;
 
   if (answer == NULL)
     return NULL;
-  bytes = g_variant_get_child_value (answer, 0);
-  rows = dwr_rows_open (bytes, DWR_HIT_ROW_TYPE);
+  packed = g_variant_get_child_value (answer, 0);
+  rows = dwr_packed_open (packed, "a" DWR_HIT_ROW_TYPE);
   n_rows = MIN (g_variant_n_children (rows), DWR_HIT_ROWS_MAX);
   hits = g_ptr_array_new_with_free_func ((GDestroyNotify) search_hit_free);
   for (gsize i = 0; i < n_rows; i++) {

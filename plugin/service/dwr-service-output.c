@@ -15,7 +15,7 @@ struct _DwrServiceOutput {
 
 static void pollable_init (GPollableOutputStreamInterface *interface);
 
-/* Pollable, since GIO would keep a thread waiting for a service that does not read otherwise. */
+/* It never waits, for it is written to in the thread that all D-Bus of the mail client has. */
 G_DEFINE_FINAL_TYPE_WITH_CODE (DwrServiceOutput,
                                dwr_service_output,
                                G_TYPE_OUTPUT_STREAM,
@@ -30,7 +30,11 @@ dwr_service_output_write (GOutputStream *stream,
 {
   DwrServiceOutput *self = DWR_SERVICE_OUTPUT (stream);
 
-  return g_output_stream_write (self->socket_output, buffer, n_bytes, cancellable, error);
+  return g_pollable_output_stream_write_nonblocking (G_POLLABLE_OUTPUT_STREAM (self->socket_output),
+                                                     buffer,
+                                                     n_bytes,
+                                                     cancellable,
+                                                     error);
 }
 
 static gboolean

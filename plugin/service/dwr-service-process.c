@@ -213,6 +213,9 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          release_subprocess,
                          0);
   g_signal_connect (self->connection, "closed", G_CALLBACK (ended_cb), self);
+  /* It may have been closed in its thread before that. */
+  if (g_dbus_connection_is_closed (self->connection))
+    reap (self->subprocess);
   dwr_dbus_service1_proxy_new (self->connection,
                                G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES,
                                NULL,
@@ -309,10 +312,13 @@ dwr_service_process_get_pid (DwrServiceProcess *self)
 void
 dwr_service_process_close (DwrServiceProcess *self)
 {
-  if (self->connection == NULL)
+  if (self->connection == NULL) {
     reap (self->subprocess);
-  else if (!g_dbus_connection_is_closed (self->connection))
+  } else if (!g_dbus_connection_is_closed (self->connection)) {
     g_dbus_connection_close (self->connection, NULL, NULL, NULL);
+    /* Not only when it is closed: nothing that the service did may keep it from its end. */
+    reap (self->subprocess);
+  }
 }
 
 static GError *

@@ -106,9 +106,9 @@ list_headlines (DwrStore *store, gpointer data, GError **error)
   if (facts == NULL)
     return NULL;
   return answer (TRUE,
-                 g_variant_new ("(@" DWR_HEADLINE_ROWS_TYPE "@a{sv})",
+                 g_variant_new ("(@" DWR_PACKED_TYPE "@" DWR_PACKED_TYPE ")",
                                 dwr_headline_rows_write (headlines),
-                                facts));
+                                dwr_packed_new (facts)));
 }
 
 static GVariant *
@@ -154,9 +154,9 @@ search (DwrStore *store, gpointer data, GError **error)
   g_variant_builder_init (&rows, G_VARIANT_TYPE ("a" DWR_HIT_ROW_TYPE));
   for (guint i = 0; i < hits->len; i++)
     g_variant_builder_add_value (&rows, write_hit (g_ptr_array_index (hits, i)));
-  return answer (TRUE,
-                 g_variant_new ("(@" DWR_HEADLINE_ROWS_TYPE ")",
-                                dwr_rows_close (g_variant_builder_end (&rows))));
+  return answer (
+      TRUE,
+      g_variant_new ("(@" DWR_PACKED_TYPE ")", dwr_packed_new (g_variant_builder_end (&rows))));
 }
 
 /* (transfer floating) */

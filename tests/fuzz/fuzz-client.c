@@ -302,6 +302,7 @@ search_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     const DwrSearchHit *hit = g_ptr_array_index (hits, i);
 
     check_headline (hit->headline);
+    g_assert_cmpuint (hit->marks->len, <=, DWR_HIT_MARKS_MAX);
     for (guint m = 0; m < hit->marks->len; m++) {
       const DwrSearchMark *mark = &g_array_index (hit->marks, DwrSearchMark, m);
 
