@@ -176,23 +176,20 @@ test_messages (void)
 static void
 test_beginnings (void)
 {
-  static const struct {
-    const char *bytes;
-    gsize n_bytes;
-  } heads[] = {
-    { "l\2\0\2\0\0\0\0\1\0\0\0\0\0\0\0", 16 },         /* of another version */
-    { "l\2\0\1\0\0\0\5\1\0\0\0\0\0\0\0", 16 },         /* a body of 80 MiB */
-    { "B\2\0\1\xff\xff\xff\xff\0\0\0\1\0\0\0\0", 16 }, /* of 4 GiB */
-    { "l\2\0\1\0\0\0\0\1\0\0\0\0\x10\0\0", 16 },       /* 4 KiB of fields */
-    { "l\2\0\1\0\0\0\0\1\0\0\0\xff\xff\xff\xff", 16 },
+  static const char *const heads[] = {
+    "l\2\0\2\0\0\0\0\1\0\0\0\0\0\0\0",         /* of another version */
+    "l\2\0\1\0\0\0\5\1\0\0\0\0\0\0\0",         /* a body of 80 MiB */
+    "B\2\0\1\xff\xff\xff\xff\0\0\0\1\0\0\0\0", /* of 4 GiB */
+    "l\2\0\1\0\0\0\0\1\0\0\0\0\x10\0\0",       /* 4 KiB of fields */
+    "l\2\0\1\0\0\0\0\1\0\0\0\xff\xff\xff\xff",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++) {
-    DwrMessageGate fresh = { 0 };
+    const guint8 *head = (const guint8 *) heads[i];
+    DwrMessageGate gate = { 0 };
 
-    g_assert_true (follow (&fresh, (const guint8 *) heads[i].bytes, heads[i].n_bytes - 1, 1, NULL));
-    g_assert_false (
-        follow (&fresh, (const guint8 *) heads[i].bytes + heads[i].n_bytes - 1, 1, 1, NULL));
+    g_assert_true (follow (&gate, head, DWR_MESSAGE_FIXED_BYTES - 1, 1, NULL));
+    g_assert_false (follow (&gate, head + DWR_MESSAGE_FIXED_BYTES - 1, 1, 1, NULL));
   }
 }
 

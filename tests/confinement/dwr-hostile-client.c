@@ -17,9 +17,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* The kernel takes 32 bits of an option, and a register may have more. */
-#define BIT_32 (G_GUINT64_CONSTANT (1) << 32)
-
 /* The kernel's headers have these, the C library's do not, or not the older ones. */
 #define SCHED_CORE_OPTION 62
 #define SCHED_CORE_CREATE 1
@@ -54,7 +51,7 @@ try_outlive (void)
 static int
 try_outlive_high (void)
 {
-  unsigned long option = BIT_32 | PR_SET_PDEATHSIG;
+  unsigned long option = DWR_HOSTILE_BIT_32 | PR_SET_PDEATHSIG;
 
   return answer (syscall (SYS_prctl, option, 0L, 0L, 0L, 0L));
 }

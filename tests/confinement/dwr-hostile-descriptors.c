@@ -17,16 +17,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* The kernel takes 32 bits of a command, and a register may have more. */
-#define BIT_32 (G_GUINT64_CONSTANT (1) << 32)
-
-/* Where it exists, the C library calls nothing else. */
-#ifdef SYS_fcntl64
-#define FCNTL SYS_fcntl64
-#else
-#define FCNTL SYS_fcntl
-#endif
-
 static int
 answer (long result)
 {
@@ -81,7 +71,7 @@ control_with_parent (int fd, unsigned long command)
 static long
 set_parent (int fd, unsigned long command)
 {
-  return syscall (FCNTL, fd, command, (long) getppid ());
+  return syscall (DWR_HOSTILE_FCNTL, fd, command, (long) getppid ());
 }
 
 static long
@@ -89,13 +79,13 @@ set_parent_ex (int fd, unsigned long command)
 {
   struct f_owner_ex owner = { .type = F_OWNER_PID, .pid = getppid () };
 
-  return syscall (FCNTL, fd, command, &owner);
+  return syscall (DWR_HOSTILE_FCNTL, fd, command, &owner);
 }
 
 static long
 set_signal (int fd, unsigned long command)
 {
-  return syscall (FCNTL, fd, command, (long) SIGKILL);
+  return syscall (DWR_HOSTILE_FCNTL, fd, command, (long) SIGKILL);
 }
 
 int
@@ -107,15 +97,15 @@ dwr_hostile_try_descriptors (const char *name)
     guint64 command;
   } owning[] = {
     { "own-by-fcntl", set_parent, F_SETOWN },
-    { "own-by-fcntl-high", set_parent, BIT_32 | F_SETOWN },
+    { "own-by-fcntl-high", set_parent, DWR_HOSTILE_BIT_32 | F_SETOWN },
     { "own-by-fcntl-ex", set_parent_ex, F_SETOWN_EX },
-    { "own-by-fcntl-ex-high", set_parent_ex, BIT_32 | F_SETOWN_EX },
+    { "own-by-fcntl-ex-high", set_parent_ex, DWR_HOSTILE_BIT_32 | F_SETOWN_EX },
     { "choose-signal", set_signal, F_SETSIG },
-    { "choose-signal-high", set_signal, BIT_32 | F_SETSIG },
+    { "choose-signal-high", set_signal, DWR_HOSTILE_BIT_32 | F_SETSIG },
     { "own-by-ioctl", control_with_parent, FIOSETOWN },
-    { "own-by-ioctl-high", control_with_parent, BIT_32 | FIOSETOWN },
+    { "own-by-ioctl-high", control_with_parent, DWR_HOSTILE_BIT_32 | FIOSETOWN },
     { "own-socket", control_with_parent, SIOCSPGRP },
-    { "own-socket-high", control_with_parent, BIT_32 | SIOCSPGRP },
+    { "own-socket-high", control_with_parent, DWR_HOSTILE_BIT_32 | SIOCSPGRP },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (owning); i++)
@@ -124,10 +114,10 @@ dwr_hostile_try_descriptors (const char *name)
   if (g_str_equal (name, "type-line"))
     return try_type (TIOCSTI);
   if (g_str_equal (name, "type-line-high"))
-    return try_type (BIT_32 | TIOCSTI);
+    return try_type (DWR_HOSTILE_BIT_32 | TIOCSTI);
   if (g_str_equal (name, "paste-line"))
     return try_paste (TIOCLINUX);
   if (g_str_equal (name, "paste-line-high"))
-    return try_paste (BIT_32 | TIOCLINUX);
+    return try_paste (DWR_HOSTILE_BIT_32 | TIOCLINUX);
   return DWR_HOSTILE_NO_SUCH_ATTEMPT;
 }

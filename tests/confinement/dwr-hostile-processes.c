@@ -26,9 +26,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The kernel takes 32 bits of an option, and a register may have more. */
-#define BIT_32 (G_GUINT64_CONSTANT (1) << 32)
-
 /* IP_LOCAL_PORT_RANGE */
 #define LOCAL_PORT_RANGE 51
 
@@ -311,7 +308,7 @@ dwr_hostile_try_processes (const char *name)
   if (g_str_equal (name, "choose-port"))
     return try_choose_port (0);
   if (g_str_equal (name, "choose-port-high"))
-    return try_choose_port (BIT_32);
+    return try_choose_port (DWR_HOSTILE_BIT_32);
   if (g_str_equal (name, "session-bus"))
     return try_connect (FALSE);
   if (g_str_equal (name, "abstract-bus"))

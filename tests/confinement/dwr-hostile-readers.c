@@ -18,16 +18,6 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-/* The kernel takes 32 bits of a command and 16 of a mode, and a register may have more. */
-#define BIT_32 (G_GUINT64_CONSTANT (1) << 32)
-
-/* Where it exists, the C library calls nothing else. */
-#ifdef SYS_fcntl64
-#define FCNTL SYS_fcntl64
-#else
-#define FCNTL SYS_fcntl
-#endif
-
 /* F_SETDELEG: Linux 6.19. */
 #define SET_DELEGATION 1040
 
@@ -45,7 +35,7 @@ typedef struct {
 static long
 take_lease (int fd, guint64 high_bits)
 {
-  return syscall (FCNTL, fd, (unsigned long) high_bits | F_SETLEASE, (long) F_RDLCK);
+  return syscall (DWR_HOSTILE_FCNTL, fd, (unsigned long) high_bits | F_SETLEASE, (long) F_RDLCK);
 }
 
 static long
@@ -53,13 +43,13 @@ take_delegation (int fd, guint64 high_bits)
 {
   Delegation delegation = { .type = F_RDLCK };
 
-  return syscall (FCNTL, fd, (unsigned long) high_bits | SET_DELEGATION, &delegation);
+  return syscall (DWR_HOSTILE_FCNTL, fd, (unsigned long) high_bits | SET_DELEGATION, &delegation);
 }
 
 static long
 ask_for_notices (int fd, guint64 high_bits)
 {
-  return syscall (FCNTL, fd, (unsigned long) high_bits | F_NOTIFY, (long) DN_RENAME);
+  return syscall (DWR_HOSTILE_FCNTL, fd, (unsigned long) high_bits | F_NOTIFY, (long) DN_RENAME);
 }
 
 static long
@@ -121,19 +111,19 @@ static const struct {
 } attempts[] = {
   { "close-own-file", OWN_FILE, close_to_others, 0 },
   { "lease-preferences", SETTINGS, take_lease, 0 },
-  { "lease-preferences-high", SETTINGS, take_lease, BIT_32 },
+  { "lease-preferences-high", SETTINGS, take_lease, DWR_HOSTILE_BIT_32 },
   { "delegate-preferences", SETTINGS, take_delegation, 0 },
-  { "delegate-preferences-high", SETTINGS, take_delegation, BIT_32 },
+  { "delegate-preferences-high", SETTINGS, take_delegation, DWR_HOSTILE_BIT_32 },
   { "notify-preferences", ".config/dw-reader", ask_for_notices, 0 },
-  { "notify-preferences-high", ".config/dw-reader", ask_for_notices, BIT_32 },
+  { "notify-preferences-high", ".config/dw-reader", ask_for_notices, DWR_HOSTILE_BIT_32 },
   { "label-preferences", SETTINGS, set_label, 0 },
   { "flag-preferences", SETTINGS, set_flags, 0 },
-  { "flag-preferences-high", SETTINGS, set_flags, BIT_32 },
+  { "flag-preferences-high", SETTINGS, set_flags, DWR_HOSTILE_BIT_32 },
   { "flag-preferences-ex", SETTINGS, set_flags_ex, 0 },
-  { "flag-preferences-ex-high", SETTINGS, set_flags_ex, BIT_32 },
+  { "flag-preferences-ex-high", SETTINGS, set_flags_ex, DWR_HOSTILE_BIT_32 },
   { "give-preferences", SETTINGS, set_owner, 0 },
   { "open-preferences-to-others", SETTINGS, open_to_others, 0 },
-  { "open-preferences-to-others-high", SETTINGS, open_to_others, BIT_32 },
+  { "open-preferences-to-others-high", SETTINGS, open_to_others, DWR_HOSTILE_BIT_32 },
 };
 
 /* The end of the descriptor is also that of the lease and the notices. */

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <sys/syscall.h>
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,16 @@ G_BEGIN_DECLS
 #define DWR_HOSTILE_LANDLOCK "DWR_HOSTILE_LANDLOCK"
 #define DWR_HOSTILE_SOCKET "DWR_HOSTILE_SOCKET"
 #define DWR_HOSTILE_RESOLVER "DWR_HOSTILE_RESOLVER"
+
+/* The kernel takes 32 bits of a command or option and 16 of a mode; a register may have more. */
+#define DWR_HOSTILE_BIT_32 (G_GUINT64_CONSTANT (1) << 32)
+
+/* Where the first exists, the C library calls nothing else. */
+#ifdef SYS_fcntl64
+#define DWR_HOSTILE_FCNTL SYS_fcntl64
+#else
+#define DWR_HOSTILE_FCNTL SYS_fcntl
+#endif
 
 /* Nobody tries that. */
 #define DWR_HOSTILE_NO_SUCH_ATTEMPT (-1)
