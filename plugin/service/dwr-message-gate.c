@@ -114,7 +114,7 @@ judge (const DwrMessageGate *gate, guint32 n_bytes, GError **error)
   return refuse (error, "a message of no type that it has");
 }
 
-/* The fixed part says how much follows. */
+/* The fixed part says how much follows. GDBus makes room for that much as soon as it has it. */
 static gboolean
 measure (DwrMessageGate *gate, GError **error)
 {
