@@ -5,9 +5,8 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
-
 #include "dwr-message-gate.h"
+#include "dwr-service-protocol.h"
 
 #define STRANGER "HTTP/1.1 400 Bad Request"
 #define FLIPS 20000
@@ -59,6 +58,30 @@ static const struct {
   { KIND_CALL, "(us)", FEW, FALSE },
 };
 
+/* What a signal may be called. */
+static const struct {
+  const char *path;
+  const char *interface;
+  const char *member;
+  const char *body; /* as text */
+  gboolean is_read;
+} events[] = {
+  { DWR_SERVICE_OBJECT_PATH,
+    DWR_SERVICE_INTERFACE,
+    "Progress",
+    "(uint32 1, uint64 2, uint64 3)",
+    TRUE },
+  { DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "Contacted", "(uint32 1, 'www.dw.com')", TRUE },
+  { DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "Notice", "('a', 'b')", TRUE },
+  { DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "StoreChanged", NULL, TRUE },
+  { DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "StoreChanged", "('a', 'b')", FALSE },
+  { DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "Progress", "('a', 'b')", FALSE },
+  { DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "Notice", NULL, FALSE },
+  { DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "Other", "('a', 'b')", FALSE },
+  { DWR_SERVICE_OBJECT_PATH, "org.dwreader.Other", "Notice", "('a', 'b')", FALSE },
+  { "/", DWR_SERVICE_INTERFACE, "Notice", "('a', 'b')", FALSE },
+};
+
 /* How the bytes come. */
 static const gsize chunks[] = { 1, 5, 4096, G_MAXSIZE };
 
@@ -99,8 +122,7 @@ make_message (guint i)
   else if (messages[i].kind == KIND_ERROR)
     message = g_dbus_message_new_method_error_literal (call, "org.dwreader.Error.Dns", "");
   else if (messages[i].kind == KIND_EVENT)
-    message =
-        g_dbus_message_new_signal ("/org/dwreader/Service", "org.dwreader.Service1", "Notice");
+    message = g_dbus_message_new_signal (DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "Notice");
   else
     message = g_object_ref (call);
   g_dbus_message_set_serial (message, 1);
@@ -222,6 +244,73 @@ test_no_message (void)
   g_assert_false (follow (&gate, (const guint8 *) STRANGER, DWR_MESSAGE_FIXED_BYTES, 1, NULL));
 }
 
+static void
+test_events (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++) {
+    g_autoptr (GDBusMessage) message =
+        g_dbus_message_new_signal (events[i].path, events[i].interface, events[i].member);
+    g_autoptr (GDBusMessage) read = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autofree guint8 *blob = NULL;
+    gsize n_bytes = 0;
+
+    g_dbus_message_set_serial (message, 1);
+    if (events[i].body != NULL)
+      g_dbus_message_set_body (message, g_variant_new_parsed (events[i].body));
+    blob = write_message (message, &n_bytes);
+    read = dwr_message_gate_read_whole (blob, n_bytes, &error);
+    if (events[i].is_read)
+      g_assert_no_error (error);
+    else
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    g_assert_true ((read != NULL) == events[i].is_read);
+  }
+}
+
+/* What is followed to its end, and cannot be read. */
+static void
+test_damaged (void)
+{
+  g_autoptr (GDBusMessage) message = make_message (1);
+  gsize n_bytes = 0;
+  g_autofree guint8 *blob = write_message (message, &n_bytes);
+  g_autoptr (GDBusMessage) read = dwr_message_gate_read_whole (blob, n_bytes, NULL);
+  g_autoptr (GError) error = NULL;
+  DwrMessageGate gate = { 0 };
+  guint8 *text = memchr (blob, 'x', n_bytes);
+
+  g_assert_nonnull (read);
+  *text = 0xff;
+  g_assert_true (follow (&gate, blob, n_bytes, G_MAXSIZE, NULL));
+  g_assert_true (dwr_message_gate_is_between (&gate));
+  g_assert_null (dwr_message_gate_read_whole (blob, n_bytes, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
+/* What is wanted is never more than the message has. */
+static void
+test_wanted (void)
+{
+  g_autoptr (GDBusMessage) message = make_message (1);
+  gsize n_bytes = 0;
+  g_autofree guint8 *blob = write_message (message, &n_bytes);
+  DwrMessageGate gate = { 0 };
+  gsize at = 0;
+
+  g_assert_cmpuint (dwr_message_gate_count_wanted (&gate), ==, DWR_MESSAGE_FIXED_BYTES);
+  do {
+    gsize n_wanted = dwr_message_gate_count_wanted (&gate);
+
+    g_assert_cmpuint (n_wanted, >, 0);
+    g_assert_cmpuint (n_wanted, <=, n_bytes - at);
+    n_wanted = (gsize) g_test_rand_int_range (1, (gint32) n_wanted + 1);
+    g_assert_true (dwr_message_gate_follow (&gate, blob + at, n_wanted, NULL));
+    at += n_wanted;
+  } while (!dwr_message_gate_is_between (&gate));
+  g_assert_cmpuint (at, ==, n_bytes);
+}
+
 /* It reads nothing beyond its own, whatever comes. */
 static void
 test_anything (void)
@@ -249,6 +338,9 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/message-gate/beginnings", test_beginnings);
   g_test_add_func ("/dwr/message-gate/field-in-body", test_field_in_body);
   g_test_add_func ("/dwr/message-gate/no-message", test_no_message);
+  g_test_add_func ("/dwr/message-gate/events", test_events);
+  g_test_add_func ("/dwr/message-gate/damaged", test_damaged);
+  g_test_add_func ("/dwr/message-gate/wanted", test_wanted);
   g_test_add_func ("/dwr/message-gate/anything", test_anything);
   return g_test_run ();
 }

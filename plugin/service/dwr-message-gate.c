@@ -7,8 +7,9 @@
 
 #include "dwr-message-gate.h"
 
-#include <gio/gio.h>
 #include <string.h>
+
+#include "dwr-service-protocol.h"
 
 #define LITTLE_ENDIAN_MARK 'l'
 #define BIG_ENDIAN_MARK 'B'
@@ -25,6 +26,7 @@ static const struct {
   guint8 type; /* a GDBusMessageType */
   const char *signature;
   guint32 max_bytes;
+  const char *member; /* (nullable): of a signal */
 } bodies[] = {
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "", 0 },
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "say", DWR_MESSAGE_MAX_BYTES },
@@ -37,10 +39,10 @@ static const struct {
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ux", DWR_MESSAGE_EVENT_MAX_BYTES },
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ut", DWR_MESSAGE_EVENT_MAX_BYTES },
   { G_DBUS_MESSAGE_TYPE_ERROR, "s", DWR_MESSAGE_EVENT_MAX_BYTES },
-  { G_DBUS_MESSAGE_TYPE_SIGNAL, "", 0 },
-  { G_DBUS_MESSAGE_TYPE_SIGNAL, "utt", DWR_MESSAGE_EVENT_MAX_BYTES },
-  { G_DBUS_MESSAGE_TYPE_SIGNAL, "us", DWR_MESSAGE_EVENT_MAX_BYTES },
-  { G_DBUS_MESSAGE_TYPE_SIGNAL, "ss", DWR_MESSAGE_EVENT_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "", 0, "StoreChanged" },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "utt", DWR_MESSAGE_EVENT_MAX_BYTES, "Progress" },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "us", DWR_MESSAGE_EVENT_MAX_BYTES, "Contacted" },
+  { G_DBUS_MESSAGE_TYPE_SIGNAL, "ss", DWR_MESSAGE_EVENT_MAX_BYTES, "Notice" },
 };
 
 static guint32
@@ -181,4 +183,50 @@ dwr_message_gate_follow (DwrMessageGate *gate, const guint8 *bytes, gsize n_byte
       return FALSE;
   }
   return TRUE;
+}
+
+gsize
+dwr_message_gate_count_wanted (const DwrMessageGate *gate)
+{
+  if (gate->n_left_bytes > 0)
+    return gate->n_left_bytes;
+  return MAX (gate->n_wanted_bytes, DWR_MESSAGE_FIXED_BYTES) - gate->n_head_bytes;
+}
+
+gboolean
+dwr_message_gate_is_between (const DwrMessageGate *gate)
+{
+  return gate->n_left_bytes == 0 && gate->n_head_bytes == 0;
+}
+
+/* GDBus warns of each signal whose name does not fit its type. */
+static gboolean
+is_event_of_ours (GDBusMessage *message)
+{
+  const char *member = g_dbus_message_get_member (message);
+  const char *signature = g_dbus_message_get_signature (message);
+
+  if (g_strcmp0 (g_dbus_message_get_path (message), DWR_SERVICE_OBJECT_PATH) != 0 ||
+      g_strcmp0 (g_dbus_message_get_interface (message), DWR_SERVICE_INTERFACE) != 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    if (bodies[i].member != NULL && g_strcmp0 (bodies[i].member, member) == 0)
+      return g_str_equal (bodies[i].signature, signature);
+  return FALSE;
+}
+
+GDBusMessage *
+dwr_message_gate_read_whole (const guint8 *message, gsize n_bytes, GError **error)
+{
+  g_autoptr (GDBusMessage) read = g_dbus_message_new_from_blob ((guchar *) message,
+                                                                n_bytes,
+                                                                G_DBUS_CAPABILITY_FLAGS_NONE,
+                                                                error);
+
+  if (read != NULL && g_dbus_message_get_message_type (read) == G_DBUS_MESSAGE_TYPE_SIGNAL &&
+      !is_event_of_ours (read)) {
+    refuse (error, "a signal that it does not have");
+    return NULL;
+  }
+  return g_steal_pointer (&read);
 }

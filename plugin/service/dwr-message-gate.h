@@ -4,11 +4,14 @@
 /* Which messages of the service the mail client takes. Of a message that is many small values GDBus
  * makes up to a thousand times as much as it has bytes, before any code of ours can judge it. So
  * the stream is followed as it comes, message after message, as "Message Format" in the D-Bus
- * specification has them, and only those of the types in org.dwreader.Service1.xml may pass. */
+ * specification has them, and only those of the types in org.dwreader.Service1.xml may pass.
+ *
+ * A message that GDBus cannot read it writes to the mail client's standard error, five times as
+ * long as it is. So each is read once before, when it is whole. */
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -40,5 +43,20 @@ typedef struct {
  * may be passed on from there */
 gboolean
 dwr_message_gate_follow (DwrMessageGate *gate, const guint8 *bytes, gsize n_bytes, GError **error);
+
+/* How many bytes may come before there is something to decide: never more than the message has. */
+gsize dwr_message_gate_count_wanted (const DwrMessageGate *gate);
+
+/* Whether the last message has come to its end. */
+gboolean dwr_message_gate_is_between (const DwrMessageGate *gate);
+
+/**
+ * dwr_message_gate_read_whole:
+ * @message: one that was followed to its end
+ *
+ * Returns: (transfer full) (nullable): NULL for what GDBus cannot read, and for an event that
+ *   org.dwreader.Service1 does not have, with an error of G_IO_ERROR
+ */
+GDBusMessage *dwr_message_gate_read_whole (const guint8 *message, gsize n_bytes, GError **error);
 
 G_END_DECLS

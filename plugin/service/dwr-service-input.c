@@ -1,20 +1,41 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* See the header. */
+/* Collects a message, has it judged, and hands it out. GDBus makes an event of the main loop of
+ * each signal that it is given, at the priority of a click: signals without end would keep the mail
+ * client from drawing, and one that is busy would have no end of memory for them. So after a number
+ * of them nothing is read until the main loop has nothing better to do. */
 
 #include "config.h"
 
 #include "dwr-service-input.h"
 
+#include <string.h>
+
 #include "dwr-message-gate.h"
+
+/* What is read at once of a long message: a message takes room as it comes. */
+#define PIECE_MAX_BYTES (64u * 1024)
+
+/* How many signals the main loop may have before it. */
+#define SIGNALS_MAX 256u
+#define SIGNALS_MAX_BYTES (1024u * 1024)
 
 struct _DwrServiceInput {
   GInputStream parent_instance;
 
   GInputStream *socket_input; /* owned */
+  GMainContext *context;      /* owned: of who listens to the signals */
+
+  /* In GDBus' thread. */
   DwrMessageGate gate;
+  GByteArray *message; /* owned (nullable): none has begun */
+  gboolean is_whole;
+  gsize n_handed_bytes; /* of the whole one */
   gboolean has_refused;
+  guint n_signals; /* since the last turn began */
+  gsize n_signals_bytes;
+  GCancellable *turn; /* owned (nullable): cancelled when the main loop has had its turn */
 };
 
 static void pollable_init (GPollableInputStreamInterface *interface);
@@ -25,6 +46,104 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DwrServiceInput,
                                G_TYPE_INPUT_STREAM,
                                G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM, pollable_init))
 
+static gboolean
+end_turn_cb (gpointer turn)
+{
+  g_cancellable_cancel (turn);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_turn (DwrServiceInput *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_clear_object (&self->turn);
+  self->turn = g_cancellable_new ();
+  self->n_signals = 0;
+  self->n_signals_bytes = 0;
+  g_source_set_callback (source, end_turn_cb, g_object_ref (self->turn), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
+static gboolean
+is_turn_of_main_loop (DwrServiceInput *self)
+{
+  return self->turn != NULL && !g_cancellable_is_cancelled (self->turn);
+}
+
+static void
+note_signal (DwrServiceInput *self)
+{
+  self->n_signals++;
+  self->n_signals_bytes += self->message->len;
+  if (self->n_signals >= SIGNALS_MAX || self->n_signals_bytes >= SIGNALS_MAX_BYTES)
+    begin_turn (self);
+}
+
+/* What was read last. */
+static gboolean
+judge (DwrServiceInput *self, gsize n_bytes, GError **error)
+{
+  g_autoptr (GDBusMessage) message = NULL;
+
+  if (!dwr_message_gate_follow (&self->gate,
+                                self->message->data + self->message->len - n_bytes,
+                                n_bytes,
+                                error))
+    return FALSE;
+  if (!dwr_message_gate_is_between (&self->gate))
+    return TRUE;
+  message = dwr_message_gate_read_whole (self->message->data, self->message->len, error);
+  if (message == NULL)
+    return FALSE;
+  self->is_whole = TRUE;
+  self->n_handed_bytes = 0;
+  if (g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_SIGNAL)
+    note_signal (self);
+  return TRUE;
+}
+
+/* The next piece of the message. Returns: as g_pollable_input_stream_read_nonblocking () */
+static gssize
+collect (DwrServiceInput *self, GCancellable *cancellable, GError **error)
+{
+  gsize n_wanted = MIN (dwr_message_gate_count_wanted (&self->gate), PIECE_MAX_BYTES);
+  guint n_before = 0;
+  gssize n_read = 0;
+
+  if (self->message == NULL)
+    self->message = g_byte_array_new ();
+  n_before = self->message->len;
+  g_byte_array_set_size (self->message, n_before + (guint) n_wanted);
+  /* What made the socket readable may be no byte that one can read. */
+  n_read = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->socket_input),
+                                                     self->message->data + n_before,
+                                                     n_wanted,
+                                                     cancellable,
+                                                     error);
+  g_byte_array_set_size (self->message, n_before + (guint) MAX (n_read, 0));
+  if (n_read > 0 && !judge (self, (gsize) n_read, error)) {
+    self->has_refused = TRUE;
+    return -1;
+  }
+  return n_read;
+}
+
+static gssize
+hand_out (DwrServiceInput *self, void *buffer, gsize n_bytes)
+{
+  gsize n_handed = MIN (n_bytes, self->message->len - self->n_handed_bytes);
+
+  memcpy (buffer, self->message->data + self->n_handed_bytes, n_handed);
+  self->n_handed_bytes += n_handed;
+  if (self->n_handed_bytes == self->message->len) {
+    g_clear_pointer (&self->message, g_byte_array_unref);
+    self->is_whole = FALSE;
+  }
+  return (gssize) n_handed;
+}
+
 static gssize
 dwr_service_input_read (GInputStream *stream,
                         void *buffer,
@@ -33,24 +152,22 @@ dwr_service_input_read (GInputStream *stream,
                         GError **error)
 {
   DwrServiceInput *self = DWR_SERVICE_INPUT (stream);
-  /* What made the socket readable may be no byte that one can read. */
-  gssize n_read =
-      g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->socket_input),
-                                                buffer,
-                                                n_bytes,
-                                                cancellable,
-                                                error);
 
-  if (n_read <= 0)
-    return n_read;
   if (self->has_refused) {
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The service was refused");
     return -1;
   }
-  if (dwr_message_gate_follow (&self->gate, buffer, (gsize) n_read, error))
-    return n_read;
-  self->has_refused = TRUE;
-  return -1;
+  if (!self->is_whole && is_turn_of_main_loop (self)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "The main loop is busy");
+    return -1;
+  }
+  while (!self->is_whole) {
+    gssize n_read = collect (self, cancellable, error);
+
+    if (n_read <= 0)
+      return n_read;
+  }
+  return hand_out (self, buffer, n_bytes);
 }
 
 static gboolean
@@ -64,16 +181,24 @@ is_readable (GPollableInputStream *stream)
 {
   DwrServiceInput *self = DWR_SERVICE_INPUT (stream);
 
-  return g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (self->socket_input));
+  return self->is_whole ||
+         (!is_turn_of_main_loop (self) &&
+          g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (self->socket_input)));
 }
 
 static GSource *
 create_source (GPollableInputStream *stream, GCancellable *cancellable)
 {
   DwrServiceInput *self = DWR_SERVICE_INPUT (stream);
-  g_autoptr (GSource) source =
-      g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (self->socket_input), NULL);
+  g_autoptr (GSource) source = NULL;
 
+  if (self->is_whole)
+    source = g_timeout_source_new (0);
+  else if (is_turn_of_main_loop (self))
+    source = g_cancellable_source_new (self->turn);
+  else
+    source =
+        g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (self->socket_input), NULL);
   return g_pollable_source_new_full (stream, source, cancellable);
 }
 
@@ -88,7 +213,12 @@ pollable_init (GPollableInputStreamInterface *interface)
 static void
 dwr_service_input_finalize (GObject *object)
 {
-  g_clear_object (&DWR_SERVICE_INPUT (object)->socket_input);
+  DwrServiceInput *self = DWR_SERVICE_INPUT (object);
+
+  g_clear_object (&self->turn);
+  g_clear_pointer (&self->message, g_byte_array_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_object (&self->socket_input);
   G_OBJECT_CLASS (dwr_service_input_parent_class)->finalize (object);
 }
 
@@ -110,5 +240,6 @@ dwr_service_input_new (GInputStream *socket_input)
   DwrServiceInput *self = g_object_new (DWR_TYPE_SERVICE_INPUT, NULL);
 
   self->socket_input = g_object_ref (socket_input);
+  self->context = g_main_context_ref_thread_default ();
   return G_INPUT_STREAM (self);
 }

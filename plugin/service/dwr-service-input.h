@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the service says, up to what dwr-message-gate.h refuses. See dwr-service-stream.h */
+/* What the service says, up to what dwr-message-gate.h refuses, and no more signals than the main
+ * loop has time for. See dwr-service-stream.h */
 
 #pragma once
 
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (DwrServiceInput, dwr_service_input, DWR, SERVICE_INPUT, GI
  * dwr_service_input_new:
  * @socket_input: a socket's; it is read by this alone
  *
- * Its reads fail with G_IO_ERROR_INVALID_DATA from what is refused on.
+ * Signals are heard in the thread-default main context of the caller. Reads fail with
+ * G_IO_ERROR_INVALID_DATA from what is refused on.
  *
  * Returns: (transfer full): pollable; closing it leaves the socket open
  */

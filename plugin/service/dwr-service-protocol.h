@@ -1,12 +1,13 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the service and its client agree on besides the D-Bus interface: the object's path, the
- * inherited descriptor and the exit status. */
+/* What the service and its client agree on besides what the D-Bus interface says: its name, the
+ * object's path, the inherited descriptor and the exit status. */
 
 #pragma once
 
 #define DWR_SERVICE_OBJECT_PATH "/org/dwreader/Service"
+#define DWR_SERVICE_INTERFACE "org.dwreader.Service1"
 
 /* The service's end of the socketpair. */
 #define DWR_SERVICE_FD 3

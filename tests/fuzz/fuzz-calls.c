@@ -27,8 +27,6 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes);
 /* Nobody listens at the port of "discard" here, and nobody could without being root. */
 #define NOWHERE "::127.0.0.1:9"
 
-#define INTERFACE "org.dwreader.Service1"
-
 /* Both ends, and the service. Made once. */
 typedef struct {
   GDBusConnection *client;
@@ -106,7 +104,7 @@ new_call (char *line)
     return NULL;
   call = g_dbus_message_new_method_call (NULL,
                                          DWR_SERVICE_OBJECT_PATH,
-                                         dot != NULL ? line : INTERFACE,
+                                         dot != NULL ? line : DWR_SERVICE_INTERFACE,
                                          dot != NULL ? dot + 1 : line);
   g_dbus_message_set_body (call, arguments);
   return call;

@@ -35,7 +35,6 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes);
 #define END_MAX_MS 8000
 #define HEADER_BYTES 16
 
-#define INTERFACE "org.dwreader.Service1"
 #define ARTICLE "https://www.dw.com/de/x/a-7"
 #define PICTURE "https://static.dw.com/image/7_900.jpg"
 
@@ -112,7 +111,7 @@ say_signal (Run *run, char *words)
     *space = '\0';
   if (arguments == NULL || !g_dbus_is_member_name (words))
     return;
-  signal = g_dbus_message_new_signal (DWR_SERVICE_OBJECT_PATH, INTERFACE, words);
+  signal = g_dbus_message_new_signal (DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, words);
   g_dbus_message_set_body (signal, arguments);
   write_message (run, signal, 1);
 }
