@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The DW Reader authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Adds up what meson's test logs say, one count for each TAP line, and prints the sum.
+"""Adds up what meson's test logs say, one count for each TAP line, and prints the time and the sum.
 
 A program that failed as a whole (crash, time limit) without a failed line counts as one failure.
 Only the absent ../shared excuses a skipped test; any other skip is a failure.
@@ -55,6 +55,12 @@ def tally_program(program, is_shared_absent):
     return passed, failed, skipped, complaints
 
 
+def measure(programs):
+    """Seconds from the first one's start to the last one's end."""
+    ends = [program["starttime"] + program["duration"] for program in programs]
+    return max(ends) - min(program["starttime"] for program in programs) if programs else 0
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--shared", choices=("present", "absent"), required=True)
@@ -62,6 +68,7 @@ def main():
     options = arguments.parse_args()
 
     passed = failed = skipped = 0
+    seconds = 0
     for path in options.logs:
         if not os.path.exists(path):
             print(f"{path}: missing, the tests did not run")
@@ -69,6 +76,7 @@ def main():
             continue
         with open(path, encoding="utf-8") as log:
             programs = [json.loads(line) for line in log if line.strip()]
+        seconds += measure(programs)
         for program in programs:
             counts = tally_program(program, options.shared == "absent")
             passed += counts[0]
@@ -76,6 +84,7 @@ def main():
             skipped += counts[2]
             for complaint in counts[3]:
                 print(complaint)
+    print(f"The tests ran for {seconds / 60:.1f} minutes")
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed > 0 or passed == 0 else 0
 
