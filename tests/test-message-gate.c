@@ -33,7 +33,8 @@ static const struct {
   { KIND_ANSWER, "(say)", FEW, TRUE },
   { KIND_ANSWER, "(say)", 30 * MANY, TRUE }, /* an article for a mail */
   { KIND_ANSWER, "(say)", 40 * MANY, FALSE },
-  { KIND_ANSWER, "(ays)", 8 * MANY, TRUE }, /* a picture */
+  { KIND_ANSWER, "(ays)", 7 * MANY, TRUE }, /* a picture */
+  { KIND_ANSWER, "(ays)", 9 * MANY, FALSE },
   { KIND_ANSWER, "(ayay)", MANY, TRUE },
   { KIND_ANSWER, "(ay)", MANY, TRUE },
   { KIND_ANSWER, "(sux)", MANY, TRUE },
@@ -245,6 +246,62 @@ test_no_message (void)
 }
 
 static void
+test_errors (void)
+{
+  static const struct {
+    const char *name;
+    gboolean is_read;
+  } errors[] = {
+    { "org.dwreader.Error.Dns", TRUE },
+    { "org.freedesktop.DBus.Error.UnknownMethod", TRUE },
+    { "org.gtk.GDBus.UnmappedGError.Quark._g_2dio_2derror_2dquark.Code19", TRUE }, /* cancelled */
+    { "org.gtk.GDBus.UnmappedGError.Quark._g_2dio_2derror_2dquark.Code1", FALSE },
+    { "org.gtk.GDBus.UnmappedGError.Quark._dwr_2derror_2dquark.Code999", FALSE },
+    { "org.example.Odd", FALSE },
+  };
+  g_autoptr (GDBusMessage) call = g_dbus_message_new_method_call (NULL, "/", NULL, "Search");
+
+  g_dbus_message_set_serial (call, 7);
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++) {
+    g_autoptr (GDBusMessage) message =
+        g_dbus_message_new_method_error_literal (call, errors[i].name, "");
+    g_autoptr (GDBusMessage) read = NULL;
+    g_autofree guint8 *blob = NULL;
+    gsize n_bytes = 0;
+
+    g_dbus_message_set_serial (message, 1);
+    blob = write_message (message, &n_bytes);
+    read = dwr_message_gate_read_whole (blob, n_bytes, NULL);
+    g_assert_true ((read != NULL) == errors[i].is_read);
+  }
+}
+
+/* A field of another type than its code has, and one that D-Bus does not have. */
+static void
+test_fields (void)
+{
+  static const guint8 message[] = {
+    'l', 2, 0,   1, 0, 0, 0, 0, 1, 0, 0, 0, 8, 0, 0, 0, /* 8 bytes of fields, no body */
+    5,   1, 'u', 0, 7, 0, 0, 0,                         /* an answer to 7 */
+  };
+  static const struct {
+    guint8 code;
+    char type;
+    gboolean is_passed;
+  } fields[] = { { 5, 'u', TRUE },  { 9, 'u', TRUE },  { 5, 'o', FALSE },
+                 { 2, 'u', FALSE }, { 0, 'u', FALSE }, { 10, 'u', FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
+    g_autofree guint8 *changed = g_memdup2 (message, sizeof message);
+    DwrMessageGate gate = { 0 };
+
+    changed[DWR_MESSAGE_FIXED_BYTES] = fields[i].code;
+    changed[DWR_MESSAGE_FIXED_BYTES + 2] = (guint8) fields[i].type;
+    g_assert_true (follow (&gate, changed, sizeof message, 1, NULL) == fields[i].is_passed);
+  }
+}
+
+static void
 test_events (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++) {
@@ -285,7 +342,8 @@ test_damaged (void)
   g_assert_true (follow (&gate, blob, n_bytes, G_MAXSIZE, NULL));
   g_assert_true (dwr_message_gate_is_between (&gate));
   g_assert_null (dwr_message_gate_read_whole (blob, n_bytes, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_cmpuint (strlen (error->message), <, 100);
 }
 
 /* What is wanted is never more than the message has. */
@@ -338,6 +396,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/message-gate/beginnings", test_beginnings);
   g_test_add_func ("/dwr/message-gate/field-in-body", test_field_in_body);
   g_test_add_func ("/dwr/message-gate/no-message", test_no_message);
+  g_test_add_func ("/dwr/message-gate/errors", test_errors);
+  g_test_add_func ("/dwr/message-gate/fields", test_fields);
   g_test_add_func ("/dwr/message-gate/events", test_events);
   g_test_add_func ("/dwr/message-gate/damaged", test_damaged);
   g_test_add_func ("/dwr/message-gate/wanted", test_wanted);

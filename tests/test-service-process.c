@@ -8,37 +8,16 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <linux/sockios.h>
-#include <poll.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
-#include "dwr-dbus.h"
-#include "dwr-service-protocol.h"
+#include "dwr-bad-service.h"
 #include "dwr-test-calls.h"
 #include "dwr/dwr-install.h"
 
 #define ADDRESS "https://www.dw.com/de/x/a-70000101"
 #define MODE "DWR_TEST_SERVICE"
-#define READY "DWR_TEST_READY"
 
-#define PASSED_AT_ONCE 200u
-#define PASSED_TIMES 3u
-
-#define LONG_TEXT_BYTES (1024 * 1024)
 #define STDERR_MAX_BYTES 4096
-#define ODD_SIGNALS 1000
-
-/* Signals as long as they may be, of which most stay with the service while the main loop does not
- * run; and how long it does not read them until it is said to have stopped. */
-#define FLOOD_TEXT_BYTES 60000
-#define FLOOD_BYTES (64u * 1024 * 1024)
-#define FLOOD_TAKEN_MAX_BYTES (4u * 1024 * 1024)
-#define FLOOD_STUCK_MS 1000
 
 /* A service that never says hello is killed after 20 seconds. */
 #define START_MAX_US (60 * G_USEC_PER_SEC)
@@ -60,212 +39,13 @@ static const struct {
   { "stranger", DWR_ERROR_SERVICE },      /* does not know the call */
   { "deaf", DWR_ERROR_SERVICE },          /* closes the connection, and stays */
   { "strange-error", DWR_ERROR_SERVICE }, /* answers by an error of its own */
+  { "answers", DWR_ERROR_SERVICE },       /* answers to no call */
 };
 
 char *
 dwr_install_dup_service_path (void)
 {
   return g_file_read_link ("/proc/self/exe", NULL);
-}
-
-/* In the service: as many descriptors as a call takes, beside each byte of a message that never
- * becomes whole. Ready when the client has read them. */
-static void
-pass_descriptors (void)
-{
-  char control[CMSG_SPACE (PASSED_AT_ONCE * sizeof (int))] = { 0 };
-  char byte = 'l';
-  struct iovec data = { &byte, 1 };
-  struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1 };
-  struct cmsghdr *header = (struct cmsghdr *) control;
-  int n_unread = 1;
-
-  message.msg_control = control;
-  message.msg_controllen = sizeof control;
-  header->cmsg_level = SOL_SOCKET;
-  header->cmsg_type = SCM_RIGHTS;
-  header->cmsg_len = CMSG_LEN (PASSED_AT_ONCE * sizeof (int));
-  for (guint i = 0; i < PASSED_AT_ONCE; i++)
-    ((int *) CMSG_DATA (header))[i] = STDERR_FILENO;
-  for (guint i = 0; i < PASSED_TIMES; i++)
-    if (sendmsg (DWR_SERVICE_FD, &message, MSG_NOSIGNAL) != 1)
-      _exit (EXIT_FAILURE);
-  while (ioctl (DWR_SERVICE_FD, SIOCOUTQ, &n_unread) == 0 && n_unread > 0)
-    g_usleep (1000);
-  g_file_set_contents (g_getenv (READY), "", 0, NULL);
-  sleep (60);
-}
-
-/* In the service: an answer as LoadArticle has it, whose text is none. */
-static void
-say_damaged_text (GDBusConnection *connection, GDBusMethodInvocation *invocation)
-{
-  GOutputStream *output = g_io_stream_get_output_stream (g_dbus_connection_get_stream (connection));
-  g_autoptr (GDBusMessage) answer =
-      g_dbus_message_new_method_reply (g_dbus_method_invocation_get_message (invocation));
-  g_autofree char *text = g_strnfill (LONG_TEXT_BYTES, 'x');
-  g_autofree guint8 *blob = NULL;
-  gsize n_bytes = 0;
-
-  g_dbus_message_set_serial (answer, G_MAXINT);
-  g_dbus_message_set_body (answer, g_variant_new ("(say)", text, NULL));
-  blob = g_dbus_message_to_blob (answer, &n_bytes, G_DBUS_CAPABILITY_FLAGS_NONE, NULL);
-  *(guint8 *) memchr (blob, 'x', n_bytes) = 0xff;
-  g_output_stream_write_all (output, blob, n_bytes, NULL, NULL, NULL);
-}
-
-/* In the service: signals that are called as ours and are of another type. */
-static void
-say_odd_signals (GDBusConnection *connection)
-{
-  for (guint i = 0; i < ODD_SIGNALS; i++)
-    g_dbus_connection_emit_signal (connection,
-                                   NULL,
-                                   DWR_SERVICE_OBJECT_PATH,
-                                   DWR_SERVICE_INTERFACE,
-                                   "Progress",
-                                   g_variant_new ("(us)", 1, "x"),
-                                   NULL);
-}
-
-/* In the service. (transfer full) */
-static guint8 *
-make_long_signal (gsize *n_bytes)
-{
-  g_autoptr (GDBusMessage) signal =
-      g_dbus_message_new_signal (DWR_SERVICE_OBJECT_PATH, DWR_SERVICE_INTERFACE, "Notice");
-  g_autofree char *text = g_strnfill (FLOOD_TEXT_BYTES, 'x');
-
-  g_dbus_message_set_serial (signal, G_MAXINT);
-  g_dbus_message_set_body (signal, g_variant_new ("(ss)", "org.dwreader.Error.Dns", text));
-  return g_dbus_message_to_blob (signal, n_bytes, G_DBUS_CAPABILITY_FLAGS_NONE, NULL);
-}
-
-static void
-wait_for_file (const char *path, gboolean is_there)
-{
-  while (g_file_test (path, G_FILE_TEST_EXISTS) != is_there)
-    g_usleep (1000);
-}
-
-/* In the service. Ready when somebody may stop the main loop; and again, when nothing more is read;
- * it ends where too much was. Goes on when the main loop does. */
-static void
-flood (void)
-{
-  const char *ready = g_getenv (READY);
-  gsize n_bytes = 0;
-  g_autofree guint8 *blob = make_long_signal (&n_bytes);
-  gboolean is_stuck = FALSE;
-
-  g_file_set_contents (ready, "", 0, NULL);
-  wait_for_file (ready, FALSE);
-  for (gsize n_sent = 0; n_sent < FLOOD_BYTES || n_sent % n_bytes != 0;) {
-    struct pollfd poller = { .fd = DWR_SERVICE_FD, .events = POLLOUT };
-    gsize at = n_sent % n_bytes;
-    ssize_t n_written = 0;
-
-    if (!is_stuck && n_sent > FLOOD_TAKEN_MAX_BYTES)
-      _exit (EXIT_FAILURE);
-    if (poll (&poller, 1, is_stuck ? -1 : FLOOD_STUCK_MS) == 0) {
-      is_stuck = TRUE;
-      g_file_set_contents (ready, "", 0, NULL);
-      wait_for_file (ready, FALSE);
-    }
-    n_written = send (DWR_SERVICE_FD, blob + at, n_bytes - at, MSG_NOSIGNAL | MSG_DONTWAIT);
-    n_sent += (gsize) MAX (n_written, 0);
-  }
-}
-
-/* In the service. */
-static void
-misbehave (GDBusConnection *connection, GDBusMethodInvocation *invocation, const char *mode)
-{
-  if (g_str_equal (mode, "job-limit"))
-    _exit (DWR_SERVICE_EXIT_JOB_LIMIT);
-  if (g_str_equal (mode, "store-lost"))
-    _exit (DWR_SERVICE_EXIT_LEFT);
-  if (g_str_equal (mode, "quits"))
-    _exit (EXIT_SUCCESS);
-  if (g_str_equal (mode, "crash"))
-    raise (SIGKILL);
-  if (g_str_equal (mode, "deaf")) {
-    g_dbus_connection_close_sync (connection, NULL, NULL);
-    sleep (60);
-  }
-  if (g_str_equal (mode, "damaged")) {
-    say_damaged_text (connection, invocation);
-    return;
-  }
-  if (g_str_equal (mode, "odd-signals"))
-    say_odd_signals (connection);
-  if (g_str_equal (mode, "flood"))
-    flood ();
-  if (g_str_equal (mode, "descriptors"))
-    pass_descriptors ();
-  if (g_str_equal (mode, "urgent")) {
-    send (DWR_SERVICE_FD, "x", 1, MSG_OOB | MSG_NOSIGNAL);
-    g_file_set_contents (g_getenv (READY), "", 0, NULL);
-    sleep (60);
-  }
-  if (g_str_equal (mode, "our-error") || g_str_equal (mode, "flood"))
-    g_dbus_method_invocation_return_error_literal (invocation, DWR_ERROR, DWR_ERROR_TOO_LARGE, "!");
-  else
-    g_dbus_method_invocation_return_dbus_error (invocation, "org.example.Odd", "!");
-}
-
-static gboolean
-load_article_cb (DwrDbusService1 *skeleton,
-                 GDBusMethodInvocation *invocation,
-                 guint job,
-                 const char *address,
-                 const char *format,
-                 guint flags,
-                 const char *mode)
-{
-  misbehave (g_dbus_method_invocation_get_connection (invocation), invocation, mode);
-  return G_DBUS_METHOD_INVOCATION_HANDLED;
-}
-
-static void
-closed_cb (GDBusConnection *connection, gboolean vanished, GError *error, gpointer data)
-{
-  _exit (EXIT_SUCCESS);
-}
-
-static int
-be_service (const char *mode)
-{
-  g_autoptr (GSocket) socket = g_socket_new_from_fd (DWR_SERVICE_FD, NULL);
-  g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (DwrDbusService1) skeleton = dwr_dbus_service1_skeleton_new ();
-  g_autoptr (GDBusConnection) connection = NULL;
-
-  if (g_str_equal (mode, "no-hello"))
-    return EXIT_FAILURE;
-  if (g_str_equal (mode, "garbage")) {
-    g_socket_send (socket, "HTTP/1.1 400 Bad\r\n\r\n", 20, NULL, NULL);
-    sleep (60);
-  }
-  if (g_str_equal (mode, "mute"))
-    sleep (600);
-  connection = g_dbus_connection_new_sync (G_IO_STREAM (stream),
-                                           NULL,
-                                           G_DBUS_CONNECTION_FLAGS_DELAY_MESSAGE_PROCESSING,
-                                           NULL,
-                                           NULL,
-                                           NULL);
-  g_signal_connect (connection, "closed", G_CALLBACK (closed_cb), NULL);
-  g_signal_connect (skeleton, "handle-load-article", G_CALLBACK (load_article_cb), (gpointer) mode);
-  if (!g_str_equal (mode, "stranger"))
-    g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (skeleton),
-                                      connection,
-                                      DWR_SERVICE_OBJECT_PATH,
-                                      NULL);
-  g_dbus_connection_start_message_processing (connection);
-  g_main_loop_run (loop);
-  return EXIT_SUCCESS;
 }
 
 static void
@@ -366,18 +146,19 @@ test_stderr (gconstpointer mode)
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("dwr-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "stderr", NULL);
+  g_autoptr (DwrDocument) document = NULL;
   int before = redirect_stderr (path);
   GStatBuf status;
 
   g_setenv (MODE, mode, TRUE);
-  g_assert_null (dwr_test_load (client, ADDRESS, DWR_FORMAT_TEXT, NULL, &error));
+  document = dwr_test_load (client, ADDRESS, DWR_FORMAT_TEXT, NULL, &error);
   dup2 (before, STDERR_FILENO);
   close (before);
-  g_assert_error (error, DWR_ERROR, DWR_ERROR_SERVICE);
   g_assert_cmpint (g_stat (path, &status), ==, 0);
-  g_assert_cmpint (status.st_size, <, STDERR_MAX_BYTES);
   g_unlink (path);
   g_rmdir (folder);
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_SERVICE);
+  g_assert_cmpint (status.st_size, <, STDERR_MAX_BYTES);
 }
 
 /* Connected, and it never answers. */
@@ -411,7 +192,7 @@ call (Call *self, const char *mode)
   self->client = dwr_service_client_new ();
   self->cancellable = g_cancellable_new ();
   g_setenv (MODE, mode, TRUE);
-  g_setenv (READY, self->ready_path, TRUE);
+  g_setenv (DWR_BAD_SERVICE_READY, self->ready_path, TRUE);
   dwr_service_client_load_article_async (self->client,
                                          ADDRESS,
                                          DWR_FORMAT_TEXT,
@@ -462,7 +243,7 @@ test_descriptors (void)
   Call asked = { NULL };
 
   call (&asked, "descriptors");
-  g_assert_cmpuint (count_descriptors (), <, n_before + PASSED_AT_ONCE);
+  g_assert_cmpuint (count_descriptors (), <, n_before + DWR_BAD_SERVICE_DESCRIPTORS);
   cancel_call (&asked);
 }
 
@@ -485,23 +266,67 @@ test_urgent (void)
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, KILLED_MAX_US);
 }
 
-/* A main loop that does not run cannot be given signals without end; all are heard when it does. */
 static void
-test_flood (void)
+count_notice_cb (DwrServiceClient *client, const GError *notice, guint *n_notices)
 {
-  Call asked = { NULL };
+  ++*n_notices;
+}
 
-  call (&asked, "flood");
-  wait_for_file (asked.ready_path, TRUE);
+static gboolean
+busy_cb (gpointer unused)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A main loop that does not run cannot be given signals without end. All are heard when it does,
+ * even where it is never idle. */
+static void
+test_flood (gconstpointer data)
+{
+  const DwrBadServiceFlood *flood = data;
+  Call asked = { NULL };
+  guint n_notices = 0;
+  guint busy_id = 0;
+
+  call (&asked, flood->mode);
+  g_signal_connect (asked.client, "notice", G_CALLBACK (count_notice_cb), &n_notices);
+  dwr_bad_service_wait_for_file (asked.ready_path, TRUE);
   g_unlink (asked.ready_path);
+  busy_id = g_timeout_add (0, busy_cb, NULL);
+  dwr_test_wait_result (&asked.result);
+  g_source_remove (busy_id);
+  g_assert_cmpuint (n_notices, ==, dwr_bad_service_count_signals (flood));
   end_call (&asked, DWR_ERROR, DWR_ERROR_TOO_LARGE);
+}
+
+static void
+count_host_cb (DwrServiceClient *client, const char *subject, const char *host, guint *n_hosts)
+{
+  g_assert_cmpstr (host, ==, "www.dw.com");
+  ++*n_hosts;
+}
+
+/* A panel keeps them, and shows them. */
+static void
+test_hosts (void)
+{
+  g_autoptr (DwrServiceClient) client = dwr_service_client_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_hosts = 0;
+
+  g_setenv (MODE, "hosts", TRUE);
+  g_signal_connect (client, "contacted", G_CALLBACK (count_host_cb), &n_hosts);
+  g_assert_null (dwr_test_load (client, ADDRESS, DWR_FORMAT_TEXT, NULL, &error));
+  g_assert_error (error, DWR_ERROR, DWR_ERROR_TOO_LARGE);
+  g_assert_cmpuint (n_hosts, >, 0);
+  g_assert_cmpuint (n_hosts, <=, 32);
 }
 
 int
 main (int argc, char **argv)
 {
   if (argc > 1 && g_str_has_prefix (argv[1], "--fd="))
-    return be_service (g_getenv (MODE));
+    return dwr_bad_service_run (g_getenv (MODE));
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++) {
     g_autofree char *path = g_strconcat ("/dwr/service-process/", modes[i].mode, NULL);
@@ -514,7 +339,13 @@ main (int argc, char **argv)
   g_test_add_func ("/dwr/service-process/urgent", test_urgent);
   g_test_add_data_func ("/dwr/service-process/damaged", "damaged", test_stderr);
   g_test_add_data_func ("/dwr/service-process/odd-signals", "odd-signals", test_stderr);
-  g_test_add_func ("/dwr/service-process/flood", test_flood);
+  g_test_add_data_func ("/dwr/service-process/flood",
+                        dwr_bad_service_find_flood ("flood"),
+                        test_flood);
+  g_test_add_data_func ("/dwr/service-process/small-flood",
+                        dwr_bad_service_find_flood ("small-flood"),
+                        test_flood);
+  g_test_add_func ("/dwr/service-process/hosts", test_hosts);
   g_test_add_func ("/dwr/service-process/mute", test_mute);
   return g_test_run ();
 }

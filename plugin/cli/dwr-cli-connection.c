@@ -62,9 +62,14 @@ tell_redirection (DwrServiceClient *client)
     g_printerr (_("dw-reader: connections are redirected: %s\n"), rules);
 }
 
+/* The service has one for each cause. */
 static void
 notice_cb (DwrServiceClient *client, const GError *notice)
 {
+  const GError *before = g_object_get_data (G_OBJECT (client), NOTICE);
+
+  if (before != NULL && g_error_matches (before, notice->domain, notice->code))
+    return;
   g_debug ("%s", notice->message);
   g_printerr ("dw-reader: %s\n", dwr_error_get_words (notice));
   g_object_set_data_full (G_OBJECT (client),

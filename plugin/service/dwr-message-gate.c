@@ -21,6 +21,13 @@
 #define NUMBER_BYTES 4u
 #define STRUCT_ALIGNMENT 8u
 
+#define ERROR_OF_OURS "org.dwreader.Error."
+#define ERROR_OF_DBUS "org.freedesktop.DBus.Error."
+#define ERROR_CANCELLED "org.gtk.GDBus.UnmappedGError.Quark._g_2dio_2derror_2dquark.Code19"
+
+/* By the field's code, GDBusMessageHeaderField. */
+static const char field_types[] = { '\0', 'o', 's', 's', 's', 'u', 's', 's', 'g', 'u' };
+
 /* Those of org.dwreader.Service1.xml. */
 static const struct {
   guint8 type; /* a GDBusMessageType */
@@ -30,9 +37,9 @@ static const struct {
 } bodies[] = {
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "", 0 },
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "say", DWR_MESSAGE_MAX_BYTES },
-  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ays", DWR_MESSAGE_MAX_BYTES },
-  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ayay", DWR_MESSAGE_MAX_BYTES },
-  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ay", DWR_MESSAGE_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ays", DWR_MESSAGE_PACKED_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ayay", DWR_MESSAGE_PACKED_MAX_BYTES },
+  { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "ay", DWR_MESSAGE_PACKED_MAX_BYTES },
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "sux", DWR_MESSAGE_MAX_BYTES },
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "a(xu)", DWR_MESSAGE_VALUES_MAX_BYTES },
   { G_DBUS_MESSAGE_TYPE_METHOD_RETURN, "uuss", DWR_MESSAGE_EVENT_MAX_BYTES },
@@ -72,10 +79,13 @@ refuse (GError **error, const char *what)
 static guint
 pass_field (const DwrMessageGate *gate, guint at, guint end, const char **signature)
 {
+  guint8 code = gate->head[at];
   char type = at + 4 <= end && gate->head[at + 1] == 1 ? (char) gate->head[at + 2] : '\0';
   guint value_at = type == 'g' ? at + 4 : align (at + 4, NUMBER_BYTES);
   guint64 n_bytes = 0;
 
+  if (code >= sizeof field_types || field_types[code] != type)
+    return 0;
   if (type == 'g' && value_at < end)
     n_bytes = 1 + (guint64) gate->head[value_at] + 1;
   else if (type == 'u')
@@ -84,7 +94,7 @@ pass_field (const DwrMessageGate *gate, guint at, guint end, const char **signat
     n_bytes = NUMBER_BYTES + (guint64) read_number (gate, value_at) + 1;
   if (n_bytes == 0 || n_bytes > (guint64) end - MIN (value_at, end))
     return 0;
-  if (gate->head[at] == G_DBUS_MESSAGE_HEADER_FIELD_SIGNATURE && type == 'g')
+  if (code == G_DBUS_MESSAGE_HEADER_FIELD_SIGNATURE)
     *signature = (const char *) gate->head + value_at + 1;
   return value_at + (guint) n_bytes;
 }
@@ -215,18 +225,34 @@ is_event_of_ours (GDBusMessage *message)
   return FALSE;
 }
 
+/* GDBus would make an error of any domain of a name. */
+static gboolean
+is_error_of_ours (GDBusMessage *message)
+{
+  const char *name = g_dbus_message_get_error_name (message);
+
+  return g_str_has_prefix (name, ERROR_OF_OURS) || g_str_has_prefix (name, ERROR_OF_DBUS) ||
+         g_str_equal (name, ERROR_CANCELLED);
+}
+
 GDBusMessage *
 dwr_message_gate_read_whole (const guint8 *message, gsize n_bytes, GError **error)
 {
+  /* Its error would have all of a text that is damaged at its end. */
   g_autoptr (GDBusMessage) read = g_dbus_message_new_from_blob ((guchar *) message,
                                                                 n_bytes,
                                                                 G_DBUS_CAPABILITY_FLAGS_NONE,
-                                                                error);
+                                                                NULL);
+  GDBusMessageType type =
+      read != NULL ? g_dbus_message_get_message_type (read) : G_DBUS_MESSAGE_TYPE_INVALID;
 
-  if (read != NULL && g_dbus_message_get_message_type (read) == G_DBUS_MESSAGE_TYPE_SIGNAL &&
-      !is_event_of_ours (read)) {
+  if (read == NULL)
+    refuse (error, "what is no message");
+  else if (type == G_DBUS_MESSAGE_TYPE_SIGNAL && !is_event_of_ours (read))
     refuse (error, "a signal that it does not have");
-    return NULL;
-  }
-  return g_steal_pointer (&read);
+  else if (type == G_DBUS_MESSAGE_TYPE_ERROR && !is_error_of_ours (read))
+    refuse (error, "an error that it does not have");
+  else
+    return g_steal_pointer (&read);
+  return NULL;
 }

@@ -15,9 +15,12 @@
 
 G_BEGIN_DECLS
 
-/* Strings and arrays of bytes, which GDBus keeps as they are: a whole article for a mail is one
- * string with 20 MB of pictures in it. */
+/* A string, which GDBus keeps as it is: a whole article for a mail is one with 20 MB of pictures in
+ * it. */
 #define DWR_MESSAGE_MAX_BYTES (64u * 1024 * 1024)
+
+/* Arrays of bytes, which it keeps so, too: a picture, a list. */
+#define DWR_MESSAGE_PACKED_MAX_BYTES (16u * 1024 * 1024)
 
 /* An answer of small values: 60,000 stories that were marked as read. */
 #define DWR_MESSAGE_VALUES_MAX_BYTES (1024u * 1024)
@@ -54,8 +57,8 @@ gboolean dwr_message_gate_is_between (const DwrMessageGate *gate);
  * dwr_message_gate_read_whole:
  * @message: one that was followed to its end
  *
- * Returns: (transfer full) (nullable): NULL for what GDBus cannot read, and for an event that
- *   org.dwreader.Service1 does not have, with an error of G_IO_ERROR
+ * Returns: (transfer full) (nullable): NULL for what GDBus cannot read, and for a signal or
+ *   error that org.dwreader.Service1 does not have, with G_IO_ERROR_INVALID_DATA
  */
 GDBusMessage *dwr_message_gate_read_whole (const guint8 *message, gsize n_bytes, GError **error);
 

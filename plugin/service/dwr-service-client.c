@@ -13,6 +13,10 @@
 #include "dwr-backoff.h"
 #include "dwr-service-call.h"
 #include "dwr-service-process.h"
+#include "dwr/dwr-link.h"
+
+/* A service tells of each once, and Deutsche Welle has a few. */
+#define HOSTS_MAX 32
 
 /* What the service is doing; calls queue up in all states but RUNNING. */
 typedef enum { STATE_IDLE, STATE_BACKING_OFF, STATE_STARTING, STATE_RUNNING } State;
@@ -46,6 +50,7 @@ typedef struct {
   GSource *cancel_source;     /* owned (nullable): while it waits */
   DwrServiceProcess *process; /* owned (nullable): since it was sent */
   guint job;
+  guint n_hosts;    /* of `contacted` */
   gboolean is_left; /* by a service, for the next one: no further one is asked */
 } Call;
 
@@ -91,12 +96,22 @@ progress_cb (DwrDbusService1 *proxy, guint job, guint64 done, guint64 total, Dwr
     call->progress (done, total, call->progress_data);
 }
 
+/* What is kept, and shown, is no text that a service has made up. */
+static gboolean
+is_known_host (const char *host)
+{
+  g_autofree char *address = g_strconcat ("https://", host, "/", NULL);
+  g_autoptr (DwrLink) link = dwr_link_parse (address, DWR_LINK_FOUND, NULL);
+
+  return link != NULL && g_str_equal (dwr_link_get_host (link), host);
+}
+
 static void
 contacted_cb (DwrDbusService1 *proxy, guint job, const char *host, DwrServiceClient *self)
 {
   Call *call = g_hash_table_lookup (self->sent, GUINT_TO_POINTER (job));
 
-  if (call != NULL)
+  if (call != NULL && call->n_hosts++ < HOSTS_MAX && is_known_host (host))
     g_signal_emit_by_name (self, "contacted", call->subject, host);
 }
 
@@ -292,7 +307,8 @@ fail_call (GTask *task, GError *error)
   Call *call = g_task_get_task_data (task);
 
   g_dbus_error_strip_remote_error (error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
+      g_cancellable_is_cancelled (g_task_get_cancellable (task))) {
     dwr_dbus_service1_call_cancel (dwr_service_process_get_proxy (call->process),
                                    call->job,
                                    NULL,

@@ -3,8 +3,8 @@
 
 /* Collects a message, has it judged, and hands it out. GDBus makes an event of the main loop of
  * each signal that it is given, at the priority of a click: signals without end would keep the mail
- * client from drawing, and one that is busy would have no end of memory for them. So after a number
- * of them nothing is read until the main loop has nothing better to do. */
+ * client from drawing, and fill the memory of one that is busy. So after a number of them nothing
+ * is read for a while, by the clock of the main loop: one that is busy has a longer while. */
 
 #include "config.h"
 
@@ -21,11 +21,15 @@
 #define SIGNALS_MAX 256u
 #define SIGNALS_MAX_BYTES (1024u * 1024)
 
+/* Thousands of signals a second, more than any service has to say, need little of a processor. */
+#define PAUSE_MS 20
+
 struct _DwrServiceInput {
   GInputStream parent_instance;
 
   GInputStream *socket_input; /* owned */
   GMainContext *context;      /* owned: of who listens to the signals */
+  gint n_expected_answers;    /* atomic */
 
   /* In GDBus' thread. */
   DwrMessageGate gate;
@@ -33,9 +37,9 @@ struct _DwrServiceInput {
   gboolean is_whole;
   gsize n_handed_bytes; /* of the whole one */
   gboolean has_refused;
-  guint n_signals; /* since the last turn began */
+  guint n_signals; /* since the last pause began */
   gsize n_signals_bytes;
-  GCancellable *turn; /* owned (nullable): cancelled when the main loop has had its turn */
+  GCancellable *pause; /* owned (nullable): cancelled at its end */
 };
 
 static void pollable_init (GPollableInputStreamInterface *interface);
@@ -47,29 +51,30 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DwrServiceInput,
                                G_IMPLEMENT_INTERFACE (G_TYPE_POLLABLE_INPUT_STREAM, pollable_init))
 
 static gboolean
-end_turn_cb (gpointer turn)
+end_pause_cb (gpointer pause)
 {
-  g_cancellable_cancel (turn);
+  g_cancellable_cancel (pause);
   return G_SOURCE_REMOVE;
 }
 
+/* At the priority of the signals: where those are heard, it ends. */
 static void
-begin_turn (DwrServiceInput *self)
+begin_pause (DwrServiceInput *self)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autoptr (GSource) source = g_timeout_source_new (PAUSE_MS);
 
-  g_clear_object (&self->turn);
-  self->turn = g_cancellable_new ();
+  g_clear_object (&self->pause);
+  self->pause = g_cancellable_new ();
   self->n_signals = 0;
   self->n_signals_bytes = 0;
-  g_source_set_callback (source, end_turn_cb, g_object_ref (self->turn), g_object_unref);
+  g_source_set_callback (source, end_pause_cb, g_object_ref (self->pause), g_object_unref);
   g_source_attach (source, self->context);
 }
 
 static gboolean
-is_turn_of_main_loop (DwrServiceInput *self)
+is_paused (DwrServiceInput *self)
 {
-  return self->turn != NULL && !g_cancellable_is_cancelled (self->turn);
+  return self->pause != NULL && !g_cancellable_is_cancelled (self->pause);
 }
 
 static void
@@ -78,30 +83,49 @@ note_signal (DwrServiceInput *self)
   self->n_signals++;
   self->n_signals_bytes += self->message->len;
   if (self->n_signals >= SIGNALS_MAX || self->n_signals_bytes >= SIGNALS_MAX_BYTES)
-    begin_turn (self);
+    begin_pause (self);
 }
 
-/* What was read last. */
+/* An answer that nobody waits for would be dropped, and there could be as many as there is time. */
 static gboolean
-judge (DwrServiceInput *self, gsize n_bytes, GError **error)
+note_answer (DwrServiceInput *self, GError **error)
 {
-  g_autoptr (GDBusMessage) message = NULL;
+  if (g_atomic_int_add (&self->n_expected_answers, -1) > 0)
+    return TRUE;
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_INVALID_DATA,
+                       "The service sent an answer to no call");
+  return FALSE;
+}
 
+/* The message has come to its end. */
+static gboolean
+end_message (DwrServiceInput *self, GError **error)
+{
+  g_autoptr (GDBusMessage) message =
+      dwr_message_gate_read_whole (self->message->data, self->message->len, error);
+
+  if (message == NULL)
+    return FALSE;
+  self->is_whole = TRUE;
+  self->n_handed_bytes = 0;
+  if (g_dbus_message_get_message_type (message) != G_DBUS_MESSAGE_TYPE_SIGNAL)
+    return note_answer (self, error);
+  note_signal (self);
+  return TRUE;
+}
+
+/* @n_bytes: of the message, that were read last */
+static gboolean
+follow (DwrServiceInput *self, gsize n_bytes, GError **error)
+{
   if (!dwr_message_gate_follow (&self->gate,
                                 self->message->data + self->message->len - n_bytes,
                                 n_bytes,
                                 error))
     return FALSE;
-  if (!dwr_message_gate_is_between (&self->gate))
-    return TRUE;
-  message = dwr_message_gate_read_whole (self->message->data, self->message->len, error);
-  if (message == NULL)
-    return FALSE;
-  self->is_whole = TRUE;
-  self->n_handed_bytes = 0;
-  if (g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_SIGNAL)
-    note_signal (self);
-  return TRUE;
+  return !dwr_message_gate_is_between (&self->gate) || end_message (self, error);
 }
 
 /* The next piece of the message. Returns: as g_pollable_input_stream_read_nonblocking () */
@@ -123,8 +147,9 @@ collect (DwrServiceInput *self, GCancellable *cancellable, GError **error)
                                                      cancellable,
                                                      error);
   g_byte_array_set_size (self->message, n_before + (guint) MAX (n_read, 0));
-  if (n_read > 0 && !judge (self, (gsize) n_read, error)) {
+  if (n_read > 0 && !follow (self, (gsize) n_read, error)) {
     self->has_refused = TRUE;
+    g_clear_pointer (&self->message, g_byte_array_unref);
     return -1;
   }
   return n_read;
@@ -157,8 +182,8 @@ dwr_service_input_read (GInputStream *stream,
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The service was refused");
     return -1;
   }
-  if (!self->is_whole && is_turn_of_main_loop (self)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "The main loop is busy");
+  if (!self->is_whole && is_paused (self)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "It is a pause");
     return -1;
   }
   while (!self->is_whole) {
@@ -168,6 +193,13 @@ dwr_service_input_read (GInputStream *stream,
       return n_read;
   }
   return hand_out (self, buffer, n_bytes);
+}
+
+/* To return at once. */
+static gboolean
+has_something (DwrServiceInput *self)
+{
+  return self->is_whole || self->has_refused;
 }
 
 static gboolean
@@ -181,8 +213,8 @@ is_readable (GPollableInputStream *stream)
 {
   DwrServiceInput *self = DWR_SERVICE_INPUT (stream);
 
-  return self->is_whole ||
-         (!is_turn_of_main_loop (self) &&
+  return has_something (self) ||
+         (!is_paused (self) &&
           g_pollable_input_stream_is_readable (G_POLLABLE_INPUT_STREAM (self->socket_input)));
 }
 
@@ -192,10 +224,10 @@ create_source (GPollableInputStream *stream, GCancellable *cancellable)
   DwrServiceInput *self = DWR_SERVICE_INPUT (stream);
   g_autoptr (GSource) source = NULL;
 
-  if (self->is_whole)
+  if (has_something (self))
     source = g_timeout_source_new (0);
-  else if (is_turn_of_main_loop (self))
-    source = g_cancellable_source_new (self->turn);
+  else if (is_paused (self))
+    source = g_cancellable_source_new (self->pause);
   else
     source =
         g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (self->socket_input), NULL);
@@ -215,7 +247,7 @@ dwr_service_input_finalize (GObject *object)
 {
   DwrServiceInput *self = DWR_SERVICE_INPUT (object);
 
-  g_clear_object (&self->turn);
+  g_clear_object (&self->pause);
   g_clear_pointer (&self->message, g_byte_array_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->socket_input);
@@ -242,4 +274,10 @@ dwr_service_input_new (GInputStream *socket_input)
   self->socket_input = g_object_ref (socket_input);
   self->context = g_main_context_ref_thread_default ();
   return G_INPUT_STREAM (self);
+}
+
+void
+dwr_service_input_expect_answer (DwrServiceInput *self)
+{
+  g_atomic_int_inc (&self->n_expected_answers);
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The DW Reader authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the service says, up to what dwr-message-gate.h refuses, and no more signals than the main
- * loop has time for. See dwr-service-stream.h */
+/* What the service says, up to what dwr-message-gate.h refuses, no answer to no call, and no more
+ * signals than the main loop has time for. See dwr-service-stream.h */
 
 #pragma once
 
@@ -23,5 +23,8 @@ G_DECLARE_FINAL_TYPE (DwrServiceInput, dwr_service_input, DWR, SERVICE_INPUT, GI
  * Returns: (transfer full): pollable; closing it leaves the socket open
  */
 GInputStream *dwr_service_input_new (GInputStream *socket_input);
+
+/* Before a call is sent. Any thread. */
+void dwr_service_input_expect_answer (DwrServiceInput *self);
 
 G_END_DECLS

@@ -206,6 +206,9 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     dwr_service_process_wait_async (self, NULL, start_failed_cb, g_steal_pointer (&task));
     return;
   }
+  dwr_service_stream_watch_calls (
+      DWR_SERVICE_STREAM (g_dbus_connection_get_stream (self->connection)),
+      self->connection);
   g_signal_connect_data (self->connection,
                          "closed",
                          G_CALLBACK (closed_cb),

@@ -121,3 +121,23 @@ dwr_service_stream_has_ended (DwrServiceStream *self)
 
   return (g_socket_condition_check (socket, G_IO_IN) & (G_IO_HUP | G_IO_ERR)) != 0;
 }
+
+static GDBusMessage *
+expect_answer (GDBusConnection *connection,
+               GDBusMessage *message,
+               gboolean is_incoming,
+               gpointer input)
+{
+  if (!is_incoming && g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL)
+    dwr_service_input_expect_answer (input);
+  return message;
+}
+
+void
+dwr_service_stream_watch_calls (DwrServiceStream *self, GDBusConnection *connection)
+{
+  g_dbus_connection_add_filter (connection,
+                                expect_answer,
+                                g_object_ref (self->input),
+                                g_object_unref);
+}

@@ -22,6 +22,10 @@ G_DECLARE_FINAL_TYPE (DwrServiceStream, dwr_service_stream, DWR, SERVICE_STREAM,
  */
 GIOStream *dwr_service_stream_new (int fd, GError **error);
 
+/* Before the first call of the @connection, which is one by this stream: the answers that may come
+ * are as many as its calls. */
+void dwr_service_stream_watch_calls (DwrServiceStream *self, GDBusConnection *connection);
+
 /* Whether the other end is closed. */
 gboolean dwr_service_stream_has_ended (DwrServiceStream *self);
 

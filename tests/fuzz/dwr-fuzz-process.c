@@ -72,6 +72,7 @@ connect_to (DwrServiceProcess *self, int fd)
 
   self->connection =
       g_dbus_connection_new_sync (stream, NULL, G_DBUS_CONNECTION_FLAGS_NONE, NULL, NULL, NULL);
+  dwr_service_stream_watch_calls (DWR_SERVICE_STREAM (stream), self->connection);
   g_object_weak_ref (G_OBJECT (self->connection), connection_gone_cb, NULL);
   g_atomic_int_inc (&get_ends ()->n_open);
   g_signal_connect (self->connection, "closed", G_CALLBACK (closed_cb), self);

@@ -16,6 +16,7 @@
 
 #include <glib-unix.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -472,7 +473,7 @@ call (Run *run, char letter)
 static void
 contacted_cb (DwrServiceClient *client, const char *subject, const char *host, Run *run)
 {
-  check_text (host);
+  g_assert_true (g_str_has_suffix (host, "dw.com"));
   check_text (subject);
 }
 
@@ -506,6 +507,16 @@ finish (Run *run)
   g_source_remove (late_id);
 }
 
+/* GDBus warns of what it should not have been given, in a mail client's log. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
+{
+  if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) == 0)
+    return G_LOG_WRITER_HANDLED;
+  g_log_writer_standard_streams (level, fields, n_fields, unused);
+  abort ();
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes)
 {
@@ -514,7 +525,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t data_bytes)
   Run run = { .fd = -1 };
 
   if (g_once_init_enter (&once)) {
-    dwr_fuzz_be_strict ();
+    g_log_set_writer_func (write_log, NULL, NULL);
     g_once_init_leave (&once, 1);
   }
   if (lines[0] == NULL)
