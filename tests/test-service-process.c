@@ -19,6 +19,10 @@
 
 #define STDERR_MAX_BYTES 4096
 
+/* Eight MiB of signals come in as many batches, or one less. */
+#define HANDLER_US 5000
+#define DRAWS_MIN 7
+
 /* A service that never says hello is killed after 20 seconds. */
 #define START_MAX_US (60 * G_USEC_PER_SEC)
 
@@ -175,6 +179,12 @@ test_mute (void)
   g_assert_cmpint (g_get_monotonic_time () - start_us, <, START_MAX_US);
 }
 
+typedef struct {
+  guint n_notices;
+  guint n_drawn_notices;
+  guint n_draws;
+} Drawing;
+
 /* A call of a service that has done in @mode what it does, and sleeps. */
 typedef struct {
   DwrServiceClient *client;  /* owned */
@@ -272,6 +282,25 @@ count_notice_cb (DwrServiceClient *client, const GError *notice, guint *n_notice
   ++*n_notices;
 }
 
+/* As one that lays out what it has to show. */
+static void
+work_cb (DwrServiceClient *client, const GError *notice, guint *n_notices)
+{
+  ++*n_notices;
+  g_usleep (HANDLER_US);
+}
+
+/* As the drawing of GTK, which waits for what is heard; counts what comes after something new. */
+static gboolean
+draw_cb (gpointer user_data)
+{
+  Drawing *drawing = user_data;
+
+  drawing->n_draws += drawing->n_notices > drawing->n_drawn_notices;
+  drawing->n_drawn_notices = drawing->n_notices;
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean
 busy_cb (gpointer unused)
 {
@@ -296,6 +325,27 @@ test_flood (gconstpointer data)
   dwr_test_wait_result (&asked.result);
   g_source_remove (busy_id);
   g_assert_cmpuint (n_notices, ==, dwr_bad_service_count_signals (flood));
+  end_call (&asked, DWR_ERROR, DWR_ERROR_TOO_LARGE);
+}
+
+/* Each of the batches is heard, and then there is time to draw, even where hearing takes longer
+ * than the pause. */
+static void
+test_drawing (void)
+{
+  Call asked = { NULL };
+  Drawing drawing = { 0 };
+  guint draw_id = 0;
+
+  call (&asked, "flood");
+  g_signal_connect (asked.client, "notice", G_CALLBACK (work_cb), &drawing.n_notices);
+  dwr_bad_service_wait_for_file (asked.ready_path, TRUE);
+  g_unlink (asked.ready_path);
+  draw_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 20, draw_cb, &drawing, NULL);
+  dwr_test_wait_result (&asked.result);
+  g_source_remove (draw_id);
+  g_test_message ("%u draws", drawing.n_draws);
+  g_assert_cmpuint (drawing.n_draws, >=, DRAWS_MIN);
   end_call (&asked, DWR_ERROR, DWR_ERROR_TOO_LARGE);
 }
 
@@ -345,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/dwr/service-process/small-flood",
                         dwr_bad_service_find_flood ("small-flood"),
                         test_flood);
+  g_test_add_func ("/dwr/service-process/drawing", test_drawing);
   g_test_add_func ("/dwr/service-process/hosts", test_hosts);
   g_test_add_func ("/dwr/service-process/mute", test_mute);
   return g_test_run ();

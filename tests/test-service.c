@@ -20,6 +20,9 @@
 /* The same article, spoiled. */
 #define FAULT_ADDRESS "https://www.dw.com/de/fault-%s/a-" SAMPLE_ID
 
+/* In words for people, of which a server may have chosen a part. */
+#define MESSAGE_MAX_BYTES 4096
+
 static const struct {
   const char *fault;
   int code;
@@ -55,6 +58,7 @@ static const struct {
   { "no-article", DWR_ERROR_NOT_ARTICLE },
   { "portal", DWR_ERROR_NOT_ARTICLE },
   { "wrong-type", DWR_ERROR_WRONG_TYPE },
+  { "long-type", DWR_ERROR_WRONG_TYPE },
   { "svg", DWR_ERROR_WRONG_TYPE },
 };
 
@@ -290,6 +294,7 @@ test_page_faults (DwrNewsroomFixture *newsroom, gconstpointer unused)
       assert_document (document);
     } else {
       g_assert_error (error, DWR_ERROR, page_faults[i].code);
+      g_assert_cmpuint (strlen (error->message), <=, MESSAGE_MAX_BYTES);
       g_assert_null (document);
     }
     /* One service bears them all. */

@@ -13,6 +13,7 @@
 
 /* The client's last notice. */
 #define NOTICE "dwr-cli-notice"
+#define TOLD "dwr-cli-told"
 
 void
 dwr_cli_connection_clear (DwrCliConnection *self)
@@ -62,13 +63,23 @@ tell_redirection (DwrServiceClient *client)
     g_printerr (_("dw-reader: connections are redirected: %s\n"), rules);
 }
 
-/* The service has one for each cause. */
+/* The service has one for each cause. Returns: whether it is the first of its kind */
+static gboolean
+note_cause (DwrServiceClient *client, int code)
+{
+  GHashTable *told = g_object_get_data (G_OBJECT (client), TOLD);
+
+  if (told == NULL) {
+    told = g_hash_table_new (NULL, NULL);
+    g_object_set_data_full (G_OBJECT (client), TOLD, told, (GDestroyNotify) g_hash_table_unref);
+  }
+  return g_hash_table_add (told, GINT_TO_POINTER (code));
+}
+
 static void
 notice_cb (DwrServiceClient *client, const GError *notice)
 {
-  const GError *before = g_object_get_data (G_OBJECT (client), NOTICE);
-
-  if (before != NULL && g_error_matches (before, notice->domain, notice->code))
+  if (!note_cause (client, notice->code))
     return;
   g_debug ("%s", notice->message);
   g_printerr ("dw-reader: %s\n", dwr_error_get_words (notice));

@@ -246,6 +246,7 @@ describe (const Load *load)
   g_autofree char *title = dwr_text_dup_title (dwr_article_get_title (loaded->article));
   const char *uri = dwr_article_get_uri (loaded->article);
   const GError *cause = loaded->cause;
+  g_autofree char *message = dwr_service_job_dup_message (cause);
 
   g_variant_dict_insert (&facts, "uri", "s", uri != NULL ? uri : dwr_link_get_uri (loaded->link));
   g_variant_dict_insert (&facts, "title", "s", title);
@@ -257,7 +258,7 @@ describe (const Load *load)
   g_variant_dict_insert (&facts, "paragraph", "i", loaded->paragraph);
   g_variant_dict_insert (&facts, "saved_s", "x", loaded->saved_s);
   g_variant_dict_insert (&facts, "cause", "s", dwr_error_get_name (cause));
-  g_variant_dict_insert (&facts, "cause_message", "s", cause != NULL ? cause->message : "");
+  g_variant_dict_insert (&facts, "cause_message", "s", message);
   g_variant_dict_insert (&facts, "is_changed", "b", loaded->is_changed);
   if (load->pictures != NULL)
     g_variant_dict_insert (&facts,

@@ -55,6 +55,7 @@ section_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   DwrServiceJob *job = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (DwrKept) kept = dwr_desk_keep_section_finish (DWR_DESK (source), result, &error);
+  g_autofree char *message = dwr_service_job_dup_message (kept != NULL ? kept->cause : NULL);
 
   if (kept == NULL)
     dwr_service_job_fail (job, error);
@@ -64,7 +65,7 @@ section_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                            kept->n_kept,
                                            kept->n_failed,
                                            dwr_error_get_name (kept->cause),
-                                           kept->cause != NULL ? kept->cause->message : ""));
+                                           message));
 }
 
 static gboolean

@@ -4,7 +4,7 @@
 /* Collects a message, has it judged, and hands it out. GDBus makes an event of the main loop of
  * each signal that it is given, at the priority of a click: signals without end would keep the mail
  * client from drawing, and fill the memory of one that is busy. So after a number of them nothing
- * is read for a while, by the clock of the main loop: one that is busy has a longer while. */
+ * is read until the main loop has heard them, and for a while more. */
 
 #include "config.h"
 
@@ -24,6 +24,11 @@
 /* Thousands of signals a second, more than any service has to say, need little of a processor. */
 #define PAUSE_MS 20
 
+/* In an atomic box: the main loop ends it, and GDBus' thread looks. */
+typedef struct {
+  gint is_over; /* atomic */
+} Pause;
+
 struct _DwrServiceInput {
   GInputStream parent_instance;
 
@@ -39,7 +44,7 @@ struct _DwrServiceInput {
   gboolean has_refused;
   guint n_signals; /* since the last pause began */
   gsize n_signals_bytes;
-  GCancellable *pause; /* owned (nullable): cancelled at its end */
+  Pause *pause; /* owned (nullable) */
 };
 
 static void pollable_init (GPollableInputStreamInterface *interface);
@@ -53,28 +58,47 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DwrServiceInput,
 static gboolean
 end_pause_cb (gpointer pause)
 {
-  g_cancellable_cancel (pause);
+  g_atomic_int_set (&((Pause *) pause)->is_over, TRUE);
   return G_SOURCE_REMOVE;
 }
 
-/* At the priority of the signals: where those are heard, it ends. */
+/* Takes @source over. At the priority of the signals: where those are heard, a pause ends. */
+static void
+attach (GSource *source, GSourceFunc callback, Pause *pause, GMainContext *context)
+{
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source,
+                         callback,
+                         g_atomic_rc_box_acquire (pause),
+                         (GDestroyNotify) g_atomic_rc_box_release);
+  g_source_attach (source, context);
+  g_source_unref (source);
+}
+
+/* The main loop has heard what signals it had when the pause began. */
+static gboolean
+heard_cb (gpointer pause)
+{
+  GMainContext *context = g_source_get_context (g_main_current_source ());
+
+  attach (g_timeout_source_new (PAUSE_MS), end_pause_cb, pause, context);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 begin_pause (DwrServiceInput *self)
 {
-  g_autoptr (GSource) source = g_timeout_source_new (PAUSE_MS);
-
-  g_clear_object (&self->pause);
-  self->pause = g_cancellable_new ();
+  g_clear_pointer (&self->pause, g_atomic_rc_box_release);
+  self->pause = g_atomic_rc_box_new0 (Pause);
   self->n_signals = 0;
   self->n_signals_bytes = 0;
-  g_source_set_callback (source, end_pause_cb, g_object_ref (self->pause), g_object_unref);
-  g_source_attach (source, self->context);
+  attach (g_idle_source_new (), heard_cb, self->pause, self->context);
 }
 
 static gboolean
 is_paused (DwrServiceInput *self)
 {
-  return self->pause != NULL && !g_cancellable_is_cancelled (self->pause);
+  return self->pause != NULL && !g_atomic_int_get (&self->pause->is_over);
 }
 
 static void
@@ -227,7 +251,7 @@ create_source (GPollableInputStream *stream, GCancellable *cancellable)
   if (has_something (self))
     source = g_timeout_source_new (0);
   else if (is_paused (self))
-    source = g_cancellable_source_new (self->pause);
+    source = g_timeout_source_new (PAUSE_MS);
   else
     source =
         g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (self->socket_input), NULL);
@@ -247,7 +271,7 @@ dwr_service_input_finalize (GObject *object)
 {
   DwrServiceInput *self = DWR_SERVICE_INPUT (object);
 
-  g_clear_object (&self->pause);
+  g_clear_pointer (&self->pause, g_atomic_rc_box_release);
   g_clear_pointer (&self->message, g_byte_array_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->socket_input);

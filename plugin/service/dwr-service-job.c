@@ -7,14 +7,27 @@
 
 #include "dwr-service-job.h"
 
+#include <string.h>
+
+#define MESSAGE_MAX_BYTES 4096
+
+char *
+dwr_service_job_dup_message (const GError *error)
+{
+  const char *message = error != NULL ? error->message : "";
+
+  return g_utf8_make_valid (message, (gssize) strnlen (message, MESSAGE_MAX_BYTES));
+}
+
 static void
 emit_notice (gpointer notice, gpointer service)
 {
   const GError *error = notice;
+  g_autofree char *message = dwr_service_job_dup_message (error);
 
   dwr_dbus_service1_emit_notice (((DwrService *) service)->skeleton,
                                  dwr_error_get_name (error),
-                                 error->message);
+                                 message);
 }
 
 /* The store is opened before the client listens, which it does when it calls. */
@@ -85,10 +98,15 @@ dwr_service_job_answer (DwrServiceJob *job, GVariant *answer)
 void
 dwr_service_job_fail (DwrServiceJob *job, const GError *error)
 {
+  g_autofree char *message = dwr_service_job_dup_message (error);
+
   if (job->service->is_leaving)
     g_clear_object (&job->invocation);
   else
-    g_dbus_method_invocation_return_gerror (g_steal_pointer (&job->invocation), error);
+    g_dbus_method_invocation_return_error_literal (g_steal_pointer (&job->invocation),
+                                                   error->domain,
+                                                   error->code,
+                                                   message);
   end_job (job);
 }
 

@@ -43,6 +43,10 @@ dwr_service_job_start (DwrService *service, GDBusMethodInvocation *invocation, g
 void dwr_service_job_answer (DwrServiceJob *job, GVariant *answer);
 void dwr_service_job_fail (DwrServiceJob *job, const GError *error);
 
+/* What a client is told in words, of which a server may have chosen a part: text, and no longer
+ * than a client takes. @error: (nullable). (transfer full) */
+char *dwr_service_job_dup_message (const GError *error);
+
 /* As DwrFetchProgressFunc and DwrFetchContactedFunc; @data: the job */
 void dwr_service_job_progress (guint64 done, guint64 total, gpointer data);
 void dwr_service_job_contacted (const char *host, gpointer data);

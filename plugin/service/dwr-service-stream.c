@@ -122,6 +122,7 @@ dwr_service_stream_has_ended (DwrServiceStream *self)
   return (g_socket_condition_check (socket, G_IO_IN) & (G_IO_HUP | G_IO_ERR)) != 0;
 }
 
+/* Even to a call that wants no answer: GDBus answers some of them, where it finds no method. */
 static GDBusMessage *
 expect_answer (GDBusConnection *connection,
                GDBusMessage *message,

@@ -18,6 +18,7 @@
 #define BOMB_BYTES (64 * 1024 * 1024)
 #define DEEP_LEVELS 100000
 #define FLOOD_LINES 100000
+#define LONG_TYPE_BYTES 60000
 
 /* ---- Slow ---- */
 
@@ -364,6 +365,16 @@ answer_wrong_type (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
   return dwr_newsroom_exchange_reply (exchange, 200, "application/zip", body, NULL, error);
 }
 
+/* Longer than any message that is for people. */
+static gboolean
+answer_long_type (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
+{
+  g_autofree char *name = g_strnfill (LONG_TYPE_BYTES, 'a');
+  g_autofree char *type = g_strconcat (name, "/b", NULL);
+
+  return dwr_newsroom_exchange_reply (exchange, 200, type, body, NULL, error);
+}
+
 static gboolean
 answer_svg (DwrNewsroomExchange *exchange, GBytes *body, GError **error)
 {
@@ -424,6 +435,7 @@ static const DwrNewsroomFault faults[] = {
   { "gzip-good", answer_gzip_good, TRUE },
   { "gzip-trailing", answer_gzip_trailing, FALSE },
   { "header-flood", answer_header_flood, FALSE },
+  { "long-type", answer_long_type, FALSE },
   { "negative-length", answer_negative_length, FALSE },
   { "no-article", answer_no_article, TRUE },
   { "no-stories", answer_no_stories, TRUE },
