@@ -20,14 +20,15 @@
 #include "dwr-service-protocol.h"
 #include "dwr/dwr-error.h"
 
-#define PASSED_TIMES 3u
-#define LONG_TEXT_BYTES (1024 * 1024)
-#define ODD_SIGNALS 1000
-#define MADE_UP_HOSTS 10000
+#define MIB (1024u * 1024)
 
-/* Most of a flood stays with the service while the main loop of the client does not run; and how
- * long it is not read until it is said to have stopped. The socket itself has some 200 KiB. */
-#define FLOOD_BYTES (8u * 1024 * 1024)
+#define PASSED_TIMES 3u
+#define LONG_TEXT_BYTES MIB
+#define ODD_SIGNALS 1000
+#define MADE_UP_HOSTS 1000
+
+/* Most of a flood stays with the service while the main loop of the client does not run. This is
+ * how long it is not read until it is said to have stopped. The socket itself has some 200 KiB. */
 #define FLOOD_STUCK_MS 1000
 
 #define FILE_MAX_US (60 * G_USEC_PER_SEC)
@@ -94,8 +95,8 @@ say_odd_signals (GDBusConnection *connection)
 
 /* Of as many bytes at most as a signal may have, and of a few. */
 static const DwrBadServiceFlood floods[] = {
-  { "flood", 60000, 1024 * 1024, 4 * 1024 * 1024 },
-  { "small-flood", 10, 256 * 100, 512 * 1024 },
+  { "flood", 60000, MIB, 4 * MIB, 8 * MIB },
+  { "small-flood", 10, 256 * 100, MIB / 2, MIB },
 };
 
 const DwrBadServiceFlood *
@@ -126,7 +127,7 @@ dwr_bad_service_count_signals (const DwrBadServiceFlood *flood)
   gsize n_bytes = 0;
   g_autofree guint8 *blob = make_signal (flood, &n_bytes);
 
-  return (guint) ((FLOOD_BYTES + n_bytes - 1) / n_bytes);
+  return (guint) ((flood->n_bytes + n_bytes - 1) / n_bytes);
 }
 
 void
@@ -152,7 +153,7 @@ send_flood (const DwrBadServiceFlood *flood)
 
   g_file_set_contents (ready, "", 0, NULL);
   dwr_bad_service_wait_for_file (ready, FALSE);
-  for (gsize n_sent = 0; n_sent < FLOOD_BYTES || n_sent % n_bytes != 0;) {
+  for (gsize n_sent = 0; n_sent < flood->n_bytes || n_sent % n_bytes != 0;) {
     struct pollfd poller = { .fd = DWR_SERVICE_FD, .events = POLLOUT };
     gsize at = n_sent % n_bytes;
     ssize_t n_written = 0;

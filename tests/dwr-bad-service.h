@@ -20,6 +20,7 @@ typedef struct {
   gsize n_text_bytes;    /* of each */
   gsize taken_min_bytes; /* before the client may be said to have stopped reading */
   gsize taken_max_bytes; /* until it must have */
+  gsize n_bytes;         /* of all of them, or a part of one more */
 } DwrBadServiceFlood;
 
 /* (nullable) */
