@@ -268,17 +268,30 @@ dwr_client_wait_file (const char *path)
   }
 }
 
+/* Twice in the same words: WebKitGTK makes the objects of a page anew while it is laid out and its
+ * pictures come, and what is read meanwhile has gaps. */
 char *
 dwr_client_read_article (DwrClient *client, const char *last_line)
 {
   DwrAtSpiQuery last = { .contains = last_line, .is_showing = FALSE };
   DwrAtSpiQuery document = { .role = ATSPI_ROLE_DOCUMENT_WEB };
   g_autoptr (AtspiAccessible) panel = dwr_client_wait_for (client, ATSPI_ROLE_PANEL, "DW Reader");
-  g_autoptr (AtspiAccessible) article = NULL;
+  gint64 end_us = g_get_monotonic_time () + DWR_CLIENT_LIMIT_S * G_USEC_PER_SEC;
+  g_autofree char *text = NULL;
+  gboolean is_settled = FALSE;
 
   g_object_unref (dwr_client_wait_in (client, panel, &last));
-  article = dwr_client_wait_in (client, panel, &document);
-  return dwr_at_spi_dup_text (article);
+  while (!is_settled) {
+    g_autoptr (AtspiAccessible) article = dwr_client_wait_in (client, panel, &document);
+    g_autofree char *before = g_steal_pointer (&text);
+
+    g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+    text = dwr_at_spi_dup_text (article);
+    is_settled = g_strcmp0 (text, before) == 0 && strstr (text, last_line) != NULL;
+    if (!is_settled)
+      g_usleep (LOOK_AGAIN_AFTER_US);
+  }
+  return g_steal_pointer (&text);
 }
 
 gboolean
