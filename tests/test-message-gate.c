@@ -147,6 +147,18 @@ write_message (GDBusMessage *message, gsize *n_bytes)
   return blob;
 }
 
+/* As the client reads it. (transfer full) (nullable) */
+static GDBusMessage *
+read_back (GDBusMessage *message, GError **error)
+{
+  gsize n_bytes = 0;
+  g_autofree guint8 *blob = NULL;
+
+  g_dbus_message_set_serial (message, 1);
+  blob = write_message (message, &n_bytes);
+  return dwr_message_gate_read_whole (blob, n_bytes, error);
+}
+
 static gboolean
 follow (DwrMessageGate *gate, const guint8 *bytes, gsize n_bytes, gsize chunk, GError **error)
 {
@@ -265,13 +277,8 @@ test_errors (void)
   for (gsize i = 0; i < G_N_ELEMENTS (errors); i++) {
     g_autoptr (GDBusMessage) message =
         g_dbus_message_new_method_error_literal (call, errors[i].name, "");
-    g_autoptr (GDBusMessage) read = NULL;
-    g_autofree guint8 *blob = NULL;
-    gsize n_bytes = 0;
+    g_autoptr (GDBusMessage) read = read_back (message, NULL);
 
-    g_dbus_message_set_serial (message, 1);
-    blob = write_message (message, &n_bytes);
-    read = dwr_message_gate_read_whole (blob, n_bytes, NULL);
     g_assert_true ((read != NULL) == errors[i].is_read);
   }
 }
@@ -309,14 +316,10 @@ test_events (void)
         g_dbus_message_new_signal (events[i].path, events[i].interface, events[i].member);
     g_autoptr (GDBusMessage) read = NULL;
     g_autoptr (GError) error = NULL;
-    g_autofree guint8 *blob = NULL;
-    gsize n_bytes = 0;
 
-    g_dbus_message_set_serial (message, 1);
     if (events[i].body != NULL)
       g_dbus_message_set_body (message, g_variant_new_parsed (events[i].body));
-    blob = write_message (message, &n_bytes);
-    read = dwr_message_gate_read_whole (blob, n_bytes, &error);
+    read = read_back (message, &error);
     if (events[i].is_read)
       g_assert_no_error (error);
     else

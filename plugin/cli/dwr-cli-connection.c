@@ -13,6 +13,8 @@
 
 /* The client's last notice. */
 #define NOTICE "dwr-cli-notice"
+
+/* The codes of all of them. */
 #define TOLD "dwr-cli-told"
 
 void
